@@ -1,0 +1,1 @@
+"""Text in, candidates out: pure functions that know no Django, no database, no clock and no network."""

@@ -1,0 +1,119 @@
+"""The closed lists of the project: what a row can be. Open lists (people, places, topics) are rows of reference data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What kind of thing happened."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VISIT = "visit"
+    SIGNING = "signing"
+    CEREMONY = "ceremony"
+    FORUM = "forum"
+    LETTER = "letter"
+    AGREEMENT = "agreement"
+    ANNIVERSARY = "anniversary"
+    INCIDENT = "incident"
+
+
+class EventStatus(StrEnum):
+    """Whether an event took place when its sources were written."""
+
+    OCCURRED = "occurred"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Precision(StrEnum):
+    """How much of a date the source gives."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+    RANGE = "range"
+
+
+class FigureKind(StrEnum):
+    """What a number says."""
+
+    TARGET = "target"
+    ACTUAL = "actual"
+    FORECAST = "forecast"
+    DURATION = "duration"
+    ANNIVERSARY = "anniversary"
+    COUNT = "count"
+    MEASURE = "measure"
+
+
+class State(StrEnum):
+    """Where a row stands on its way from proposal to readers."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+    PARKED = "parked"
+    MERGED = "merged"
+    WITHDRAWN = "withdrawn"
+
+
+class Verb(StrEnum):
+    """What an editor did."""
+
+    CREATE = "create"
+    ACCEPT = "accept"
+    EDIT = "edit"
+    REJECT = "reject"
+    PARK = "park"
+    PUBLISH = "publish"
+    SEND_BACK = "send-back"
+    WITHDRAW = "withdraw"
+    MERGE = "merge"
+    UNMERGE = "unmerge"
+    UNDO = "undo"
+
+
+class ActorKind(StrEnum):
+    """Who can take part or speak."""
+
+    PERSON = "person"
+    INSTITUTION = "institution"
+    COUNTRY = "country"
+
+
+class PlaceKind(StrEnum):
+    """How large a place is."""
+
+    CITY = "city"
+    VENUE = "venue"
+    REGION = "region"
+
+
+class Role(StrEnum):
+    """In which part somebody took part in an event."""
+
+    PARTICIPANT = "participant"
+    HOST = "host"
+    VISITOR = "visitor"
+    ACCOMPANYING = "accompanying"
+
+
+class SourceTier(StrEnum):
+    """How near a publisher stands to what it reports."""
+
+    READOUT = "readout"
+    WIRE = "wire"
+    PRESS = "press"
+    REPOST = "repost"
+
+
+class Tier(StrEnum):
+    """How sure the extractor is of a candidate."""
+
+    SURE = "sure"
+    LIKELY = "likely"
+    UNSURE = "unsure"
