@@ -1,0 +1,37 @@
+"""The one app, and what is looked at before its database is used."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.db import connections
+
+PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+
+
+class RelationsConfig(AppConfig):
+    name = "relations"
+    default_auto_field = "django.db.models.BigAutoField"
+
+
+@register(Tags.database)
+def check_pragmas(*, databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
+    """An error for each SQLite connection that does not work as the settings ask.
+
+    Options that stand in the wrong place of the settings are ignored without a word, so the connection itself is asked.
+    """
+    return [
+        Error(f"SQLite database '{alias}': PRAGMA {pragma} is {found!r}, not {wanted!r}.", id="relations.E001")
+        for alias in databases or ()
+        if connections[alias].vendor == "sqlite"
+        for pragma, wanted in PRAGMAS.items()
+        if (found := ask_pragma(alias, pragma)) != wanted
+    ]
+
+
+def ask_pragma(alias: str, pragma: str) -> str | int:
+    """What the connection `alias` says of one pragma."""
+    with connections[alias].cursor() as cursor:
+        value: str | int = cursor.execute(f"PRAGMA {pragma}").fetchone()[0]
+        return value

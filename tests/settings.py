@@ -1,0 +1,13 @@
+"""The settings of the tests: the local default, with its state in a place of its own and nothing that costs time."""
+
+import os
+import tempfile
+
+os.environ.setdefault("RELATIONS_LOCAL", "1")
+os.environ.setdefault("RELATIONS_STATE", tempfile.mkdtemp(prefix="relations-tests-"))
+
+from relations.settings import *  # noqa: E402, F403
+from relations.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
