@@ -6,6 +6,9 @@ from typing import Any
 from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
+from django.db.models.signals import post_migrate
+
+from relations import triggers
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
 
@@ -13,6 +16,15 @@ PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_tim
 class RelationsConfig(AppConfig):
     name = "relations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the triggers made again after every migration, because SQLite loses those of a rebuilt table."""
+        post_migrate.connect(make_triggers, sender=self)
+
+
+def make_triggers(*, using: str, **_: Any) -> None:
+    """Make the triggers on a database that has just been migrated."""
+    triggers.install(connections[using])
 
 
 @register(Tags.database)

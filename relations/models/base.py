@@ -1,0 +1,142 @@
+"""What decided rows share: a state and a version, a proposal's origin, a passage of evidence, a date with its precision."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from relations.spans import Span
+from relations.vocabulary import Precision, State, Tier
+
+if TYPE_CHECKING:
+    from relations.models.documents import Document
+
+
+def choices(values: type[State] | type[Precision] | type[Tier] | type) -> list[tuple[str, str]]:
+    """A closed list of the vocabulary as choices of a field, named in plain words."""
+    return [(value.value, value.value.replace("-", " ").capitalize()) for value in values]
+
+
+def fingerprint(*parts: object) -> str:
+    """A digest (64 hexadecimal digits) of what makes a proposal the same when it is proposed again."""
+    return hashlib.sha256("\x1f".join(map(str, parts)).encode()).hexdigest()
+
+
+def public_id(first_fingerprint: str) -> str:
+    """The ten characters by which addresses name a row, made once from its first fingerprint."""
+    digest = hashlib.sha256(first_fingerprint.encode()).digest()
+    return base64.b32encode(digest)[:10].decode().lower()
+
+
+class Decidable(models.Model):
+    """A row with a state that only the verbs of ``curation`` change, and a version that each of them raises by one."""
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=choices(State), default=State.PROPOSED, db_index=True, editable=False
+    )
+    version = models.PositiveIntegerField(_("version"), default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers may see the row, as far as its own state goes."""
+        return bool(self.state == State.PUBLISHED)
+
+
+class Proposal(Decidable):
+    """A row that the extractor proposed or an editor created, with the rule and the reason."""
+
+    public_id = models.CharField(_("public id"), max_length=10, unique=True, editable=False)
+    fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True, editable=False)
+    rule = models.CharField(_("rule"), max_length=80, blank=True, editable=False)
+    reason = models.TextField(_("reason"), blank=True, editable=False)
+    tier = models.CharField(_("tier"), max_length=10, choices=choices(Tier), default=Tier.SURE, editable=False)
+    extractor = models.CharField(_("extractor version"), max_length=20, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self) -> tuple[str, ...]:
+        """The public id, by which fixtures refer to the row."""
+        return (self.public_id,)
+
+
+class Evidence(models.Model):
+    """A passage of a document: ``document.text[start:end]`` equals ``quotation``, always."""
+
+    document: models.ForeignKey[Document, Document] = models.ForeignKey(
+        "relations.Document", on_delete=models.PROTECT, verbose_name=_("document"), related_name="%(class)ss"
+    )
+    start = models.PositiveIntegerField(_("start"), editable=False)
+    end = models.PositiveIntegerField(_("end"), editable=False)
+    quotation = models.TextField(_("words of the source"), editable=False)
+    paragraph = models.PositiveIntegerField(_("paragraph"), default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def span(self) -> Span:
+        """Where the passage lies in the document's text."""
+        return Span(self.start, self.end)
+
+
+class Dated(models.Model):
+    """A stretch of whole days, as precise as the source gives it; no date at all where it gives none."""
+
+    earliest = models.DateField(_("first day"), null=True, blank=True)
+    latest = models.DateField(_("last day"), null=True, blank=True)
+    precision = models.CharField(_("precision"), max_length=5, choices=choices(Precision), blank=True)
+    date_words = models.CharField(_("date in the source's words"), max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def state_constraint(model: str) -> models.CheckConstraint:
+    """The state is one of the vocabulary."""
+    return models.CheckConstraint(
+        condition=Q(state__in=[state.value for state in State]), name=f"{model}_state_is_known"
+    )
+
+
+def evidence_constraints(model: str) -> list[models.CheckConstraint]:
+    """The passage is in order and not empty."""
+    return [
+        models.CheckConstraint(condition=Q(end__gt=F("start")), name=f"{model}_span_in_order"),
+        models.CheckConstraint(condition=~Q(quotation=""), name=f"{model}_has_evidence"),
+    ]
+
+
+def date_constraints(model: str) -> list[models.CheckConstraint]:
+    """The two days are in order, and there is a precision just where there are days."""
+    undated = Q(earliest=None, latest=None, precision="")
+    dated = Q(earliest__isnull=False, latest__gte=F("earliest")) & ~Q(precision="")
+    return [models.CheckConstraint(condition=undated | dated, name=f"{model}_dates_in_order")]
+
+
+class Slugged(models.Model):
+    """A row of reference data: a slug that addresses and fixtures use, and a name."""
+
+    slug = models.SlugField(_("slug"), max_length=80, unique=True)
+    name = models.CharField(_("name"), max_length=200)
+
+    ordering: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+    def natural_key(self) -> tuple[str, ...]:
+        """The slug, by which fixtures refer to the row."""
+        return (self.slug,)

@@ -1,0 +1,94 @@
+"""Full text over what readers may see, behind one module: FTS5 on SQLite, ``tsvector`` on PostgreSQL.
+
+The verbs put a row in when they publish it and take it out when they withdraw it; nothing else writes the index. Both
+engines stem English, so that "trading" finds "trade".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models.expressions import RawSQL
+
+from relations.models.events import Mention
+from relations.models.statements import Statement
+
+Searchable = Statement | Mention
+
+QUERY_LENGTH = 200
+_PHRASE = re.compile(r'"([^"]*)"|(\S+)')
+_NOT_WORD = re.compile(r"[^\w'-]+")
+
+
+def terms(query: str) -> list[str]:
+    """The words and quoted phrases that a reader typed, cleaned of everything that an engine could take for syntax.
+
+    At most the first 200 characters count. A quotation mark without a partner, an emoji, or blanks give no term and no error.
+    """
+    query = unicodedata.normalize("NFC", query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
+    found = []
+    for phrase, word in _PHRASE.findall(query):
+        words = [w.strip("'-_") for w in _NOT_WORD.sub(" ", phrase or word).split()]
+        cleaned = " ".join(w for w in words if w)
+        if cleaned:
+            found.append(cleaned)
+    return found
+
+
+def table(model: type[Searchable]) -> str:
+    """The table that holds the words of a model, one row a published row, under the same key."""
+    return f"relations_{model._meta.model_name}_words"
+
+
+def matching(model: type[Searchable], query: str) -> RawSQL | None:
+    """A subquery of the primary keys of published rows of ``model`` that have every term of the query.
+
+    ``None`` where the query has no term at all, so that the caller can say so. Use as ``filter(pk__in=…)``.
+    """
+    found = terms(query)
+    if not found:
+        return None
+    typed = " ".join(f'"{term}"' for term in found)
+    words = table(model)
+    if connection.vendor == "postgresql":
+        return RawSQL(f"SELECT rowid FROM {words} WHERE vector @@ websearch_to_tsquery('english', %s)", (typed,))
+    return RawSQL(f"SELECT rowid FROM {words} WHERE {words} MATCH %s", (typed,))
+
+
+def words_of(row: Searchable) -> str:
+    """What of a row can be found: its words, and who spoke or took part."""
+    if isinstance(row, Statement):
+        return " · ".join([row.words, *(a.name for a in row.speakers.all())])
+    return " · ".join([row.quotation, row.event.name, *(a.name for a in row.event.participants.all())])
+
+
+def add(rows: Iterable[Searchable]) -> None:
+    """Put rows into the index, in place of what it held of them."""
+    rows = list(rows)
+    remove(rows)
+    with connection.cursor() as cursor:
+        for row in rows:
+            cursor.execute(f"INSERT INTO {table(type(row))} (rowid, words) VALUES (%s, %s)", [row.pk, words_of(row)])
+
+
+def remove(rows: Iterable[Searchable]) -> None:
+    """Take rows out of the index; rows that are not in it are passed over."""
+    with connection.cursor() as cursor:
+        for row in rows:
+            cursor.execute(f"DELETE FROM {table(type(row))} WHERE rowid = %s", [row.pk])
+
+
+def rebuild() -> int:
+    """Make the index anew from the published rows; returns how many rows it then holds."""
+    with connection.cursor() as cursor:
+        for model in (Statement, Mention):
+            cursor.execute(f"DELETE FROM {table(model)}")
+    rows: list[Searchable] = [
+        *Statement.objects.published().prefetch_related("speakers"),
+        *Mention.objects.published().select_related("event__place").prefetch_related("event__participants"),
+    ]
+    add(rows)
+    return len(rows)
