@@ -5,6 +5,19 @@ Levelling is one to one, so that every offset into the levelled text is an offse
 
 from __future__ import annotations
 
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from relations.spans import Span
+
 _LEVEL = str.maketrans(
     {
         **dict.fromkeys("‘’‛ʼ′＇", "'"),
@@ -13,8 +26,402 @@ _LEVEL = str.maketrans(
         **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u200b\u2060\ufeff", " "),
     }
 )
+_LONGEST_TITLE = 30
+_LONGEST_HEADING = 12
+_LONGEST_BYLINE = 25
+_LONGEST_CAPTION = 90
 
 
 def level(text: str) -> str:
     """The text with one plain form for each kind of quotation mark, dash and blank; as long as it was."""
     return text.translate(_LEVEL)
+
+
+def lower(text: str) -> str:
+    """The text in small letters; as long as it was, which ``str.lower`` does not promise ("İ")."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class ZoneKind(StrEnum):
+    """What part of a page a paragraph is."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    CAPTION = "caption"
+    TEASER = "teaser"
+    FURNITURE = "furniture"
+    TURN = "turn"
+    BODY = "body"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence without blanks at its ends; ``paragraph`` is the position of its paragraph."""
+
+    span: Span
+    paragraph: int
+    zone: ZoneKind
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """One paragraph; ``speaker`` is the label of the transcript turn that it belongs to, ``opens`` whether it begins it.
+
+    ``span`` covers all of it; ``body`` leaves out a dateline or a turn's label in front.
+    """
+
+    span: Span
+    body: Span
+    zone: ZoneKind
+    sentences: tuple[int, ...]
+    speaker: str = ""
+    opens: bool = False
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """Where and when a report was filed, and by which agency, in its own words (each may be empty)."""
+
+    span: Span
+    place: str
+    date: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text and its parts. All spans are offsets into ``raw``; ``plain`` and ``small`` are as long as it.
+
+    ``quotations`` lie inside their marks; those in ``unclosed`` end with their paragraph, for want of a closing mark.
+    """
+
+    raw: str
+    plain: str
+    paragraphs: tuple[Paragraph, ...]
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Span, ...]
+    unclosed: frozenset[Span]
+    dateline: Dateline | None
+
+    @cached_property
+    def small(self) -> str:
+        """The levelled text in small letters."""
+        return lower(self.plain)
+
+    @cached_property
+    def capitals(self) -> bool:
+        """Whether the text is set in capitals, so that case tells nothing."""
+        letters = [c for c in self.plain if c.isalpha()]
+        return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+
+    @cached_property
+    def title(self) -> str:
+        """The words of the first title, or nothing."""
+        return next((p.span.cut(self.plain) for p in self.paragraphs if p.zone is ZoneKind.TITLE), "")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [s.span.start for s in self.sentences]
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [q.start for q in self.quotations]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that the offset lies in, or the last one before it."""
+        at = bisect_right(self._starts, offset) - 1
+        return self.sentences[at] if at >= 0 else None
+
+    def quotation_at(self, offset: int) -> Span | None:
+        """The quotation that the offset lies in."""
+        at = bisect_right(self._quotation_starts, offset) - 1
+        return self.quotations[at] if at >= 0 and offset in self.quotations[at] else None
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
+
+
+def _any(patterns: Iterable[str], prefix: str = "") -> regex.Pattern[str]:
+    return regex.compile(prefix + "(?:" + "|".join(patterns) + ")", regex.IGNORECASE)
+
+
+_ZONES = _load("zones.toml")
+_TEASER = _any(_ZONES["teaser"], r"\W{0,3}")
+_FURNITURE = _any(_ZONES["furniture"], r"[^\w*<(©\-#]{0,3}")
+_BYLINE = _any(_ZONES["byline"], r"\W{0,3}")
+_CAPTION = _any(_ZONES["caption"])
+_NOT_A_LABEL = frozenset(_ZONES["not_a_label"])
+_ANONYMOUS = frozenset(_ZONES["anonymous_label"])
+_NEVER = frozenset(_ZONES["abbreviations"]["never"])
+_SOMETIMES = frozenset(_ZONES["abbreviations"]["sometimes"])
+_OPENERS = frozenset(_ZONES["abbreviations"]["openers"])
+
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+_CAPITAL_PLACE = r"\p{Lu}[\p{Lu}.'’]+(?:[ -]\p{Lu}[\p{Lu}.'’]*){0,3}"
+_ANY_PLACE = r"\p{Lu}[\p{L}.']+(?:[ -]\p{Lu}[\p{L}.']*){0,3}"
+_PLACES = r"(?P<place>{p}(?:[,/] ?\p{{Lu}}[\p{{L}}. ]{{1,20}}){{0,2}}?)"
+_DATELINE = [
+    # "MOSCOW, March 21 (Xinhua) --", "WASHINGTON -", "MOSCOW:"
+    regex.compile(
+        rf"\W{{0,3}}{_PLACES.format(p=_CAPITAL_PLACE)}(?:[,.] ?(?i:(?P<date>{_DATE})))?[,.]? ?(?:[(/\[](?P<agency>[\w. /-]{{2,30}})[)/\]]\.?)? ?(?:-{{1,3}}|:) ?(?=\S)"
+    ),
+    # "MOSCOW, March 21. /TASS/."
+    regex.compile(
+        rf"\W{{0,3}}{_PLACES.format(p=_CAPITAL_PLACE)}[,.] ?(?i:(?P<date>{_DATE}))\.? ?[(/\[](?P<agency>[\w. -]{{2,30}})[)/\]]\.? (?=\S)"
+    ),
+    # "Moscow, 21 March 2023 -", "Beijing (Reuters) -"
+    regex.compile(
+        rf"\W{{0,3}}{_PLACES.format(p=_ANY_PLACE)}(?:, ?(?i:(?P<date>{_DATE}))|(?= ?\())[,.]? ?(?:[(/\[](?P<agency>[\w. /-]{{2,30}})[)/\]]\.?)? ?(?:-{{1,3}}|:) ?(?=\S)"
+    ),
+]
+_DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
+_LABEL = regex.compile(r"\W{0,2}(?P<label>\p{Lu}[^\s:\"]*(?: (?:\p{Lu}[^\s:\"]*|of|the|and|for|de|da|bin|al|von|van|to|on|&)){0,11})(?: ?\((?P<note>[^()]{1,60})\))? ?: +(?=\S)")
+_ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
+_STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
+_BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
+_ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
+_WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
+_STOP = regex.compile(r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}])|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))")
+_LAST_WORD = regex.compile(r"[\p{L}\p{N}.]+$")
+_NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
+
+
+def read(text: str) -> Text:
+    """Cut a text into its parts; any string will do, the empty one included."""
+    plain = level(text)
+    blocks = list(_blocks(plain))
+    zones = _zones(plain, blocks)
+    quotations, unclosed = _quotations(text, plain, [b for b, _ in zones])
+    paragraphs: list[Paragraph] = []
+    sentences: list[Sentence] = []
+    dateline: Dateline | None = None
+    speaker = ""
+    for number, (block, zone) in enumerate(zones):
+        body, opens = block, False
+        if zone is ZoneKind.TURN:
+            label = _label(plain, block)
+            if label:
+                speaker, body, opens = label[0], label[1], True
+        else:
+            speaker = ""
+        if zone is ZoneKind.BODY and dateline is None:
+            dateline = _dateline(plain, block)
+            body = Span(dateline.span.end, block.end) if dateline else block
+        first = len(sentences)
+        sentences.extend(Sentence(s, number, zone) for s in _sentences(plain, body))
+        paragraphs.append(Paragraph(block, body, zone, tuple(range(first, len(sentences))), speaker, opens))
+    return Text(text, plain, tuple(paragraphs), tuple(sentences), tuple(quotations), frozenset(unclosed), dateline)
+
+
+def _blocks(plain: str) -> Iterator[Span]:
+    """Paragraphs: lines, or lines put together where a text is wrapped at a fixed width."""
+    lines: list[Span] = []
+    at = 0
+    for line in plain.splitlines(keepends=True):
+        lines.append(Span(at, at + len(line)).strip(plain))
+        at += len(line)
+    if not _wrapped(plain, lines):
+        yield from (line for line in lines if line.start < line.end)
+        return
+    start = end = -1
+    for line in lines:
+        blank = line.start == line.end
+        indented = plain[max(0, line.start - 2) : line.start].strip(" ") == "" and plain[max(0, line.start - 2) : line.start].endswith("  ")
+        if start >= 0 and (blank or indented):
+            yield Span(start, end)
+            start = -1
+        if not blank:
+            start = line.start if start < 0 else start
+            end = line.end
+    if start >= 0:
+        yield Span(start, end)
+
+
+def _wrapped(plain: str, lines: Sequence[Span]) -> bool:
+    """Whether lines break within sentences: most lines that another follows at once end without a stop."""
+    followed = [a for a, b in zip(lines, lines[1:], strict=False) if len(a) and len(b)]
+    long = [a for a in followed if 40 <= len(a) <= 100]
+    if len(long) < 4 or len(long) < 0.6 * len(followed):
+        return False
+    return sum(not _ENDS_SENTENCE.search(a.cut(plain)[-12:]) for a in long) > 0.5 * len(long)
+
+
+def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
+    """The zone of each block. Titles stand before the first running text, or repeat a title."""
+    titles: set[str] = set()
+    zones: list[tuple[Span, ZoneKind]] = []
+    started = False
+    turns = _is_transcript(plain, blocks)
+    in_turn = False
+    for block in blocks:
+        words = block.cut(plain)
+        zone = _zone(words, started, titles)
+        if turns and zone not in (ZoneKind.FURNITURE, ZoneKind.TEASER, ZoneKind.CAPTION):
+            if _label(plain, block):
+                in_turn, zone = True, ZoneKind.TURN
+            elif in_turn and _ENDS_TURN.match(words):
+                in_turn = False
+            elif in_turn and not _STAGE.match(words):
+                zone = ZoneKind.TURN
+        if zone is ZoneKind.FURNITURE:
+            in_turn = False
+        if zone is ZoneKind.TITLE:
+            titles.add(words)
+        started = started or zone in (ZoneKind.BODY, ZoneKind.TURN)
+        zones.append((block, zone))
+    return zones
+
+
+def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
+    if words in titles:
+        return ZoneKind.TITLE
+    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words):
+        return ZoneKind.FURNITURE
+    size = len(words.split())
+    if size <= _LONGEST_CAPTION and _CAPTION.search(words):
+        return ZoneKind.CAPTION
+    if _TEASER.match(words) and size <= _LONGEST_TITLE:
+        return ZoneKind.TEASER
+    if _FURNITURE.match(words) and size <= _LONGEST_TITLE:
+        return ZoneKind.FURNITURE
+    if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(words) and not _reads_on(words))):
+        return ZoneKind.BYLINE
+    if not _ENDS_SENTENCE.search(words[-12:]):
+        if not started and size <= _LONGEST_TITLE and not _matches_dateline(words):
+            return ZoneKind.TITLE
+        if size <= _LONGEST_HEADING:
+            return ZoneKind.TITLE if words[0].isupper() else ZoneKind.FURNITURE
+    return ZoneKind.BODY
+
+
+def _reads_on(words: str) -> bool:
+    """Whether a short paragraph is a sentence after all ("Published figures show that ...")."""
+    return words.rstrip().endswith((".", '."')) and len(words.split()) > 8
+
+
+def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
+    """Two turns or more, or one turn that has a speaker with a full name and runs long."""
+    labels = [label for block in blocks if (label := _label(plain, block))]
+    long = [body for label, body in labels if len(label.split()) > 1 and len(body.cut(plain).split()) > 20]
+    return len(labels) >= 2 or bool(long)
+
+
+def _label(plain: str, block: Span) -> tuple[str, Span] | None:
+    """The speaker's label at the head of a turn, and the rest of the block."""
+    match = _LABEL.match(plain, block.start, block.end)
+    if not match:
+        return None
+    label = match["label"]
+    if label.lower() in _NOT_A_LABEL or label.split()[0].lower() in _NOT_A_LABEL or any(c.isdigit() for c in label):
+        return None
+    if len(label.split()) == 1 and label.lower() not in _ANONYMOUS and not label.isupper():
+        return None
+    return label, Span(match.end(), block.end)
+
+
+def is_anonymous(label: str) -> bool:
+    """Whether a turn's label names nobody ("Question")."""
+    return label.lower() in _ANONYMOUS
+
+
+def _matches_dateline(words: str) -> bool:
+    return any(pattern.match(words) for pattern in _DATELINE)
+
+
+def _dateline(plain: str, block: Span) -> Dateline | None:
+    for pattern in _DATELINE:
+        match = pattern.match(plain, block.start, block.end)
+        if match:
+            groups = match.groupdict()
+            return Dateline(Span(block.start, match.end()), match["place"].strip(), groups["date"] or "", groups["agency"] or "")
+    return None
+
+
+def _sentences(plain: str, body: Span) -> Iterator[Span]:
+    start = body.start
+    for match in _STOP.finditer(plain, body.start, body.end):
+        if match.end() < body.end and not _abbreviated(plain, start, match.start(), match.end(), match["stop"]):
+            sentence = Span(start, match.end()).strip(plain)
+            if len(sentence):
+                yield sentence
+            start = match.end()
+    last = Span(start, body.end).strip(plain)
+    if len(last):
+        yield last
+
+
+def _abbreviated(plain: str, start: int, stop: int, after: int, mark: str) -> bool:
+    """Whether the full stop belongs to an abbreviation or an initial and the sentence goes on."""
+    if mark != ".":
+        return False
+    found = _LAST_WORD.search(plain[max(start, stop - 24) : stop])
+    if not found:
+        return False
+    word = found.group().lower()
+    if word in _NEVER or (len(word) == 1 and word.isalpha()):
+        return True
+    if word in _SOMETIMES or (len(word) >= 3 and word[1::2].strip(".") == ""):
+        following = _NEXT_WORD.match(plain, after)
+        return not (following and following.group(1).lower() in _OPENERS)
+    return False
+
+
+def _quotations(raw: str, plain: str, blocks: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """Quotations inside double marks (or single ones where a paragraph has no double), paragraph by paragraph."""
+    found: list[Span] = []
+    unclosed: list[Span] = []
+    for block in blocks:
+        marks = [i for i in range(block.start, block.end) if plain[i] == '"']
+        pairs, left_open = _paired(raw, plain, block, marks)
+        if not marks:
+            pairs = list(_single_quoted(raw, plain, block))
+        found.extend(pairs)
+        if left_open:
+            found.append(left_open)
+            unclosed.append(left_open)
+    return found, unclosed
+
+
+def _paired(raw: str, plain: str, block: Span, marks: Sequence[int]) -> tuple[list[Span], Span | None]:
+    """Marks paired by their shape and by the blanks around them, never by parity alone."""
+    pairs: list[Span] = []
+    opened = -1
+    for at in marks:
+        if _opens(raw, plain, block, at) and (opened < 0 or raw[at] in "“„«"):
+            opened = at if opened < 0 else opened
+        elif opened >= 0:
+            if at > opened + 1:
+                pairs.append(Span(opened + 1, at))
+            opened = -1
+    if opened >= 0 and opened + 1 < block.end:
+        return pairs, Span(opened + 1, block.end)
+    return pairs, None
+
+
+def _opens(raw: str, plain: str, block: Span, at: int) -> bool:
+    if raw[at] in "“„«":
+        return True
+    if raw[at] in "”»":
+        return False
+    before = plain[at - 1] if at > block.start else " "
+    after = plain[at + 1] if at + 1 < block.end else " "
+    return (before.isspace() or before in "([-'") and not after.isspace()
+
+
+def _single_quoted(raw: str, plain: str, block: Span) -> Iterator[Span]:
+    """'...' that opens after a blank and closes after punctuation, so that no apostrophe is taken for a mark."""
+    opened = -1
+    for at in range(block.start, block.end):
+        if plain[at] != "'":
+            continue
+        before = plain[at - 1] if at > block.start else " "
+        after = plain[at + 1] if at + 1 < block.end else " "
+        if opened < 0 and (before.isspace() or before in "([") and after.isalpha() and raw[at] in "‘'":
+            opened = at
+        elif opened >= 0 and before in ".,?!" and not after.isalnum():
+            yield Span(opened + 1, at)
+            opened = -1
