@@ -1,0 +1,114 @@
+"""`manage.py serve`: from whatever state the machine is in to a site that answers, with one command."""
+
+import argparse
+import hashlib
+import socket
+import time
+from threading import Thread
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import connections
+from django.utils.module_loading import import_string
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+HOST = "127.0.0.1"
+THREADS = 8  # requests that are answered at once; readers wait for the database, not for one another
+
+
+class Command(BaseCommand):
+    help = "Bring the database up to date, fill it if it is empty, and serve the site on this machine until Ctrl-C."
+    requires_system_checks = []  # made in handle(), with those of the database
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--port", type=port_number, default=8000, help="a free port of this machine (8000)")
+
+    def handle(self, *, port: int, **options: Any) -> None:
+        refuse_taken(port)
+        self.check(databases=["default"])
+        call_command("migrate", verbosity=0, interactive=False)
+        collect_static_files()
+        load_application()
+        connections.close_all()  # the worker is a copy of this process and must not share its connection
+        server = Server(
+            settings.WSGI_APPLICATION.replace(".application", ":application"),
+            address=HOST,
+            port=port,
+            interface=Interfaces.WSGI,
+            blocking_threads=THREADS,
+            workers_kill_timeout=5,
+            log_level=LogLevels.error,
+        )
+        server.on_startup(Thread(target=self.announce, args=[port], daemon=True).start)
+        server.serve()
+        self.stdout.write("Stopped.")
+
+    def announce(self, port: int) -> None:
+        """Print where the site is as soon as it answers there."""
+        while not answers(port):
+            time.sleep(0.02)
+        self.stdout.write(
+            f"\n{settings.RELATIONS_SITE_NAME}\n\n"
+            f"  The site      http://{HOST}:{port}/\n"
+            f"  The admin     http://{HOST}:{port}/admin/\n"
+            "  An account    make editor    (or make editor ROLE=publisher NAME=ana)\n\n"
+            "Ctrl-C stops it."
+        )
+        self.stdout.flush()
+
+
+def port_number(text: str) -> int:
+    """The port that `text` names; an argparse error if it names none."""
+    if text.isdecimal() and 0 < int(text) < 65536:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port: a port is a number from 1 to 65535")
+
+
+def refuse_taken(port: int) -> None:
+    """A CommandError if this process may not listen on `port`."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            reason = "may not be used" if isinstance(error, PermissionError) else "is taken by another program"
+            raise CommandError(f"Port {port} {reason}. Choose another one: make run PORT={port % 60000 + 1}") from error
+
+
+def load_application() -> None:
+    """Import what will be served, so that the worker starts with it; a CommandError if the settings do not allow it."""
+    try:
+        import_string(settings.WSGI_APPLICATION)
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from error
+
+
+def answers(port: int) -> bool:
+    """Whether something listens on `port` of this machine."""
+    with socket.socket() as probe:
+        return probe.connect_ex((HOST, port)) == 0
+
+
+def collect_static_files() -> None:
+    """Collect the static files, unless the ones that were collected last are still the same."""
+    stamp = settings.STATIC_ROOT / "stamp"
+    fingerprint = static_fingerprint()
+    if not stamp.exists() or stamp.read_text() != fingerprint:
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(fingerprint)
+
+
+def static_fingerprint() -> str:
+    """A digest that changes when a static file is added, taken away or written to."""
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            status = (storage.path(path), storage.size(path), storage.get_modified_time(path).isoformat())
+            digest.update(repr(status).encode())
+    return digest.hexdigest()
