@@ -1,7 +1,7 @@
 """Settings: strict unless the environment says that this is one person's own machine.
 
-RELATIONS_LOCAL=1 (what `make run` says) serves the loopback only, over plain http. Everywhere else https, named hosts and
-a secret key from the environment are demanded. docs/operations.md lists the variables.
+RELATIONS_LOCAL=1 (what `make run` says) serves the loopback only, over plain http. Everywhere else https, named hosts
+and a secret key from the environment are demanded.
 """
 
 import contextlib

@@ -8,8 +8,6 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "relations.settings")
 if not settings.LOCAL and not os.environ.get("RELATIONS_SECRET_KEY"):
-    raise ImproperlyConfigured(
-        "Set RELATIONS_SECRET_KEY to a long random text, or RELATIONS_LOCAL=1 on your own machine."
-    )
+    raise ImproperlyConfigured("Set RELATIONS_SECRET_KEY to a long random text, or RELATIONS_LOCAL=1 at home.")
 
 application = get_wsgi_application()
