@@ -24,7 +24,7 @@ class Span(NamedTuple):
         if isinstance(other, int):
             return self.start <= other < self.end
         if isinstance(other, tuple) and len(other) == 2:
-            return self.start <= other[0] and other[1] <= self.end
+            return bool(self.start <= other[0] and other[1] <= self.end)
         return False
 
     def __len__(self) -> int:

@@ -27,7 +27,9 @@ class Trigger:
             return [
                 f"""CREATE OR REPLACE FUNCTION {self.name}() RETURNS trigger LANGUAGE plpgsql AS $$
                 BEGIN
-                  IF {self.condition} THEN RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation'; END IF;
+                  IF {self.condition} THEN
+                    RAISE EXCEPTION '{self.message}' USING ERRCODE = 'integrity_constraint_violation';
+                  END IF;
                   IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
                   RETURN NEW;
                 END $$""",

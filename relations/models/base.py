@@ -1,9 +1,10 @@
-"""What decided rows share: a state and a version, a proposal's origin, a passage of evidence, a date with its precision."""
+"""What decided rows share: state and version, a proposal's origin, a passage of evidence, a date with its precision."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from relations.models.documents import Document
 
 
-def choices(values: type[State] | type[Precision] | type[Tier] | type) -> list[tuple[str, str]]:
+def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     """A closed list of the vocabulary as choices of a field, named in plain words."""
     return [(value.value, value.value.replace("-", " ").capitalize()) for value in values]
 

@@ -1,4 +1,4 @@
-"""Decisions: the append-only record of every editor's verb, and the hints that later extractions leave on decided rows."""
+"""Decisions: the append-only record of every editor's verb; hints: what later extractions would say of decided rows."""
 
 from __future__ import annotations
 
@@ -29,15 +29,17 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One editor's verb on one row. ``key`` is made by the client, so that a repeated request decides once.
 
-    ``before`` and ``after`` are the decided fields as they were and as they became; triggers refuse to change or delete a
-    row of this table.
+    ``before`` and ``after`` are the decided fields as they were and as they became; triggers refuse to change or delete
+    a row of this table.
     """
 
     key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4)
     kind = models.CharField(_("kind of row"), max_length=12)
     subject = models.CharField(_("row"), max_length=80)
     verb = models.CharField(_("verb"), max_length=12, choices=choices(Verb))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("account"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, verbose_name=_("account")
+    )
     by = models.CharField(_("by"), max_length=150)
     before: models.JSONField[Any, Any] = models.JSONField(_("before"))
     after: models.JSONField[Any, Any] = models.JSONField(_("after"))
@@ -54,7 +56,7 @@ class Decision(models.Model):
     class Meta:
         ordering = ("-id",)
         verbose_name = _("decision")
-        permissions: ClassVar[list[tuple[str, str]]] = [("publish", "Can publish and withdraw")]
+        permissions = (("publish", "Can publish and withdraw"),)
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "subject", "id"], name="decision_on_row")]
 
     def __str__(self) -> str:

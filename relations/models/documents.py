@@ -53,7 +53,12 @@ class Document(Decidable):
     note = models.TextField(_("note"), blank=True)
     source_name = models.CharField(_("file"), max_length=200, blank=True, editable=False)
     supersedes = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="superseded_by", verbose_name=_("supersedes")
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="superseded_by",
+        verbose_name=_("supersedes"),
     )
 
     objects = DocumentQuerySet.as_manager()

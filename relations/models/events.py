@@ -54,9 +54,7 @@ class Event(Proposal, Dated):
     """A meeting, a visit, a signing: something that happened or is planned, on its days, at its place."""
 
     kind = models.CharField(_("kind"), max_length=12, choices=choices(EventKind), db_index=True)
-    status = models.CharField(
-        _("status"), max_length=10, choices=choices(EventStatus), default=EventStatus.OCCURRED
-    )
+    status = models.CharField(_("status"), max_length=10, choices=choices(EventStatus), default=EventStatus.OCCURRED)
     title = models.CharField(
         _("title"), max_length=200, blank=True, help_text=_("Leave empty to name the event by those who took part.")
     )
@@ -143,8 +141,8 @@ class MentionQuerySet(EvidenceQuerySet["Mention"]):
 class Mention(Proposal, Evidence):
     """The evidence that a document speaks of an event, and what that document says of it.
 
-    ``claim`` keeps the candidate's own fields (kind, days, place, participants, status), so that a fact can be led back to
-    the document that states it even where documents differ.
+    ``claim`` keeps the candidate's own fields (kind, days, place, participants, status), so that a fact can be led back
+    to the document that states it even where documents differ.
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="mentions", verbose_name=_("event"))

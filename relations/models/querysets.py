@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Self, TypeVar
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Manager, Model, Q, QuerySet
 
 from relations.vocabulary import State
 
@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=Model, covariant=True)
 DECIDED = (State.ACCEPTED, State.PUBLISHED, State.REJECTED, State.PARKED, State.MERGED, State.WITHDRAWN)
 
 
-class SlugQuerySet(QuerySet[Row]):
+class SlugManager(Manager[Row]):
     """Rows of reference data, known by their slug."""
 
     def get_by_natural_key(self, slug: str) -> Any:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from relations.models.base import Decidable, Slugged, choices, state_constraint
-from relations.models.querysets import DecidableQuerySet, SlugQuerySet
+from relations.models.querysets import DecidableQuerySet, SlugManager
 from relations.vocabulary import ActorKind, PlaceKind, SourceTier, State
 
 
@@ -59,12 +59,18 @@ class Actor(Decidable, Slugged):
         limit_choices_to={"kind": ActorKind.COUNTRY},
     )
     code = models.CharField(_("ISO 3166-1 code"), max_length=2, blank=True)
-    short = models.CharField(_("short name"), max_length=80, blank=True, help_text=_("How later sentences call a person: “Xi”."))
-    gender = models.CharField(_("gender"), max_length=6, choices=[("male", _("male")), ("female", _("female"))], blank=True)
+    short = models.CharField(
+        _("short name"), max_length=80, blank=True, help_text=_("How later sentences call a person: “Xi”.")
+    )
+    gender = models.CharField(
+        _("gender"), max_length=6, choices=[("male", _("male")), ("female", _("female"))], blank=True
+    )
     aliases = words_field(_("other names"), _("Other full names and spellings, without titles."))
     demonyms = words_field(_("demonyms"), _("A country's adjectives and peoples: “Chinese”."))
     native_name = models.CharField(_("name in its own script"), max_length=200, blank=True)
-    described_as = models.CharField(_("described as"), max_length=200, blank=True, help_text=_("Title and country as the source prints them."))
+    described_as = models.CharField(
+        _("described as"), max_length=200, blank=True, help_text=_("Title and country as the source prints them.")
+    )
 
     objects = ActorQuerySet.as_manager()
 
@@ -80,7 +86,7 @@ class Actor(Decidable, Slugged):
 
     @property
     def label(self) -> str:
-        """The name by which a line of many calls the actor: “Xi”, “Putin”; the full name where there is no shorter one."""
+        """What a crowded line calls the actor: “Xi”, “Putin”; the full name where there is no shorter one."""
         return self.short or self.name
 
 
@@ -95,7 +101,7 @@ class Office(models.Model):
         Actor, through="relations.Term", related_name="offices_held", verbose_name=_("holders")
     )
 
-    objects = SlugQuerySet["Office"].as_manager()
+    objects: ClassVar[SlugManager[Office]] = SlugManager()
 
     class Meta:
         ordering = ("slug",)
@@ -152,7 +158,7 @@ class Place(Slugged):
     capital = models.BooleanField(_("seat of government"), default=False)
     aliases = words_field(_("other names"))
 
-    objects = SlugQuerySet["Place"].as_manager()
+    objects: ClassVar[SlugManager[Place]] = SlugManager()
 
     class Meta:
         ordering = ("name",)
@@ -175,7 +181,7 @@ class Topic(Slugged):
     words = words_field(_("words"), _("Words and phrases in small letters; a trailing * stands for any ending."))
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
-    objects = SlugQuerySet["Topic"].as_manager()
+    objects: ClassVar[SlugManager[Topic]] = SlugManager()
 
     class Meta:
         ordering = ("position", "name")
@@ -188,7 +194,7 @@ class Metric(Slugged):
     unit = models.CharField(_("unit"), max_length=20, blank=True)
     words = words_field(_("words"))
 
-    objects = SlugQuerySet["Metric"].as_manager()
+    objects: ClassVar[SlugManager[Metric]] = SlugManager()
 
     class Meta:
         ordering = ("name",)
@@ -213,7 +219,7 @@ class Publisher(Slugged):
     full_text = models.BooleanField(_("full text may be shown"), default=False)
     rights = models.CharField(_("rights"), max_length=300, blank=True)
 
-    objects = SlugQuerySet["Publisher"].as_manager()
+    objects: ClassVar[SlugManager[Publisher]] = SlugManager()
 
     class Meta:
         ordering = ("name",)

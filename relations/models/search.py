@@ -26,7 +26,8 @@ _NOT_WORD = re.compile(r"[^\w'-]+")
 def terms(query: str) -> list[str]:
     """The words and quoted phrases that a reader typed, cleaned of everything that an engine could take for syntax.
 
-    At most the first 200 characters count. A quotation mark without a partner, an emoji, or blanks give no term and no error.
+    At most the first 200 characters count. A quotation mark without a partner, an emoji, or blanks give no term and no
+    error.
     """
     query = unicodedata.normalize("NFC", query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
     found = []

@@ -21,7 +21,7 @@ class StatementQuerySet(EvidenceQuerySet["Statement"]):
     """Statements, with what a list of them shows."""
 
     def for_lists(self) -> StatementQuerySet:
-        """Statements with speakers, topics, occasion and source at hand, in a fixed number of queries, texts left out."""
+        """Statements with speakers, topics, occasion and source at hand, in a fixed number of queries, no texts."""
         return (
             self.select_related("document__publisher", "document__syndicated_from", "event")
             .defer("document__text")
@@ -35,8 +35,8 @@ class StatementQuerySet(EvidenceQuerySet["Statement"]):
 class Statement(Proposal, Evidence):
     """One attributed proposition or speech act: speakers, cue and content.
 
-    ``start``, ``end`` and ``quotation`` cover the whole content; ``parts`` lists the spans of the content alone, two or more
-    where the cue interrupts it. ``event`` is the occasion on which it was said, empty where it was said elsewhere.
+    ``start``, ``end`` and ``quotation`` cover the whole content; ``parts`` lists the spans of the content alone, two or
+    more where the cue interrupts it. ``event`` is the occasion on which it was said, empty where it was said elsewhere.
     """
 
     event = models.ForeignKey(

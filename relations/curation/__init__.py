@@ -1,0 +1,40 @@
+"""The editors' verbs: the one place that changes a state, and always together with its Decision."""
+
+from relations.curation.editors import Editor
+from relations.curation.errors import CurationError, Impossible, NotAllowed, Stale
+from relations.curation.snapshots import Row, curated_fields, snapshot
+from relations.curation.states import allowed_verbs
+from relations.curation.verbs import (
+    accept,
+    create,
+    edit,
+    history,
+    park,
+    publish,
+    reject,
+    send_back,
+    undo,
+    withdraw,
+)
+
+__all__ = [
+    "CurationError",
+    "Editor",
+    "Impossible",
+    "NotAllowed",
+    "Row",
+    "Stale",
+    "accept",
+    "allowed_verbs",
+    "create",
+    "curated_fields",
+    "edit",
+    "history",
+    "park",
+    "publish",
+    "reject",
+    "send_back",
+    "snapshot",
+    "undo",
+    "withdraw",
+]

@@ -1,0 +1,122 @@
+"""A row's decided fields as plain values, and putting them back: what a Decision keeps and what undo restores.
+
+Rows are named by slug or public id, never by primary key, so that a decision outlives a dump and a reload.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import models
+
+from relations.models import Actor, Attribution, Document, Event, Figure, Mention, Participation, Statement, Topic
+
+Row = Actor | Document | Event | Figure | Mention | Statement
+
+_DATED = ("earliest", "latest", "precision", "date_words")
+_PASSAGE = ("start", "end", "quotation", "paragraph")
+
+_FIELDS: dict[type[models.Model], tuple[str, ...]] = {
+    Actor: ("name", "kind", "country", "short", "gender", "aliases", "demonyms", "code", "native_name", "described_as"),
+    Document: (
+        "title",
+        "publisher",
+        "syndicated_from",
+        "published",
+        "published_note",
+        "language",
+        "url",
+        "note",
+        "supersedes",
+    ),
+    Event: ("kind", "status", "title", "place", "part_of", "note", *_DATED),
+    Figure: ("value", "unit", "kind", "qualifier", "metric", "metric_words", "statement", "event", *_DATED, *_PASSAGE),
+    Mention: ("event", "primary", *_PASSAGE),
+    Statement: ("event", "cue", "direct", "implicit", "parts", *_PASSAGE),
+}
+
+_LINKS: dict[type[models.Model], tuple[str, ...]] = {
+    Event: ("participants",),
+    Statement: ("speakers", "topics"),
+    Figure: ("stated_by",),
+}
+
+
+def curated_fields(model: type[models.Model]) -> tuple[str, ...]:
+    """The names of the fields and links that an edit of such a row may set."""
+    return _FIELDS[model] + _LINKS.get(model, ())
+
+
+def snapshot(row: Row) -> dict[str, Any]:
+    """The state and every decided field of a stored row as JSON values; other rows by slug or public id."""
+    values = {"state": str(row.state), **fields_of(row)}
+    for link in _LINKS.get(type(row), ()):
+        values[link] = _read_link(row, link)
+    return values
+
+
+def fields_of(row: Row) -> dict[str, Any]:
+    """The decided fields alone, also of a row that is not stored as it stands (a form's instance, say)."""
+    return {name: _plain(row, row._meta.get_field(name)) for name in _FIELDS[type(row)]}
+
+
+def restore(row: Row, values: Mapping[str, Any]) -> None:
+    """Set the decided fields and links that ``values`` names and save them; the state is the verbs' business.
+
+    Raises ``LookupError`` for a name that is no decided field, and the model's ``DoesNotExist`` for an unknown row.
+    """
+    known = curated_fields(type(row))
+    if unknown := set(values) - {"state", *known}:
+        raise LookupError(f"{row._meta.verbose_name} has no field {', '.join(sorted(unknown))} to decide on")
+    fields = [name for name in _FIELDS[type(row)] if name in values]
+    for name in fields:
+        setattr(row, name, _python(row._meta.get_field(name), values[name]))
+    if fields:
+        row.save(update_fields=fields)
+    for link in _LINKS.get(type(row), ()):
+        if link in values:
+            _write_link(row, link, values[link])
+
+
+def _plain(row: Row, field: Any) -> Any:
+    if isinstance(field, models.ForeignKey):
+        other = getattr(row, field.name)
+        return other.natural_key()[0] if other else None
+    value = getattr(row, field.name)
+    if isinstance(field, models.DecimalField):
+        return f"{field.to_python(value).normalize():f}"
+    if isinstance(field, models.DateField):
+        return value.isoformat() if value else None
+    return value
+
+
+def _python(field: Any, value: Any) -> Any:
+    if isinstance(field, models.ForeignKey):
+        related: Any = field.related_model
+        return related.objects.get_by_natural_key(value) if value else None
+    return field.to_python(value)
+
+
+def _read_link(row: Row, link: str) -> list[Any]:
+    if isinstance(row, Event):
+        return [[p.actor.slug, p.role] for p in row.participations.select_related("actor").order_by("position", "id")]
+    if isinstance(row, Statement) and link == "speakers":
+        return [a.actor.slug for a in row.attributions.select_related("actor").order_by("position", "id")]
+    return [other.slug for other in getattr(row, link).order_by("slug")]
+
+
+def _write_link(row: Row, link: str, values: list[Any]) -> None:
+    actor = Actor.objects.get_by_natural_key
+    if isinstance(row, Event):
+        row.participations.all().delete()
+        for position, (slug, role) in enumerate(values):
+            Participation.objects.create(event=row, actor=actor(slug), role=role, position=position)
+    elif isinstance(row, Statement) and link == "speakers":
+        row.attributions.all().delete()
+        for position, slug in enumerate(values):
+            Attribution.objects.create(statement=row, actor=actor(slug), position=position)
+    elif isinstance(row, Statement):
+        row.topics.set([Topic.objects.get_by_natural_key(slug) for slug in values])
+    elif isinstance(row, Figure):
+        row.stated_by.set([actor(slug) for slug in values])

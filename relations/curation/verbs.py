@@ -1,0 +1,262 @@
+"""Accept, edit, reject, park, publish, send back, withdraw, undo, create: each one transaction with its Decision.
+
+Every verb compares the row's version in SQL, so that of two editors who decide at once one is told that the row moved
+on; and every verb takes a ``key``, so that a request that is sent twice decides once.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, QuerySet
+from django.utils import timezone
+
+from relations.curation.editors import Editor
+from relations.curation.errors import Impossible, NotAllowed, Stale
+from relations.curation.snapshots import Row, restore, snapshot
+from relations.curation.states import TRANSITIONS
+from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement, search
+from relations.models.base import fingerprint, public_id
+from relations.vocabulary import State, Verb
+
+AnyRow = TypeVar("AnyRow", Actor, Document, Event, Figure, Mention, Statement)
+
+MODELS: dict[str, type[Row]] = {
+    "actor": Actor,
+    "document": Document,
+    "event": Event,
+    "figure": Figure,
+    "mention": Mention,
+    "statement": Statement,
+}
+_SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What comes with a decision besides the row and the verb.
+
+    ``version`` is the row's version as the editor saw it (``None``: as it is in the row given), ``key`` the client's
+    key, ``batch`` the decisions that belong together, ``at`` the moment (``None``: now).
+    """
+
+    version: int | None = None
+    key: uuid.UUID | None = None
+    reason: str = ""
+    batch: uuid.UUID | None = None
+    at: datetime | None = None
+
+
+def accept(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Take a proposal as true; readers do not see it yet."""
+    return _decide(Verb.ACCEPT, row, editor, Circumstances(**circumstances))
+
+
+def reject(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Refuse a proposal; the extractor never proposes it again."""
+    return _decide(Verb.REJECT, row, editor, Circumstances(**circumstances))
+
+
+def park(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Put a proposal aside for later."""
+    return _decide(Verb.PARK, row, editor, Circumstances(**circumstances))
+
+
+def send_back(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Make an accepted row a proposal again."""
+    return _decide(Verb.SEND_BACK, row, editor, Circumstances(**circumstances))
+
+
+def edit(row: Row, editor: Editor, values: Mapping[str, Any], **circumstances: Any) -> Decision:
+    """Set decided fields; ``values`` has the form of a snapshot and may name some of the fields only."""
+    return _decide(Verb.EDIT, row, editor, Circumstances(**circumstances), change=lambda fresh: restore(fresh, values))
+
+
+def publish(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Show a row to readers. An event's accepted mentions are published with it, in one batch."""
+    given = Circumstances(**circumstances)
+    with transaction.atomic():
+        if isinstance(row, Event) and row.state in TRANSITIONS[Verb.PUBLISH]:
+            given = replace(given, batch=given.batch or uuid.uuid4())
+            evidence = Mention.objects.accepted().filter(event=row, document__state=State.PUBLISHED)
+            for mention in evidence:
+                _decide(Verb.PUBLISH, mention, editor, Circumstances(batch=given.batch, at=given.at))
+        return _decide(Verb.PUBLISH, row, editor, given)
+
+
+def withdraw(row: Row, editor: Editor, **circumstances: Any) -> Decision:
+    """Take a row back from readers; its address then answers with a note and none of its content."""
+    return _decide(Verb.WITHDRAW, row, editor, Circumstances(**circumstances))
+
+
+def create(row: AnyRow, editor: Editor, values: Mapping[str, Any] | None = None, **circumstances: Any) -> Decision:
+    """Store a row that an editor made by hand, accepted; ``values`` sets its links in the form of a snapshot."""
+    given = Circumstances(**circumstances)
+    with transaction.atomic():
+        if done := _already(given.key):
+            return done
+        _check_permission(Verb.CREATE, row, editor)
+        if not isinstance(row, Actor | Document):
+            row.fingerprint = fingerprint("by hand", given.key or uuid.uuid4())
+            row.public_id = public_id(row.fingerprint)
+            row.rule = "by hand"
+        row.state = State.ACCEPTED
+        row.save(force_insert=True)
+        restore(row, values or {})
+        return _record(Verb.CREATE, row, editor, given, before={}, after=snapshot(row))
+
+
+def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
+    """Bring the row back to what it was before a decision. ``Stale`` where a later decision stands on the row."""
+    given = Circumstances(**circumstances)
+    with transaction.atomic():
+        if done := _already(given.key):
+            return done
+        row = MODELS[decision.kind].objects.get_by_natural_key(decision.subject)
+        _check_permission(Verb(decision.verb), row, editor)
+        _check_undoable(decision)
+        before = snapshot(row)
+        _move(row, given.version, decision.before.get("state", State.REJECTED))
+        restore(row, {name: value for name, value in decision.before.items() if name != "state"})
+        return _record(Verb.UNDO, row, editor, given, before, snapshot(row), undoes=decision)
+
+
+def history(row: Row) -> QuerySet[Decision]:
+    """The decisions on a row, the last one first."""
+    return Decision.objects.about(str(row._meta.model_name), row.public_id).select_related("user").order_by("-id")
+
+
+def _decide(
+    verb: Verb, row: Row, editor: Editor, given: Circumstances, change: Callable[[Row], None] | None = None
+) -> Decision:
+    with transaction.atomic():
+        if done := _already(given.key):
+            return done
+        _check_permission(verb, row, editor)
+        version = row.version if given.version is None else given.version
+        fresh = type(row).objects.get(pk=row.pk)
+        target = TRANSITIONS[verb].get(State(fresh.state))
+        if target is None:
+            raise Impossible(f"a {fresh.state} {fresh._meta.verbose_name} cannot be {_done(verb)}")
+        if verb is Verb.PUBLISH:
+            _check_showable(fresh)
+        if verb is Verb.WITHDRAW:
+            _check_dispensable(fresh)
+        before = snapshot(fresh)
+        _move(fresh, version, target)
+        if change is not None:
+            change(fresh)
+        decision = _record(verb, fresh, editor, given, before, snapshot(fresh))
+    row.refresh_from_db()
+    return decision
+
+
+def _already(key: uuid.UUID | None) -> Decision | None:
+    """The decision that a repeated request has already taken."""
+    return Decision.objects.filter(key=key).first() if key else None
+
+
+def _check_permission(verb: Verb, row: Row, editor: Editor) -> None:
+    model = row._meta.model_name
+    wanted = "publish" if verb in _SHOWING else f"{'add' if verb is Verb.CREATE else 'change'}_{model}"
+    if not editor.may(wanted) or (row.state == State.PUBLISHED and not editor.may("publish")):
+        raise NotAllowed(f"{editor.name} may not {str(verb).replace('-', ' ')} this {row._meta.verbose_name}")
+
+
+def _check_undoable(decision: Decision) -> None:
+    if Decision.objects.filter(undoes=decision).exists():
+        raise Impossible("this decision is undone already")
+    later = Decision.objects.about(decision.kind, decision.subject).filter(id__gt=decision.pk)
+    if decision.verb != Verb.UNDO:
+        # later decisions that were undone, and the undoing itself, leave the row as this decision left it
+        undone = Decision.objects.filter(undoes=OuterRef("pk"))
+        later = later.exclude(verb=Verb.UNDO).exclude(Exists(undone))
+    if later.exists():
+        raise Stale("a later decision stands on this row: undo that one first")
+
+
+def _check_showable(row: Row) -> None:
+    """Refuse to show what rests on something that readers cannot see."""
+    people: list[Actor] = []
+    if isinstance(row, Mention | Statement | Figure) and row.document.state != State.PUBLISHED:
+        raise Impossible("its document is not published: publish the document first")
+    if isinstance(row, Statement):
+        people = list(row.speakers.all())
+        if not people:
+            raise Impossible("nobody is named as its speaker: choose one first")
+    if isinstance(row, Figure):
+        people = list(row.stated_by.all())
+    if isinstance(row, Event):
+        people = list(row.participants.all())
+        if not Mention.objects.published().filter(event=row).exists():
+            raise Impossible("no published mention is its evidence: accept a mention in a published document first")
+    for person in people:
+        if person.state not in (State.ACCEPTED, State.PUBLISHED):
+            raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
+
+
+def _check_dispensable(row: Row) -> None:
+    """Refuse to take away what alone holds up something that readers see."""
+    if not isinstance(row, Mention | Document):
+        return
+    taken = Mention.objects.published().filter(**({"pk": row.pk} if isinstance(row, Mention) else {"document": row}))
+    other = Mention.objects.published().filter(event=OuterRef("pk")).exclude(pk__in=taken)
+    alone = Event.objects.published().filter(mentions__in=taken).exclude(Exists(other)).distinct()
+    if names := ", ".join(event.name for event in alone[:3]):
+        raise Impossible(f"it is the only evidence of what readers see ({names}): withdraw that first")
+
+
+def _move(row: Row, version: int | None, target: State | str) -> None:
+    """Set state and version in one statement that only succeeds on the version that the editor saw."""
+    expected = row.version if version is None else version
+    moved = type(row).objects.filter(pk=row.pk, version=expected).update(state=target, version=F("version") + 1)
+    if not moved:
+        raise Stale(f"this {row._meta.verbose_name} has been decided on since you saw it: look again")
+    row.refresh_from_db(fields=["state", "version"])
+
+
+def _record(
+    verb: Verb,
+    row: Row,
+    editor: Editor,
+    given: Circumstances,
+    before: dict[str, Any],
+    after: dict[str, Any],
+    undoes: Decision | None = None,
+) -> Decision:
+    _index(row)
+    return Decision.objects.create(
+        key=given.key or uuid.uuid4(),
+        kind=str(row._meta.model_name),
+        subject=row.public_id,
+        verb=verb,
+        user=editor.user,
+        by=editor.name,
+        before=before,
+        after=after,
+        version=row.version,
+        reason=given.reason,
+        at=given.at or timezone.now(),
+        batch=given.batch,
+        undoes=undoes,
+    )
+
+
+def _index(row: Row) -> None:
+    """Keep the full text in step with what readers may see."""
+    if isinstance(row, Statement | Mention):
+        if row.state == State.PUBLISHED:
+            search.add([row])
+        else:
+            search.remove([row])
+    elif isinstance(row, Event) and row.state == State.PUBLISHED:
+        search.add(Mention.objects.published().filter(event=row))
+
+
+def _done(verb: Verb) -> str:
+    return {Verb.SEND_BACK: "sent back", Verb.WITHDRAW: "withdrawn"}.get(verb, f"{verb}ed".replace("ee", "e"))
