@@ -1,0 +1,809 @@
+"""The dates in a text: a grammar finds the words, the text's own day of reference resolves them, precision is kept.
+
+Finding and resolving are apart, because a date without its year, or a weekday, means nothing until the text says from which
+day it looks at the world. What cannot be resolved stays unresolved, with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from dateparser.date import DateDataParser
+
+from relations.extraction.candidates import When
+from relations.extraction.text import Text, ZoneKind
+from relations.spans import Span
+from relations.vocabulary import Precision
+
+
+class Tense(StrEnum):
+    """The direction in which the words around a date look."""
+
+    PAST = "past"
+    PRESENT = "present"
+    FUTURE = "future"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A date in a text: its words, the days that they mean, and the rule that read them.
+
+    ``modifier`` keeps what the words say about the part ("early", "late", "end"); the stretch of days is that of the whole.
+    """
+
+    span: Span
+    when: When
+    rule: str
+    modifier: str = ""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """From which day a text looks at the world, and where that day was read; both empty where the text does not tell."""
+
+    today: date | None
+    source: str
+
+
+class UnresolvedError(Exception):
+    """The words are a date, but which one the text does not tell; the message is the reason."""
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """What a rule needs to resolve its words: the clock, the direction of the sentence, and the date read before."""
+
+    today: date | None
+    tense: Tense
+    previous: When | None
+
+    def day(self) -> date:
+        """The day of reference; ``UnresolvedError`` where there is none."""
+        if self.today is None:
+            raise UnresolvedError("the text names no day to count from")
+        return self.today
+
+
+_Resolved = tuple[date, date, Precision]
+_Resolve = Callable[[re.Match[str], _Reading], _Resolved]
+
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_NUMBERS = {
+    word: n
+    for n, word in enumerate(
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+    )
+} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
+_ORDINALS = {
+    "first": 1,
+    "1st": 1,
+    "second": 2,
+    "2nd": 2,
+    "third": 3,
+    "3rd": 3,
+    "fourth": 4,
+    "4th": 4,
+    "last": -1,
+    "final": -1,
+}
+
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
+_DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
+_YEAR = r"(?:(?:18|19|20)\d\d(?!\d|[.,]\d)|(?:this|last|next|that|the same|the following|the current) year)"
+_TO = r"\s{0,2}(?:-|/|to|through|till|until)\s{0,2}"
+_COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|several|(?:a\s)?few|(?:a\s)?couple\sof)"
+_UNIT = r"(?:day|week|month|quarter|year|decade|century)"
+_PART = r"(?:early|earlier|mid|middle|late|later|the (?:very )?(?:start|beginning|middle|end|close|turn|rest|remainder) of|(?:start|beginning|end) of)"
+_PART_OF = rf"(?:(?P<mod>{_PART})[\s-](?:the\s)?)?"
+_SEASON = r"(?:spring|summer|autumn|fall|winter)"
+
+
+def _month(words: str) -> int:
+    return next(n for n, name in enumerate(_MONTHS, 1) if name.startswith(words.lower().rstrip(".")[:3]))
+
+
+def _get(m: re.Match[str], group: str) -> str:
+    """The words of a group, lower-case, one blank between; empty where the rule lacks the group or it is not there."""
+    return " ".join((m.groupdict().get(group) or "").lower().split())
+
+
+def _number(words: str) -> int | None:
+    return int(words) if words.isdigit() else _NUMBERS.get(words)
+
+
+def _ordinal(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _whole_month(year: int, month: int) -> _Resolved:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1]), Precision.MONTH
+
+
+def _whole_year(year: int) -> _Resolved:
+    return date(year, 1, 1), date(year, 12, 31), Precision.YEAR
+
+
+def _months(year: int, month: int, last_year: int, last_month: int) -> _Resolved:
+    first, last = _whole_month(year, month)[0], _whole_month(last_year, last_month)[1]
+    if first > last:
+        raise UnresolvedError("the range ends before it begins")
+    return first, last, Precision.RANGE
+
+
+def _one_day(day: date) -> _Resolved:
+    return day, day, Precision.DAY
+
+
+def _plus_months(day: date, months: int) -> date:
+    """The first of the month that lies so many months from that of ``day``."""
+    at = day.year * 12 + day.month - 1 + months
+    return date(at // 12, at % 12 + 1, 1)
+
+
+def _year(words: str, reading: _Reading) -> int | None:
+    """The year in the words, as a number or seen from the day of reference; none where the words are none."""
+    if not words:
+        return None
+    if words.isdigit():
+        return int(words)
+    if words.startswith(("that", "the same", "the following")):
+        if reading.previous is None or reading.previous.earliest is None:
+            raise UnresolvedError("the date that it points back to is not resolved")
+        return reading.previous.earliest.year + words.startswith("the following")
+    return reading.day().year + {"last": -1, "next": 1}.get(words.split()[0], 0)
+
+
+def _year_of_month(month: int, reading: _Reading) -> int:
+    """The year of a month named without one: the latest such month for what happened, the next one for what is planned."""
+    today = reading.day()
+    if reading.tense is Tense.FUTURE:
+        return today.year + (month < today.month)
+    if reading.tense is Tense.PAST:
+        return today.year - (month > today.month)
+    return min(
+        (today.year - 1, today.year, today.year + 1), key=lambda y: abs((y - today.year) * 12 + month - today.month)
+    )
+
+
+def _year_of_day(month: int, day: int, weekday: str | None, reading: _Reading) -> int:
+    """The year of a month and day named without one, in which the weekday agrees where one is named."""
+    today = reading.day()
+    days = []
+    for year in range(max(1, today.year - 8), today.year + 9):
+        try:
+            days.append(date(year, month, day))
+        except ValueError:
+            continue
+    if weekday and (agreeing := [d for d in days if d.weekday() == _weekday(weekday)]):
+        return min(agreeing, key=lambda d: abs(d - today)).year
+    slack = timedelta(days=2)  # a text filed in one time zone tells of a day that has begun in another
+    if reading.tense is Tense.FUTURE:
+        days = [d for d in days if d >= today - slack] or days
+    elif reading.tense is Tense.PAST:
+        days = [d for d in days if d <= today + slack] or days
+    if not days:
+        raise UnresolvedError("there is no such day")
+    return min(days, key=lambda d: abs(d - today)).year
+
+
+def _weekday(words: str) -> int:
+    return next(n for n, name in enumerate(_WEEKDAYS) if name.startswith(words.lower().rstrip(".")[:3]))
+
+
+def _month_and_day(m: re.Match[str], reading: _Reading) -> _Resolved:
+    month, day, weekday = _month(m["m"]), _ordinal(m["d"]), _get(m, "wd")
+    last_day, last_month = _get(m, "d2"), _get(m, "m2")
+    year = _year(_get(m, "y") or _get(m, "y1"), reading)
+    if year is None:
+        year = _year_of_day(month, day, weekday, reading)
+    if not last_day:
+        return _one_day(date(year, month, day))
+    last = date(year, _month(last_month) if last_month else month, _ordinal(last_day))
+    first_year = _year(_get(m, "y1"), reading) or year - (last.month < month)
+    return _days(date(first_year, month, day), last)
+
+
+def _days(first: date, last: date) -> _Resolved:
+    if first > last:
+        raise UnresolvedError("the range ends before it begins")
+    return first, last, Precision.RANGE if first < last else Precision.DAY
+
+
+def _month_range(m: re.Match[str], reading: _Reading) -> _Resolved:
+    first, last = _month(m["m"]), _month(m["m2"])
+    year = _year(_get(m, "y"), reading)
+    if year is None:
+        year = _year_of_month(last, reading)
+    return _months(year - (first > last), first, year, last)
+
+
+def _month_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
+    month = _month(m["m"])
+    year = _year(_get(m, "y"), reading)
+    if year is None:
+        today = reading.day()
+        match _get(m, "rel"):
+            case "last" | "past":
+                year = today.year - (month >= today.month)
+            case "next" | "coming":
+                year = today.year + (month <= today.month)
+            case "this":
+                year = today.year
+            case _:
+                year = _year_of_month(month, reading)
+    return _whole_month(year, month)
+
+
+def _digits(m: re.Match[str], reading: _Reading) -> _Resolved:
+    return _one_day(date(int(m["y"]), int(m["m"]), int(m["d"])))
+
+
+def _numeric(m: re.Match[str], reading: _Reading) -> _Resolved:
+    first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
+    if m["sep"] == "." or first > 12:
+        return _one_day(date(year, second, first))
+    if second > 12 or first == second:
+        return _one_day(date(year, first, second))
+    raise UnresolvedError("day and month cannot be told apart")
+
+
+def _weekday_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
+    today, wanted = reading.day(), _weekday(m["wd"])
+    if week := _get(m, "week"):
+        monday = today - timedelta(days=today.weekday()) + timedelta(weeks={"last": -1, "next": 1}.get(week, 0))
+        return _one_day(monday + timedelta(days=wanted))
+    back = (today.weekday() - wanted) % 7
+    match _get(m, "rel"):
+        case "last" | "past" | "previous":
+            return _one_day(today - timedelta(days=back or 7))
+        case "next" | "coming" | "following":
+            return _one_day(today + timedelta(days=(-back) % 7 or 7))
+    if reading.tense is Tense.FUTURE:
+        return _one_day(today + timedelta(days=(-back) % 7))
+    return _one_day(today - timedelta(days=back))
+
+
+_DAY_WORDS = {
+    "yesterday": -1,
+    "last night": -1,
+    "last evening": -1,
+    "tomorrow": 1,
+    "day before yesterday": -2,
+    "day after tomorrow": 2,
+}
+
+
+def _day_word(m: re.Match[str], reading: _Reading) -> _Resolved:
+    return _one_day(reading.day() + timedelta(days=_DAY_WORDS.get(_get(m, "word"), 0)))
+
+
+def _pointing(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """ "the same day", "that year", "the following month": counted from the date read before."""
+    before = reading.previous
+    if before is None or before.earliest is None:
+        raise UnresolvedError("the date that it points back to is not resolved")
+    step = {"the following": 1, "the next": 1, "the previous": -1}.get(_get(m, "rel"), 0)
+    match _get(m, "unit"):
+        case "day":
+            if before.precision is not Precision.DAY:
+                raise UnresolvedError("the date that it points back to is no single day")
+            return _one_day(before.earliest + timedelta(days=step))
+        case "month":
+            if before.precision not in (Precision.DAY, Precision.MONTH):
+                raise UnresolvedError("the date that it points back to has no month")
+            at = _plus_months(before.earliest, step)
+            return _whole_month(at.year, at.month)
+    return _whole_year(before.earliest.year + step)
+
+
+_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
+
+
+def _unit_word(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """ "this year", "last month", "next week", "the current quarter", "this spring"."""
+    today, unit = reading.day(), _get(m, "unit")
+    step = _STEPS.get(_get(m, "rel").removeprefix("the "), 0)
+    match unit:
+        case "day":
+            return _one_day(today + timedelta(days=step))
+        case "year":
+            return _whole_year(today.year + step)
+        case "month":
+            at = _plus_months(today, step)
+            return _whole_month(at.year, at.month)
+        case "week":
+            return _week(today + timedelta(weeks=step))
+        case "quarter":
+            at = _plus_months(date(today.year, (today.month - 1) // 3 * 3 + 1, 1), 3 * step)
+            return _months(at.year, at.month, at.year, at.month + 2)
+        case "decade":
+            return _spell(today, step, 10, "year") if step else _run_of_years(today.year // 10 * 10, 10)
+        case "century":
+            return _run_of_years(today.year // 100 * 100, 100)
+    return _season_near(unit, step, reading)
+
+
+def _week(day: date) -> _Resolved:
+    monday = day - timedelta(days=day.weekday())
+    return monday, monday + timedelta(days=6), Precision.RANGE
+
+
+def _run_of_years(first: int, count: int) -> _Resolved:
+    return date(first, 1, 1), date(first + count - 1, 12, 31), Precision.RANGE
+
+
+def _season(name: str, year: int) -> _Resolved:
+    """The three months of a season in the northern half of the world; a winter is called by the year in which it begins."""
+    first = date(year, _SEASONS[name], 1)
+    last = _plus_months(first, 2)
+    return _months(first.year, first.month, last.year, last.month)
+
+
+def _season_near(name: str, step: int, reading: _Reading) -> _Resolved:
+    today = reading.day()
+    this = _season(name, today.year - (name == "winter" and today.month < 3))
+    if (step < 0 and this[1] >= today) or (step > 0 and this[0] <= today):
+        return _season(name, this[0].year + step)
+    return this
+
+
+def _season_of_year(m: re.Match[str], reading: _Reading) -> _Resolved:
+    name, year = _get(m, "season"), _year(_get(m, "y"), reading)
+    return _season_near(name, 0, reading) if year is None else _season(name, year)
+
+
+def _part_of_year(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """Quarters, halves and "the first seven months" of a year."""
+    nth = _ORDINALS.get(_get(m, "ord"), 0)
+    if months := _get(m, "months"):
+        count = _number(months)
+        if not count or count > 12:
+            raise UnresolvedError("how many months is not said")
+        first, last = (1, count) if nth == 1 else (13 - count, 12)
+    else:
+        letter = _get(m, "q")
+        size = 3 if letter.startswith("q") or _get(m, "part") == "quarter" else 6
+        nth = int(letter[1:]) if letter else nth
+        nth = 12 // size if nth == -1 else nth
+        if not 0 < nth * size <= 12:
+            raise UnresolvedError("a year has no such part")
+        first, last = (nth - 1) * size + 1, nth * size
+    words = _get(m, "y")
+    year = _year("" if words == "the year" else words, reading)
+    if year is None:
+        today = reading.day()
+        year = today.year - (reading.tense is not Tense.FUTURE and first > today.month)
+    return _months(year, first, year, last)
+
+
+def _decade(m: re.Match[str], reading: _Reading) -> _Resolved:
+    return _run_of_years(int(m["y"]), 10)
+
+
+def _years(m: re.Match[str], reading: _Reading) -> _Resolved:
+    first, until = int(m["y"]), _get(m, "y2")
+    if not until:
+        return _whole_year(first)
+    last = int(until) if len(until) == 4 else first // 100 * 100 + int(until)
+    if last <= first:
+        raise UnresolvedError("the range ends before it begins")
+    return _run_of_years(first, last - first + 1)
+
+
+def _counted(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """ "ten years ago", "two days later", "in three months' time": the unit is the precision."""
+    direction, unit, words = _get(m, "dir"), _get(m, "unit"), _get(m, "n")
+    before = reading.previous
+    points_back = direction in ("earlier", "later") and before is not None and before.earliest is not None
+    anchor = before.earliest if points_back and before and before.earliest else reading.day()
+    years = {"decade": 10, "century": 100}.get(unit)
+    if words == "half a" and years:
+        count, unit = years // 2, "year"
+    else:
+        number = _number(words)
+        if number is None:
+            raise UnresolvedError(f"how many {unit}s is not said")
+        count, unit = (number * years, "year") if years else (number, unit)
+    if unit == "quarter":
+        count, unit = count * 3, "month"
+    units = unit if count == 1 else f"{unit}s"
+    day = leaf(f"{count} {units} ago" if direction in ("ago", "earlier") else f"in {count} {units}", anchor)
+    if day is None:
+        raise UnresolvedError("the days counted lie outside the calendar")
+    match unit:
+        case "day":
+            return _one_day(day)
+        case "week":
+            return _week(day)
+        case "month":
+            return _whole_month(day.year, day.month)
+    return _whole_year(day.year)
+
+
+def _stretch(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """ "the past five years", "the next three months"."""
+    unit, words = _get(m, "unit"), _get(m, "n")
+    count = _number(words) if words else 1
+    if count is None:
+        raise UnresolvedError(f"how many {unit}s is not said")
+    years = {"decade": 10, "century": 100}.get(unit)
+    return _spell(reading.day(), _STEPS[_get(m, "rel")], count * (years or 1), "year" if years else unit)
+
+
+def _spell(today: date, step: int, count: int, unit: str) -> _Resolved:
+    """The stretch of so many units that ends (``step`` -1) or begins today."""
+    match unit:
+        case "year":
+            first, last = sorted((today.year + step * count, today.year))
+            return _run_of_years(first, last - first + 1)
+        case "month" | "quarter":
+            other = _plus_months(today, step * count * (3 if unit == "quarter" else 1))
+            start, end = sorted((other, today.replace(day=1)))
+            return _months(start.year, start.month, end.year, end.month)
+    start, end = sorted((today, today + timedelta(days=step * count * (7 if unit == "week" else 1))))
+    return start, end, Precision.RANGE
+
+
+@lru_cache(maxsize=512)
+def _parser(today: date) -> DateDataParser:
+    base = datetime(today.year, today.month, today.day)
+    return DateDataParser(
+        languages=["en"], settings={"RELATIVE_BASE": base, "PARSERS": ["relative-time", "absolute-time"]}
+    )
+
+
+@lru_cache(maxsize=8192)
+def leaf(words: str, today: date) -> date | None:
+    """What dateparser makes of words that the grammar has found and put in its terms; none where it makes nothing of them.
+
+    Its ``date`` is to be trusted no further than the unit in the words: a month or a year gets the day of ``today``.
+    """
+    try:
+        found = _parser(today).get_date_data(words).date_obj
+    except (ValueError, OverflowError):
+        return None
+    return found.date() if found else None
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A shape of words and what it means."""
+
+    name: str
+    pattern: re.Pattern[str]
+    resolve: _Resolve
+
+
+def _rule(name: str, pattern: str, resolve: _Resolve) -> _Rule:
+    return _Rule(name, re.compile(rf"(?i)(?<![\w$€£¥/.-])(?:{pattern})(?!\w)"), resolve)
+
+
+_OF_YEAR = rf"(?:,?\s{{1,2}}(?:of\s)?(?P<y>{_YEAR}))?"
+_MONTH_RULES = (
+    _rule(
+        "month and day",
+        rf"(?:(?P<wd>{_SHORT_WEEKDAY}),?\s{{1,2}}\(?)?(?P<m>{_MONTH})\s{{0,2}}(?P<d>{_DAY})(?:,?\s(?P<y1>(?:19|20)\d\d)(?={_TO}{_MONTH}))?"
+        rf"(?:{_TO}(?:(?P<m2>{_MONTH})\s{{0,2}})?(?P<d2>{_DAY}))?{_OF_YEAR}",
+        _month_and_day,
+    ),
+    _rule(
+        "two days of a month",
+        rf"(?P<m>{_MONTH})\s{{0,2}}(?P<d>{_DAY})\s(?:and|&)\s(?P<d2>{_DAY})(?:(?=\s?[.;)]|\s(?:in|at|to|for)\b|\s?$)|,?\s(?P<y>{_YEAR}))",
+        _month_and_day,
+    ),
+    _rule(
+        "day and month",
+        rf"(?:(?P<wd>{_SHORT_WEEKDAY}),?\s{{1,2}}\(?(?:the\s)?)?(?P<d>{_DAY})(?:(?:{_TO}|\sand\s)(?P<d2>{_DAY}))?"
+        rf"\s{{0,2}}(?:(?:day\s)?of\s)?(?P<m>{_MONTH}){_OF_YEAR}",
+        _month_and_day,
+    ),
+    _rule(
+        "from day and month to day and month",
+        rf"(?P<d>{_DAY})\s{{1,2}}(?P<m>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?{_TO}(?P<d2>{_DAY})\s{{1,2}}(?P<m2>{_MONTH}){_OF_YEAR}",
+        _month_and_day,
+    ),
+    _rule("range of months", rf"(?P<m>{_MONTH})(?:{_TO}|\sand\s)(?P<m2>{_MONTH})(?:\speriod)?{_OF_YEAR}", _month_range),
+    _rule("month", rf"{_PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{_MONTH}){_OF_YEAR}", _month_alone),
+)
+_WEEKDAY_RULES = (
+    _rule(
+        "weekday",
+        rf"(?:(?P<mod>late|early)\s(?:on\s)?)?(?:(?P<rel>this|last|next|past|previous|coming|following)\s)?(?P<wd>{_WEEKDAY})"
+        r"(?:\s(?:(?P<week>last|this|next)\sweek|(?:morning|afternoon|evening|night)))?",
+        _weekday_alone,
+    ),
+)
+_DIGIT_RULES = (
+    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)", _digits),
+    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits),
+    _rule("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)", _numeric),
+    _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade),
+    _rule("year", rf"{_PART_OF}(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?", _years),
+    _rule("years", r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)", _years),
+    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[QH][1-4])", _part_of_year),
+)
+_UNIT_RULES = (
+    _rule(
+        "day word",
+        r"(?:(?:earlier|later)\s)?(?:the\s)?(?P<word>today|tonight|yesterday|tomorrow|last\snight|last\sevening|this\s(?:morning|afternoon|evening)"
+        r"|day\sbefore\syesterday|day\safter\stomorrow)(?:\s(?:morning|afternoon|evening|night))?",
+        _day_word,
+    ),
+    _rule(
+        "pointing word", r"(?P<rel>the\ssame|that|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)", _pointing
+    ),
+    _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing),
+    _rule(
+        "unit word",
+        rf"{_PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{_UNIT}|{_SEASON})(?!-)",
+        _unit_word,
+    ),
+    _rule("season", rf"{_PART_OF}(?:the\s)?(?P<season>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})", _season_of_year),
+    _rule(
+        "part of year",
+        rf"(?:(?:the\s)?(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s(?:(?P<months>{_COUNT})\smonths|(?P<part>quarter|half))"
+        rf"|(?P<q>[QH][1-4]))(?:(?:\s(?:of|in))?\s(?P<y>{_YEAR}|the\syear))?(?!-)",
+        _part_of_year,
+    ),
+    _rule(
+        "counted",
+        rf"(?P<n>{_COUNT}|half\sa)\s(?P<unit>{_UNIT})s?\s(?P<dir>ago|earlier|later|from\snow|hence)",
+        _counted,
+    ),
+    _rule("counted", rf"in\s(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?'?\stime", _counted),
+    _rule(
+        "stretch",
+        rf"(?:the|these)\s(?P<rel>past|last|next|coming|previous)\s(?:(?P<n>{_COUNT})\s)?(?P<unit>{_UNIT})s(?!-)",
+        _stretch,
+    ),
+    _rule("stretch", rf"(?:(?:the|this)\s)?(?P<rel>past)\s(?P<unit>{_UNIT})", _stretch),
+    _rule("stretch", r"the\s(?P<rel>last|next)\s(?P<unit>decade|century|half)", _stretch),
+)
+
+_ANCHORS = re.compile(
+    r"(?i)(?<![a-z])(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?P<unit>days?|weeks?|months?|quarters?|years?|decades?|century|half|spring|summer|autumn|fall|winter|today|tonight|yesterday"
+    r"|tomorrow|night|morning|afternoon|evening|[qh][1-4]\b))|(?<!\d)(?P<digit>(?:18|19|20)\d\d)"
+)
+_RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
+_PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
+_REACH = 64  # no rule reaches further than this from its anchor
+
+_UNITS_AFTER_NUMBER = frozenset(
+    ["people", "troops", "soldiers", "persons", "workers", "students", "pupils", "companies", "enterprises", "firms", "projects", "guests", "delegates", "journalists", "reporters", "police", "men", "women", "km", "kilometers", "kilometres", "miles", "meters", "metres", "tons", "tonnes", "barrels", "megawatts", "mw", "kw", "hectares", "acres", "percent", "per", "cent", "dollars", "yuan", "rubles", "roubles", "euros", "pounds", "rupees", "gmt", "hours", "hrs", "local", "copies", "words", "times", "million", "billion", "trillion", "thousand", "hundred", "more"]
+)
+_NOT_PLURALS = frozenset(
+    ["as", "was", "is", "has", "its", "this", "us", "does", "plus", "versus", "his", "across", "towards", "perhaps", "besides", "always", "sees", "gives", "marks", "brings", "means"]
+)
+_BEFORE_YEAR = re.compile(
+    r"(?i)(?:\b(?:in|since|by|until|till|before|after|through|throughout|during|between|year|early|late|mid|of|as of|fiscal|january|february|march"
+    r"|april|may|june|july|august|september|october|november|december),?\s|[(])$"
+)
+_NO_YEAR = re.compile(r"(?i)(?:copyright|\(c\)|©|room|no\.|flight|tel\.?:?|phone:?|us\$|rmb|rs\.?|[a-z]\d*-)\s?$")
+_MONTH_CUE = re.compile(
+    r"(?i)\b(?:in|since|until|till|during|through|throughout|this|last|next|past|coming|early|late|mid|between|by|end of|beginning of|middle of|start of)[\s-](?:the\s)?$"
+)
+_NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
+
+
+def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
+    """Whether what looks like a date is one: no modal "may", no "2000 soldiers", no copyright year."""
+    groups = m.groupdict()
+    month = groups.get("m")
+    if month and not month.isdigit():
+        if not month[0].isupper():
+            return False
+        if (
+            rule.name == "month"
+            and not groups.get("y")
+            and not groups.get("rel")
+            and not groups.get("mod")
+            and month.lower() in ("may", "march", "mar")
+        ):
+            return bool(_MONTH_CUE.search(plain, max(0, m.start() - 14), m.start()))
+        return rule.name != "month" or len(month) > 3 or month == "May" or bool(groups.get("y"))
+    if rule.name not in ("year", "years"):
+        return True
+    before = plain[max(0, m.start() - 16) : m.start()]
+    if _NO_YEAR.search(before):
+        return False
+    after = _NEXT_WORD.match(plain, m.end())
+    if after is None or groups.get("mod"):
+        return True
+    word = after["word"]
+    if word in _UNITS_AFTER_NUMBER:
+        return False
+    return bool(_BEFORE_YEAR.search(before)) or not word.endswith("s") or word.endswith("ss") or word in _NOT_PLURALS
+
+
+def _windows(plain: str) -> dict[str, list[Span]]:
+    """For each family of rules the stretches of text around its anchors, joined where they touch."""
+    windows: dict[str, list[Span]] = {family: [] for family in _RULES}
+    for m in _ANCHORS.finditer(plain):
+        spans = windows[m.lastgroup or ""]
+        start, end = max(0, m.start() - _REACH), min(len(plain), m.end() + _REACH)
+        if spans and start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, end)
+        else:
+            spans.append(Span(start, end))
+    return windows
+
+
+def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
+    """The words that are dates, in order: of overlapping ones the longest, then the one whose rule stands first."""
+    found = [
+        (rule, m)
+        for family, windows in _windows(plain).items()
+        for rule in _RULES[family]
+        for window in windows
+        for m in rule.pattern.finditer(plain, window.start, window.end)
+        if _is_date(m, rule, plain)
+    ]
+    found.sort(key=lambda pair: (pair[1].start() - pair[1].end(), _PRIORITY[pair[0]], pair[1].start()))
+    taken = bytearray(len(plain))
+    kept = []
+    for rule, m in found:
+        if not any(taken[m.start() : m.end()]):
+            taken[m.start() : m.end()] = b"\1" * (m.end() - m.start())
+            kept.append((rule, m))
+    kept.sort(key=lambda pair: pair[1].start())
+    return kept
+
+
+_FUTURE = (
+    r"will|shall|would|(?:is|are|was|were|be)(?: also| now)? (?:to|expected|scheduled|due|set|slated|planned|going|likely|about)|plan(?:s|ned)? to|hopes? to"
+    r"|upcoming|forthcoming|scheduled|slated|invit\w+|invitation|look(?:s|ed|ing)? forward|ahead of|intends? to|expects? to"
+)
+_PAST = r"was|were|had|did|said|met|held|took|made|paid|came|went|saw|began|told|led|won|gave|spoke|wrote|signed|since|ago|after|last|[a-z]{2,}ed"
+_VERB = re.compile(rf"(?i)\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<present>is|are|has|have|does|do))\b")
+_CLAUSE_END = re.compile(
+    r"[;:\"]|\bthat\b|\bwhich\b|\bwho\b|\bwhere\b|,? (?:adding|saying|noting)\b|, (?:and|but|while|when) "
+)
+
+
+_HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
+
+
+def tense_at(sentence: str, start: int, end: int) -> Tense:
+    """In which direction the words around ``[start, end)`` of a sentence look: by the last verb before, or the first after."""
+    before = sentence[max(0, start - 160) : start]
+    cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
+    clause = before[cuts[-1] :] if cuts else before
+    verbs = list(_VERB.finditer(clause))
+    if verbs:
+        last = verbs[-1]
+        # "will be held", "is expected to be signed": the participle belongs to the verb before it
+        helped = any(v.lastgroup == "future" and last.start() - v.end() < 20 for v in verbs[:-1])
+        return Tense.FUTURE if helped else Tense(last.lastgroup or "present")
+    after = sentence[end : end + 120]
+    cut = _CLAUSE_END.search(after)
+    verb = _VERB.search(after[: cut.start()] if cut else after) or next(reversed(list(_VERB.finditer(before))), None)
+    return Tense(verb.lastgroup or "present") if verb else Tense.PRESENT
+
+
+def _tense(text: Text, start: int, end: int) -> Tense:
+    sentence = text.sentence_at(start)
+    if sentence is None or start not in sentence.span or sentence.zone in _HEADER:
+        return Tense.PRESENT
+    return tense_at(sentence.span.cut(text.plain), start - sentence.span.start, end - sentence.span.start)
+
+
+def _read(rule: _Rule, m: re.Match[str], reading: _Reading) -> When:
+    words = " ".join(m[0].split())
+    try:
+        earliest, latest, precision = rule.resolve(m, reading)
+    except UnresolvedError as missing:
+        return When(words=words, reasons=(str(missing),))
+    except (ValueError, OverflowError):
+        return When(words=words, reasons=("there is no such day",))
+    weekday = _get(m, "wd")
+    clash = bool(weekday) and precision is Precision.DAY and _weekday(weekday) != earliest.weekday()
+    return When(earliest, latest, precision, words, (f"{earliest.isoformat()} is no {weekday}",) if clash else ())
+
+
+def _names_year(m: re.Match[str]) -> bool:
+    return _get(m, "y")[-4:].isdigit()
+
+
+def find_dates(text: Text, published: date | None) -> list[Dated]:
+    """Every date in the text, in order, resolved against the text's own day of reference (see ``clock``)."""
+    today = clock(text, published).today
+    dated: list[Dated] = []
+    previous: When | None = None
+    for rule, m in _found(text.plain):
+        when = _read(rule, m, _Reading(today, _tense(text, m.start(), m.end()), previous))
+        dated.append(Dated(Span(m.start(), m.end()), when, rule.name, _get(m, "mod")))
+        if when.earliest is not None:
+            previous = when
+    return dated
+
+
+_NEAR = timedelta(days=10)
+
+
+def clock(text: Text, published: date | None) -> Clock:
+    """The day from which the text speaks: its dateline's, else the day of publication, else a full date in a heading or caption.
+
+    A dateline without a year takes the one that brings it nearest to the day of publication or to another full date; a
+    dateline that lies far from the day of publication is not believed.
+    """
+    full = _full_dates(text)
+    near = published or (full[0] if full else None)
+    line = _dateline_day(text, near)
+    if line is not None and (published is None or abs(line - published) <= _NEAR):
+        return Clock(line, "the dateline")
+    if published is not None:
+        return Clock(published, "the day of publication")
+    if full:
+        return Clock(full[0], "a full date in the heading, a caption or the first sentences")
+    return Clock(None, "")
+
+
+def reference_day(text: Text, published: date | None) -> date | None:
+    """The day of ``clock``, or none."""
+    return clock(text, published).today
+
+
+def _full_dates(text: Text) -> list[date]:
+    """The days with their year in headings and captions, or else in the first three sentences."""
+    header: list[date] = []
+    body: list[date] = []
+    bodies = [sentence for sentence in text.sentences if sentence.zone not in _HEADER]
+    limit = bodies[2].span.end if len(bodies) > 2 else len(text.plain)
+    for paragraph in text.paragraphs:
+        in_header = paragraph.zone in _HEADER
+        if not in_header and paragraph.span.start >= limit:
+            continue
+        end = paragraph.span.end if in_header else min(limit, paragraph.span.end)
+        for day in _days_with_year(text.plain[paragraph.span.start : end]):
+            (header if in_header else body).append(day)
+    return header or body
+
+
+def _days_with_year(words: str) -> Iterable[date]:
+    for rule, m in _found(words):
+        if _names_year(m):
+            when = _read(rule, m, _Reading(None, Tense.PRESENT, None))
+            if (
+                when.earliest is not None
+                and when.precision in (Precision.DAY, Precision.RANGE)
+                and rule.name not in ("year", "years")
+            ):
+                yield when.earliest
+
+
+def _dateline_day(text: Text, near: date | None) -> date | None:
+    """The day in the dateline."""
+    if text.dateline is None:
+        return None
+    for rule, m in _found(text.dateline.span.cut(text.plain)):
+        when = _read(rule, m, _Reading(near, Tense.PRESENT, None))
+        if when.precision is Precision.DAY:
+            return when.earliest
+    return None
