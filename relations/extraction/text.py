@@ -5,17 +5,15 @@ Levelling is one to one, so that every offset into the levelled text is an offse
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
-from typing import Any
 
 import regex
 
+from relations.extraction.data import load
 from relations.spans import Span
 
 _LEVEL = str.maketrans(
@@ -140,15 +138,11 @@ class Text:
         return self.quotations[at] if at >= 0 and offset in self.quotations[at] else None
 
 
-def _load(name: str) -> dict[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "data" / name).read_text(encoding="utf-8"))
-
-
 def _any(patterns: Iterable[str], prefix: str = "") -> regex.Pattern[str]:
     return regex.compile(prefix + "(?:" + "|".join(patterns) + ")", regex.IGNORECASE)
 
 
-_ZONES = _load("zones.toml")
+_ZONES = load("zones.toml")
 _TEASER = _any(_ZONES["teaser"], r"\W{0,3}")
 _FURNITURE = _any(_ZONES["furniture"], r"[^\w*<(©\-#]{0,3}")
 _BYLINE = _any(_ZONES["byline"], r"\W{0,3}")

@@ -1,0 +1,577 @@
+"""Who a text speaks of: names, offices on their day, groups, pronouns and people whom no list knows.
+
+Offices are resolved by date, short names by the full names of the same text, pronouns by the subject of what goes before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+import ahocorasick
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.data import load
+from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place
+from relations.extraction.text import Text, ZoneKind, level, lower
+from relations.spans import Span
+from relations.vocabulary import ActorKind
+
+Kind = Literal["name", "office", "pronoun", "group", "country", "institution", "unknown"]
+_DATA = load("people.toml")
+_SPEECH = frozenset(_DATA["speech"])
+_NO_SHORT_NAME = frozenset(_DATA["no_short_name"])
+_NO_NAME = frozenset(_DATA["no_name"])
+_PLURAL = frozenset(_DATA["pronouns"]["plural"])
+_GENDER = {
+    **dict.fromkeys(_DATA["pronouns"]["male"], "male"),
+    **dict.fromkeys(_DATA["pronouns"]["female"], "female"),
+    **dict.fromkeys(_PLURAL, ""),
+}
+_GROUPS = {
+    **dict.fromkeys(_DATA["groups"]["countries"], "countries"),
+    **dict.fromkeys(_DATA["groups"]["persons"], "persons"),
+}
+
+
+def _words(phrases: Iterable[str]) -> str:
+    return "|".join(regex.escape(p).replace(r"\ ", " +") for p in sorted(phrases, key=len, reverse=True))
+
+
+_ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
+_HONORIFIC = _words(_DATA["honorifics"])
+_GROUP = regex.compile(rf"\b(?:{_words(_GROUPS)})\b")
+_PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
+_LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
+_NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
+_NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
+_ROLE_THEN_NAME = regex.compile(rf"(?:(?i:\b(?:{_HONORIFIC})\b\.?)|(?i:\b(?:{_ROLE})\b)) +(?P<name>{_NAME})")
+_NAME_THEN_ROLE = regex.compile(rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b")
+_TITLE_WORDS = rf"(?:(?i:{_HONORIFIC})\.?|(?i:{_ROLE}))"
+_BEFORE_SUBJECT = regex.compile(r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$")
+_NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
+_DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Somebody, or some group, spoken of at one place; ``how`` says in a line why it was read so.
+
+    ``span`` covers name, title and article; ``candidates`` stand where the words fit several and nothing decides.
+    """
+
+    span: Span
+    people: tuple[Person, ...]
+    kind: Kind
+    how: str
+    candidates: tuple[Person, ...] = ()
+
+
+class People:
+    """All references of one text, in order, and what follows from them: the two sides, and who is in focus where."""
+
+    def __init__(
+        self,
+        text: Text,
+        references: Iterable[Reference],
+        principals: Sequence[Person],
+        sides: Sequence[Person],
+        capitals: Sequence[tuple[Span, Person]],
+        genders: Mapping[str, str],
+    ) -> None:
+        self.references = sorted(references, key=lambda r: r.span)
+        self.principals = tuple(principals)
+        self.sides = tuple(sides)
+        self.capitals = tuple(capitals)
+        self._starts = [r.span.start for r in self.references]
+        self._genders = genders
+        self._subjects = _subjects(text, self.references)
+        self._subject_starts = [r.span.start for r in self._subjects]
+
+    def in_span(self, span: Span) -> list[Reference]:
+        """The references that begin inside ``span``."""
+        return self.references[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def at(self, offset: int) -> Reference | None:
+        """The reference that covers ``offset``."""
+        before = self.references[: bisect_right(self._starts, offset)]
+        return before[-1] if before and offset in before[-1].span else None
+
+    def ending_at(self, offset: int) -> Reference | None:
+        """The reference whose last character is the one before ``offset``."""
+        found = self.at(offset - 1) if offset else None
+        return found if found and found.span.end == offset else None
+
+    def subject(self, offset: int) -> Reference | None:
+        """The last reference before ``offset`` that was the subject of its sentence: persons, or a group of them."""
+        at = bisect_left(self._subject_starts, offset) - 1
+        return self._subjects[at] if at >= 0 else None
+
+    def focus(self, offset: int, gender: str = "") -> Person | None:
+        """The one person in focus before ``offset``: whom "he", "she" or "the president" there stands for."""
+        at = bisect_left(self._subject_starts, offset) - 1
+        for reference in reversed(self._subjects[max(0, at - 12) : at + 1]):
+            if len(reference.people) != 1 or reference.kind == "group":
+                continue
+            known = self._genders.get(reference.people[0].slug, "")
+            if not gender or not known or known == gender:
+                return reference.people[0]
+        return None
+
+    def resolve(self, words: str, offset: int) -> tuple[Person, ...]:
+        """Whom a pronoun stands for at ``offset``; nobody where nothing goes before."""
+        if words in _PLURAL:
+            at = bisect_left(self._subject_starts, offset) - 1
+            for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
+                if len(reference.people) > 1:
+                    return reference.people
+            return self.principals or self.sides
+        person = self.focus(offset, _GENDER.get(words, ""))
+        return (person,) if person else ()
+
+    @staticmethod
+    def is_pronoun(words: str) -> bool:
+        """Whether the words, in small letters, are a personal pronoun."""
+        return words in _GENDER
+
+
+def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
+    """Everybody whom the text speaks of; offices are those of the day ``on``, or of the end of the data without one."""
+    return _Search(text, lexicon, on).people()
+
+
+class _Names:
+    """What a lexicon's names tell beyond their places: which office nouns there are, and names set in capitals."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.offices: dict[str, list[Office]] = defaultdict(list)
+        for office in lexicon.offices.values():
+            for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
+                self.offices[noun].append(office)
+        nouns = _words(self.offices) or r"(?!)"
+        self.office = regex.compile(rf"\b(?:{nouns})\b")
+        title = rf"(?:{_TITLE_WORDS}|(?i:{nouns}))"
+        self.title = regex.compile(rf"(?:\b(?i:the|visiting|new|current|then|former) +)*(?:{title}[, ] *){{1,4}}$")
+        self.capitals = ahocorasick.Automaton()
+        for entry in (*lexicon.actors.values(), *lexicon.places.values()):
+            short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
+            for name in (entry.name, *entry.aliases, *short):
+                small = lower(level(name))
+                if len(small) > 2:
+                    entries = self.capitals.get(small, (len(small), ()))[1]
+                    self.capitals.add_word(small, (len(small), (*entries, entry)))
+        self.capitals.make_automaton()
+
+    def find(self, small: str) -> Iterator[Hit]:
+        """Names in a text set in capitals, given in small letters; the longest at each place."""
+        if not len(self.capitals):
+            return
+        found = [
+            Hit(Span(last + 1 - length, last + 1), small[last + 1 - length : last + 1], entries)
+            for last, (length, entries) in self.capitals.iter(small)
+            if not _within_word(small, last + 1 - length) and not _within_word(small, last + 1)
+        ]
+        found.sort(key=lambda h: (h.span.start, -h.span.end))
+        end = -1
+        for hit in found:
+            if hit.span.start >= end:
+                end = hit.span.end
+                yield hit
+
+
+@lru_cache(maxsize=8)
+def _names(lexicon: Lexicon) -> _Names:
+    return _Names(lexicon)
+
+
+def _within_word(text: str, at: int) -> bool:
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+
+
+def person_of(actor: Actor) -> Person:
+    """The actor as a value of a candidate."""
+    return Person(actor.name, actor.slug, "", actor.country)
+
+
+class _Search:
+    """One pass over one text; it keeps what later steps need from earlier ones."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, on: date | None) -> None:
+        self.text, self.lexicon, self.on = text, lexicon, on
+        self.names = _names(lexicon)
+        hits = list(self.names.find(text.small)) if text.capitals else lexicon.find(text.plain)
+        self.hits = [h for h in hits if any(not isinstance(e, Office) for e in h.entries)]
+        self.by_end = {h.span.end: h for h in self.hits}
+        self.by_start = {h.span.start: h for h in self.hits}
+        self.references: list[Reference] = []
+        self.taken: set[int] = set()
+        self.titled: dict[str, set[str]] = defaultdict(set)
+
+    def people(self) -> People:
+        full = self._full_names()
+        self._unknown_names()
+        self._short_names(full)
+        self._surnames()
+        self._countries_and_institutions()
+        principals, sides = self._principals()
+        self._offices(principals)
+        self._groups(principals, sides)
+        genders = {a.slug: a.gender for a in self.lexicon.actors.values() if a.gender}
+        people = People(self.text, self.references, principals, sides, self._capital_cities(), genders)
+        return self._with_pronouns(people, genders)
+
+    def _add(self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()) -> None:
+        if self.taken.isdisjoint(range(span.start, span.end)):
+            self.taken.update(range(span.start, span.end))
+            self.references.append(Reference(span, people, kind, how, candidates))
+
+    def _persons(self, hit: Hit, short: bool) -> list[Actor]:
+        """The persons whom a hit names in full, or by the name used alone."""
+        persons = [e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
+        return [p for p in persons if (lower(hit.words) == lower(level(p.short))) == short]
+
+    def _full_names(self) -> dict[str, Actor]:
+        """Reference every full name; returned are the persons by their short names, as far as they are in the text."""
+        full: dict[str, Actor] = {}
+        for hit in self.hits:
+            persons = self._persons(hit, short=False)
+            if persons:
+                person = self._serving(persons)
+                full[lower(level(person.short))] = person
+                self._add_titled(hit.span, person, f"full name {person.name}")
+        return full
+
+    def _serving(self, persons: Sequence[Actor]) -> Actor:
+        """Of several with one name, the one who was in an office on the day, or else the first."""
+        return next((p for p in persons if self._in_office(p)), persons[0])
+
+    def _in_office(self, person: Actor) -> bool:
+        return any(self._holds(person, office) for office in self.lexicon.offices.values())
+
+    def _holds(self, person: Actor, office: Office) -> bool:
+        return any(t.holder == person.slug and (t.covers(self.on) if self.on else t.end is None) for t in office.terms)
+
+    def _add_titled(self, span: Span, person: Actor, how: str) -> None:
+        start, title = self._title_before(span.start)
+        for noun in self.names.offices:
+            if noun in title:
+                self.titled[noun].add(person.slug)
+        self._add(Span(start, span.end), (person_of(person),), "name", how)
+
+    def _title_before(self, start: int) -> tuple[int, str]:
+        """Where the titles in front of a name begin ("visiting Russian Prime Minister", "President of Russia"), and they."""
+        first = start
+        for _ in range(3):
+            window = self.text.plain[max(0, first - 90) : first]
+            match = self.names.title.search(window)
+            if match and match.end() > match.start():
+                first -= len(window) - match.start()
+                continue
+            land = self.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
+            if not (land and window.endswith((" ", "'s ")) and any(isinstance(e, Actor) and e.kind is ActorKind.COUNTRY for e in land.entries)):
+                break
+            ahead = self.text.plain[max(0, land.span.start - 60) : land.span.start]
+            of = regex.search(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$", ahead)
+            noun = self.names.office.search(lower(of["noun"])) if of else None
+            if of and noun and noun.end() == len(of["noun"]):
+                first = land.span.start - len(ahead) + of.start("noun") + noun.start()
+            elif first < start:
+                first = land.span.start
+            else:
+                break
+        article = regex.search(r"\b(?:the|visiting|The|Visiting) +$", self.text.plain[max(0, first - 12) : first])
+        if article and first < start:
+            first -= len(article.group())
+        return first, lower(self.text.plain[first:start])
+
+    def _unknown_names(self) -> None:
+        """People whom no list knows, told by a role in front of the name or behind it."""
+        self.unknown: dict[str, Person] = {}
+        if self.text.capitals:
+            return
+        plain = self.text.plain
+        for pattern, needed in ((_ROLE_THEN_NAME, 1), (_NAME_THEN_ROLE, 2)):
+            for match in pattern.finditer(plain):
+                span = Span(*match.span("name"))
+                words = span.cut(plain).split()
+                while words and lower(words[0].rstrip(".")) in _NO_NAME:
+                    span = Span(span.start + len(words[0]) + 1, span.end)
+                    words = words[1:]
+                if words and words[-1].endswith("'s"):
+                    words[-1] = words[-1][:-2]
+                    span = Span(span.start, span.end - 2)
+                if len(words) < needed or any(lower(w) in _NO_NAME for w in words) or self._known(span):
+                    continue
+                if len(words) == 1 and self._family(words[0]):
+                    continue
+                name = " ".join(words)
+                person = self.unknown.setdefault(name, Person(name, "", match.group()[: span.start - match.start()].strip(), ""))
+                start = match.start() if pattern is _ROLE_THEN_NAME else span.start
+                self._add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
+
+    def _known(self, span: Span) -> bool:
+        """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
+        hit = self.by_start.get(span.start)
+        if not self.taken.isdisjoint(range(span.start, span.end)):
+            return True
+        return bool(hit and (hit.span.end >= span.end or not self._persons(hit, short=True)))
+
+    def _family(self, word: str) -> Person | None:
+        """The unknown person of whose name the word is the first or the last part."""
+        fits = [p for name, p in self.unknown.items() if word in (name.split()[0], name.split()[-1])]
+        return fits[0] if len(fits) == 1 else None
+
+    def _short_names(self, full: Mapping[str, Actor]) -> None:
+        for hit in self.hits:
+            persons = self._persons(hit, short=True)
+            small = lower(hit.words)
+            if not persons or small in _NO_SHORT_NAME or self._part_of_name(hit.span):
+                continue
+            start, title = self._title_before(hit.span.start)
+            holders = self._entitled(persons, title)
+            if len(holders) == 1:
+                self._add_titled(hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
+            elif small in full:
+                self._add_titled(hit.span, full[small], f"{hit.words}, named in full in this text")
+            elif self._family(hit.words):
+                continue
+            elif len(persons) == 1:
+                self._add_titled(hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
+            else:
+                serving = [p for p in persons if self._in_office(p)]
+                if len(serving) == 1:
+                    self._add_titled(hit.span, serving[0], f"{hit.words}, the only one so called in office on the day")
+                else:
+                    rivals = tuple(person_of(p) for p in serving or persons)
+                    self._add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
+
+    def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
+        offices = [o for noun, offices in self.names.offices.items() if noun in title for o in offices]
+        return [p for p in persons if any(self._holds(p, o) for o in offices)]
+
+    def _part_of_name(self, span: Span) -> bool:
+        """Whether a capitalised word beside a short name makes it part of another name ("Li Xueren", "Hunter Biden")."""
+        if self.text.capitals:
+            return False
+        plain = self.text.plain
+        after = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)").match(plain, span.end)
+        if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
+            return True
+        before = regex.search(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $", plain[max(0, span.start - 30) : span.start])
+        if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
+            return False
+        word = lower(before.group(2))
+        if word in _NO_NAME or span.start - 1 in self.by_end or word.endswith("ly"):
+            return False
+        return not self.names.title.search(plain[max(0, span.start - 40) : span.start])
+
+    def _surnames(self) -> None:
+        """Later mentions of unknown people by one of their names."""
+        parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
+        lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
+        for name in [*self.unknown, *lone]:
+            person = self.unknown.get(name) or self._family(name)
+            at = self.text.plain.find(name)
+            while person and at >= 0:
+                span = Span(at, at + len(name))
+                if not _within_word(self.text.plain, at) and not _within_word(self.text.plain, span.end) and not self._beside_name(span):
+                    self._add(span, (person,), "unknown", f"{name}, introduced as {person.name}")
+                at = self.text.plain.find(name, span.end)
+
+    def _beside_name(self, span: Span) -> bool:
+        hit = self.by_start.get(span.start)
+        return bool(hit and hit.span.end > span.end)
+
+    def _countries_and_institutions(self) -> None:
+        for hit in self.hits:
+            for entry in hit.entries:
+                if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY and hit.words not in entry.demonyms and lower(hit.words) not in map(lower, entry.demonyms):
+                    self._add(hit.span, (person_of(entry),), "country", f"country {entry.name}")
+                elif isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION:
+                    self._add(hit.span, (person_of(entry),), "institution", f"institution {entry.name}")
+
+    def _capital_cities(self) -> list[tuple[Span, Person]]:
+        found = []
+        for hit in self.hits:
+            place = next((e for e in hit.entries if isinstance(e, Place) and e.capital and e.country), None)
+            if place and place.country in self.lexicon.actors:
+                found.append((hit.span, person_of(self.lexicon.actors[place.country])))
+        return found
+
+    def _principals(self) -> tuple[list[Person], list[Person]]:
+        """The two persons, and the two countries, that the text is about."""
+        weight: Counter[Person] = Counter()
+        first: dict[Person, int] = {}
+        lands: Counter[str] = Counter()
+        head = next((s.span.end for s in self.text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN)), 0)
+        for reference in self.references:
+            bonus = 4 if reference.span.start < head else 1
+            for person in reference.people:
+                if reference.kind == "name":
+                    weight[person] += bonus
+                    first.setdefault(person, reference.span.start)
+        for hit in self.hits:
+            for entry in hit.entries:
+                if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
+                    lands[entry.slug] += 4 if hit.span.start < head else 1
+        ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
+        principals = ranked[:1]
+        principals += [p for p in ranked[1:] if p.country != principals[0].country][:1]
+        slugs = list(dict.fromkeys(p.country for p in principals if p.country in self.lexicon.actors))
+        slugs += [slug for slug, _ in lands.most_common() if slug not in slugs][: 2 - len(slugs)]
+        sides = [person_of(self.lexicon.actors[slug]) for slug in slugs]
+        return sorted(principals, key=lambda p: first[p]), sides
+
+    def _offices(self, principals: Sequence[Person]) -> None:
+        """Offices without a name: "the Russian prime minister", "the president", "the Chinese leader"."""
+        small = self.text.small
+        for match in self.names.office.finditer(small):
+            span = Span(*match.span())
+            if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
+                continue
+            land, whole = self._land(span)
+            offices = self.names.offices[regex.sub(" +", " ", match.group())]
+            if land:
+                self._office_of(whole, land, offices, match.group())
+            elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
+                self._office_alone(whole, match.group(), offices, principals)
+        for match in _LEADER.finditer(small):
+            span = Span(*match.span())
+            land, whole = self._land(span)
+            persons = [p for p in principals if p.country == land] or [p for p in self._named() if p.country == land]
+            if land and persons:
+                self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
+
+    def _named(self) -> list[Person]:
+        return list(dict.fromkeys(p for r in self.references if r.kind == "name" for p in r.people))
+
+    def _land(self, span: Span) -> tuple[str, Span]:
+        """The country that stands before or behind an office's noun, and the span with it and the article."""
+        plain = self.text.plain
+        start, end, land = span.start, span.end, ""
+        before = plain[max(0, start - 4) : start]
+        own = self.by_end.get(start - (3 if before.endswith("'s ") else 1))
+        of = regex.compile(r" of (?:the )?").match(plain, end)
+        behind = self.by_start.get(of.end()) if of else None
+        for hit, is_behind in ((own, False), (behind, True)):
+            country = next((e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY), None) if hit else None
+            if hit and country and not land:
+                land = country.slug
+                start, end = (start, hit.span.end) if is_behind else (hit.span.start, end)
+        article = regex.search(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$", plain[max(0, start - 14) : start])
+        return land, Span(start - len(article.group()) if article else start, end)
+
+    def _stands_alone(self, span: Span) -> bool:
+        """An office without an article, as its own government writes it: at the head of a sentence, or capitalised."""
+        return self.text.plain[span.start].isupper() and not self.text.capitals and span.end < len(self.text.plain) and not regex.compile(r" \p{Lu}").match(self.text.plain, span.end)
+
+    def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
+        own = [o for o in offices if o.body == land]
+        holders = [h for o in own if (h := self.lexicon.holder(o.slug, self.on))]
+        holders = [h for h in holders if h.slug in self.titled[noun]] or holders
+        named = {p.slug for p in self._named()}
+        if len(holders) > 1:
+            holders = [h for h in holders if h.slug in named] or holders
+        day = f"on {self.on}" if self.on else "now"
+        if holders:
+            self._add(span, (person_of(holders[0]),), "office", f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}")
+            return
+        titled = [p for p in self._named() if p.slug in self.titled[noun] and p.country == land]
+        if titled:
+            self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
+
+    def _office_alone(self, span: Span, noun: str, offices: Sequence[Office], principals: Sequence[Person]) -> None:
+        named = self._named()
+        fits = [p for p in named if p.slug in self.titled[noun] or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)]
+        before = [r for r in self.references if r.kind == "name" and r.people and r.people[0] in fits and r.span.end <= span.start]
+        leading = [p for p in principals if p in fits]
+        if len(fits) > 1 and self.text.plain[span.start : span.start + 3] in ("the", "The") and before and not self._capitalised(span, noun):
+            chosen, how = max(before, key=lambda r: r.span).people[0], "the last one so called"
+        elif leading or fits:
+            chosen, how = (leading or fits)[0], "the one so called in this text"
+        else:
+            return
+        rivals = tuple(p for p in fits if p != chosen)
+        self._add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+    def _capitalised(self, span: Span, noun: str) -> bool:
+        return self.text.plain[span.end - len(noun)].isupper()
+
+    def _groups(self, principals: Sequence[Person], sides: Sequence[Person]) -> None:
+        for match in _GROUP.finditer(self.text.small):
+            of_countries = _GROUPS[regex.sub(" +", " ", match.group())] == "countries"
+            members = tuple(sides if of_countries else principals)
+            if len(members) == 2:
+                what = "countries" if of_countries else "persons"
+                self._add(Span(*match.span()), members, "group", f"the two {what} that the text is about")
+
+    def _with_pronouns(self, people: People, genders: Mapping[str, str]) -> People:
+        found = []
+        for match in _PRONOUN.finditer(self.text.small):
+            span = Span(*match.span())
+            if span.start not in self.taken:
+                whom = people.resolve(match.group(), span.start)
+                if whom:
+                    how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
+                    found.append(Reference(span, whom, "pronoun", how))
+        return People(self.text, [*self.references, *found], people.principals, people.sides, people.capitals, genders)
+
+
+def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
+    """For each sentence the reference that is its subject: beside a verb of speech, or the first in a subject's place."""
+    found: list[Reference] = []
+    at = 0
+    for sentence in text.sentences:
+        if sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN):
+            continue
+        inside: list[Reference] = []
+        while at < len(references) and references[at].span.start < sentence.span.end:
+            if references[at].span.start >= sentence.span.start and not text.quotation_at(references[at].span.start):
+                inside.append(references[at])
+            at += 1
+        subject = next((r for r in inside if _beside_speech(text, r)), None)
+        subject = subject or next((r for r in inside if _in_subject_place(text, r)), None)
+        if subject and subject.kind != "pronoun" and subject.kind in ("name", "office", "unknown", "group") and subject.people:
+            found.append(_joined(text, inside, subject))
+    return found
+
+
+def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:
+    """The subject with the one behind "and": "Xi and Putin"."""
+    following = inside[inside.index(subject) + 1 :][:1]
+    if following and text.small[subject.span.end : following[0].span.start].strip() == "and" and following[0].kind in ("name", "office", "unknown"):
+        both = (*subject.people, *following[0].people)
+        return Reference(Span(subject.span.start, following[0].span.end), both, "group", "two joined by and")
+    return subject
+
+
+def _beside_speech(text: Text, reference: Reference) -> bool:
+    after = _ADVERBS.match(text.small, reference.span.end, reference.span.end + 60)
+    if after and _word_at(text.small, after.end()) in _SPEECH:
+        return True
+    before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
+    return before.rpartition(" ")[2].strip('",') in _SPEECH and before[:-12:-1].find(",") < 12 and text.small[reference.span.start - 1 : reference.span.start] == " " and _ends_clause(text, reference.span.end)
+
+
+def _ends_clause(text: Text, offset: int) -> bool:
+    return text.small[offset : offset + 1] in (",", ".", ";", "")
+
+
+def _word_at(small: str, offset: int) -> str:
+    match = regex.compile(r"\p{L}+").match(small, offset)
+    return match.group() if match else ""
+
+
+def _in_subject_place(text: Text, reference: Reference) -> bool:
+    if reference.kind in ("country", "institution"):
+        return False
+    if text.plain[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[reference.span.start : reference.span.end] in ("his", "her", "their", "him", "them"):
+        return False
+    return not _BEFORE_SUBJECT.search(text.small[max(0, reference.span.start - 16) : reference.span.start])
