@@ -19,13 +19,13 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    def __contains__(self, other: object) -> bool:
-        """Whether an offset, or the whole of another span, lies inside."""
-        if isinstance(other, int):
-            return self.start <= other < self.end
-        if isinstance(other, tuple) and len(other) == 2:
-            return bool(self.start <= other[0] and other[1] <= self.end)
-        return False
+    def __contains__(self, offset: object) -> bool:
+        """Whether an offset lies inside."""
+        return isinstance(offset, int) and self.start <= offset < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether the whole of another span lies inside."""
+        return self.start <= other.start and other.end <= self.end
 
     def __len__(self) -> int:
         """The number of code points covered."""
@@ -81,3 +81,14 @@ def pieces(text: str, marked: Iterable[tuple[Span, Mark]], within: Span | None =
         Piece(start, text[start:end], tuple(mark for span, mark in marks if span.start <= start and end <= span.end))
         for start, end in zip(cuts, cuts[1:], strict=False)
     ]
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The lines of a text that are not blank, in order: the paragraphs that receipts count from one."""
+    found, start = [], 0
+    for line in text.splitlines(keepends=True):
+        span = Span(start, start + len(line)).strip(text)
+        if span.start < span.end:
+            found.append(span)
+        start += len(line)
+    return found

@@ -8,6 +8,9 @@ from datetime import date
 from relations.spans import Span, hull
 from relations.vocabulary import EventKind, EventStatus, FigureKind, Precision, Role, Tier
 
+VERSION = "1"
+"""The version of the rules: raised whenever they would propose something else, and kept with every proposal."""
+
 
 @dataclass(frozen=True)
 class Person:

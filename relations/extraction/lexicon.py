@@ -124,13 +124,14 @@ class Lexicon:
         self.topics = {t.slug: t for t in topics}
         self.metrics = {m.slug: m for m in metrics}
         named: dict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
-        for entry in (*self.actors.values(), *self.offices.values(), *self.places.values()):
+        entries: list[Entry] = [*self.actors.values(), *self.offices.values(), *self.places.values()]
+        for entry in entries:
             for name in _names(entry):
                 named[level(name)][type(entry).__name__, entry.slug] = entry
         self._automaton = ahocorasick.Automaton()
-        for name, entries in named.items():
+        for name, bearers in named.items():
             if name:
-                self._automaton.add_word(name, (len(name), tuple(entries.values())))
+                self._automaton.add_word(name, (len(name), tuple(bearers.values())))
         self._automaton.make_automaton()
 
     def find(self, text: str) -> list[Hit]:

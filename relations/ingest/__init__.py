@@ -1,0 +1,19 @@
+"""Documents and proposals come in: read a file, store its text once, extract, propose, reconcile with what is known."""
+
+from relations.ingest.manifest import Manifest, Metadata, read_manifest
+from relations.ingest.pipeline import Report, ingest
+from relations.ingest.problems import Problem
+from relations.ingest.readers import Source, read_text
+from relations.ingest.reference import stored_lexicon
+
+__all__ = [
+    "Manifest",
+    "Metadata",
+    "Problem",
+    "Report",
+    "Source",
+    "ingest",
+    "read_manifest",
+    "read_text",
+    "stored_lexicon",
+]
