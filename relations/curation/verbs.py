@@ -34,6 +34,7 @@ MODELS: dict[str, type[Row]] = {
     "mention": Mention,
     "statement": Statement,
 }
+_ABSENT = object()
 _SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
 
 
@@ -121,7 +122,7 @@ def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
         _check_permission(Verb(decision.verb), row, editor)
         _check_undoable(decision)
         before = snapshot(row)
-        _move(row, given.version, decision.before.get("state", State.REJECTED))
+        _move(row, given.version, decision.before.get("state", _unmade(decision, row)))
         restore(row, {name: value for name, value in decision.before.items() if name != "state"})
         return _record(Verb.UNDO, row, editor, given, before, snapshot(row), undoes=decision)
 
@@ -230,6 +231,7 @@ def _record(
     undoes: Decision | None = None,
 ) -> Decision:
     _index(row)
+    changed = [name for name in after if before.get(name, _ABSENT) != after[name]]
     return Decision.objects.create(
         key=given.key or uuid.uuid4(),
         kind=str(row._meta.model_name),
@@ -237,14 +239,19 @@ def _record(
         verb=verb,
         user=editor.user,
         by=editor.name,
-        before=before,
-        after=after,
+        before={name: before[name] for name in changed if name in before},
+        after={name: after[name] for name in changed},
         version=row.version,
         reason=given.reason,
         at=given.at or timezone.now(),
         batch=given.batch,
         undoes=undoes,
     )
+
+
+def _unmade(decision: Decision, row: Row) -> State | str:
+    """The state to which undoing leads where the decision did not change it: what was made by hand is rejected."""
+    return State.REJECTED if decision.verb == Verb.CREATE else row.state
 
 
 def _index(row: Row) -> None:

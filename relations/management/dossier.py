@@ -1,0 +1,175 @@
+"""The curated dossier, made again from its documents and a file of editorial decisions.
+
+The decisions name a row by the document and the words that it rests on, as an editor would, so that they outlive
+changes of the rules; a decision whose words fit no row, or more than one, stops the whole.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from django.core import serializers
+from django.core.exceptions import ObjectDoesNotExist
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import Model
+
+from relations import curation
+from relations.curation import Editor
+from relations.curation.snapshots import Row
+from relations.ingest import Problem
+from relations.models import (
+    Actor,
+    Attribution,
+    Decision,
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Participation,
+    Statement,
+)
+from relations.spans import Span, paragraphs
+from relations.vocabulary import Verb
+
+_KEYS = uuid.UUID("6f1d2a5e-5f0b-4c43-9d0e-6a1c1f0f7b11")
+_KINDS: dict[str, type[Event] | type[Mention] | type[Statement] | type[Figure]] = {
+    "event": Event,
+    "mention": Mention,
+    "statement": Statement,
+    "figure": Figure,
+}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """The editor whose decisions are applied, and the moment that they all bear."""
+
+    editor: Editor
+    at: datetime
+
+    def circumstances(self, row: Row, verb: str) -> dict[str, Any]:
+        """Key and moment of a decision, the same whenever the dossier is made."""
+        count = curation.history(row).count()
+        key = uuid.uuid5(_KEYS, f"{row._meta.model_name} {row.public_id} {verb} {count}")
+        return {"key": key, "at": self.at}
+
+
+def decide(path: Path) -> int:
+    """Apply a file of decisions to freshly ingested documents, accept and publish the rest; how many decisions it took.
+
+    Raises ``Problem`` where an entry is wrong or does not find its row.
+    """
+    content = tomllib.loads(path.read_text(encoding="utf-8"))
+    bench = Bench(Editor.trusted(content["by"]), content["at"])
+    for entry in content.get("decision", []):
+        try:
+            apply(dict(entry), bench)
+        except (curation.CurationError, LookupError, ValueError, ObjectDoesNotExist) as error:
+            raise Problem(f"decision {entry}: {error}") from error
+    publish_the_rest(bench)
+    return Decision.objects.count()
+
+
+def apply(entry: dict[str, Any], bench: Bench) -> None:
+    """One entry: ``do`` is the verb, the other keys find the row, ``set`` holds what an edit sets."""
+    verb, values, reason = entry.pop("do"), entry.pop("set", {}), entry.pop("reason", "")
+    if verb == Verb.CREATE:
+        create_statement(entry, values, bench, reason)
+        return
+    row = found(entry)
+    given = {**bench.circumstances(row, verb), "reason": reason}
+    if verb == Verb.EDIT:
+        curation.edit(row, bench.editor, resolved(values), **given)
+    elif verb in (Verb.REJECT, Verb.PARK, Verb.ACCEPT):
+        {Verb.REJECT: curation.reject, Verb.PARK: curation.park, Verb.ACCEPT: curation.accept}[verb](
+            row, bench.editor, **given
+        )
+    else:
+        raise ValueError(f"“{verb}” is none of edit, reject, park, accept, create")
+
+
+def found(entry: dict[str, Any]) -> Row:
+    """The one row that an entry names: ``document`` begins a file's name, the kind's key holds the first words."""
+    document = Document.objects.get(source_name__startswith=entry.pop("document"))
+    kind = next((kind for kind in _KINDS if kind in entry), None)
+    if kind is None:
+        raise ValueError(f"it names none of {', '.join(_KINDS)}")
+    words = entry.pop(kind)
+    model = Mention if kind == "event" else _KINDS[kind]
+    rows: Any = model.objects.filter(document=document, quotation__startswith=words, **entry)
+    if len(rows) != 1:
+        raise ValueError(f"{len(rows)} rows begin with these words")
+    row: Row = rows[0].event if kind == "event" else rows[0]
+    return row
+
+
+def resolved(values: dict[str, Any]) -> dict[str, Any]:
+    """Values in the form of a snapshot: another event is named as ``part_of = {document, event}``, by its words."""
+    return {name: found(dict(value)).public_id if isinstance(value, dict) else value for name, value in values.items()}
+
+
+def create_statement(entry: dict[str, Any], values: dict[str, Any], bench: Bench, reason: str) -> None:
+    """A statement that the rules overlooked, on words that stand once in the document."""
+    document = Document.objects.get(source_name__startswith=entry["document"])
+    words = entry["statement"]
+    if document.text.count(words) != 1:
+        raise ValueError(f"these words stand {document.text.count(words)} times in the document")
+    span = Span(document.text.index(words), document.text.index(words) + len(words))
+    statement = Statement(
+        document=document,
+        start=span.start,
+        end=span.end,
+        quotation=words,
+        paragraph=sum(line.start <= span.start for line in paragraphs(document.text)),
+        parts=[list(span)],
+    )
+    key = uuid.uuid5(_KEYS, f"create {document.public_id} {span.start} {span.end}")
+    curation.create(statement, bench.editor, resolved(values), key=key, at=bench.at, reason=reason)
+
+
+def publish_the_rest(bench: Bench) -> None:
+    """Accept whatever still waits, then show readers all that is accepted: documents first, then what rests on them."""
+    waiting: list[Row] = [
+        row for model in (Actor, Document, Event, Mention, Statement, Figure) for row in model.objects.proposed()
+    ]
+    for row in waiting:
+        curation.accept(row, bench.editor, **bench.circumstances(row, Verb.ACCEPT))
+    ready: list[Row] = [
+        row for model in (Document, Mention, Event, Statement, Figure) for row in model.objects.accepted()
+    ]
+    for row in ready:
+        curation.publish(row, bench.editor, **bench.circumstances(row, Verb.PUBLISH))
+
+
+def dump(reference: Path) -> str:
+    """The dossier as a fixture, one row a line, without the rows that the reference fixture holds."""
+    known = {
+        row["fields"]["slug"] for row in json.loads(reference.read_text("utf-8")) if row["model"].endswith("actor")
+    }
+    rows: list[Iterable[Model]] = [
+        Actor.objects.exclude(slug__in=known).order_by("slug"),
+        Document.objects.order_by("source_name"),
+        Event.objects.order_by("id"),
+        Participation.objects.order_by("event__id", "position"),
+        Mention.objects.order_by("id"),
+        Statement.objects.order_by("id"),
+        Attribution.objects.order_by("statement__id", "position"),
+        Figure.objects.order_by("id"),
+        Decision.objects.order_by("id"),
+    ]
+    lines = (
+        json.dumps(row, ensure_ascii=False, cls=DjangoJSONEncoder)
+        for row in _plain(row for part in rows for row in part)
+    )
+    return "[\n" + ",\n".join(lines) + "\n]\n"
+
+
+def _plain(rows: Iterable[Model]) -> Iterator[dict[str, Any]]:
+    yield from serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
