@@ -4,6 +4,7 @@ from relations.curation.editors import Editor
 from relations.curation.errors import CurationError, Impossible, NotAllowed, Stale
 from relations.curation.snapshots import Row, curated_fields, snapshot
 from relations.curation.states import allowed_verbs
+from relations.curation.trail import Trail, trail
 from relations.curation.verbs import (
     accept,
     create,
@@ -24,6 +25,7 @@ __all__ = [
     "NotAllowed",
     "Row",
     "Stale",
+    "Trail",
     "accept",
     "allowed_verbs",
     "create",
@@ -35,6 +37,7 @@ __all__ = [
     "reject",
     "send_back",
     "snapshot",
+    "trail",
     "undo",
     "withdraw",
 ]

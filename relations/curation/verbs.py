@@ -20,6 +20,7 @@ from relations.curation.editors import Editor
 from relations.curation.errors import Impossible, NotAllowed, Stale
 from relations.curation.snapshots import Row, restore, snapshot
 from relations.curation.states import TRANSITIONS
+from relations.curation.trail import trail
 from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement, search
 from relations.models.base import fingerprint, public_id
 from relations.vocabulary import State, Verb
@@ -36,6 +37,7 @@ MODELS: dict[str, type[Row]] = {
 }
 _ABSENT = object()
 _SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
+_CONFIRMED = (State.ACCEPTED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -113,17 +115,20 @@ def create(row: AnyRow, editor: Editor, values: Mapping[str, Any] | None = None,
 
 
 def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
-    """Bring the row back to what it was before a decision. ``Stale`` where a later decision stands on the row."""
+    """Bring the row back to what it was before a decision. ``Stale`` where a later decision stands on the row.
+
+    An undo can be undone in its turn, which asks for the permission to show where readers would see the row again.
+    """
     given = Circumstances(**circumstances)
     with transaction.atomic():
         if done := _already(given.key):
             return done
         row = MODELS[decision.kind].objects.get_by_natural_key(decision.subject)
-        _check_permission(Verb(decision.verb), row, editor)
-        _check_undoable(decision)
-        before = snapshot(row)
-        _move(row, given.version, decision.before.get("state", _unmade(decision, row)))
-        restore(row, {name: value for name, value in decision.before.items() if name != "state"})
+        target = State(decision.before.get("state", _unmade(decision, row)))
+        _check_permission(Verb(decision.verb), row, editor, target)
+        trail(row).check(decision)
+        values = {name: value for name, value in decision.before.items() if name != "state"}
+        before = _change(row, given.version, target, lambda fresh: restore(fresh, values))
         return _record(Verb.UNDO, row, editor, given, before, snapshot(row), undoes=decision)
 
 
@@ -138,23 +143,35 @@ def _decide(
     with transaction.atomic():
         if done := _already(given.key):
             return done
-        _check_permission(verb, row, editor)
         version = row.version if given.version is None else given.version
         fresh = type(row).objects.get(pk=row.pk)
         target = TRANSITIONS[verb].get(State(fresh.state))
+        _check_permission(verb, fresh, editor)
         if target is None:
             raise Impossible(f"a {fresh.state} {fresh._meta.verbose_name} cannot be {_done(verb)}")
-        if verb is Verb.PUBLISH:
-            _check_showable(fresh)
-        if verb is Verb.WITHDRAW:
-            _check_dispensable(fresh)
-        before = snapshot(fresh)
-        _move(fresh, version, target)
-        if change is not None:
-            change(fresh)
+        before = _change(fresh, version, target, change)
         decision = _record(verb, fresh, editor, given, before, snapshot(fresh))
     row.refresh_from_db()
     return decision
+
+
+def _change(row: Row, version: int | None, target: State, change: Callable[[Row], None] | None) -> dict[str, Any]:
+    """Move the row to its new state, change its fields, and refuse if readers would then miss something.
+
+    Returns the snapshot from before.
+    """
+    before = snapshot(row)
+    evidenced = _events_on(row)
+    if target == State.PUBLISHED != row.state:
+        _check_showable(row)  # before the database's own trigger says so in words for programmers
+    _move(row, version, target)
+    if change is not None:
+        change(row)
+        if target == State.PUBLISHED:
+            _check_showable(row)
+    _check_evidence(evidenced)
+    _check_people(row)
+    return before
 
 
 def _already(key: uuid.UUID | None) -> Decision | None:
@@ -162,23 +179,12 @@ def _already(key: uuid.UUID | None) -> Decision | None:
     return Decision.objects.filter(key=key).first() if key else None
 
 
-def _check_permission(verb: Verb, row: Row, editor: Editor) -> None:
+def _check_permission(verb: Verb, row: Row, editor: Editor, target: State | None = None) -> None:
     model = row._meta.model_name
     wanted = "publish" if verb in _SHOWING else f"{'add' if verb is Verb.CREATE else 'change'}_{model}"
-    if not editor.may(wanted) or (row.state == State.PUBLISHED and not editor.may("publish")):
+    shown = State.PUBLISHED in (row.state, target)
+    if not editor.may(wanted) or (shown and not editor.may("publish")):
         raise NotAllowed(f"{editor.name} may not {str(verb).replace('-', ' ')} this {row._meta.verbose_name}")
-
-
-def _check_undoable(decision: Decision) -> None:
-    if Decision.objects.filter(undoes=decision).exists():
-        raise Impossible("this decision is undone already")
-    later = Decision.objects.about(decision.kind, decision.subject).filter(id__gt=decision.pk)
-    if decision.verb != Verb.UNDO:
-        # later decisions that were undone, and the undoing itself, leave the row as this decision left it
-        undone = Decision.objects.filter(undoes=OuterRef("pk"))
-        later = later.exclude(verb=Verb.UNDO).exclude(Exists(undone))
-    if later.exists():
-        raise Stale("a later decision stands on this row: undo that one first")
 
 
 def _check_showable(row: Row) -> None:
@@ -197,19 +203,33 @@ def _check_showable(row: Row) -> None:
         if not Mention.objects.published().filter(event=row).exists():
             raise Impossible("no published mention is its evidence: accept a mention in a published document first")
     for person in people:
-        if person.state not in (State.ACCEPTED, State.PUBLISHED):
+        if person.state not in _CONFIRMED:
             raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
 
 
-def _check_dispensable(row: Row) -> None:
-    """Refuse to take away what alone holds up something that readers see."""
+def _events_on(row: Row) -> list[int]:
+    """The published events that rest on this mention, or on mentions in this document."""
     if not isinstance(row, Mention | Document):
-        return
-    taken = Mention.objects.published().filter(**({"pk": row.pk} if isinstance(row, Mention) else {"document": row}))
-    other = Mention.objects.published().filter(event=OuterRef("pk")).exclude(pk__in=taken)
-    alone = Event.objects.published().filter(mentions__in=taken).exclude(Exists(other)).distinct()
-    if names := ", ".join(event.name for event in alone[:3]):
+        return []
+    mentions = Mention.objects.filter(**({"pk": row.pk} if isinstance(row, Mention) else {"document": row}))
+    return list(Event.objects.published().filter(mentions__in=mentions).distinct().values_list("pk", flat=True))
+
+
+def _check_evidence(events: list[int]) -> None:
+    """Refuse to take away what alone holds up an event that readers see."""
+    evidence = Mention.objects.published().filter(event=OuterRef("pk"))
+    alone = Event.objects.published().filter(pk__in=events).exclude(Exists(evidence))
+    if names := ", ".join(event.name for event in alone.with_participants()[:3]):
         raise Impossible(f"it is the only evidence of what readers see ({names}): withdraw that first")
+
+
+def _check_people(row: Row) -> None:
+    """Refuse to unmake an actor whom readers see speaking or taking part."""
+    if not isinstance(row, Actor) or row.state in _CONFIRMED:
+        return
+    seen = (row.statements.published(), row.figures.published(), row.events.published())
+    if count := sum(rows.count() for rows in seen):
+        raise Impossible(f"readers see {row.name} in {count} published rows: withdraw or correct those first")
 
 
 def _move(row: Row, version: int | None, target: State | str) -> None:
@@ -255,14 +275,18 @@ def _unmade(decision: Decision, row: Row) -> State | str:
 
 
 def _index(row: Row) -> None:
-    """Keep the full text in step with what readers may see."""
-    if isinstance(row, Statement | Mention):
-        if row.state == State.PUBLISHED:
-            search.add([row])
-        else:
-            search.remove([row])
-    elif isinstance(row, Event) and row.state == State.PUBLISHED:
-        search.add(Mention.objects.published().filter(event=row))
+    """Keep the full text in step with what readers may see of the row and of what is found by its name."""
+    match row:
+        case Statement() | Mention():
+            search.refresh(type(row).objects.filter(pk=row.pk))
+        case Event():
+            search.refresh(row.mentions.all())
+        case Document():
+            search.refresh(row.statements.all())
+            search.refresh(row.mentions.all())
+        case Actor():
+            search.refresh(row.statements.all())
+            search.refresh(Mention.objects.filter(event__participants=row))
 
 
 def _done(verb: Verb) -> str:

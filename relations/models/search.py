@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from relations.models.events import Mention
 from relations.models.statements import Statement
+from relations.vocabulary import State
 
 Searchable = Statement | Mention
 
@@ -63,7 +66,7 @@ def words_of(row: Searchable) -> str:
     """What of a row can be found: its words, and who spoke or took part."""
     if isinstance(row, Statement):
         return " · ".join([row.words, *(a.name for a in row.speakers.all())])
-    return " · ".join([row.quotation, row.event.name, *(a.name for a in row.event.participants.all())])
+    return " · ".join([row.quotation, row.event.name, *(p.actor.name for p in row.event.participations.all())])
 
 
 def add(rows: Iterable[Searchable]) -> None:
@@ -82,14 +85,25 @@ def remove(rows: Iterable[Searchable]) -> None:
             cursor.execute(f"DELETE FROM {table(type(row))} WHERE rowid = %s", [row.pk])
 
 
+def findable(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the rows that readers may find, with what ``words_of`` reads at hand."""
+    if rows.model is Statement:
+        return rows.filter(pk__in=Statement.objects.published()).prefetch_related("speakers")
+    shown = Mention.objects.published().filter(event__state=State.PUBLISHED)
+    return rows.filter(pk__in=shown).select_related("event__place").prefetch_related("event__participations__actor")
+
+
+def refresh(rows: QuerySet[Any]) -> None:
+    """Bring the index up to date for these rows: in it what readers may find, and nothing else."""
+    remove(rows.only("pk"))
+    add(findable(rows))
+
+
 def rebuild() -> int:
     """Make the index anew from the published rows; returns how many rows it then holds."""
     with connection.cursor() as cursor:
         for model in (Statement, Mention):
             cursor.execute(f"DELETE FROM {table(model)}")
-    rows: list[Searchable] = [
-        *Statement.objects.published().prefetch_related("speakers"),
-        *Mention.objects.published().select_related("event__place").prefetch_related("event__participants"),
-    ]
+    rows: list[Searchable] = [*findable(Statement.objects.all()), *findable(Mention.objects.all())]
     add(rows)
     return len(rows)
