@@ -1,0 +1,487 @@
+"""The figures in a text: what each number counts, whether it is a target, a forecast or a fact, of when, and who says it.
+
+Numbers are found first and few rules look at what stands beside them; a number that no rule knows is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
+from relations.extraction.data import load
+from relations.extraction.dates import Dated
+from relations.extraction.lexicon import Lexicon, Metric
+from relations.extraction.people import People
+from relations.extraction.text import Sentence, Text, ZoneKind
+from relations.spans import Span
+from relations.vocabulary import FigureKind, Precision, Tier
+
+_DATA = load("figures.toml")
+_CUES = _DATA["cues"]
+_SCALES: dict[str, float] = _DATA["scales"]
+_CURRENCIES: dict[str, str] = _DATA["currencies"]
+_CURRENCY_WORDS: dict[str, str] = _DATA["currency_words"]
+_DURATIONS = {word: unit for unit, words in _DATA["durations"].items() for word in words}
+_NEVER_COUNTED = frozenset(_DATA["never_counted"])
+_COUNTED = frozenset(_DATA["counted"])
+_SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
+
+
+def _any(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"\s") for word in sorted(words, key=len, reverse=True))
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(patterns)
+
+
+_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_WORD_VALUES = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
+_WORD_VALUES |= {f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES[:9], 1)}
+_ORDINAL_VALUES = {
+    word: n
+    for n, word in enumerate(
+        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
+        " eighteenth nineteenth twentieth".split(),
+        2,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}
+
+_NUMBER = re.compile(
+    rf"(?<![\w.,/:-])(?P<cur>(?:{_any(_CURRENCIES)})\s?)?"
+    r"(?:(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)|(?P<word>(?i:half\sa|several|a|an|"
+    + _any(_WORD_VALUES)
+    + r")(?=[\s-])))(?!\d|[.,:/]\d)"
+    rf"(?:(?:\s|-)?(?P<scale>(?i:{_any(_SCALES)}))(?![A-Za-z]))?(?:\s(?P<scale2>(?i:million|billion|trillion|thousand))\b)?"
+)
+_ORDINAL = re.compile(rf"(?i)(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{_any(_ORDINAL_VALUES)}|first))(?![\w])")
+_MONEY_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_CURRENCY_WORDS)}|(?:in\s)?(?:{_any(k for k in _CURRENCIES if k.isalpha() and len(k) > 2)}))(?!\w)")
+_PERCENT_AFTER = re.compile(r"(?i)\s?%|[\s-](?:per\s?cent|pct|percentage\spoints?)(?!\w)")
+_DURATION_AFTER = re.compile(
+    rf"(?i)(?P<hyphen>-)?\s?(?P<run>consecutive\s|straight\s|successive\s)?(?:(?:full|long|whole|more|or\sso)\s)?(?P<unit>{_any(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
+)
+_MEASURE_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_DATA['measures'])})(?!\w)")
+_MAGNITUDE_BEFORE = re.compile(r"(?i)\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
+_MAGNITUDE_AFTER = re.compile(r"(?i)[\s-]magnitude\b")
+_NOUN_AFTER = re.compile(
+    r"[\s-](?:(?P<odd>odd|or\smore|or\sso|more|other|further|such)\s)?(?P<noun>(?:[A-Za-z]+(?:-[a-z]+)*\s){0,4}?(?P<head>[A-Za-z]+(?:-[a-z]+)?))(?=\s?[,.;:)\"]|\s|$)"
+)
+_ANNIVERSARY_AFTER = re.compile(r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?anniversar(?:y|ies)(?P<of>\sof\s(?:(?!(?:this|next|last|in|on|as|falls|and|was|is|will|to|by|at|with|which)\b)[\w'-]+\s?){1,8})?")
+_VISIT_AFTER = re.compile(
+    r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|phone|telephone|foreign|overseas|presidential|consecutive)\s){0,2}"
+    r"(?P<unit>visit|trip|meeting|summit|call|conversation|talks|encounter|time|tour)(?!\w)"
+)
+_OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)\s(?:\w+\s)?$")
+_PAIRED = re.compile(rf"\s?(?:\(|,?\sor\s|-\s|,\s(?:about|or|equivalent to|roughly)\s)(?:about\s|around\s|approximately\s|some\s|nearly\s|roughly\s|over\s|equivalent\sto\s)?(?={_any(_CURRENCIES)}|\d)")
+_CLOCK_AFTER = re.compile(r"(?i)\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
+_CUE = {kind: re.compile(rf"\b(?:{_either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
+_ATTAINED = re.compile(rf"\b(?:{_either(_CUES['attained'])})\b")
+_QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{_any(_CUES['qualifiers'])})\s?)+)$")
+_CLAUSE = re.compile(r"[;:\"]|\bthat\b|, (?:and|but|while|which|who|adding|saying|noting|with)\b|\bwhile\b|\bwhereas\b|\bsaid\b")
+_METRIC = re.compile(rf"(?i)(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}(?:{_any(_CUES['metric_heads'])})(?!\w)")
+_NOT_IN_METRIC = frozenset("the a an in of to and has have with for that its their his her on is was increasing raise boost by from more than".split())
+_TRIP = re.compile(r"-(?:\w+-)?(?:day|week|month|hour)\s(?:\w+\s){0,2}(?:visit|trip|tour|stay)\b")
+
+
+@dataclass(frozen=True)
+class _Number:
+    """A number in the text, scale applied."""
+
+    span: Span
+    value: float
+    currency: str
+    spelled: bool
+    scaled: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A number with what it counts, before its kind, period and speaker are known. ``kind`` is set where the shape tells."""
+
+    span: Span
+    value: float
+    unit: str
+    rule: str
+    kind: FigureKind | None = None
+    metric: str = ""
+    reasons: tuple[str, ...] = ()
+
+
+def find_figures(
+    text: Text,
+    people: People,
+    statements: Sequence[StatementCandidate],
+    dates: Sequence[Dated],
+    lexicon: Lexicon,
+    today: date | None = None,
+) -> list[FigureCandidate]:
+    """Every figure of the text, in order; ``today`` is the text's day of reference, from which "ten years ago" is counted."""
+    figures: list[FigureCandidate] = []
+    context = _Context(text, people, statements, dates, lexicon, today)
+    done = -1
+    for found in sorted(_all(text, dates), key=lambda f: (f.span.start, -f.span.end)):
+        if found.span.start < done:
+            continue
+        sentence = text.sentence_at(found.span.start)
+        if sentence is None or sentence.zone in _SILENT or found.span.start not in sentence.span:
+            continue
+        figures.extend(context.figures(found, sentence))
+        done = found.span.end
+    return _without_repeats(figures)
+
+
+def _without_repeats(figures: Iterable[FigureCandidate]) -> list[FigureCandidate]:
+    """A number that is said again with nothing new counts once."""
+    seen = set()
+    kept = []
+    for figure in figures:
+        key = (figure.value, figure.unit, figure.kind, figure.period.iso, figure.stated_by)
+        if key not in seen:
+            seen.add(key)
+            kept.append(figure)
+    return kept
+
+
+def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
+    plain = text.plain
+    starts = [d.span.start for d in dates]
+    skip = -1
+    for m in _NUMBER.finditer(plain):
+        if m.start() < skip:
+            continue
+        number = _number(m)
+        if number is None:
+            continue
+        at = bisect_left(starts, m.end()) - 1
+        in_date = at >= 0 and m.start() in dates[at].span
+        if in_date and dates[at].rule not in ("counted", "stretch", "part of year"):
+            continue
+        found = _of_number(plain, number, in_date)
+        if found is None:
+            continue
+        paired = _PAIRED.match(plain, found.span.end) if found.unit.isupper() else None
+        second = _NUMBER.match(plain, paired.end()) if paired else None
+        if second is not None and (other := _number(second)) is not None:
+            also = _money(plain, other)
+            if also is not None and also.unit != found.unit:
+                skip = also.span.end
+                found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
+        yield found
+    for m in _ORDINAL.finditer(plain):
+        ordinal = _of_ordinal(plain, m)
+        if ordinal is not None:
+            yield ordinal
+
+
+def _number(m: re.Match[str]) -> _Number | None:
+    word = (m["word"] or "").lower()
+    currency = (m["cur"] or "").strip()
+    scale = (m["scale"] or "").lower()
+    if word:
+        whole, _, _ = " ".join(word.split()).partition(" and a half")
+        spelled = _WORD_VALUES.get(whole, {"half a": 0.5, "a": 1.0, "an": 1.0}.get(whole))
+        spelled = spelled + 0.5 if spelled is not None and "half" in word and whole != "half a" else spelled
+        if spelled is None or (word in ("a", "an", "half a") and not scale):
+            return None
+        value = float(spelled)
+    else:
+        value = float(m["digits"].replace(",", "").replace(" ", ""))
+    if len(scale) == 1 and not currency:
+        return None
+    value *= _SCALES.get(scale, 1) * _SCALES.get((m["scale2"] or "").lower(), 1)
+    return _Number(Span(m.start(), m.end()), round(value, 6), _CURRENCIES.get(currency, ""), bool(word), bool(scale))
+
+
+def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
+    """What the number counts, by what stands after it; nothing where no rule knows."""
+    after, before = number.span.end, number.span.start
+    if number.value == 0 or _CLOCK_AFTER.match(plain, after):
+        return None
+    money = _money(plain, number)
+    if money is not None:
+        return money
+    percent = _PERCENT_AFTER.match(plain, after)
+    if percent:
+        return _Found(Span(before, percent.end()), number.value, "percent", "share or rate")
+    magnitude = _MAGNITUDE_BEFORE.search(plain, max(0, before - 24), before)
+    if magnitude:
+        return _Found(Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+    if m := _MAGNITUDE_AFTER.match(plain, after):
+        return _Found(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+    if m := _DURATION_AFTER.match(plain, after):
+        return _duration(plain, number, m)
+    if in_date:
+        return None
+    if m := _MEASURE_AFTER.match(plain, after):
+        return _Found(Span(before, m.end()), number.value, _singular(m["unit"]), "measure", None, _singular(m["unit"]))
+    return _count(plain, number)
+
+
+def _money(plain: str, number: _Number) -> _Found | None:
+    m = _MONEY_AFTER.match(plain, number.span.end)
+    if number.currency:
+        end = m.end() if m and _currency(m["unit"]) == number.currency else number.span.end
+        return _Found(Span(number.span.start, end), number.value, number.currency, "money")
+    if m is None:
+        return None
+    unit = _currency(m["unit"])
+    if number.value < 1000 and not number.scaled and m["unit"].lower() in ("won", "pounds", "marks", "dong", "rand"):
+        return None
+    return _Found(Span(number.span.start, m.end()), number.value, unit, "money")
+
+
+def _currency(words: str) -> str:
+    words = " ".join(words.split())
+    return _CURRENCY_WORDS.get(words.lower()) or _CURRENCIES.get(words.upper().removeprefix("IN "), "")
+
+
+def _duration(plain: str, number: _Number, m: re.Match[str]) -> _Found | None:
+    if m["age"] or number.value >= 1000:
+        return None
+    unit, value = _DURATIONS[m["unit"].lower()], number.value
+    end = m.end("unit")
+    if unit == "decade":
+        unit, value = "years", value * 10
+    after = plain[end : end + 24].lower()
+    if m["hyphen"] and re.match(r"[\s-](?:plan|term|old)\b", after):
+        return None
+    if re.match(r"\s(?:gmt|a day|per|from now on)\b", after):
+        return None
+    rule = "streak" if m["run"] or re.match(r"\s(?:in a row|running|in succession)\b", after) else "span of time"
+    if m_ago := re.match(r"\sago\b", after):
+        end, rule = end + m_ago.end(), "time since"
+    elif rule == "streak" and not m["run"]:
+        end += len(re.match(r"\s(?:in a row|running|in succession)", after)[0])  # type: ignore[index]
+    return _Found(Span(number.span.start, end), value, unit, rule, FigureKind.DURATION)
+
+
+def _count(plain: str, number: _Number) -> _Found | None:
+    """A number of things: any thing for a number in digits, the things of the list for a number in words."""
+    if number.value != int(number.value) or (number.value < 2 and not number.scaled):
+        return None
+    if re.search(r"(?:\b(?:No\.?|Article|Resolution|Chapter|Unit|Group of|Route|Room|Part|Phase|Page|Protocol|Flight|age|aged|numbers?|Top)\s|[#+-])$", plain[max(0, number.span.start - 14) : number.span.start]):
+        return None
+    m = _NOUN_AFTER.match(plain, number.span.end)
+    if m is None or (plain[number.span.end] == "-"):
+        return None
+    words = plain[number.span.end + 1 : number.span.end + 60].split()
+    for n, word in enumerate(words[:5]):
+        bare = word.rstrip(",.;:)\"'")
+        low = bare.lower()
+        if not bare or low in ("of", "and", "to", "in", "on", "for", "with", "by", "from", "at", "or", "as", "the", "is", "was", "were"):
+            return None
+        plural = low.endswith("s") and not low.endswith(("ss", "us", "'s")) or low in ("people", "children", "men", "women", "memoranda", "troops", "aircraft", "personnel", "staff", "dead", "killed", "injured", "wounded")
+        if plural or bare != word:
+            if low in _NEVER_COUNTED or " ".join(w.lower() for w in words[: n + 1]) in _NEVER_COUNTED:
+                return None
+            head = _singular(low)
+            listed = head in _COUNTED or low in _COUNTED
+            if not plural and not listed:
+                return None
+            if not listed and (number.spelled or not _many(number)):
+                return None
+            if bare[0].isupper() and not bare.isupper() and n == 0 and not listed:
+                return None
+            end = number.span.end + 1 + plain[number.span.end + 1 :].index(bare) + len(bare)
+            return _Found(Span(number.span.start, end), number.value, head, "count", FigureKind.COUNT, " ".join(words[: n + 1]).rstrip(",.;:)\"'"))
+    return None
+
+
+def _many(number: _Number) -> bool:
+    return number.scaled or number.value >= 2 and not 1900 <= number.value <= 2100
+
+
+def _of_ordinal(plain: str, m: re.Match[str]) -> _Found | None:
+    """An anniversary, or how often something has happened; every other ordinal is a name."""
+    word = (m["word"] or "").lower()
+    value = float(m["digits"] or _ORDINAL_VALUES.get(word, 1))
+    anniversary = _ANNIVERSARY_AFTER.match(plain, m.end())
+    if anniversary and (value > 1 or m["digits"]):
+        of = (anniversary["of"] or "").strip()
+        end = re.compile(r"(?i)anniversar(?:y|ies)").search(plain, m.end(), anniversary.end())
+        return _Found(Span(m.start(), end.end() if end else anniversary.end()), value, "years", "anniversary", FigureKind.ANNIVERSARY, f"anniversary {of}".strip())
+    again = _VISIT_AFTER.match(plain, m.end())
+    if again is None or value < 2 or not _OWNER_BEFORE.search(plain, max(0, m.start() - 24), m.start()):
+        return None
+    return _Found(Span(m.start(), again.end()), value, _singular(again["unit"]), "how often", FigureKind.COUNT, f"{again['unit']}s")
+
+
+def _singular(noun: str) -> str:
+    noun = " ".join(noun.split())
+    low = noun.lower()
+    irregular = {"people": "person", "children": "child", "memoranda": "memorandum", "feet": "foot", "men": "man", "women": "woman", "lives": "life", "mous": "mou", "troops": "troop", "aircraft": "aircraft", "talks": "talks", "personnel": "person", "staff": "person", "businessmen": "businessman", "communiques": "communique", "means": "means", "series": "series"}
+    head, _, last = low.rpartition(" ")
+    lead = f"{head} " if head else ""
+    if last in irregular:
+        return lead + irregular[last]
+    if last.endswith("ies") and len(last) > 4:
+        return f"{lead}{last[:-3]}y"
+    if last.endswith(("sses", "shes", "ches", "xes")):
+        return lead + last[:-2]
+    if last.endswith("s") and not last.endswith(("ss", "us")):
+        return lead + last[:-1]
+    return noun if noun.isupper() else low
+
+
+class _Context:
+    """What a number's surroundings tell: its kind, its time, its subject and who states it."""
+
+    def __init__(
+        self,
+        text: Text,
+        people: People,
+        statements: Sequence[StatementCandidate],
+        dates: Sequence[Dated],
+        lexicon: Lexicon,
+        today: date | None,
+    ) -> None:
+        self.text = text
+        self.people = people
+        self.dates = dates
+        self.today = today
+        self._starts = [d.span.start for d in dates]
+        self._spans = sorted((span, statement.speakers) for statement in statements for span in statement.spans)
+        self._span_starts = [span.start for span, _ in self._spans]
+        self._metrics = [(metric, word.lower()) for metric in lexicon.metrics.values() for word in metric.words]
+
+    def figures(self, found: _Found, sentence: Sentence) -> list[FigureCandidate]:
+        """The one figure of a number, or two where a target and its being met share it."""
+        clause = self._clause(found.span, sentence)
+        whole = self.text.small[sentence.span.start : sentence.span.end]
+        before = self.text.small[clause.start : found.span.start]
+        metric, words = self._metric(found, sentence)
+        stated_by = self._stated_by(found.span)
+        qualifier = _QUALIFIER.search(before[-40:])
+        kind, why = self._kind(found, before, self.text.small[found.span.end : clause.end])
+        if (
+            found.kind is None
+            and (attained := _ATTAINED.search(whole))
+            and (attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80)
+        ):
+            kinds = [FigureKind.TARGET, FigureKind.ACTUAL]
+            why = f"“{attained[0]}” says that a target was met"
+        else:
+            kinds = [kind]
+        made = []
+        for one in kinds:
+            period = self._period(found, one, clause, sentence)
+            if len(kinds) == 2 and one is FigureKind.TARGET:
+                period = When()
+            made.append(
+                FigureCandidate(
+                    value=found.value,
+                    unit=found.unit,
+                    kind=one,
+                    span=found.span,
+                    metric=metric.slug if metric else "",
+                    metric_words=words,
+                    period=period,
+                    qualifier=qualifier["words"].strip() if qualifier else "",
+                    stated_by=stated_by,
+                    rule=found.rule,
+                    reasons=(*found.reasons, why, *period.reasons),
+                    tier=Tier.SURE if found.kind is not None or metric else Tier.LIKELY,
+                )
+            )
+        return made
+
+    def _clause(self, span: Span, sentence: Sentence) -> Span:
+        plain = self.text.plain
+        start, end = max(sentence.span.start, span.start - 240), min(sentence.span.end, span.end + 160)
+        for m in _CLAUSE.finditer(plain, start, span.start):
+            start = m.end()
+        after = _CLAUSE.search(plain, span.end, end)
+        return Span(start, after.start() if after else end)
+
+    def _kind(self, found: _Found, before: str, after: str) -> tuple[FigureKind, str]:
+        if found.kind is not None:
+            return found.kind, f"the shape of the words: {found.rule}"
+        nearest: tuple[int, str, str] | None = None
+        for kind, pattern in _CUE.items():
+            for m in pattern.finditer(before):
+                if nearest is None or m.end() > nearest[0] + (4 if kind == "actual" else -40):
+                    nearest = (m.end(), kind, m[0])
+        if nearest:
+            return FigureKind(nearest[1]), f"“{nearest[2]}” before the number"
+        for kind in ("forecast", "target"):
+            if m2 := _CUE[kind].search(after[:80]):
+                return FigureKind(kind), f"“{m2[0]}” after the number"
+        if found.rule == "measure":
+            return FigureKind.MEASURE, "a unit and no word of a target or a forecast"
+        return FigureKind.ACTUAL, "no word of a target or a forecast"
+
+    def _period(self, found: _Found, kind: FigureKind, clause: Span, sentence: Sentence) -> When:
+        """The time that the number speaks of: the nearest date of its clause, by the rules of its kind."""
+        near = self._dates_in(clause) or (self._dates_in(sentence.span) if kind is not FigureKind.DURATION else [])
+        near = [d for d in near if d.when.earliest is not None]
+        if found.rule == "time since":
+            return self._since(found, near)
+        if kind is FigureKind.DURATION:
+            return self._trip(found, near)
+        if kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET):
+            near = [d for d in near if d.when.precision is not Precision.DAY]
+        near = [d for d in near if d.rule not in ("counted",)]
+        if not near:
+            return When(reasons=("no time is given beside the number",))
+        return min(near, key=lambda d: _distance(d.span, found.span)).when
+
+    def _since(self, found: _Found, near: Sequence[Dated]) -> When:
+        for dated in near:
+            if dated.span.overlaps(found.span) and dated.when.earliest and self.today:
+                first, last = date(dated.when.earliest.year, 1, 1), date(self.today.year, 12, 31)
+                if found.unit == "years":
+                    return When(first, last, Precision.RANGE, dated.when.words)
+                return dated.when
+        return When(reasons=("no day to count from",))
+
+    def _trip(self, found: _Found, near: Sequence[Dated]) -> When:
+        """The days of a trip whose length is given, or the month of a trip that is under way."""
+        if not _TRIP.match(self.text.small, self.text.small.find("-", found.span.start, found.span.end + 1)):
+            return When()
+        outside = [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]
+        if outside:
+            return min(outside, key=lambda d: _distance(d.span, found.span)).when
+        if self.today is None:
+            return When(reasons=("no day to count from",))
+        first = self.today.replace(day=1)
+        last = date.fromordinal(date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - 1)
+        return When(first, last, Precision.MONTH, "", ("the trip is under way and its days are not given",))
+
+    def _dates_in(self, span: Span) -> list[Dated]:
+        low = bisect_left(self._starts, span.start)
+        return list(self.dates[low : bisect_left(self._starts, span.end)])
+
+    def _metric(self, found: _Found, sentence: Sentence) -> tuple[Metric | None, str]:
+        if found.metric or found.kind is FigureKind.DURATION:
+            return None, found.metric
+        before = self.text.plain[sentence.span.start : found.span.start]
+        low = before.lower()
+        known = [(low.rfind(word), metric, word) for metric, word in self._metrics if word in low]
+        if known:
+            _, metric, word = max(known, key=lambda k: (k[0], len(k[2])))
+            return metric, word
+        phrases = list(_METRIC.finditer(before))
+        if not phrases:
+            after = self.text.plain[found.span.end : min(sentence.span.end, found.span.end + 60)]
+            phrases = list(_METRIC.finditer(after))[:1]
+        if not phrases:
+            return None, ""
+        words = phrases[-1][0].split()
+        while words and words[0].lower() in _NOT_IN_METRIC:
+            words.pop(0)
+        return None, " ".join(words)
+
+    def _stated_by(self, span: Span) -> tuple[Person, ...]:
+        """The speakers of the innermost statement whose words contain the number; nobody for what the writer says."""
+        at = bisect_left(self._span_starts, span.end)
+        holding = [(s, speakers) for s, speakers in self._spans[max(0, at - 6) : at] if s.covers(span)]
+        return min(holding, key=lambda pair: len(pair[0]))[1] if holding else ()
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a.start - b.end, b.start - a.end, 0)
