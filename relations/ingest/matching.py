@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Q
 from rapidfuzz import fuzz
+from rapidfuzz.utils import default_process
 
 from relations.extraction.candidates import EventCandidate, When
 from relations.models import Actor, Event, Place
@@ -39,7 +41,8 @@ def known_event(candidate: EventCandidate, people: Iterable[Actor], place: Place
     roles = [participant.role for participant in candidate.participants]
     main = main_people(candidate.kind, zip((actor.pk for actor in people), roles, strict=True))
     events = (
-        Event.objects.filter(in_period(candidate.when.earliest, candidate.when.latest), kind=candidate.kind)
+        Event.objects.filter(in_period(candidate.when.earliest, candidate.when.latest) | Q(earliest=None))
+        .filter(kind=candidate.kind)
         .exclude(state__in=(State.REJECTED, State.MERGED, State.WITHDRAWN))
         .exclude(pk__in=known.taken)
         .with_participants()
@@ -93,7 +96,8 @@ def people_agree(candidate: EventCandidate, main: set[int], event: Event) -> boo
     if main and stored and dated:
         return same
     titled = bool(candidate.title and event.title)
-    return same and titled and fuzz.token_set_ratio(candidate.title, event.title) >= SAME_TITLE
+    alike = fuzz.token_set_ratio(candidate.title, event.title, processor=default_process) >= SAME_TITLE
+    return same and titled and alike
 
 
 def main_people(kind: str, people: Iterable[tuple[int, Role]]) -> set[int]:

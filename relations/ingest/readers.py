@@ -10,7 +10,7 @@ from relations.ingest.problems import Problem
 LARGEST = 5_000_000
 """The most bytes that a document may have: some eight hundred thousand words, more than any readout."""
 
-_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 27), *range(28, 32), 127)))
+_CONTROLS = frozenset(map(chr, (*range(9), *range(14, 32), 127)))
 
 
 @dataclass(frozen=True)
