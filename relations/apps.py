@@ -1,10 +1,13 @@
 """The one app, and what is looked at before its database is used."""
 
+import os
 from collections.abc import Sequence
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.models.signals import post_migrate
 
@@ -25,6 +28,12 @@ class RelationsConfig(AppConfig):
 def make_triggers(*, using: str, **_: Any) -> None:
     """Make the triggers on a database that has just been migrated."""
     triggers.install(connections[using])
+
+
+def demand_secret_key() -> None:
+    """An ImproperlyConfigured that says what to do if there is no key to sign sessions with."""
+    if not (settings.LOCAL or os.environ.get("RELATIONS_SECRET_KEY")):
+        raise ImproperlyConfigured("Set RELATIONS_SECRET_KEY to a long random text, or RELATIONS_LOCAL=1 at home.")
 
 
 @register(Tags.database)

@@ -13,10 +13,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
-from django.utils.module_loading import import_string
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
+
+from relations.apps import demand_secret_key
 
 HOST = "127.0.0.1"
 THREADS = 8  # requests that are answered at once; readers wait for the database, not for one another
@@ -31,10 +32,14 @@ class Command(BaseCommand):
 
     def handle(self, *, port: int, **options: Any) -> None:
         refuse_taken(port)
+        try:
+            demand_secret_key()
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from error
         self.check(databases=["default"])
         call_command("migrate", verbosity=0, interactive=False)
+        call_command("load", verbosity=0)
         collect_static_files()
-        load_application()
         connections.close_all()  # the worker is a copy of this process and must not share its connection
         server = Server(
             settings.WSGI_APPLICATION.replace(".application", ":application"),
@@ -79,14 +84,6 @@ def refuse_taken(port: int) -> None:
         except OSError as error:
             reason = "may not be used" if isinstance(error, PermissionError) else "is taken by another program"
             raise CommandError(f"Port {port} {reason}. Choose another one: make run PORT={port % 60000 + 1}") from error
-
-
-def load_application() -> None:
-    """Import what will be served, so that the worker starts with it; a CommandError if the settings do not allow it."""
-    try:
-        import_string(settings.WSGI_APPLICATION)
-    except ImproperlyConfigured as error:
-        raise CommandError(str(error)) from error
 
 
 def answers(port: int) -> bool:

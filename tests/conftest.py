@@ -1,0 +1,144 @@
+"""What the tests share: a real server on a database of its own, and a real browser that notices what goes wrong."""
+
+import os
+import shutil
+import uuid
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.running import Home, Site, create_database
+
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def filled_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    """A home with an up-to-date database that holds the fixtures; to be copied, not served from."""
+    folder = tmp_path_factory.mktemp("home") / unique_name()
+    folder.mkdir()
+    home = Home(folder, create_database(folder.name) if os.environ.get("DATABASE_URL") else "")
+    with Site(home):
+        pass  # serving for the first time migrates, loads the fixtures and collects the static files
+    yield home
+    home.remove()
+
+
+@pytest.fixture(scope="session")
+def site(filled_home: Home) -> Iterator[Site]:
+    """A running site with the fixtures, shared by tests that only look."""
+    yield from running_copy(filled_home)
+
+
+@pytest.fixture
+def desk_site(filled_home: Home) -> Iterator[Site]:
+    """A running site with the fixtures for one test alone, which may change whatever it likes."""
+    yield from running_copy(filled_home)
+
+
+def running_copy(filled: Home) -> Iterator[Site]:
+    home = filled.copy(filled.folder.parent / unique_name())
+    with Site(home) as site:
+        yield site
+    home.remove()
+
+
+def unique_name() -> str:
+    return f"relations_{uuid.uuid4().hex[:12]}"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser. Without one the tests fail: what nobody looked at is not known to work."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    assert path, "The tests need Chromium or Chrome on the PATH."
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def complaints() -> Iterator[list[str]]:
+    """What browsers complained of during the test, which fails if any is left at its end."""
+    found: list[str] = []
+    yield found
+    assert not found
+
+
+@pytest.fixture
+def browse(browser: Browser, complaints: list[str]) -> Iterator[Callable[..., Page]]:
+    """`browse(site, **options)` gives a page of a browser without history; options as for a context of Playwright."""
+    contexts = []
+
+    def open_page(site: Site, **options) -> Page:
+        context = browser.new_context(base_url=site.url, **options)
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        page = context.new_page()
+        watch(page, site, complaints)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def watch(page: Page, site: Site, complaints: list[str]) -> None:
+    """Note errors in the console (a breach of the content policy is one), in scripts, and requests to other hosts."""
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"}:
+            complaints.append(f"{page.url}: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if urlsplit(request.url).scheme != "data" and not request.url.startswith(site.url + "/"):
+            complaints.append(f"{page.url}: asked for {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+    page.on("request", on_request)
+
+
+@pytest.fixture
+def page(browse: Callable[..., Page], site: Site) -> Page:
+    """A page on the shared site."""
+    return browse(site)
+
+
+@pytest.fixture
+def plain_page(browse: Callable[..., Page], site: Site) -> Page:
+    """A page on the shared site in a browser that runs no scripts."""
+    return browse(site, java_script_enabled=False)
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Page, Site, str], None]:
+    """`sign_in(page, desk_site, role)` makes an account of this role and signs the page in with it."""
+
+    def enter(page: Page, site: Site, role: str) -> None:
+        account = site.home.account(role)
+        page.goto("/admin/login/")
+        page.fill("#id_username", account.name)
+        page.fill("#id_password", account.password)
+        page.click("[type=submit]")
+        page.wait_for_url("**/admin/")
+
+    return enter

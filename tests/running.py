@@ -1,0 +1,155 @@
+"""The site as its users meet it: a server process of its own, with a database of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import dj_database_url
+import psycopg
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE = 60  # seconds
+
+
+class Account(NamedTuple):
+    name: str
+    password: str
+
+
+@dataclass
+class Home:
+    """A place where a site keeps what it knows: a folder, and a database in it or on the PostgreSQL server."""
+
+    folder: Path
+    database_url: str = ""
+    environment: dict[str, str] = field(init=False)
+
+    def __post_init__(self):
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("RELATIONS_", "DJANGO_"))}
+        self.environment = kept | {
+            "DATABASE_URL": self.database_url,
+            "RELATIONS_LOCAL": "1",
+            "RELATIONS_STATE": str(self.folder),
+        }
+
+    def manage(self, *arguments: str, stdin: str = "") -> str:
+        """What a command of manage.py prints; its complaint as an AssertionError if it fails."""
+        run = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert run.returncode == 0, run.stderr
+        return run.stdout
+
+    def account(self, role: str) -> Account:
+        """A new account of this role, made as an administrator of the site would make it."""
+        lines = dict(line.split(maxsplit=1) for line in self.manage("editor", "--role", role).splitlines())
+        return Account(lines["Account"].split()[0], lines["Password"].split()[0])
+
+    def copy(self, folder: Path) -> "Home":
+        """A home in `folder` that starts with everything that this one knows. Nothing may be served from this one."""
+        shutil.copytree(self.folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.sqlite3*"))
+        for file in self.folder.glob("*.sqlite3*"):
+            shutil.copy2(file, folder)
+        return Home(folder, create_database(folder.name, template=self.database_url) if self.database_url else "")
+
+    def remove(self) -> None:
+        """Give back what the home takes up."""
+        if self.database_url:
+            drop_database(self.database_url)
+        shutil.rmtree(self.folder)
+
+
+class Site:
+    """A running server: `with Site(home) as site: … site.url …`."""
+
+    def __init__(self, home: Home):
+        self.home = home
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self) -> "Site":
+        self.log = (self.home.folder / "server.log").open("w+")
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            cwd=ROOT,
+            env=self.home.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+        wait_until_it_answers(self.port, self.process, self.printed)
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(PATIENCE)
+        self.log.close()
+
+    def printed(self) -> str:
+        """What the server has printed so far."""
+        return (self.home.folder / "server.log").read_text()
+
+
+def wait_until_it_answers(port: int, process: subprocess.Popen, printed) -> None:
+    """Return when a server accepts connections on `port`; an AssertionError if its process ends or takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        assert process.poll() is None, printed()
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise AssertionError(f"No answer on port {port}:\n{printed()}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+# Databases on the PostgreSQL server that DATABASE_URL names
+
+
+def create_database(name: str, template: str = "") -> str:
+    """The address of a new database, a copy of the one at the address `template` if that is given."""
+    server = os.environ["DATABASE_URL"]
+    copied = sql.SQL(" TEMPLATE {}").format(sql.Identifier(database_name(template))) if template else sql.SQL("")
+    execute(server, sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)) + copied)
+    return f"{server.rpartition('/')[0]}/{name}"
+
+
+def drop_database(url: str) -> None:
+    execute(os.environ["DATABASE_URL"], sql.SQL("DROP DATABASE {}").format(sql.Identifier(database_name(url))))
+
+
+def database_name(url: str) -> str:
+    return url.rpartition("/")[2]
+
+
+def execute(url: str, statement: sql.Composed) -> None:
+    server = dj_database_url.parse(url)
+    with psycopg.connect(
+        host=server["HOST"],
+        port=server["PORT"] or None,
+        user=server["USER"],
+        password=server["PASSWORD"] or None,
+        dbname=server["NAME"],
+        autocommit=True,
+    ) as connection:
+        connection.execute(statement)
