@@ -48,6 +48,7 @@ _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFIC = _words(_DATA["honorifics"])
 _GROUP = regex.compile(rf"\b(?:{_words(_GROUPS)})\b")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
+_PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
@@ -537,6 +538,8 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
                 inside.append(references[at])
             at += 1
         subject = next((r for r in inside if _beside_speech(text, r)), None)
+        if subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end):
+            continue
         subject = subject or next((r for r in inside if _in_subject_place(text, r)), None)
         if subject and subject.kind != "pronoun" and subject.kind in ("name", "office", "unknown", "group") and subject.people:
             found.append(_joined(text, inside, subject))

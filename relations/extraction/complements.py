@@ -1,0 +1,172 @@
+"""What a cue governs: where its content begins, past adverbials and past the one who is told.
+
+Each shape that a content can have is one small function; a cue's row says which of them to try.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from relations.extraction.cues import STANCES, Occurrence
+from relations.extraction.data import load
+from relations.extraction.people import People
+from relations.extraction.text import Text
+from relations.spans import Span
+
+_DATA = load("attribution.toml")
+_NO_CONTENT = frozenset(_DATA["no_content"])
+_ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
+_DAY = "|".join(_DATA["weekdays"])
+_HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
+_THAT = regex.compile(r"\s+that\s+")
+_ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?,?\s+that\s+")
+_ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},?\s+that\s+")
+_QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=[\"])")
+_ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
+_COLON = regex.compile(r"\s*:\s+")
+_BARE_ADJUNCT = regex.compile(
+    rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?|in a (?:\w+ )?statement|here|also|again|earlier|at a (?:news|press) (?:conference|briefing)|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
+)
+_HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
+_TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})")
+_ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
+_SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?\p{L}{2,}")
+_STANCE = regex.compile(rf"\s+(?:[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))")
+_HOPE = regex.compile(r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)")
+_WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
+
+Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
+
+
+@dataclass(frozen=True)
+class Complement:
+    """Where a content begins, and in which shape; ``cue_end`` is where the words of the cue end."""
+
+    start: int
+    kind: Kind
+    cue_end: int
+
+
+class Complements:
+    """Finds the contents that the cues of one text govern."""
+
+    def __init__(self, text: Text, hidden: str, people: People) -> None:
+        self.text, self.hidden, self.people = text, hidden, people
+
+    def after(self, cue: Occurrence, end: int) -> Complement | None:
+        """The content behind a cue, which may reach no further than ``end``; none where nothing that fits follows."""
+        row, at = cue.cue, cue.span.end
+        if row.objects and not self._has_object(cue, end):
+            return None
+        takes = row.takes
+        if "hearer" in takes and (found := self._told(cue, end)):
+            return found
+        if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):
+            return found
+        if "to" in takes:
+            for pattern in (_TO, _ADJUNCT_TO):
+                if match := pattern.match(self.hidden, at, end):
+                    return Complement(match.end(), "to", at)
+        if "someone-to" in takes and self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
+            return Complement(self._start(at), "someone", at)
+        if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
+            return Complement(self._start(at), "someone", at)
+        if "noun" in takes:
+            for pattern in (_STANCE, _HOPE):
+                if match := pattern.match(self.hidden, at, end):
+                    return Complement(match.end(), "that", len(self.hidden[: match.end()].rstrip()))
+            if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
+                return Complement(self._start(at), "noun", at)
+        if "clause" in takes:
+            return self._bare(at, end)
+        return None
+
+    def _that_or_quote(self, at: int, end: int) -> Complement | None:
+        for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT):
+            if match := pattern.match(self.hidden, at, end):
+                return Complement(match.end(), "that", at)
+        for pattern in (_QUOTE, _ADJUNCT_QUOTE):
+            match = pattern.match(self.hidden, at, end)
+            if match and match.end() > at:
+                return Complement(match.end(), "quote", at)
+        match = _COLON.match(self.hidden, at, end)
+        return Complement(match.end(), "colon", at) if match else None
+
+    def _told(self, cue: Occurrence, end: int) -> Complement | None:
+        """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
+        at = self._hearer_end(cue.span.end, end)
+        if not at:
+            match = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+").match(self.hidden, cue.span.end, end)
+            return Complement(match.end(), "that", cue.span.end) if match else None
+        found = self._that_or_quote(at, end)
+        if found:
+            return found
+        if cue.cue.links and cue.cue.links.match(self.hidden, self._start(at), end):
+            return Complement(self._start(cue.span.end), "someone", cue.span.end)
+        if match := _TO.match(self.hidden, at, end):
+            return Complement(match.end(), "to", at)
+        return self._bare(at, end)
+
+    def _hearer_end(self, at: int, end: int) -> int:
+        """Where the one who is told ends; 0 where nobody is."""
+        match = _HEARER.match(self.hidden, at, end)
+        if match:
+            return match.end()
+        start = self._start(at)
+        reference = self.people.at(start)
+        if reference and reference.span.start == start and reference.span.end <= end:
+            following = self.people.at(reference.span.end + 5)
+            if following and self.hidden[reference.span.end : reference.span.end + 5] == " and ":
+                return following.span.end
+            return reference.span.end
+        return 0
+
+    def past_hearer(self, cue: Occurrence, end: int) -> int:
+        """Where an attribution that stands behind its content ends: past the one who is told."""
+        return self._hearer_end(cue.span.end, end) or cue.span.end if "hearer" in cue.cue.takes else cue.span.end
+
+    def _bare(self, at: int, end: int) -> Complement | None:
+        match = _BARE_ADJUNCT.match(self.hidden, at, end)
+        start = match.end() if match else at
+        if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
+            return None
+        if start == at and self._first(at, end) in ("by", "and", "or", "but", "who", "which", "too"):
+            return None
+        return Complement(self._start(start), "clause", at)
+
+    def is_adverbial(self, at: int, end: int) -> bool:
+        """Whether what follows can only be an adverbial of the cue: "in Moscow", "on Tuesday", nothing."""
+        word = self._first(at, end)
+        return not word or word in _NO_CONTENT
+
+    def _first(self, at: int, end: int) -> str:
+        match = _WORD.match(self.hidden, at, end)
+        return match.group(1).strip("'’.") if match else ""
+
+    def _start(self, at: int) -> int:
+        return at + len(self.hidden[at : at + 20]) - len(self.hidden[at : at + 20].lstrip())
+
+    def _begins(self, at: int, end: int) -> bool:
+        """Whether a noun phrase can begin here."""
+        if self.hidden[at : at + 1] not in (" ", "\n", ""):
+            return False
+        word = self._first(at, end)
+        return bool(word) and word not in _NO_CONTENT and not (word.endswith("ly") and len(word) > 5)
+
+    def _has_object(self, cue: Occurrence, end: int) -> bool:
+        words = regex.findall(r"[\p{L}-]+", self.hidden[cue.span.end : min(end, cue.span.end + 140)])[:11]
+        return not cue.cue.objects.isdisjoint(words)
+
+    def _linked(self, cue: Occurrence, end: int) -> bool:
+        return cue.cue.links is None or bool(cue.cue.links.search(self.hidden, cue.span.end, min(end, cue.span.end + 160)))
+
+    def _is_person(self, at: int) -> bool:
+        """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
+        start = self._start(at)
+        reference = self.people.at(start)
+        if not reference or self.text.plain[reference.span.end : reference.span.end + 2] == "'s":
+            return False
+        return reference.kind in ("name", "office", "pronoun", "unknown") and self.hidden[reference.span.start : reference.span.end] not in ("his", "her", "their")

@@ -1,0 +1,137 @@
+"""The words that open a statement, read from ``data/cues.toml``, and where they occur in a text.
+
+A cue is a verb in one of its forms, with the particle that must follow it; what it takes decides where the content lies.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import regex
+
+from relations.extraction.data import load
+from relations.spans import Span
+
+
+class Form(StrEnum):
+    """The grammatical form of a cue: "say", "says", "said", "saying"."""
+
+    BASE = "base"
+    THIRD = "third"
+    PAST = "past"
+    PARTICIPLE = "participle"
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One row of the cue list; the fields are explained at the head of ``data/cues.toml``."""
+
+    id: str
+    lemmas: tuple[str, ...]
+    takes: frozenset[str]
+    particle: regex.Pattern[str] | None = None
+    objects: frozenset[str] = frozenset()
+    links: regex.Pattern[str] | None = None
+    inverts: bool = False
+    stance: bool = False
+    participle: bool = True
+    past: str = ""
+    ing: str = ""
+
+    @property
+    def trails(self) -> bool:
+        """Whether it may stand behind or inside its content ("..., he said")."""
+        return not self.takes.isdisjoint(("clause", "that", "hearer", "trail"))
+
+    def forms(self) -> Iterator[tuple[str, Form]]:
+        """Every form of every lemma."""
+        for lemma in self.lemmas:
+            yield lemma, Form.BASE
+            yield third(lemma), Form.THIRD
+            yield self.past or past(lemma), Form.PAST
+            yield self.ing or participle(lemma), Form.PARTICIPLE
+
+
+@dataclass(frozen=True)
+class Occurrence:
+    """A cue found in a text, particle included; rows share a form, so the same words may be several occurrences."""
+
+    cue: Cue
+    form: Form
+    span: Span
+
+
+def third(lemma: str) -> str:
+    """The form behind "he": says, stresses, denies."""
+    if lemma.endswith(("s", "sh", "ch", "x", "z")):
+        return lemma + "es"
+    return lemma[:-1] + "ies" if _consonant_y(lemma) else lemma + "s"
+
+
+def past(lemma: str) -> str:
+    """The regular past: noted, denied, stressed."""
+    if lemma.endswith("e"):
+        return lemma + "d"
+    return lemma[:-1] + "ied" if _consonant_y(lemma) else lemma + "ed"
+
+
+def participle(lemma: str) -> str:
+    """The regular -ing form: noting, denying, agreeing."""
+    return (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"
+
+
+def _consonant_y(lemma: str) -> bool:
+    return lemma.endswith("y") and lemma[-2:-1] not in "aeiou"
+
+
+def _row(fields: Mapping[str, Any]) -> Cue:
+    return Cue(
+        id=fields["id"],
+        lemmas=tuple(fields["lemmas"]),
+        takes=frozenset(fields["takes"]),
+        particle=regex.compile(rf"[ \n]+{fields['particle']}\b") if "particle" in fields else None,
+        objects=frozenset(fields.get("objects", ())),
+        links=regex.compile(rf"(?<!\w){fields['links']}(?!\w)") if "links" in fields else None,
+        inverts=fields.get("inverts", False),
+        stance=fields.get("stance", False),
+        participle=fields.get("participle", True),
+        past=fields.get("past", ""),
+        ing=fields.get("ing", ""),
+    )
+
+
+_DATA = load("cues.toml")
+CUES = tuple(_row(fields) for fields in _DATA["cue"])
+STANCES = frozenset(_DATA["stance"]["nouns"])
+_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)?")
+
+
+def _by_form(cues: Iterable[Cue]) -> dict[str, list[tuple[Cue, Form]]]:
+    rows: dict[str, list[tuple[Cue, Form]]] = defaultdict(list)
+    for cue in cues:
+        for form, kind in cue.forms():
+            rows[form].append((cue, kind))
+    # a cue with a particle says more than one without
+    return {form: sorted(found, key=lambda row: row[0].particle is None) for form, found in rows.items()}
+
+
+_FORMS = _by_form(CUES)
+
+
+def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
+    """The cues in a part of a text in small letters, in order; one list of readings for each place."""
+    found: list[list[Occurrence]] = []
+    for word in _WORD.finditer(small, span.start, span.end):
+        readings = []
+        for cue, form in _FORMS.get(word.group(), ()):
+            if cue.particle is None:
+                readings.append(Occurrence(cue, form, Span(*word.span())))
+            elif particle := cue.particle.match(small, word.end(), span.end):
+                readings.append(Occurrence(cue, form, Span(word.start(), particle.end())))
+        if readings:
+            found.append(readings)
+    return found

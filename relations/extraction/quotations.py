@@ -1,0 +1,82 @@
+"""Sentences put together where a quotation runs over their ends, and a text in which quoted words are hidden.
+
+Words inside quotation marks are content: no cue and no subject of the report is looked for there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from relations.extraction.text import Text, ZoneKind
+from relations.spans import Span
+
+HIDDEN = "\0"
+_TRIM = " \t\r\n\"'“”‘’.,;:!?-–—"
+_A_CLAUSE = 3
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What is read for attributions at once: a sentence, or several that one quotation holds together."""
+
+    span: Span
+    paragraph: int
+
+
+def hide(text: Text) -> str:
+    """The text in small letters with every quoted character hidden; as long as the text."""
+    pieces = []
+    at = 0
+    for quotation in text.quotations:
+        if quotation.start >= at:
+            pieces.append(text.small[at : quotation.start])
+            pieces.append(HIDDEN * len(quotation))
+            at = quotation.end
+    pieces.append(text.small[at:])
+    return "".join(pieces)
+
+
+def units(text: Text) -> Iterator[Unit]:
+    """The units of the running text, in order."""
+    for number, paragraph in enumerate(text.paragraphs):
+        if paragraph.zone is not ZoneKind.BODY:
+            continue
+        start = -1
+        for sentence in paragraph.sentences:
+            span = text.sentences[sentence].span
+            start = span.start if start < 0 else start
+            following = text.sentences[sentence + 1].span.start if sentence + 1 < len(text.sentences) else span.end
+            quotation = text.quotation_at(span.end - 1)
+            held = quotation is not None and following in quotation
+            if sentence == paragraph.sentences[-1] or not (held or _asks(text, span)):
+                yield Unit(Span(start, span.end), number)
+                start = -1
+
+
+def _asks(text: Text, span: Span) -> bool:
+    """Whether a sentence ends in a quoted question or exclamation that an attribution may follow (``"Why?" he said``)."""
+    return text.plain[max(span.start, span.end - 2) : span.end] in ('?"', '!"') and text.plain[span.end : span.end + 1] == " "
+
+
+def is_quoted(text: Text, spans: tuple[Span, ...]) -> bool:
+    """Whether the content stands in quotation marks as a clause, so that the statement is direct."""
+    words = sum(len(span.cut(text.plain).split()) for span in spans)
+    return words >= _A_CLAUSE and all(any(span in q for q in _near(text, span)) for span in spans)
+
+
+def _near(text: Text, span: Span) -> list[Span]:
+    found = text.quotation_at(span.start)
+    return [found] if found else []
+
+
+def trim(text: Text, span: Span) -> Span:
+    """The content without the marks and stops around it; empty where nothing is left."""
+    inner = span.strip(text.raw, _TRIM) if span.start < span.end else span
+    return inner if inner.start < inner.end else Span(span.start, span.start)
+
+
+def opening_quotation(text: Text, span: Span) -> Span | None:
+    """The quotation that a stretch of text begins with."""
+    start = span.strip(text.plain).start
+    return text.quotation_at(start + 1) if text.plain[start : start + 1] in ('"', "'") else text.quotation_at(start)

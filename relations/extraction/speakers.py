@@ -1,0 +1,319 @@
+"""Whose words a cue reports: the subject before it, the one behind it, or the one that an earlier cue had.
+
+A subject is a reference of ``people.py`` or, where none stands beside the cue, a noun phrase that can speak.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.cues import Form, Occurrence
+from relations.extraction.data import load
+from relations.extraction.people import People, Reference
+from relations.extraction.text import Text
+from relations.spans import Span
+
+_DATA = load("attribution.toml")
+_FILLERS = frozenset(_DATA["fillers"])
+_UNREAL = frozenset(_DATA["unreal"])
+_PASSIVE = frozenset(_DATA["passive"])
+_BEFORE_OBJECT = frozenset(_DATA["before_object"])
+_BOUNDARIES = frozenset(_DATA["boundaries"])
+_PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")["roles"])
+_BODIES = frozenset(_DATA["speakers"]["bodies"])
+_DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
+_NO_NAME = frozenset(load("people.toml")["no_name"])
+_NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
+_LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
+_ARTICLE = regex.compile(r"(?:the|a|an|one|its|his|her|their) ", regex.IGNORECASE)
+_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}$")
+_AFTER_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}")
+_PREPOSITION = regex.compile(r" (?:of|for|from|at|in|on|with|to|who|during|after|as|by|while|when|here)\b")
+_LONGEST_PARENTHESIS = 260
+_LONGEST_PHRASE = 12
+
+How = Literal["named", "inherited", "relative", "impersonal", "generic"]
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Who speaks, and where the words that say so begin; ``people`` is empty where ``candidates`` are a toss-up."""
+
+    people: tuple[Person, ...]
+    start: int
+    end: int
+    how: How
+    reason: str
+    kind: str = "name"
+    candidates: tuple[Person, ...] = ()
+
+
+class Speakers:
+    """Finds the speakers of the cues of one text, in the order of the text; it remembers the institution that spoke last."""
+
+    def __init__(self, text: Text, hidden: str, people: People) -> None:
+        self.text, self.hidden, self.people = text, hidden, people
+        self.last: tuple[Person, ...] = ()
+
+    def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
+        """The subject of a finite cue that stands before it."""
+        at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
+        if not _PASSIVE.isdisjoint(skipped):
+            return self._impersonal(at, within) if occurrence.form is Form.PAST else None
+        went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
+        if not _UNREAL.isdisjoint(skipped) and not went_on:
+            return None
+        if went_on:
+            at = went_on
+        if at <= within.start:
+            return None
+        speaker = self._ending_at(at, within)
+        if speaker and occurrence.form is Form.BASE and not went_on and not self._is_plural(speaker, within):
+            return None
+        return speaker
+
+    def _is_plural(self, speaker: Speaker, within: Span) -> bool:
+        """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
+        if speaker.kind == "phrase":
+            before = self.hidden[within.start : speaker.start].rstrip()
+            return self.hidden[speaker.end - 1] == "s" and (not before or before.endswith((",", '"')))
+        return len(speaker.people) > 1
+
+    def _goes_on(self, at: int, start: int) -> int:
+        """Where "went on" begins before "to say"; 0 where it does not stand there."""
+        match = regex.search(r"\s+(?:went|goes|going|gone) on$", self.hidden[max(start, at - 12) : at])
+        return max(start, at - 12) + match.start() if match else 0
+
+    def _skip_adverbs(self, at: int, start: int) -> tuple[int, list[str]]:
+        """Walk left over adverbs and auxiliaries; where the walk ends, and the words passed."""
+        skipped: list[str] = []
+        while len(skipped) < 7:
+            at = start + len(self.hidden[start:at].rstrip())
+            match = _LAST_WORD.search(self.hidden, max(start, at - 24), at)
+            if not match:
+                break
+            word = match.group().removesuffix(".")
+            is_adverb = word.endswith("ly") and len(word) > 4
+            if word == "and" or self.people.ending_at(at) and not is_adverb and word not in _FILLERS:
+                break
+            if word not in _FILLERS and word not in _UNREAL and word not in _PASSIVE and not is_adverb:
+                if word == "on" or not regex.match(r"(?:on|late|early)$", word):
+                    pass
+                break
+            skipped.append(word)
+            at = match.start()
+            if skipped[-1] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") and self.hidden[max(start, at - 4) : at] == " on ":
+                at -= 3
+        return start + len(self.hidden[start:at].rstrip()), skipped
+
+    def _impersonal(self, at: int, within: Span) -> Speaker | None:
+        """"It was agreed that": both sides speak."""
+        if self.hidden[max(within.start, at - 3) : at].strip(" ,") != "it":
+            return None
+        people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
+        return Speaker(people, at - 2, at, "impersonal", "impersonal passive: those who met", "group") if people else None
+
+    def _ending_at(self, at: int, within: Span) -> Speaker | None:
+        if self.hidden[at - 1] == ",":
+            return self._before_parenthesis(at - 1, within)
+        word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
+        word = word_match.group() if word_match else ""
+        if word in ("and", "but", "then", "or") and word_match:
+            return Speaker((), self._comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction")
+        if word == "who" and word_match:
+            return self._antecedent(word_match.start(), within)
+        reference = self.people.ending_at(at)
+        if reference and reference.span.start >= within.start:
+            return self._of(reference, within)
+        for span, country in self.people.capitals:
+            if span.end == at and span.start >= within.start and self._word_before(span.start, within.start) not in _BEFORE_OBJECT:
+                return Speaker((country,), span.start, span.end, "named", f"capital that stands for {country.name}", "country")
+        if word in ("it", "its"):
+            known = self.last and Speaker(self.last, at - 2, at, "generic", f"it: {self.last[0].name}, which spoke before", "institution")
+            return known or None
+        return self._phrase_before(at, within)
+
+    def _of(self, reference: Reference, within: Span) -> Speaker | None:
+        """A reference as subject, with those that "and" joins to it."""
+        words = self.hidden[reference.span.start : reference.span.end]
+        if words in ("his", "her", "their", "him", "them", "himself", "herself"):
+            return None
+        before = self._word_before(reference.span.start, within.start)
+        if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
+            return self._phrase_before(reference.span.end, within)
+        if before in ("as", "what", "how", "if", "whether"):
+            return None
+        if reference.kind == "institution" or reference.kind == "unknown":
+            wider = self._phrase_before(reference.span.end, within)
+            if wider and wider.start < reference.span.start and wider.kind == "phrase":
+                return wider
+        people, start = reference.people, reference.span.start
+        while before == "and":
+            at = start - len("and") - 1
+            at = len(self.hidden[:at].rstrip())
+            other = self.people.ending_at(at)
+            if not other or other.span.start < within.start or not other.people or reference.kind not in ("name", "unknown", "office", "country"):
+                break
+            people, start = (*other.people, *people), other.span.start
+            before = self._word_before(start, within.start)
+        kind = "group" if len(people) > 1 else reference.kind
+        return Speaker(tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates)
+
+    def _word_before(self, at: int, start: int) -> str:
+        match = _LAST_WORD.search(self.hidden[max(start, at - 24) : at].rstrip())
+        return match.group() if match else ""
+
+    def _comma_before(self, at: int, start: int) -> int:
+        """The offset of a comma before ``at``, or of the blank."""
+        end = start + len(self.hidden[start:at].rstrip())
+        return end - 1 if end > start and self.hidden[end - 1] == "," else end
+
+    def _before_parenthesis(self, comma: int, within: Span) -> Speaker | None:
+        """A subject with something between commas behind it: "Ivan Petrov, a spokesman, said"."""
+        start = max(within.start, comma - _LONGEST_PARENTHESIS)
+        at = comma
+        while (at := self.hidden.rfind(",", start, at)) > start:
+            reference = self.people.ending_at(at)
+            if reference and reference.span.start >= within.start and self._in_subject_place(reference, within):
+                speaker = self._of(reference, within)
+                return replace(speaker, reason=f"{speaker.reason}, with an aside") if speaker else None
+        # "..., A, said": a list of verbs goes on, or an unknown name with what it is
+        at = self.hidden.find(",", within.start, comma)
+        phrase = self._phrase_before(at, within) if at > 0 else None
+        if phrase and phrase.start == within.start:
+            return phrase
+        return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+
+    def _in_subject_place(self, reference: Reference, within: Span) -> bool:
+        before = self.hidden[within.start : reference.span.start].rstrip()
+        if not before or before.endswith((",", '"', ";", ":", "-")):
+            return True
+        return self._word_before(reference.span.start, within.start) in ("and", "but", "while", "that", "meanwhile", "so", "also")
+
+    def _antecedent(self, at: int, within: Span) -> Speaker | None:
+        end = within.start + len(self.hidden[within.start : at].rstrip(" ,"))
+        reference = self.people.ending_at(end)
+        if not reference or not reference.people:
+            return None
+        return Speaker(reference.people, end, at, "relative", f"{reference.how}, taken up by who", reference.kind)
+
+    def _phrase_before(self, at: int, within: Span) -> Speaker | None:
+        match = _PHRASE.search(self.hidden, max(within.start, at - 120), at)
+        if not match:
+            return None
+        start = match.start()
+        words = list(regex.finditer(r"[^\s]+", self.hidden[start:at]))
+        for word in reversed(words):
+            if word.group() in _BOUNDARIES:
+                start += word.end()
+                break
+        span = Span(start, at).strip(self.text.plain)
+        return self.phrase(span)
+
+    def phrase(self, span: Span) -> Speaker | None:
+        """A noun phrase that can speak: "a Kremlin spokesman", "the ministry", "Global Times"."""
+        plain = span.cut(self.text.plain)
+        small = plain.lower()
+        while small.split(" ", 1)[0] in ("and", "but", "then", "also", "meanwhile", "earlier", "later") and " " in small:
+            cut = len(small.split(" ", 1)[0]) + 1
+            span = Span(span.start + cut, span.end)
+            plain, small = plain[cut:], small[cut:]
+        words = small.split()
+        if not words or len(words) > _LONGEST_PHRASE:
+            return None
+        cut = _PREPOSITION.search(small)
+        head = small[: cut.start()] if cut else small
+        noun = head.split()[-1].removesuffix("'s") if head.split() else ""
+        single = noun[:-1] if noun.endswith("s") and noun not in _BODIES else noun
+        article = _ARTICLE.match(plain)
+        name = plain[article.end() :] if article else plain
+        if single == noun or noun in _PEOPLE or noun in _BODIES or single in _PEOPLE or single in _BODIES:
+            known = self._known(span, noun, name)
+            if known:
+                return known
+        if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
+            return Speaker((Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase")
+        proper = [w for w in name.split() if w[:1].isupper()]
+        is_name = proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
+        if is_name and not self.text.capitals and words[0] not in _BEFORE_OBJECT and not (len(words) == 1 and words[0] in _NO_NAME):
+            return Speaker((Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase")
+        return None
+
+    def _known(self, span: Span, noun: str, name: str) -> Speaker | None:
+        """The body or person that a phrase takes up: "the ministry", "the joint statement", "the spokesman"."""
+        inside = [r for r in self.people.in_span(span) if r.kind == "institution"]
+        if noun in _DOCUMENTS:
+            if "joint" in name.lower() and len(self.people.sides) == 2:
+                return Speaker(self.people.sides, span.start, span.end, "generic", "a joint document speaks for both sides", "group")
+            if inside:
+                return Speaker(inside[-1].people, span.start, span.end, "generic", "a document speaks for who issued it", "institution")
+            if len(name.split()) == 1 and self.last:
+                return Speaker(self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution")
+        if noun == "side" and len(name.split()) == 2:
+            for person in self.people.sides:
+                if name.split()[0][:4].lower() == person.name[:4].lower():
+                    return Speaker((person,), span.start, span.end, "generic", f"the side of {person.name}", "country")
+        if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
+            for reference in reversed([r for r in self.people.references if r.span.end < span.start]):
+                words = self.text.small[reference.span.start : reference.span.end]
+                if reference.kind in ("institution", "unknown") and (words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()):
+                    return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before", reference.kind)
+            if self.last and self.last[0].name.lower().endswith(noun):
+                return Speaker(self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution")
+        return None
+
+    def after(self, occurrence: Occurrence, within: Span) -> Speaker | None:
+        """The subject behind an inverted cue: "said Wang", "said Ivan Petrov, a spokesman"."""
+        start = occurrence.span.end
+        start += len(self.hidden[start : within.end]) - len(self.hidden[start : within.end].lstrip())
+        match = _AFTER_PHRASE.match(self.hidden, start, within.end)
+        if not match:
+            return None
+        for reference in self.people.in_span(Span(start, match.end())):
+            lead = self.text.plain[start : reference.span.start].split()
+            if reference.kind == "pronoun" and lead:
+                break
+            if reference.kind in ("country",) and reference.span.end < match.end():
+                continue
+            if len(lead) > 6 or not self._ends_subject(reference.span.end, match.end()):
+                continue
+            speaker = self._of(reference, Span(start, within.end))
+            if speaker and speaker.people:
+                return self._with_next(replace(speaker, start=occurrence.span.start), within)
+        cut = _PREPOSITION.search(self.hidden, start, match.end())
+        while cut and cut.group().strip() in ("of", "for", "at", "from"):
+            cut = _PREPOSITION.search(self.hidden, cut.end(), match.end())
+        speaker = self.phrase(Span(start, cut.start() if cut else match.end()).strip(self.text.plain))
+        return replace(speaker, start=occurrence.span.start) if speaker else None
+
+    def _ends_subject(self, at: int, end: int) -> bool:
+        return at >= end or bool(regex.compile(r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\(|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b").match(self.hidden, at))
+
+    def _with_next(self, speaker: Speaker, within: Span) -> Speaker:
+        if self.hidden[speaker.end : speaker.end + 5] != " and ":
+            return speaker
+        other = self.people.at(speaker.end + 5)
+        if not other or other.span.start != speaker.end + 5 or not other.people or not self._ends_subject(other.span.end, within.end):
+            return speaker
+        return replace(speaker, people=(*speaker.people, *other.people), end=other.span.end, kind="group")
+
+    def participle_lead(self, occurrence: Occurrence, within: Span) -> int | None:
+        """Where the content before a participle ends (", adding", " while calling for"); none where it is no cue."""
+        at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
+        if at <= within.start:
+            return within.start
+        if not _UNREAL.isdisjoint(skipped) or any(w in _NO_PARTICIPLE_AFTER for w in skipped):
+            return None
+        if self.hidden[at - 1] in ',"-;':
+            return at - 1 if self.hidden[at - 1] != '"' else at
+        word = self._word_before(at, within.start)
+        if word in ("while", "and", "also"):
+            return self._comma_before(at - len(word), within.start)
+        if word in _NO_PARTICIPLE_AFTER:
+            return None
+        return at if occurrence.cue.id in ("say", "add") else None
+

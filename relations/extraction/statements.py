@@ -1,0 +1,427 @@
+"""Who said what: the attributions of a text, sieve by sieve, as statements.
+
+A rule's name is ``PATTERN/CUE``. The patterns:
+
+    A1   S V that C            A2   S V C                  A3   C, S V  or  C, V S
+    A4   C1, S V, C2           A5   "Q1," S V, "Q2"        A6   S V: Q  or  S V, "Q"
+    A8   ..., adding that C    A9   Noting that C, S V     A10  S V C and V C
+    A11  according to S, C     A12  S voiced the hope C    A13  it was agreed that C
+    A18  transcript turn       A19  quotation alone        A21  free continuation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+import regex
+
+from relations.extraction.candidates import Person, StatementCandidate
+from relations.extraction.complements import Complement, Complements
+from relations.extraction.cues import Cue, Form, Occurrence, find_cues
+from relations.extraction.data import load
+from relations.extraction.people import People
+from relations.extraction.quotations import Unit, hide, is_quoted, opening_quotation, trim, units
+from relations.extraction.speakers import Speaker, Speakers
+from relations.extraction.text import Text, ZoneKind, is_anonymous
+from relations.spans import Span
+from relations.vocabulary import Tier
+
+_DATA = load("attribution.toml")
+_ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
+_ACCORDING = regex.compile(r"\baccording to\s+")
+_NO_SOURCE = regex.compile(r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b")
+_BREAKS = regex.compile(r"(?:;|,?\s+(?:while|whereas|but|and)|,\s*with)\s*$")
+_TRAILING_DAY = regex.compile(rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$")
+_GOES_ON = regex.compile(r"\b(?:should|must|will|need to|needs to|is ready|are ready|stands? ready|is willing|are willing|hopes?|looks? forward|is committed|supports?|attach(?:es)? great|remains?|have|has|are|is)\b")
+_HAPPENED = regex.compile(r"\b(?:was|were|did|had|met|held|signed|attended|arrived|visited|discussed|exchanged|took|began|ended|came|went|accompanied|hosted|talks|meeting|visit)\b")
+_GOING_ON = regex.compile(r"(?:the two (?:sides|countries|nations|peoples)|both (?:sides|countries|nations)|we|our|as (?:permanent|major)|it is|this)\b")
+_CLAUSE_BEFORE = regex.compile(r"\b(?:which|that|who|whom)\s*$")
+_MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
+
+
+@dataclass(frozen=True)
+class Attribution:
+    """A cue with its speaker: ``lead`` is where what stands before must end, ``resume`` where the text goes on behind."""
+
+    cue: Occurrence
+    speaker: Speaker
+    lead: int
+    resume: int
+    content: Complement | None
+    pattern: str
+
+
+@dataclass
+class _Open:
+    """A statement whose content has begun and not yet ended."""
+
+    attribution: Attribution
+    speaker: Speaker
+    start: int
+    fronted: bool = False
+    relay: list[str] = field(default_factory=list)
+
+
+def find_statements(text: Text, people: People) -> list[StatementCandidate]:
+    """The statements of a text, in order, without topics; who speaks is named in full or left open with candidates."""
+    reader = _Reader(text, people)
+    found = [*reader.turns(), *reader.body()]
+    return sorted(found, key=lambda s: (s.span.start, s.span.end))
+
+
+class _Reader:
+    """Reads one text unit by unit and carries over who spoke last."""
+
+    def __init__(self, text: Text, people: People) -> None:
+        self.text, self.people = text, people
+        self.hidden = hide(text)
+        self.speakers = Speakers(text, self.hidden, people)
+        self.complements = Complements(text, self.hidden, people)
+        self.last: StatementCandidate | None = None
+        self.last_paragraph = -9
+
+    # -- transcripts ------------------------------------------------------------------------------------------------
+
+    def turns(self) -> Iterator[StatementCandidate]:
+        """A18: each turn of a transcript is one direct statement, over all its paragraphs."""
+        label, start, end = Span(0, 0), -1, -1
+        for paragraph in self.text.paragraphs:
+            inside = paragraph.zone is ZoneKind.TURN
+            if start >= 0 and (paragraph.opens or not inside):
+                yield from self._turn(label, Span(start, end))
+                start = -1
+            if inside and paragraph.opens:
+                label, start = Span(paragraph.span.start, paragraph.body.start), paragraph.body.start
+            if inside:
+                end = paragraph.span.end
+        if start >= 0:
+            yield from self._turn(label, Span(start, end))
+
+    def _turn(self, label: Span, span: Span) -> Iterator[StatementCandidate]:
+        words = label.strip(self.text.plain, " :\n").cut(self.text.plain)
+        named = [r for r in self.people.in_span(label) if r.people and r.kind not in ("country", "institution")]
+        name = words.partition(" (")[0].strip()
+        people = named[-1].people if named else (self._by_last_word(name) or (Person(name.title() if name.isupper() and len(name) > 3 else name),))
+        content = trim(self.text, span)
+        if len(content):
+            reason = f"label of a transcript turn: {words}"
+            tier = Tier.LIKELY if is_anonymous(name) else Tier.SURE
+            yield StatementCandidate((content,), people, ":", label, True, False, (), "A18/turn", (reason,), tier)
+
+    def _by_last_word(self, name: str) -> tuple[Person, ...]:
+        """The known person of whose name the label ends with the last word ("PRESIDENT BIDEN")."""
+        last = name.split()[-1].lower()
+        for reference in self.people.references:
+            if reference.kind in ("name", "unknown") and reference.people and reference.people[0].name.lower().split()[-1] == last:
+                return reference.people
+        return ()
+
+    # -- running text -----------------------------------------------------------------------------------------------
+
+    def body(self) -> Iterator[StatementCandidate]:
+        """The statements of the running text."""
+        for unit in units(self.text):
+            found = list(self._unit(unit))
+            if not found:
+                found = list(self._quotation_alone(unit)) or list(self._continuation(unit))
+            found.sort(key=lambda s: s.span.start)
+            yield from found
+            if found:
+                self.last, self.last_paragraph = found[-1], unit.paragraph
+                if found[-1].speakers and not found[-1].implicit:
+                    self.speakers.last = found[-1].speakers
+
+    def _unit(self, unit: Unit) -> Iterator[StatementCandidate]:
+        attributions = self._attributions(unit)
+        behind = [a for a in attributions if a.content is None]
+        floor = unit.span.start
+        for attribution in behind:
+            content = Span(floor, attribution.lead)
+            ahead = [a for a in attributions if a.content and floor <= a.lead and a.resume <= attribution.lead]
+            if self._is_relay(attribution, ahead):
+                yield from self._chain(ahead, Span(floor, attribution.lead), attribution)
+                floor = attribution.resume
+                continue
+            spans, floor = self._around(content, attribution, unit, attributions)
+            yield from self._statement(spans, attribution, attribution.speaker, "A5" if len(spans) > 1 and self._quoted(spans) else "A4" if len(spans) > 1 else "A3")
+        rest = [a for a in attributions if a.content and a.lead >= floor or (a.content and floor == unit.span.start)]
+        yield from self._chain([a for a in rest if a.cue.span.start >= floor], Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
+
+    def _quoted(self, spans: Sequence[Span]) -> bool:
+        return is_quoted(self.text, tuple(trim(self.text, s) for s in spans))
+
+    def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
+        """"Xi said C, the agency reported": the speaker is the inner one."""
+        outer = behind.speaker.kind in ("institution", "phrase")
+        return outer and any(a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.lead <= a.cue.span.start for a in ahead)
+
+    def _around(self, before: Span, attribution: Attribution, unit: Unit, all_of: Sequence[Attribution]) -> tuple[list[Span], int]:
+        """The content before an attribution and, where it goes on behind it, the rest; and how far that reaches."""
+        start = attribution.resume
+        if self.hidden[start : start + 1] != ",":
+            return [before], start
+        following = [a for a in all_of if a.lead >= start - 1]
+        end = following[0].lead if following else unit.span.end
+        rest = Span(start + 1, end).strip(self.text.plain)
+        if not len(rest) or (following and following[0].lead <= rest.start):
+            return [before], start
+        if self.text.plain[rest.start] == '"':
+            return [before, rest], end
+        first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
+        aside = first in ("who", "which", "in", "at", "on", "during", "as", "while", "speaking", "after", "before", "referring", "citing", "when", "where", "a", "an", "according", "with") or first.endswith("ing")
+        if aside or self.text.plain[before.end - 1 : before.end + 1].find('"') >= 0 or len(rest.cut(self.text.plain).split()) < 2:
+            return [before], start
+        return [before, rest], end
+
+    def _chain(self, attributions: Sequence[Attribution], within: Span, relay: Attribution | None, carried: Speaker | None = None) -> Iterator[StatementCandidate]:
+        """Attributions whose content follows them, one after another, each ending where the next begins."""
+        running: _Open | None = None
+        speaker = carried
+        for attribution in attributions:
+            own = attribution.speaker.how in ("named", "generic", "impersonal")
+            fronted = attribution.cue.form is Form.PARTICIPLE and attribution.lead == within.start and speaker is None
+            if running and own and not self._breaks(attribution, running):
+                continue
+            if attribution.cue.span.start < (running.start if running else 0):
+                continue
+            who = attribution.speaker
+            if not who.people and not who.candidates:
+                who = speaker or self._narrated(attribution.cue.span.start)
+            if fronted:
+                main = next((a for a in attributions if a.speaker.how == "named" and a.lead > attribution.lead), None)
+                who = main.speaker if main else self._subject_behind(attribution, within) or who
+            if not who.people and not who.candidates:
+                continue
+            if running:
+                yield from self._close(running, attribution.lead, relay)
+            speaker = who if not fronted else None
+            running = _Open(attribution, who, attribution.content.start if attribution.content else attribution.resume, fronted)
+        if running:
+            yield from self._close(running, self._main_clause(running, within), relay)
+
+    def _subject_behind(self, attribution: Attribution, within: Span) -> Speaker | None:
+        """The subject of the main clause behind a fronted participle that governs no cue."""
+        for reference in self.people.in_span(Span(attribution.resume, within.end)):
+            if reference.people and self.hidden[: reference.span.start].rstrip().endswith(",") and reference.kind in ("name", "office", "pronoun", "unknown", "group"):
+                return Speaker(reference.people, reference.span.start, reference.span.end, "named", reference.how, reference.kind)
+        return None
+
+    def _main_clause(self, running: _Open, within: Span) -> int:
+        """The end of a content: that of the sentence, or the comma behind a fronted participle."""
+        if running.fronted and running.speaker.start > running.start:
+            return len(self.hidden[: running.speaker.start].rstrip(" ,"))
+        return within.end
+
+    def _breaks(self, attribution: Attribution, running: _Open) -> bool:
+        """Whether a cue with a subject of its own ends the content that runs, rather than stands inside it."""
+        if running.fronted:
+            return self.hidden[: attribution.lead].rstrip().endswith(",") or self.hidden[attribution.lead : attribution.lead + 1] == ","
+        before = self.hidden[running.start : attribution.lead + 1]
+        if not _BREAKS.search(before.rstrip() if before.rstrip().endswith(";") else self.hidden[running.start : attribution.speaker.start]):
+            return False
+        joined = self.hidden[running.start : attribution.speaker.start].rstrip()
+        persons = attribution.speaker.kind in ("name", "office", "unknown", "group", "pronoun")
+        return persons and (joined.endswith((";", "while", "whereas", "but")) or regex.search(r",\s+(?:and|with)$", joined) is not None) and attribution.speaker.people != running.speaker.people
+
+    def _narrated(self, offset: int) -> Speaker:
+        """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
+        subject = self.people.subject(offset)
+        if subject:
+            return Speaker(subject.people, subject.span.start, subject.span.end, "inherited", f"{subject.how}, subject of the sentence", subject.kind)
+        return Speaker((), offset, offset, "inherited", "nobody before")
+
+    def _close(self, running: _Open, end: int, relay: Attribution | None) -> Iterator[StatementCandidate]:
+        attribution = running.attribution
+        span = Span(running.start, max(running.start, end))
+        content = attribution.content
+        if content and content.kind == "noun":
+            words = self.hidden[span.start : span.end].rstrip(" ,.")
+            day = _TRAILING_DAY.search(words, max(0, len(words) - 60))
+            span = Span(span.start, span.start + day.start()) if day and day.start() > 8 else span
+        pattern = "A9" if running.fronted else attribution.pattern
+        statement = list(self._statement([span], attribution, running.speaker, pattern))
+        yield from (replace(s, relay=tuple(p.name for p in relay.speaker.people)) if relay else s for s in statement)
+
+    def _statement(self, spans: Sequence[Span], attribution: Attribution, speaker: Speaker, pattern: str) -> Iterator[StatementCandidate]:
+        contents = tuple(c for s in spans if len(c := trim(self.text, s)))
+        if not contents or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
+            return
+        cue_end = attribution.content.cue_end if attribution.content else attribution.cue.span.end
+        cue = Span(attribution.cue.span.start, max(attribution.cue.span.end, min(cue_end, contents[0].start if contents[0].start > attribution.cue.span.end else cue_end)))
+        words = " ".join(cue.cut(self.text.raw).split()).removesuffix(" that")
+        reasons = (f"cue {words!r}", speaker.reason)
+        tier = Tier.SURE if speaker.kind in ("name", "office", "unknown") and speaker.how == "named" else Tier.LIKELY
+        if not speaker.people:
+            tier = Tier.UNSURE
+        yield StatementCandidate(
+            contents, speaker.people, words, cue, is_quoted(self.text, contents), False, (), f"{pattern}/{attribution.cue.cue.id}", reasons, tier, speaker.candidates
+        )
+
+    # -- attributions -----------------------------------------------------------------------------------------------
+
+    def _attributions(self, unit: Unit) -> list[Attribution]:
+        """Every cue of a unit that has a speaker and a content, in order; the first reading that fits stands."""
+        found: list[Attribution] = []
+        for readings in find_cues(self.hidden, unit.span):
+            for cue in readings:
+                attribution = self._attribution(cue, unit.span)
+                if attribution:
+                    found.append(attribution)
+                    break
+        found.extend(self._according(unit.span))
+        return sorted(found, key=lambda a: a.cue.span.start)
+
+    def _attribution(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        if cue.form is Form.PARTICIPLE:
+            return self._participle(cue, unit)
+        if cue.cue.inverts and (found := self._inverted(cue, unit)):
+            return found
+        speaker = self.speakers.before(cue, unit)
+        if speaker is None or (speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST):
+            return None
+        content = self.complements.after(cue, unit.end)
+        if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
+            return None
+        lead = self._lead(speaker, unit)
+        if self._stands_behind(cue, speaker, content, lead, unit):
+            end = self.complements.past_hearer(cue, unit.end)
+            return Attribution(cue, speaker, lead, end, None, "A3")
+        relative = _CLAUSE_BEFORE.search(self.hidden, max(unit.start, speaker.start - 8), speaker.start) if speaker.how == "named" else None
+        if relative and content:
+            if not _MODAL.match(self.hidden, content.start, unit.end):
+                return Attribution(cue, speaker, lead, content.cue_end, content, "A2") if relative.group().strip() == "that" else None
+            lead = len(self.hidden[: relative.start()].rstrip(" ,"))
+            return Attribution(cue, replace(speaker, how="relative"), lead, content.cue_end, content, "A2")
+        if content is None:
+            return None
+        return Attribution(cue, speaker, lead, content.cue_end, content, _pattern(speaker, content))
+
+    def _lead(self, speaker: Speaker, unit: Span) -> int:
+        """Where what stands before an attribution ends: before a comma, a conjunction or a mark."""
+        before = self.hidden[unit.start : speaker.start].rstrip()
+        return unit.start + len(before)
+
+    def _stands_behind(self, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span) -> bool:
+        """Whether the content stands before the attribution: "C, he said in Moscow"."""
+        before = self.hidden[unit.start : lead]
+        if not cue.cue.trails or speaker.how in ("inherited", "impersonal") or not before.endswith((",", '"', "-", "'")):
+            return False
+        end = self.complements.past_hearer(cue, unit.end)
+        if content and content.kind in ("that", "quote", "colon"):
+            goes_on = content.kind == "quote" and before.endswith('"') or before.endswith(',"')
+            return goes_on and content.kind == "quote"
+        if content and content.kind in ("to", "noun", "someone") and not self.complements.is_adverbial(end, unit.end):
+            return False
+        if self.hidden[end : end + 1] in (",", ".", ";", "-", "") or end >= unit.end or self.hidden[end:unit.end].strip() == "":
+            return True
+        return (content is None or self.complements.is_adverbial(end, unit.end)) and (before.endswith('"') or len(before.split()) >= 4)
+
+    def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        """"C", said Wang: the subject behind its verb."""
+        before = self.hidden[unit.start : cue.span.start].rstrip()
+        if cue.form not in (Form.PAST, Form.THIRD) or not before.endswith((",", '"', "-", "'")):
+            return None
+        speaker = self.speakers.after(cue, unit)
+        if speaker is None or not speaker.people:
+            return None
+        return Attribution(cue, speaker, unit.start + len(before), speaker.end, None, "A3")
+
+    def _participle(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        quoted = self._quoted_as_saying(cue, unit)
+        if quoted:
+            return quoted
+        lead = self.speakers.participle_lead(cue, unit) if cue.cue.participle else None
+        content = self.complements.after(cue, unit.end) if lead is not None else None
+        if lead is None or content is None:
+            return None
+        speaker = Speaker((), lead, cue.span.start, "inherited", "participle: the speaker goes on")
+        return Attribution(cue, speaker, lead, content.cue_end, content, "A8")
+
+    def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
+        if not self.hidden[unit.start : cue.span.start].endswith("as "):
+            return None
+        verb = None
+        for verb in regex.finditer(r"\b(?:quoted|quotes|cited|reported)\b", self.hidden[unit.start : cue.span.start]):
+            pass
+        if verb is None:
+            return None
+        content = self.complements.after(cue, unit.end)
+        between = Span(unit.start + verb.end(), cue.span.start)
+        named = [r for r in self.people.in_span(between) if r.people and not self.hidden[between.start : r.span.start].rstrip().endswith(" by")]
+        was = regex.search(r"\s+(?:was|were|has been|is)\s+$", self.hidden[unit.start : unit.start + verb.start()])
+        reference = named[0] if named and not was else None
+        if was:
+            reference = self.people.ending_at(unit.start + was.start())
+        if reference is None or not reference.people:
+            return None
+        start = min(reference.span.start, unit.start + verb.start())
+        speaker = Speaker(reference.people, start, reference.span.end, "named", f"{reference.how}, quoted", reference.kind)
+        if content is None:
+            lead = self._lead(speaker, unit)
+            return Attribution(cue, speaker, lead, cue.span.end, None, "A16") if self.hidden[unit.start : lead].endswith((",", '"')) else None
+        return Attribution(cue, speaker, unit.start + len(self.hidden[unit.start : start].rstrip()), content.cue_end, content, "A16")
+
+    def _according(self, unit: Span) -> Iterator[Attribution]:
+        """A11: according to S, C; C, according to S."""
+        for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
+            end = self.hidden.find(",", match.end(), unit.end)
+            end = end if end > 0 else unit.end
+            source = Span(match.end(), end).strip(self.text.plain, " .,")
+            speaker = self._source(source)
+            if speaker is None:
+                continue
+            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(match.start(), match.end()).strip(self.text.plain))
+            before = self.hidden[unit.start : match.start()].rstrip()
+            if not before and end < unit.end:
+                content = Complement(end + 1, "clause", occurrence.span.end)
+                yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
+            elif before.endswith(",") or end == unit.end:
+                yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
+
+    def _source(self, span: Span) -> Speaker | None:
+        if _NO_SOURCE.search(self.hidden, span.start, span.end):
+            return None
+        for reference in self.people.in_span(span):
+            if reference.people and reference.kind in ("name", "unknown", "office", "institution"):
+                return Speaker(reference.people, span.start, span.end, "named", f"{reference.how}, given as the source", "institution")
+        return self.speakers.phrase(span)
+
+    # -- without a cue ----------------------------------------------------------------------------------------------
+
+    def _quotation_alone(self, unit: Unit) -> Iterator[StatementCandidate]:
+        """A19: a quotation on its own, behind an attributed one in this paragraph or the last, goes on with its speaker."""
+        quotation = opening_quotation(self.text, unit.span)
+        if not quotation or not self.last or not self.last.speakers or unit.paragraph - self.last_paragraph > 1:
+            return
+        outside = self.hidden[quotation.end : unit.span.end].strip(" \"'.,")
+        content = trim(self.text, quotation)
+        if outside or len(content.cut(self.text.plain).split()) < 3:
+            return
+        reason = f"a quotation alone behind words of {self.last.speakers[0].name}"
+        yield StatementCandidate((content,), self.last.speakers, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY)
+
+    def _continuation(self, unit: Unit) -> Iterator[StatementCandidate]:
+        """A21: a sentence in the writer's voice that plainly goes on with the words of the speaker before it."""
+        last = self.last
+        if not last or len(last.speakers) != 1 or last.direct or unit.paragraph - self.last_paragraph > 1:
+            return
+        words = self.hidden[unit.span.start : unit.span.end]
+        first = next(iter(self.people.in_span(Span(unit.span.start, unit.span.start + 40))), None)
+        country = first is not None and first.kind == "country" and first.span.start - unit.span.start <= 4 and first.people[0].slug == last.speakers[0].country
+        if not (country or _GOING_ON.match(words)) or not _GOES_ON.search(words) or _HAPPENED.search(words):
+            return
+        content = trim(self.text, unit.span)
+        reason = f"goes on in the manner of the words of {last.speakers[0].name} before it"
+        yield StatementCandidate((content,), last.speakers, None, None, False, True, (), "A21/continuation", (reason,), Tier.UNSURE)
+
+
+def _pattern(speaker: Speaker, content: Complement) -> str:
+    if speaker.how == "impersonal":
+        return "A13"
+    if speaker.how == "inherited":
+        return "A10"
+    if content.kind in ("quote", "colon"):
+        return "A6"
+    return {"that": "A1", "noun": "A12", "to": "A12", "someone": "A12"}.get(content.kind, "A2")
