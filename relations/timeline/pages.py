@@ -1,0 +1,760 @@
+"""What each page shows, as values: a template that gets one of these asks the database nothing.
+
+Every row is read here through the querysets of what is published, so that a page cannot show anything else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+from django.db.models import Count, Prefetch
+from django.urls import reverse
+
+from relations.extraction.text import read
+from relations.models import (
+    Actor,
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Participation,
+    Publisher,
+    Statement,
+    Term,
+)
+from relations.models.events import EventQuerySet
+from relations.spans import Span, hull
+from relations.templatetags.dates import day, in_full
+from relations.timeline.facets import Facet, facets
+from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, period, shown
+from relations.timeline.highlights import Block, Mark, blocks, cue_span
+from relations.vocabulary import ActorKind, EventStatus, FigureKind, Role, SourceTier, State
+
+STRANDS = 3
+VISIBLE_VALUES = 8
+TIERS = {
+    SourceTier.READOUT: "official readout",
+    SourceTier.WIRE: "news agency",
+    SourceTier.PRESS: "press",
+    SourceTier.REPOST: "repost",
+}
+FIGURE_KINDS = {kind: kind.value.capitalize() for kind in FigureKind}
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and the page that it leads to."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Who:
+    """Somebody on a page: the office held on the day, and the number of the strand (0 for none)."""
+
+    name: str
+    office: str = ""
+    role: str = ""
+    strand: int = 0
+
+
+@dataclass(frozen=True)
+class When:
+    """Days with their precision and the words of the source."""
+
+    earliest: date | None
+    latest: date | None
+    precision: str
+    words: str = ""
+
+    @classmethod
+    def of(cls, row: Event | Figure) -> When:
+        """The days of a row."""
+        return cls(row.earliest, row.latest, row.precision, row.date_words)
+
+
+# What one sees of offices, strands and events wherever they turn up
+
+
+class Offices:
+    """Who held which office when: asked once for all actors of a page."""
+
+    def __init__(self, actors: Iterable[int]) -> None:
+        self.terms: dict[int, list[Term]] = defaultdict(list)
+        held = Term.objects.filter(holder__in=set(actors)).select_related("office__body")
+        for term in held.order_by("office__body__kind", "start", "office__slug"):
+            self.terms[term.holder_id].append(term)
+
+    def on(self, actor: int, first: date | None, last: date | None) -> str:
+        """The offices held throughout the days, in words; nothing where the days or the offices are not known."""
+        if first is None or last is None:
+            return ""
+        held = [
+            term.office
+            for term in self.terms[actor]
+            if (term.start is None or term.start <= first) and (term.end is None or term.end >= last)
+        ]
+        return ", ".join(dict.fromkeys(named_office(office.title, office.body) for office in held))
+
+
+def named_office(title: str, body: Actor) -> str:
+    """“Chinese President” for a country's office, “Director-General, World Health Organization” for another's."""
+    return f"{body.demonyms[0]} {title}" if body.demonyms else f"{title}, {body.name}"
+
+
+def strands() -> dict[int, int]:
+    """The three people who took part most often, by key, each with a number that does not depend on their rank."""
+    most = (
+        Participation.objects.filter(
+            event__in=shown(), actor__in=Actor.objects.confirmed(), actor__kind=ActorKind.PERSON
+        )
+        .values_list("actor", "actor__slug")
+        .annotate(times=Count("pk"))
+        .order_by("-times", "actor__slug")[:STRANDS]
+    )
+    return {actor: number for number, (actor, _, _) in enumerate(sorted(most, key=lambda row: row[1]), 1)}
+
+
+def for_readers(rows: EventQuerySet) -> EventQuerySet:
+    """Events with place and with those participants at hand that readers may know of."""
+    people = Participation.objects.filter(actor__in=Actor.objects.confirmed()).select_related("actor")
+    return rows.select_related("place__parent").prefetch_related(
+        Prefetch("participations", people.order_by("position", "id"))
+    )
+
+
+def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
+    """The names and pages of those of the events that readers may see."""
+    wanted = {row for row in rows if row is not None}
+    return {
+        event.pk: Link(event.name, event.get_absolute_url()) for event in for_readers(shown().filter(pk__in=wanted))
+    }
+
+
+def confirmed(actor: Actor) -> bool:
+    """Whether readers may know of the actor."""
+    return actor.state in (State.ACCEPTED, State.PUBLISHED)
+
+
+# The timeline
+
+
+@dataclass(frozen=True)
+class Row:
+    """One event of the timeline."""
+
+    public_id: str
+    address: str
+    title: str
+    kind: str
+    status: str
+    when: When
+    place: str
+    accompanied: tuple[str, ...]
+    statements: int
+    figures: int
+    sources: tuple[Link, ...]
+    part_of: Link | None
+
+    @property
+    def planned(self) -> bool:
+        """Whether it had not taken place when its sources were written."""
+        return self.status == EventStatus.PLANNED
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was called off."""
+        return self.status == EventStatus.CANCELLED
+
+
+@dataclass(frozen=True)
+class Month:
+    """The events of one month, or those that are known to the year alone (no name)."""
+
+    name: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """The events of one year; the undated ones have no year."""
+
+    name: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One condition of the filter in words, and the address without it; ``found`` events then, where that was counted."""
+
+    label: str
+    address: str
+    found: int = 0
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A facet as it stands on the page: what is seen at once, and what is folded away."""
+
+    facet: Facet
+
+    @property
+    def first(self) -> Sequence[object]:
+        """The values that are seen at once."""
+        return self.facet.values[: self._cut]
+
+    @property
+    def more(self) -> Sequence[object]:
+        """The values that are folded away."""
+        return self.facet.values[self._cut :]
+
+    @property
+    def _cut(self) -> int:
+        chosen = sum(value.chosen for value in self.facet.values)
+        return max(VISIBLE_VALUES, chosen) if len(self.facet.values) > VISIBLE_VALUES + 1 else VISIBLE_VALUES + 1
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A page of the timeline, with what narrows it."""
+
+    asked: Filter
+    total: int
+    found: int
+    years: tuple[Year, ...]
+    choices: tuple[Choices, ...]
+    chips: tuple[Chip, ...]
+    problems: tuple[str, ...]
+    loosen: tuple[Chip, ...]
+    pages: int
+
+    @property
+    def address(self) -> str:
+        """The one address of this page."""
+        return self.asked.address
+
+    @property
+    def newest(self) -> str:
+        """The same rows, newest first."""
+        return self.asked.ordered(NEWEST).address
+
+    @property
+    def oldest(self) -> str:
+        """The same rows, oldest first."""
+        return self.asked.ordered(OLDEST).address
+
+    @property
+    def previous(self) -> str:
+        """The page before; empty on the first one."""
+        return self.asked.turned_to(self.asked.number - 1).address if 1 < self.asked.number <= self.pages else ""
+
+    @property
+    def next(self) -> str:
+        """The page after; empty on the last one."""
+        return self.asked.turned_to(self.asked.number + 1).address if 0 < self.asked.number < self.pages else ""
+
+    @property
+    def start(self) -> str:
+        """The first page of the same rows."""
+        return self.asked.turned_to(1).address
+
+
+def timeline(asked: Filter) -> Timeline:
+    """The page that answers a filter."""
+    answer = events(asked)
+    found = answer.count()
+    pages = max(1, -(-found // PAGE_SIZE))
+    offered = facets(asked)
+    problems = [*asked.problems, *(_unknown(facet, value) for facet in offered for value in facet.unknown)]
+    if not asked.problems and asked.number > pages:
+        problems.append(f"There is no page {asked.number}: the last one is page {pages}.")
+    first = (asked.number - 1) * PAGE_SIZE
+    shows = found and 1 <= asked.number <= pages
+    rows = rows_of(list(for_readers(answer)[first : first + PAGE_SIZE])) if shows else []
+    conditions = _conditions(asked, offered)
+    return Timeline(
+        asked=asked,
+        total=shown().count(),
+        found=found,
+        years=by_year(rows),
+        choices=tuple(Choices(facet) for facet in offered if facet.values),
+        chips=tuple(Chip(label, less.address) for label, less in conditions),
+        problems=tuple(problems),
+        loosen=() if found else _loosened(conditions),
+        pages=pages,
+    )
+
+
+def _unknown(facet: Facet, value: str) -> str:
+    return f"Nothing published here has “{value}” under {facet.title}."
+
+
+def _conditions(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Filter]]:
+    """Each condition of the filter in words, with the filter that is left without it."""
+    words = {
+        "actor": "with {}",
+        "speaker": "said by {}",
+        "topic": "about {}",
+        "place": "in {}",
+        "publisher": "told by {}",
+    }
+    found = [(f"“{asked.q}”", asked.without("q"))] if asked.q else []
+    for facet in offered:
+        form = words.get(facet.name, "{}")
+        found += [(form.format(facet.label(v)), asked.without(facet.name, v)) for v in asked.values(facet.name)]
+    for name, word, value in (("since", "from", asked.since), ("until", "until", asked.until)):
+        if value:
+            days = period(value)
+            named = in_full(When(*days, precision="range")) if days else value
+            found.append((f"{word} {named}", asked.without(name)))
+    return found
+
+
+def _loosened(conditions: Sequence[tuple[str, Filter]]) -> tuple[Chip, ...]:
+    """What to give up where nothing was found, and how much that would show; the most fruitful first."""
+    counted = [Chip(label, less.address, events(less).count()) for label, less in conditions]
+    return tuple(sorted((chip for chip in counted if chip.found), key=lambda chip: -chip.found))
+
+
+def rows_of(found: Sequence[Event]) -> list[Row]:
+    """Events as rows, with their counts and sources, in a fixed number of questions."""
+    keys = [event.pk for event in found]
+    told: dict[int, set[int]] = defaultdict(set)
+    statements: dict[int, int] = defaultdict(int)
+    said = Statement.objects.published().filter(event__in=keys).order_by()
+    for event, document, number in said.values_list("event", "document").annotate(Count("pk")):
+        statements[event] += number
+        told[event].add(document)
+    for event, document in (
+        Mention.objects.published().filter(event__in=keys).values_list("event", "document").order_by()
+    ):
+        told[event].add(document)
+    counted = Figure.objects.published().filter(event__in=keys).order_by().values_list("event").annotate(Count("pk"))
+    figures = dict(counted)
+    documents = {
+        document.pk: Link(_source_label(document.publisher), document.get_absolute_url())
+        for document in Document.objects.published()
+        .filter(pk__in=set(chain.from_iterable(told.values())))
+        .select_related("publisher")
+        .without_text()
+    }
+    parents = links_to(event.part_of_id for event in found)
+    return [
+        Row(
+            public_id=event.public_id,
+            address=event.get_absolute_url(),
+            title=event.name,
+            kind=event.get_kind_display(),
+            status=event.status,
+            when=When.of(event),
+            place=event.place.address if event.place else "",
+            accompanied=tuple(p.actor.name for p in event.participations.all() if p.role == Role.ACCOMPANYING),
+            statements=statements[event.pk],
+            figures=figures.get(event.pk, 0),
+            sources=tuple(sorted((documents[d] for d in told[event.pk]), key=lambda link: (link.label, link.address))),
+            part_of=parents.get(event.part_of_id) if event.part_of_id else None,
+        )
+        for event in found
+    ]
+
+
+def _source_label(publisher: Publisher) -> str:
+    return f"{publisher.name} (reposted)" if publisher.tier == SourceTier.REPOST else publisher.name
+
+
+def by_year(rows: Sequence[Row]) -> tuple[Year, ...]:
+    """Rows under their years and months, which stand in the order in which they first turn up."""
+    grouped: dict[str, dict[str, list[Row]]] = {}
+    for row in rows:
+        first = row.when.earliest
+        year = str(first.year) if first else ""
+        month = f"{first:%B}" if first and not _whole_years(row.when) else ""
+        grouped.setdefault(year, {}).setdefault(month, []).append(row)
+    return tuple(
+        Year(year, tuple(Month(month, tuple(of_month)) for month, of_month in months.items()))
+        for year, months in grouped.items()
+    )
+
+
+def _whole_years(when: When) -> bool:
+    first, last = when.earliest, when.latest
+    return bool(first and last) and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)  # type: ignore[union-attr]
+
+
+# What was said, and how it is known
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The way back to the words: the source by name and paragraph, and its page at the sentence."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement as a line."""
+
+    public_id: str
+    address: str
+    words: str
+    cue: str
+    direct: bool
+    topics: tuple[str, ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Voice:
+    """What the same speakers said, in the order of the sources."""
+
+    speakers: tuple[Who, ...]
+    statements: tuple[Said, ...]
+
+
+@dataclass(frozen=True)
+class Quotation:
+    """Words of a source that tell of an event."""
+
+    words: str
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Number:
+    """One figure as a line of a table."""
+
+    public_id: str
+    kind: str
+    value: Decimal
+    unit: str
+    qualifier: str
+    measured: str
+    when: When
+    stated_by: tuple[str, ...]
+    receipt: Receipt
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document as a line of a list."""
+
+    title: str
+    address: str
+    publisher: str
+    tier: str
+    syndicated_from: str
+    published: date | None
+    published_note: str
+    statements: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What was said at an event, by speaker, and the words by which the event is known."""
+
+    title: str
+    address: str
+    statements: int
+    voices: tuple[Voice, ...]
+    mentions: tuple[Quotation, ...]
+
+
+def receipt(row: Statement | Mention | Figure) -> Receipt:
+    """The way back to the words of a row; its document and publisher are at hand."""
+    where = f"{row.document.publisher.name}, ¶ {row.paragraph}" if row.paragraph else row.document.publisher.name
+    return Receipt(where, f"{row.document.get_absolute_url()}?at={row.public_id}#at")
+
+
+def said(row: Statement) -> Said:
+    """A statement as a line."""
+    return Said(
+        public_id=row.public_id,
+        address=row.get_absolute_url(),
+        words=row.words,
+        cue="" if row.cue == ":" else row.cue,
+        direct=row.direct,
+        topics=tuple(topic.name for topic in row.topics.all()),
+        receipt=receipt(row),
+    )
+
+
+def speakers_of(row: Statement) -> list[Actor]:
+    """Those speakers of a statement that readers may know of."""
+    return [a.actor for a in row.attributions.all() if confirmed(a.actor)]
+
+
+def day_of(row: Statement) -> tuple[date | None, date | None]:
+    """The days on which a statement was made: those of its occasion, or else the day of its source."""
+    if row.occasion is not None and row.occasion.earliest is not None:
+        return row.occasion.earliest, row.occasion.latest
+    return row.document.published, row.document.published
+
+
+def voices(rows: Sequence[Statement], offices: Offices, strand: dict[int, int]) -> tuple[Voice, ...]:
+    """Statements by those who made them, who stand in the order in which they first speak."""
+    grouped: dict[tuple[int, ...], list[Statement]] = {}
+    people: dict[int, Actor] = {}
+    for row in rows:
+        actors = speakers_of(row)
+        people.update((actor.pk, actor) for actor in actors)
+        grouped.setdefault(tuple(actor.pk for actor in actors), []).append(row)
+    return tuple(
+        Voice(
+            tuple(Who(people[key].name, offices.on(key, *day_of(of_these[0])), "", strand.get(key, 0)) for key in keys),
+            tuple(said(row) for row in of_these),
+        )
+        for keys, of_these in grouped.items()
+    )
+
+
+def evidence(event: Event) -> Evidence:
+    """What was said at an event and how it is known."""
+    rows = list(Statement.objects.published().filter(event=event).for_lists().in_order())
+    offices = Offices(actor.pk for row in rows for actor in speakers_of(row))
+    known = Mention.objects.published().filter(event=event).with_sources().order_by("-primary", "document", "start")
+    return Evidence(
+        title=event.name,
+        address=event.get_absolute_url(),
+        statements=len(rows),
+        voices=voices(rows, offices, strands()),
+        mentions=tuple(Quotation(mention.quotation, receipt(mention)) for mention in known),
+    )
+
+
+# One event
+
+
+@dataclass(frozen=True)
+class EventPage:
+    """One event with everything that is known of it."""
+
+    evidence: Evidence
+    title: str
+    kind: str
+    status: str
+    when: When
+    place: str
+    people: tuple[Who, ...]
+    part_of: Link | None
+    parts: tuple[Row, ...]
+    figures: tuple[Number, ...]
+    sources: tuple[Source, ...]
+
+
+def event_page(event: Event) -> EventPage:
+    """The page of an event that was read by ``for_readers``."""
+    people = [participation.actor_id for participation in event.participations.all()]
+    offices, strand = Offices(people), strands()
+    parts = for_readers(shown().filter(part_of=event).oldest_first())
+    numbers = Figure.objects.published().filter(event=event).for_lists().in_order()
+    return EventPage(
+        evidence=evidence(event),
+        title=event.name,
+        kind=event.get_kind_display(),
+        status=event.status,
+        when=When.of(event),
+        place=event.place.address if event.place else "",
+        people=tuple(
+            Who(
+                name=p.actor.name,
+                office=offices.on(p.actor_id, event.earliest, event.latest),
+                role="" if p.role == Role.PARTICIPANT else p.get_role_display().lower(),
+                strand=strand.get(p.actor_id, 0),
+            )
+            for p in event.participations.all()
+        ),
+        part_of=links_to([event.part_of_id]).get(event.part_of_id or 0),
+        parts=tuple(rows_of(list(parts))),
+        figures=tuple(number(figure) for figure in numbers),
+        sources=sources_of(event),
+    )
+
+
+def number(figure: Figure) -> Number:
+    """A figure as a line of a table."""
+    return Number(
+        public_id=figure.public_id,
+        kind=FIGURE_KINDS[FigureKind(figure.kind)],
+        value=figure.value,
+        unit=figure.unit,
+        qualifier=figure.qualifier,
+        measured=figure.metric.name if figure.metric else figure.metric_words,
+        when=When.of(figure),
+        stated_by=tuple(actor.name for actor in figure.stated_by.all() if confirmed(actor)),
+        receipt=receipt(figure),
+    )
+
+
+def sources_of(event: Event) -> tuple[Source, ...]:
+    """The published documents that tell of an event, the earliest first, with the number of statements from each."""
+    counted = Statement.objects.published().filter(event=event).order_by().values_list("document").annotate(Count("pk"))
+    statements = dict(counted)
+    mentioned = Mention.objects.published().filter(event=event).values_list("document", flat=True).order_by()
+    found = Document.objects.published().filter(pk__in={*statements, *mentioned})
+    rows = found.select_related("publisher", "syndicated_from").without_text().order_by("published", "title")
+    return tuple(source(row, statements.get(row.pk, 0)) for row in rows)
+
+
+def source(document: Document, statements: int = 0) -> Source:
+    """A document as a line of a list."""
+    return Source(
+        title=document.title,
+        address=document.get_absolute_url(),
+        publisher=document.publisher.name,
+        tier=TIERS[SourceTier(document.publisher.tier)],
+        syndicated_from=document.syndicated_from.name if document.syndicated_from else "",
+        published=document.published,
+        published_note=document.published_note,
+        statements=statements,
+    )
+
+
+# One statement
+
+
+@dataclass(frozen=True)
+class StatementPage:
+    """One statement in its context, with a citation that stays."""
+
+    said: Said
+    speakers: tuple[Who, ...]
+    occasion: Link | None
+    occasion_when: When | None
+    source: Source
+    topics: tuple[Link, ...]
+    figures: tuple[Number, ...]
+    context: tuple[Block, ...]
+    citation: str
+
+
+def statement_page(row: Statement) -> StatementPage:
+    """The page of a published statement that was read by ``for_lists``, its document's text included."""
+    text = read(row.document.text)
+    spans = list(row.spans)
+    marked = [(span, Mark("statement", row.public_id)) for span in spans]
+    cue = cue_span(text, row.cue, spans)
+    if cue:
+        marked.append((cue, Mark("cue", row.public_id)))
+    people = speakers_of(row)
+    offices, strand = Offices(actor.pk for actor in people), strands()
+    occasion = links_to([row.event_id]).get(row.event_id or 0)
+    numbers = Figure.objects.published().filter(statement=row).for_lists().in_order()
+    who = " and ".join(actor.name for actor in people) or "Unattributed"
+    published = f", {day(row.document.published)}" if row.document.published else ""
+    return StatementPage(
+        said=said(row),
+        speakers=tuple(Who(a.name, offices.on(a.pk, *day_of(row)), "", strand.get(a.pk, 0)) for a in people),
+        occasion=occasion,
+        occasion_when=When.of(row.event) if occasion and row.event else None,
+        source=source(row.document),
+        topics=tuple(Link(topic.name, Filter(topic=(topic.slug,)).address) for topic in row.topics.all()),
+        figures=tuple(number(figure) for figure in numbers),
+        context=blocks(text, marked, whole=row.document.publisher.full_text, only=hull(spans)),
+        citation=f"{who}, “{row.words}”, in: {row.document.publisher.name}, “{row.document.title}”{published}, ¶ {row.paragraph}.",
+    )
+
+
+# Documents
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One source with everything published that was taken from it."""
+
+    source: Source
+    sha256: str
+    url: str
+    note: str
+    language: str
+    rights: str
+    whole: bool
+    blocks: tuple[Block, ...]
+    events: tuple[Link, ...]
+    voices: tuple[Voice, ...]
+    figures: tuple[Number, ...]
+    supersedes: Link | None
+    superseded_by: tuple[Link, ...]
+
+    @property
+    def statements(self) -> int:
+        """How many statements were taken from the text."""
+        return sum(len(voice.statements) for voice in self.voices)
+
+
+def document_page(document: Document, at: str = "") -> DocumentPage:
+    """The page of a published document, what ``at`` names (a statement, mention or figure) marked as come for."""
+    statements = list(Statement.objects.published().filter(document=document).for_lists().in_order())
+    mentions = list(Mention.objects.published().filter(document=document).in_order())
+    figures = list(Figure.objects.published().filter(document=document).for_lists().in_order())
+    told = links_to(chain((m.event_id for m in mentions), (f.event_id for f in figures)))
+    for row in chain(statements, figures):
+        row.document = document
+    offices = Offices(actor.pk for row in statements for actor in speakers_of(row))
+    older = [document.supersedes] if document.supersedes and document.supersedes.is_published else []
+    newer = document.superseded_by.published().without_text()
+    return DocumentPage(
+        source=source(document, len(statements)),
+        sha256=document.sha256,
+        url=document.url,
+        note=document.note,
+        language=document.language,
+        rights=document.publisher.rights,
+        whole=document.publisher.full_text,
+        blocks=blocks(
+            read(document.text), marks(statements, mentions, figures, told), whole=document.publisher.full_text, at=at
+        ),
+        events=tuple(dict.fromkeys(told[m.event_id] for m in mentions if m.event_id in told)),
+        voices=voices(statements, offices, strands()),
+        figures=tuple(number(figure) for figure in figures),
+        supersedes=next((Link(row.title, row.get_absolute_url()) for row in older), None),
+        superseded_by=tuple(Link(row.title, row.get_absolute_url()) for row in newer),
+    )
+
+
+def marks(
+    statements: Iterable[Statement], mentions: Iterable[Mention], figures: Iterable[Figure], told: dict[int, Link]
+) -> list[tuple[Span, Mark]]:
+    """What lies over a document's text, with the page that each leads to; a mention of a hidden event leaves no mark."""
+    marked = [
+        (span, Mark("statement", row.public_id, row.get_absolute_url())) for row in statements for span in row.spans
+    ]
+    for mention in mentions:
+        if mention.event_id in told:
+            marked.append((mention.span, Mark("event", mention.public_id, told[mention.event_id].address)))
+    for figure in figures:
+        stated = figure.statement if figure.statement and figure.statement.is_published else None
+        if figure.event_id in told:
+            address = f"{told[figure.event_id].address}#figures"
+        else:
+            address = stated.get_absolute_url() if stated else ""
+        marked.append((figure.span, Mark("figure", figure.public_id, address)))
+    return marked
+
+
+@dataclass(frozen=True)
+class DocumentList:
+    """The sources, of one publisher where one is asked for."""
+
+    sources: tuple[Source, ...]
+    publisher: str
+    asked: str
+
+
+def document_list(publisher: str = "") -> DocumentList:
+    """The published documents, newest first, with the number of statements from each."""
+    found = Document.objects.published().select_related("publisher", "syndicated_from").without_text()
+    if publisher:
+        found = found.filter(publisher__slug=publisher) if publisher.replace("-", "").isalnum() else found.none()
+    documents = list(found.order_by("-published", "title"))
+    counted = Statement.objects.published().order_by().values_list("document").annotate(Count("pk"))
+    statements = dict(counted.filter(document__in=[document.pk for document in documents]))
+    rows = tuple(source(document, statements.get(document.pk, 0)) for document in documents)
+    return DocumentList(rows, rows[0].publisher if publisher and rows else "", publisher)
