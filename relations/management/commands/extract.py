@@ -1,0 +1,86 @@
+"""`manage.py extract`: what the extractor takes from texts, as JSON or laid open in the terminal; nothing is stored."""
+
+import json
+from argparse import ArgumentParser
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+
+from relations.extraction import extract
+from relations.extraction.candidates import Extraction
+from relations.extraction.explain import explain
+from relations.extraction.lexicon import Lexicon
+from relations.extraction.printed import printed
+from relations.ingest import Manifest, Problem, read_manifest, read_text, stored_lexicon
+from relations.ingest.manifest import parse_day
+
+
+class Command(BaseCommand):
+    help = "Take statements, events and figures from texts and print them as JSON. Nothing is stored."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="UTF-8 text files")
+        parser.add_argument("--published", help="the day of publication, such as 2023-03-21")
+        parser.add_argument("--manifest", type=Path, help="a TOML file that says when each file was published")
+        parser.add_argument("--out", type=Path, metavar="DIR", help="write DIR/STEM.json for each file STEM.txt")
+        parser.add_argument("--explain", action="store_true", help="show the marked text, and each rule with its reasons")
+        parser.add_argument("--database", action="store_true", help="use the stored reference data, not the fixture")
+
+    def handle(self, *, paths: list[Path], published: str | None, manifest: Path | None, **options: Any) -> None:
+        try:
+            given = parse_day(published) if published else None
+            known = read_manifest(manifest) if manifest else Manifest()
+            lexicon = stored_lexicon() if options["database"] else _fixture()
+        except Problem as problem:
+            raise CommandError(f"{manifest}: {problem}" if manifest and not published else str(problem)) from None
+        failures = 0
+        for path in paths:
+            try:
+                self.extract(path, given or known.of(path).published, lexicon, options)
+            except Problem as problem:
+                failures += 1
+                self.stderr.write(f"{path}: {problem}")
+        if failures:
+            raise CommandError(f"{failures} of {len(paths)} could not be read.")
+
+    def extract(self, path: Path, published: date | None, lexicon: Lexicon, options: dict[str, Any]) -> None:
+        """Extract from one file and hand on what was found; ``Problem`` where the file cannot be read."""
+        text = read_text(path).text
+        extraction = extract(text, lexicon, published)
+        if options["explain"]:
+            self.explain(extraction, text, path)
+        if options["out"]:
+            _write(options["out"] / f"{path.stem}.json", _json(extraction, text))
+        elif not options["explain"]:
+            self.stdout.write(_json(extraction, text))
+
+    def explain(self, extraction: Extraction, text: str, path: Path) -> None:
+        """Lay an extraction open; in colours where somebody watches."""
+        watched = self.stdout.isatty()
+        console = Console(file=self.stdout._out, force_terminal=watched or None, width=None if watched else 120)
+        console.print(explain(extraction, text, path.name))
+
+
+def _fixture() -> Lexicon:
+    path = settings.BASE_DIR / "fixtures" / "reference.json"
+    try:
+        return Lexicon.from_file(path)
+    except (OSError, ValueError) as error:
+        raise Problem(f"the reference data in fixtures/{path.name} cannot be read: {error}") from None
+
+
+def _json(extraction: Extraction, text: str) -> str:
+    return json.dumps(printed(extraction, text), ensure_ascii=False, indent=1)
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content + "\n", encoding="utf-8")
+    except OSError as error:
+        raise Problem(f"{path} cannot be written: {error.strerror or error}") from None
