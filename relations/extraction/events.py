@@ -1,0 +1,414 @@
+"""The events that a text tells: mentions put together, dated, and told apart into what it reports and what it only mentions.
+
+A text speaks of one meeting many times and in pieces: who in one sentence, the day in another, the place in a caption.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+import regex
+
+from relations.extraction.candidates import EventCandidate, Participant, Person, StatementCandidate, When
+from relations.extraction.data import load
+from relations.extraction.dates import Dated, clock
+from relations.extraction.lexicon import Lexicon
+from relations.extraction.mentions import Finder, Mention, country_of
+from relations.extraction.people import People
+from relations.extraction.text import Text, ZoneKind
+from relations.spans import Span
+from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
+
+_WORDS = load("events.toml")["words"]
+_PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
+_DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
+_ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
+_REPORTED = frozenset({EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER})
+_TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
+_LEAD = 4  # sentences in which a report says what it reports
+_RANK = (
+    EventKind.MEETING,
+    EventKind.CALL,
+    EventKind.SIGNING,
+    EventKind.CEREMONY,
+    EventKind.AGREEMENT,
+    EventKind.LETTER,
+    EventKind.VISIT,
+    EventKind.FORUM,
+)
+
+
+@dataclass
+class _Event:
+    """An event while its mentions are gathered."""
+
+    kind: EventKind
+    first: Mention
+    people: list[Person]
+    when: When | None
+    place: str
+    venue: str
+    land: str
+    status: EventStatus
+    primary: bool = False
+    hosts: list[Person] = field(default_factory=list)
+    accompanying: list[Person] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    part_of: _Event | None = None
+    name: str = ""
+
+
+def find_events(
+    text: Text,
+    people: People,
+    statements: Sequence[StatementCandidate],
+    dates: Sequence[Dated],
+    lexicon: Lexicon,
+    published: date | None,
+) -> list[EventCandidate]:
+    """Every event of the text, in the order in which the text first speaks of them."""
+    finder = Finder(text, people, statements, dates, lexicon)
+    return _Story(text, finder, dates, lexicon, published).events()
+
+
+class _Story:
+    """One text's mentions on their way to events."""
+
+    def __init__(self, text: Text, finder: Finder, dates: Sequence[Dated], lexicon: Lexicon, published: date | None) -> None:
+        self.text, self.finder, self.dates, self.lexicon, self.published = text, finder, dates, lexicon, published
+        self.today = clock(text, published).today
+        self.mentions = finder.mentions()
+        self.found: list[_Event] = []
+        body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
+        self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
+
+    def events(self) -> list[EventCandidate]:
+        main = self._main()
+        if main is not None:
+            self.found.append(self._main_event(main))
+        for mention in self.mentions:
+            if mention is not main:
+                self._take(mention)
+        event = self.found[0] if main is not None else None
+        if event is not None:
+            self._complete(event)
+            for other in self.found[1:]:
+                self._set_beside(other, event)
+        self._nest()
+        return self._candidates()
+
+    # the event that the text reports
+
+    def _main(self) -> Mention | None:
+        """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
+        told = [m for m in self.mentions if m.zone in _TELLING and not m.speech]
+        fresh = [m for m in told if not m.aside and self._is_news(m)]
+        for choice in (
+            [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
+            [m for m in fresh if m.kind in _ENCOUNTERS and m.people and m.status is EventStatus.OCCURRED and m.sentence <= self.lead],
+        ):
+            near = [m for m in choice if m.sentence <= self.lead + 4] or choice
+            if near:
+                return near[0]
+        titles = [m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and (m.people or self._speakers())]
+        captions = [m for m in self.mentions if m.zone is ZoneKind.CAPTION and m.kind in _ENCOUNTERS and len(m.people) > 1]
+        if captions or (titles and self._speakers()):
+            return (captions or titles)[0]
+        lead = [m for m in fresh if m.sentence <= self.lead and not m.pointing and m.kind in _RANK and (m.people or m.kind is EventKind.FORUM)]
+        lead = [m for m in lead if m.kind is not EventKind.FORUM or m.people]
+        return min(lead, key=lambda m: (m.sentence, _RANK.index(m.kind), m.anchor.start)) if lead else None
+
+    def _is_news(self, mention: Mention) -> bool:
+        """Whether the mention can be of the days that the text reports, and not of something long past."""
+        when = mention.when
+        if when is None or when.earliest is None or self.today is None:
+            return True
+        if mention.status is EventStatus.PLANNED:
+            return True
+        if when.latest is None or when.precision is Precision.YEAR:
+            return False
+        return when.earliest <= self.today and (self.today - when.latest).days <= 14
+
+    def _speakers(self) -> list[Person]:
+        """Who speaks in the turns of a transcript."""
+        turns = [p for p in self.text.paragraphs if p.zone is ZoneKind.TURN and p.opens]
+        if not turns:
+            return []
+        named = []
+        for turn in turns:
+            at = turn.span.start
+            references = self.finder.persons_in(Span(at, max(at + 1, turn.body.start)))
+            named += [p for r in references for p in r.people]
+        return list(dict.fromkeys(named))
+
+    def _main_event(self, main: Mention) -> _Event:
+        event = self._new(main)
+        event.primary = True
+        if main.zone is ZoneKind.TITLE and len(event.people) < 2:
+            event.people += [p for p in self._speakers() if p not in event.people][: 2 - len(event.people)]
+        if event.when is None and main.status is EventStatus.OCCURRED:
+            event.when = self._day_of_report(main)
+        return event
+
+    def _day_of_report(self, main: Mention) -> When | None:
+        """The day of a report whose own sentence names none: from the lead, a caption, or the day of an office's readout."""
+        days = [d for d in self.dates if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d)]
+        if days:
+            return replace(days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name"))
+        if main.kind is EventKind.VISIT:
+            return self._this_month("a visit under way whose days are not given")
+        if self.text.dateline is not None or self._is_press():
+            return None
+        if self.today is None:
+            return None
+        return When(self.today, self.today, Precision.DAY, "", ("an office's own readout without a word of time: the day of publication",))
+
+    def _can_date(self, dated: Dated) -> bool:
+        sentence = self.text.sentence_at(dated.span.start)
+        if sentence is None or self.today is None or dated.when.earliest is None or not 0 <= (self.today - dated.when.earliest).days <= 10:
+            return False
+        if sentence.zone is ZoneKind.CAPTION:
+            return True
+        at = self.text.sentences.index(sentence) if sentence.zone in _TELLING else -1
+        return dated.span.start in sentence.span and 0 <= at <= self.lead and not self.finder.in_content(dated.span.start)
+
+    def _is_press(self) -> bool:
+        return _DESK.search(self.text.small) is not None
+
+    def _this_month(self, why: str) -> When | None:
+        if self.today is None:
+            return None
+        first = self.today.replace(day=1)
+        next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        return When(first, date.fromordinal(next_month.toordinal() - 1), Precision.MONTH, "", (why,))
+
+    # mention by mention
+
+    def _new(self, mention: Mention) -> _Event:
+        return _Event(
+            mention.kind,
+            mention,
+            list(mention.people),
+            self._when(mention),
+            "" if mention.kind is EventKind.CALL else self._place(mention),
+            mention.venue,
+            mention.land,
+            mention.status,
+            hosts=list(mention.host),
+            reasons=list(mention.reasons),
+            name=self.text.plain[mention.anchor.start : mention.anchor.end] if mention.kind is EventKind.FORUM else "",
+        )
+
+    def _place(self, mention: Mention) -> str:
+        if mention.place or not mention.here or self.text.dateline is None:
+            return mention.place
+        return self._dateline_city()
+
+    def _dateline_city(self) -> str:
+        if self.text.dateline is None:
+            return ""
+        first = self.text.dateline.place.split(",")[0].strip().casefold()
+        names = (p for p in self.lexicon.places.values() if first in {n.casefold() for n in (p.name, *p.aliases)})
+        return next((p.name for p in names), "")
+
+    def _when(self, mention: Mention) -> When | None:
+        """The mention's own time; a visit under way has its month where its days are not given."""
+        when = mention.when
+        if mention.kind is EventKind.VISIT and mention.under_way and (when is None or when.precision is Precision.YEAR or when.earliest is None):
+            return self._this_month("a visit under way whose days are not given")
+        return when if when is not None and when.earliest is not None else None
+
+    def _take(self, mention: Mention) -> None:
+        if mention.zone is ZoneKind.TITLE:
+            return
+        known = self._known(mention)
+        if known is not None:
+            self._merge(known, mention)
+        elif not mention.pointing:
+            if mention.kind is EventKind.FORUM and not self._tells_forum(mention):
+                return
+            self.found.append(self._new(mention))
+        elif mention.kind is EventKind.VISIT and mention.under_way:
+            visitor = self._visitor()
+            if visitor is not None:
+                event = self._new(mention)
+                event.people = [visitor]
+                event.land = ""
+                self.found.append(event)
+
+    def _tells_forum(self, mention: Mention) -> bool:
+        words = self.text.plain[mention.anchor.start : mention.anchor.end]
+        around = self.text.small[max(0, mention.anchor.start - 40) : mention.anchor.start]
+        return bool(mention.when or mention.people or words[0].isdigit() or "sidelines" in around or "margins" in around)
+
+    def _known(self, mention: Mention) -> _Event | None:
+        """The event that the mention speaks of again."""
+        when = self._when(mention)
+        for event in reversed(self.found) if mention.pointing else self.found:
+            if self._same(event, mention, when):
+                return event
+        return None
+
+    def _same(self, event: _Event, mention: Mention, when: When | None) -> bool:
+        kinds = {event.kind, mention.kind}
+        if len(kinds) > 1 and not (mention.pointing and kinds == _ENCOUNTERS):
+            return False
+        if mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT:
+            return False
+        if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
+            return False
+        if event.status is not mention.status and not (mention.pointing or mention.kind is EventKind.ANNIVERSARY):
+            return False
+        if not _agree(event.when, when):
+            return False
+        ours, theirs = set(event.people), set(mention.people)
+        if mention.kind is EventKind.FORUM:
+            return _same_name(event.name, self.text.plain[mention.anchor.start : mention.anchor.end])
+        if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
+            return True
+        if mention.kind is EventKind.VISIT:
+            return ours == theirs or (mention.pointing and not theirs)
+        if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
+            return False
+        if not ours and not theirs:
+            return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
+        return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
+
+    def _merge(self, event: _Event, mention: Mention) -> None:
+        event.people += [p for p in mention.people if p not in event.people]
+        event.hosts += [p for p in mention.host if p not in event.hosts]
+        when = self._when(mention)
+        if when is not None and (event.when is None or _finer(when, event.when)):
+            event.when = when
+        if not event.place and event.kind is not EventKind.CALL:
+            event.place, event.venue = self._place(mention), mention.venue or event.venue
+        elif mention.venue and mention.place == event.place and not event.venue:
+            event.venue = mention.venue
+        event.land = event.land or mention.land
+        event.reasons += [r for r in mention.reasons if r not in event.reasons]
+
+    def _visitor(self) -> Person | None:
+        """Of those who met, the one who is not at home where they met."""
+        if not self.found or self.found[0].kind not in _ENCOUNTERS:
+            return None
+        main = self.found[0]
+        land = next((p.country for p in self.lexicon.places.values() if p.name == (main.place or self._dateline_city())), "")
+        guests = [p for p in main.people if country_of(p, self.lexicon) != land]
+        return guests[0] if land and len(guests) == 1 else None
+
+    # the whole
+
+    def _complete(self, main: _Event) -> None:
+        """Give the event that the text reports what other parts of the text say about it."""
+        if main.kind is EventKind.MEETING and not main.place and (main.first.here or self.text.dateline is not None) and main.when is not None:
+            main.place = self._dateline_city()
+        if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
+            return
+        for sentence in self.text.sentences:
+            if sentence.zone in _TELLING and (m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)):
+                if self.finder.in_content(m.start()):
+                    continue
+                for reference in self.finder.persons_in(sentence.span):
+                    main.accompanying += [p for p in reference.people if p not in main.people and p not in main.accompanying]
+
+    def _set_beside(self, event: _Event, main: _Event) -> None:
+        """Date an undated event by the one that the text reports, and say whether the text reports it too."""
+        told = not event.first.speech and event.first.zone in _TELLING and not event.first.aside
+        inherited = False
+        if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
+            visit = next((e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)), None)
+            if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
+                event.when = visit.when if visit and visit.when else self._this_month("during a visit whose days are not given")
+                event.part_of, inherited = visit, True
+            elif main.when is not None and main.kind in _ENCOUNTERS and (event.kind not in _ENCOUNTERS or len(event.people) > 1):
+                event.when, inherited = main.when, True
+                event.place = event.place or main.place
+            if inherited:
+                event.reasons.append("dated by the event that the text reports")
+        if event.kind is EventKind.VISIT and event.when is None and event.status is EventStatus.OCCURRED and set(event.people) <= set(main.people):
+            event.when = self._this_month("a visit under way whose days are not given")
+        same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
+        event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
+        if event.primary and event.part_of is None and event.kind not in _ENCOUNTERS and set(event.people) <= set(main.people):
+            event.part_of = main
+
+    def _nest(self) -> None:
+        """A meeting lies in the visit of one of those who met, where its day lies in the visit's days."""
+        visits = [e for e in self.found if e.kind is EventKind.VISIT and e.when is not None]
+        for event in self.found:
+            if event.kind is EventKind.VISIT or event.part_of is not None or event.when is None or event.kind is EventKind.CALL:
+                continue
+            event.part_of = next((v for v in visits if set(v.people) & set(event.people) and _inside(event.when, v.when)), None)
+
+    def _candidates(self) -> list[EventCandidate]:
+        ordered = sorted((e for e in self.found if self._holds(e)), key=lambda e: (e.first.span.start, e.first.anchor.start))
+        places = {id(e): n for n, e in enumerate(ordered)}
+        return [self._candidate(e, places) for e in ordered]
+
+    def _holds(self, event: _Event) -> bool:
+        """Whether enough is known to propose it: a meeting of one person that the text only mentions is none."""
+        if event.primary or event.kind not in _ENCOUNTERS:
+            return True
+        return len(event.people) > 1 or event.first.rule == "talks of countries"
+
+    def _candidate(self, event: _Event, places: dict[int, int]) -> EventCandidate:
+        status = event.status
+        if event.kind in (EventKind.ANNIVERSARY, EventKind.FORUM) and event.when and event.when.earliest and self.today and event.when.earliest > self.today:
+            status = EventStatus.PLANNED
+        hosts = [p for p in event.hosts if p not in event.people]
+        role = Role.VISITOR if event.kind is EventKind.VISIT else Role.PARTICIPANT
+        participants = [
+            *(Participant(p, role) for p in event.people),
+            *(Participant(p, Role.HOST) for p in hosts),
+            *(Participant(p, Role.ACCOMPANYING) for p in event.accompanying),
+        ]
+        when = event.when or When(reasons=("the text gives no time that can be resolved",))
+        sure = event.primary and when.earliest is not None and len(event.people) > 1
+        return EventCandidate(
+            kind=event.kind,
+            span=event.first.span,
+            when=when,
+            participants=tuple(participants),
+            place=event.place,
+            venue=event.venue,
+            status=status,
+            primary=event.primary,
+            title=_title(event),
+            rule=event.first.rule,
+            reasons=(*event.reasons, *when.reasons),
+            tier=Tier.SURE if sure else Tier.LIKELY if when.earliest is not None else Tier.UNSURE,
+            part_of=places.get(id(event.part_of)) if event.part_of is not None else None,
+        )
+
+
+def _title(event: _Event) -> str:
+    """A short name for lists: "Meeting of X and Y in Z"."""
+    names = [p.name for p in event.people]
+    who = f" of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f" of {names[0]}" if names else ""
+    where = f" in {event.place}" if event.place else ""
+    return event.name or f"{event.kind.value.capitalize()}{who}{where}"
+
+
+def _agree(one: When | None, other: When | None) -> bool:
+    """Whether two times can be the same: one of them unknown, or one inside the other."""
+    if one is None or other is None or one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
+        return True
+    return _inside(one, other) or _inside(other, one)
+
+
+def _inside(inner: When | None, outer: When | None) -> bool:
+    if inner is None or outer is None or inner.earliest is None or inner.latest is None or outer.earliest is None or outer.latest is None:
+        return False
+    return outer.earliest <= inner.earliest and inner.latest <= outer.latest
+
+
+def _finer(one: When, other: When) -> bool:
+    return _inside(one, other) and not _inside(other, one)
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether two names of a gathering share their telling words."""
+    first, second = ({w for w in regex.findall(r"[\p{L}\d]{3,}", name.lower()) if w != "the"} for name in (one, other))
+    return bool(first & second) and (first <= second or second <= first)
