@@ -318,7 +318,8 @@ class _Story:
         told = not event.first.speech and event.first.zone in _TELLING and not event.first.aside
         inherited = False
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
-            visit = next((e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)), None)
+            visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
+            visit = next((e for e in visits if _agree(e.when, main.when)), None)
             if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
                 event.when = visit.when if visit and visit.when else self._this_month("during a visit whose days are not given")
                 event.part_of, inherited = visit, True

@@ -85,6 +85,8 @@ _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
+_HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
+_ATTENDED = regex.compile(r"\b(?:attend\w*|join\w*|took part in|takes? part in|participat\w+ in|present at)\s(?:the|this|that)\s(?:[\w-]+\s){0,2}$")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from)\s(?:[^,;:\"]{0,30}\s)?$")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of)\s(?:the\s)?$")
 _PLURAL_MEETINGS = regex.compile(r"\b(?:regular|annual|frequent|more|all|of|such|any|future|next)\s(?:[\w-]+\s){0,2}$")
@@ -218,6 +220,8 @@ class Finder:
             gap = self.small[reference.span.end : anchor.start]
             if _POSSESSIVE.fullmatch(gap) or (self._own(reference, anchor) and _OWN.fullmatch(gap)):
                 before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
+                if before and self._own(reference, anchor) and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start]):
+                    return before[-1:]
                 if before and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start]) and not self._own(reference, anchor):
                     return [before[-1], reference]
                 return [reference]
@@ -247,13 +251,13 @@ class Finder:
 
     # when and where
 
-    def date(self, anchor: Span, within: Span) -> Dated | None:
-        """The date nearest to the anchor, one behind it rather than one before; a day rather than a year."""
+    def date(self, anchor: Span, within: Span, exact: bool = True) -> Dated | None:
+        """The date nearest to the anchor, one behind it rather than one before; a day rather than a year if ``exact``."""
         low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, within.end)
-        near = [d for d in self.dates[low:high] if d.rule != "stretch" and not (d.when.precision is None and not d.when.reasons)]
+        near = [d for d in self.dates[low:high] if d.rule != "stretch" and (exact or _beside(self.small, anchor, d.span)) and not (d.when.precision is None and not d.when.reasons)]
         if not near:
             return None
-        return min(near, key=lambda d: (d.when.earliest is None, _coarse(d.when), max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0)))
+        return min(near, key=lambda d: (d.when.earliest is None, exact and _coarse(d.when), max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0)))
 
     def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
         """City, venue and country of the nearest place with a preposition before it."""
@@ -310,7 +314,8 @@ class Finder:
 
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
         """A mention with what holds for every kind: date, place, status, whose words."""
-        dated = self.date(seen.anchor, seen.segment)
+        loose = seen.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
+        dated = self.date(seen.anchor, seen.scope if seen.rule.kind is EventKind.INCIDENT else seen.segment, not loose)
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
             city, venue, land = self.place(seen.anchor, seen.scope)
@@ -357,7 +362,7 @@ class Finder:
             others = self.objects(anchor.end, seen.segment.end, "with") if rule.kind is EventKind.CALL or rule.name == "met" else []
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
-        pair = sum(len(self._persons(r)) for r in subject) > 1
+        pair = sum(len(self._persons(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         if not others and not pair:
             return self._encounter_alone(seen, subject)
         if rule.name in ("met", "received", "spoke with") and not others and not (pair and rule.name == "met"):
@@ -384,6 +389,8 @@ class Finder:
         """"the talks", "the meeting": of countries, or an event that is known already."""
         if seen.rule.object != "with":
             return None
+        if _ATTENDED.search(seen.before):
+            return self._make(seen, (), pointing=True)
         lands = [
             r
             for r in self.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
@@ -429,7 +436,8 @@ class Finder:
         if _GENERIC_VISIT.search(seen.before) or self.small.startswith("ors", anchor.end):
             return None
         land = self._land(anchor, seen.segment)
-        city, _, city_land = self.place(anchor, Span(anchor.end, seen.segment.end)) if anchor.end < seen.segment.end else ("", "", "")
+        near = Span(anchor.end - 2, min(seen.segment.end, anchor.end + 24))
+        city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment)
@@ -452,14 +460,14 @@ class Finder:
         if not owner and (_DEFINITE.search(seen.before) or under_way) and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.search(seen.before)):
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
-            return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city)
+            return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
         owner = owner or self.subject(anchor, seen.segment)
         if not owner or not (goal or formal or under_way):
             return None
         if regex.search(r"\b(?:abroad|overseas|foreign)\b", self.small[max(seen.scope.start, anchor.start - 24) : anchor.end + 12]) and not goal:
             return None
         host = self._host(seen, owner) if relative else ()
-        return self._make(seen, self._of(owner)[:1] if not self._together(owner) else self._of(owner), land=goal, place=city, under_way=under_way, host=host)
+        return self._make(seen, self._of(owner)[:1] if not self._together(owner) else self._of(owner), land=goal, place=city, under_way=under_way, host=host, venue="")
 
     def _together(self, owner: Sequence[Reference]) -> bool:
         return len(owner) == 1 and owner[0].kind == "group"
@@ -489,7 +497,9 @@ class Finder:
 
     def _invitation(self, seen: _Seen) -> Mention | None:
         """"invited X to visit", "accepted the invitation to visit", "invited X to attend"."""
-        end = seen.sentence.span.end
+        at = bisect_left(self._content_starts, seen.anchor.end)
+        own = next((span for span, _ in self._contents[max(0, at - 1) : at + 2] if seen.anchor.end < span.end and span.start < seen.anchor.end + 40), None)
+        end = min(seen.sentence.span.end, own.end) if own else seen.sentence.span.end
         words = self.small[seen.anchor.end : end]
         goal = regex.search(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b", words[:220])
         if goal is None:
@@ -581,6 +591,8 @@ class Finder:
             if sentence is None or anchor.start not in sentence.span or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN):
                 continue
             name = m["name"] or ""
+            if name.lower().startswith("the "):
+                name, anchor = name[4:], Span(anchor.start + 4, anchor.end)
             if name and _LEGISLATURE.search(name.split(" of ")[0]) and not _ORDINAL.match(name):
                 continue
             if name and len(name.split()) < 3 and not _ORDINAL.match(name):
@@ -615,6 +627,12 @@ class _Seen:
     segment: Span
     statement: StatementCandidate | None
     before: str
+
+
+def _beside(small: str, anchor: Span, date: Span) -> bool:
+    """Whether a date stands in the same breath as the name that it dates."""
+    gap = small[anchor.end : date.start] if anchor.end <= date.start else small[date.end : anchor.start]
+    return len(gap) < 90 and regex.search(r",\s(?:and|but)\b", gap) is None
 
 
 def _coarse(when: When) -> int:
