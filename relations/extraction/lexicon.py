@@ -237,5 +237,6 @@ def _key(value: Any) -> str:
     return value if isinstance(value, str) else str(value[0])
 
 
-def _day(value: str | None) -> date | None:
-    return date.fromisoformat(value) if value else None
+def _day(value: str | date | None) -> date | None:
+    """The day as a fixture writes it, or as a row of the database holds it."""
+    return date.fromisoformat(value) if isinstance(value, str) else value
