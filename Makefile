@@ -57,10 +57,10 @@ clean:  ## Remove what can be made again (never the database)
 
 .venv/runs: requirements.txt | .venv/bin/python
 	@echo 'Installing what the site runs on into .venv …'
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 .venv/checks: requirements-dev.txt | .venv/bin/python
 	@echo 'Installing what the checks need into .venv …'
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@ .venv/runs

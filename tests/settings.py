@@ -7,7 +7,7 @@ os.environ.setdefault("RELATIONS_LOCAL", "1")
 os.environ.setdefault("RELATIONS_STATE", tempfile.mkdtemp(prefix="relations-tests-"))
 
 from relations.settings import *  # noqa: F403
-from relations.settings import STORAGES
+from relations.settings import STATIC_ROOT, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
