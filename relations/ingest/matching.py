@@ -41,8 +41,7 @@ def known_event(candidate: EventCandidate, people: Iterable[Actor], place: Place
     roles = [participant.role for participant in candidate.participants]
     main = main_people(candidate.kind, zip((actor.pk for actor in people), roles, strict=True))
     events = (
-        Event.objects.filter(in_period(candidate.when.earliest, candidate.when.latest) | Q(earliest=None))
-        .filter(kind=candidate.kind)
+        Event.objects.filter(near_in_time(candidate.when), kind=candidate.kind)
         .exclude(state__in=(State.REJECTED, State.MERGED, State.WITHDRAWN))
         .exclude(pk__in=known.taken)
         .with_participants()
@@ -52,6 +51,13 @@ def known_event(candidate: EventCandidate, people: Iterable[Actor], place: Place
     exact = [event for event in fitting if same_day(candidate.when, event)]
     fitting = exact or fitting
     return fitting[0] if len(fitting) == 1 else None
+
+
+def near_in_time(when: When) -> Q:
+    """The condition that an event's days overlap those of a candidate, or that either has none."""
+    if when.earliest is None:
+        return Q()
+    return in_period(when.earliest, when.latest) | Q(earliest=None)
 
 
 def fits(candidate: EventCandidate, main: set[int], place: Place | None, event: Event) -> bool:

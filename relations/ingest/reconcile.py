@@ -43,6 +43,16 @@ from relations.vocabulary import ActorKind, EventKind, Role, State
 # where a document reports several things at once, words were said at the first of these
 OCCASIONS = (EventKind.MEETING, EventKind.CALL, EventKind.FORUM, EventKind.CEREMONY, EventKind.SIGNING, EventKind.VISIT)
 
+# these are called by those who took part; the others by what they are
+NAMED_BY_PEOPLE = (
+    EventKind.MEETING,
+    EventKind.CALL,
+    EventKind.VISIT,
+    EventKind.SIGNING,
+    EventKind.CEREMONY,
+    EventKind.LETTER,
+    EventKind.AGREEMENT,
+)
 
 Passage = TypeVar("Passage", Mention, Statement, Figure)
 
@@ -124,7 +134,7 @@ class _Proposer:
             **days(candidate.when),
             kind=candidate.kind,
             status=candidate.status,
-            title=candidate.title[:200],
+            title="" if people and candidate.kind in NAMED_BY_PEOPLE else candidate.title[:200],
             place=place,
         )
         unique = {actor.pk: (actor, role) for actor, role in reversed(people)}
