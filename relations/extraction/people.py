@@ -220,9 +220,9 @@ class _Search:
         self._unknown_names()
         self._short_names(full)
         self._surnames()
-        self._countries_and_institutions()
         principals, sides = self._principals()
         self._offices(principals)
+        self._countries_and_institutions()
         self._groups(principals, sides)
         genders = {a.slug: a.gender for a in self.lexicon.actors.values() if a.gender}
         people = People(self.text, self.references, principals, sides, self._capital_cities(), genders)

@@ -80,3 +80,24 @@ def opening_quotation(text: Text, span: Span) -> Span | None:
     """The quotation that a stretch of text begins with."""
     start = span.strip(text.plain).start
     return text.quotation_at(start + 1) if text.plain[start : start + 1] in ('"', "'") else text.quotation_at(start)
+
+
+def running_quotations(text: Text) -> Iterator[Span]:
+    """Quotations that are left open at the end of a paragraph and opened again at the head of the next, as wholes."""
+    start = end = -1
+    for number, paragraph in enumerate(text.paragraphs):
+        first = opening_quotation(text, paragraph.body)
+        if start >= 0 and first is not None:
+            end = first.end
+        elif start >= 0:
+            if end > 0:
+                yield Span(start, end)
+            start = end = -1
+        last = text.quotation_at(paragraph.span.end - 1) if paragraph.span.end else None
+        is_open = last in text.unclosed and paragraph.zone is ZoneKind.BODY and number + 1 < len(text.paragraphs)
+        if is_open and last is not None:
+            start = last.start if start < 0 else start
+        elif start >= 0:
+            if end > 0:
+                yield Span(start, end)
+            start = end = -1

@@ -21,7 +21,7 @@ from relations.extraction.complements import Complement, Complements
 from relations.extraction.cues import Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
 from relations.extraction.people import People
-from relations.extraction.quotations import Unit, hide, is_quoted, opening_quotation, trim, units
+from relations.extraction.quotations import Unit, hide, is_quoted, opening_quotation, running_quotations, trim, units
 from relations.extraction.speakers import Speaker, Speakers
 from relations.extraction.text import Text, ZoneKind, is_anonymous
 from relations.spans import Span
@@ -31,7 +31,9 @@ _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(r"\baccording to\s+")
 _NO_SOURCE = regex.compile(r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b")
-_BREAKS = regex.compile(r"(?:;|,?\s+(?:while|whereas|but|and)|,\s*with)\s*$")
+_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|,\s+(?:and|with))$")
+_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
+_PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _TRAILING_DAY = regex.compile(rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$")
 _GOES_ON = regex.compile(r"\b(?:should|must|will|need to|needs to|is ready|are ready|stands? ready|is willing|are willing|hopes?|looks? forward|is committed|supports?|attach(?:es)? great|remains?|have|has|are|is)\b")
 _HAPPENED = regex.compile(r"\b(?:was|were|did|had|met|held|signed|attended|arrived|visited|discussed|exchanged|took|began|ended|came|went|accompanied|hosted|talks|meeting|visit)\b")
@@ -66,8 +68,22 @@ class _Open:
 def find_statements(text: Text, people: People) -> list[StatementCandidate]:
     """The statements of a text, in order, without topics; who speaks is named in full or left open with candidates."""
     reader = _Reader(text, people)
-    found = [*reader.turns(), *reader.body()]
+    found = [*reader.turns(), *_over_paragraphs(text, list(reader.body()))]
     return sorted(found, key=lambda s: (s.span.start, s.span.end))
+
+
+def _over_paragraphs(text: Text, statements: list[StatementCandidate]) -> list[StatementCandidate]:
+    """A20: quotations that run over paragraphs, opened in each and closed in the last, as one statement each."""
+    for whole in running_quotations(text):
+        inside = [s for s in statements if any(whole.start <= span.start and span.end <= whole.end for span in s.spans)]
+        if not inside:
+            continue
+        told = next((s for s in inside if s.cue), inside[0])
+        spans = tuple(span for span in told.spans if not whole.overlaps(span))
+        content = trim(text, whole)
+        merged = replace(told, spans=tuple(sorted((*spans, content))), direct=True, rule=told.rule.replace("A19", "A20"))
+        statements = [merged if s is told else s for s in statements if s is told or s not in inside]
+    return statements
 
 
 class _Reader:
@@ -166,11 +182,12 @@ class _Reader:
         rest = Span(start + 1, end).strip(self.text.plain)
         if not len(rest) or (following and following[0].lead <= rest.start):
             return [before], start
-        if self.text.plain[rest.start] == '"':
-            return [before, rest], end
+        if self.hidden[before.start : before.end].rstrip().endswith('"'):
+            opening = self.hidden.find('"', rest.start, end)
+            return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
         aside = first in ("who", "which", "in", "at", "on", "during", "as", "while", "speaking", "after", "before", "referring", "citing", "when", "where", "a", "an", "according", "with") or first.endswith("ing")
-        if aside or self.text.plain[before.end - 1 : before.end + 1].find('"') >= 0 or len(rest.cut(self.text.plain).split()) < 2:
+        if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
 
@@ -180,7 +197,7 @@ class _Reader:
         speaker = carried
         for attribution in attributions:
             own = attribution.speaker.how in ("named", "generic", "impersonal")
-            fronted = attribution.cue.form is Form.PARTICIPLE and attribution.lead == within.start and speaker is None
+            fronted = attribution.pattern == "A8" and attribution.lead == within.start and speaker is None
             if running and own and not self._breaks(attribution, running):
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
@@ -217,12 +234,9 @@ class _Reader:
         """Whether a cue with a subject of its own ends the content that runs, rather than stands inside it."""
         if running.fronted:
             return self.hidden[: attribution.lead].rstrip().endswith(",") or self.hidden[attribution.lead : attribution.lead + 1] == ","
-        before = self.hidden[running.start : attribution.lead + 1]
-        if not _BREAKS.search(before.rstrip() if before.rstrip().endswith(";") else self.hidden[running.start : attribution.speaker.start]):
+        if attribution.cue.form is not running.attribution.cue.form or attribution.speaker.kind not in _PERSONAL:
             return False
-        joined = self.hidden[running.start : attribution.speaker.start].rstrip()
-        persons = attribution.speaker.kind in ("name", "office", "unknown", "group", "pronoun")
-        return persons and (joined.endswith((";", "while", "whereas", "but")) or regex.search(r",\s+(?:and|with)$", joined) is not None) and attribution.speaker.people != running.speaker.people
+        return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
 
     def _narrated(self, offset: int) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
@@ -235,7 +249,7 @@ class _Reader:
         attribution = running.attribution
         span = Span(running.start, max(running.start, end))
         content = attribution.content
-        if content and content.kind == "noun":
+        if content and content.kind in ("noun", "someone"):
             words = self.hidden[span.start : span.end].rstrip(" ,.")
             day = _TRAILING_DAY.search(words, max(0, len(words) - 60))
             span = Span(span.start, span.start + day.start()) if day and day.start() > 8 else span
@@ -300,7 +314,8 @@ class _Reader:
     def _lead(self, speaker: Speaker, unit: Span) -> int:
         """Where what stands before an attribution ends: before a comma, a conjunction or a mark."""
         before = self.hidden[unit.start : speaker.start].rstrip()
-        return unit.start + len(before)
+        joined = _CONJUNCTION.search(before)
+        return unit.start + (joined.start() if joined and speaker.how != "inherited" else len(before))
 
     def _stands_behind(self, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span) -> bool:
         """Whether the content stands before the attribution: "C, he said in Moscow"."""
