@@ -104,7 +104,7 @@ class _Story:
     def _main(self) -> Mention | None:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
         told = [m for m in self.mentions if m.zone in _TELLING and not m.speech]
-        fresh = [m for m in told if not m.aside and self._is_news(m)]
+        fresh = [m for m in told if not m.aside and self._is_news(m) and m.rule != "told"]
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
             [m for m in fresh if m.kind in _ENCOUNTERS and m.people and m.status is EventStatus.OCCURRED and m.sentence <= self.lead],
@@ -118,6 +118,11 @@ class _Story:
             return (captions or titles)[0]
         lead = [m for m in fresh if m.sentence <= self.lead and not m.pointing and m.kind in _RANK and (m.people or m.kind is EventKind.FORUM)]
         lead = [m for m in lead if m.kind is not EventKind.FORUM or m.people]
+        spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
+        if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
+            return spoken[0]
+        announced = [m for m in self.mentions if m.speech and m.status is EventStatus.PLANNED and m.people and m.sentence <= self.lead]
+        lead = lead or [m for m in announced if m.zone is ZoneKind.BODY and m.kind is EventKind.VISIT and m.rule != "invited to visit"][:1]
         return min(lead, key=lambda m: (m.sentence, _RANK.index(m.kind), m.anchor.start)) if lead else None
 
     def _is_news(self, mention: Mention) -> bool:
@@ -154,11 +159,11 @@ class _Story:
 
     def _day_of_report(self, main: Mention) -> When | None:
         """The day of a report whose own sentence names none: from the lead, a caption, or the day of an office's readout."""
+        if main.kind is EventKind.VISIT:
+            return self._this_month("a visit under way whose days are not given")
         days = [d for d in self.dates if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d)]
         if days:
             return replace(days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name"))
-        if main.kind is EventKind.VISIT:
-            return self._this_month("a visit under way whose days are not given")
         if self.text.dateline is not None or self._is_press():
             return None
         if self.today is None:
@@ -221,8 +226,12 @@ class _Story:
         return when if when is not None and when.earliest is not None else None
 
     def _take(self, mention: Mention) -> None:
-        if mention.zone is ZoneKind.TITLE:
+        if mention.zone is ZoneKind.TITLE or mention.rule == "told":
             return
+        if mention.ours:
+            mention = replace(mention, people=self._pair())
+            if len(mention.people) < 2:
+                return
         known = self._known(mention)
         if known is not None:
             self._merge(known, mention)
@@ -289,6 +298,11 @@ class _Story:
         event.land = event.land or mention.land
         event.reasons += [r for r in mention.reasons if r not in event.reasons]
 
+    def _pair(self) -> tuple[Person, ...]:
+        """Who "we" are: those who take part in the event that the text reports."""
+        main = self.found[0] if self.found else None
+        return tuple(main.people) if main and main.primary and main.kind in _ENCOUNTERS and len(main.people) == 2 else ()
+
     def _visitor(self) -> Person | None:
         """Of those who met, the one who is not at home where they met."""
         if not self.found or self.found[0].kind not in _ENCOUNTERS:
@@ -304,6 +318,8 @@ class _Story:
         """Give the event that the text reports what other parts of the text say about it."""
         if main.kind is EventKind.MEETING and not main.place and (main.first.here or self.text.dateline is not None) and main.when is not None:
             main.place = self._dateline_city()
+        if main.kind is EventKind.MEETING and not main.place:
+            main.place = self._place_beside(main) or self._place_in_heading()
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
         for sentence in self.text.sentences:
@@ -312,6 +328,23 @@ class _Story:
                     continue
                 for reference in self.finder.persons_in(sentence.span):
                     main.accompanying += [p for p in reference.people if p not in main.people and p not in main.accompanying]
+
+    def _place_beside(self, main: _Event) -> str:
+        """The place of what else the text reports of the same day and the same people."""
+        for event in self.found[1:]:
+            fits = event.kind in _REPORTED and not event.first.speech and set(event.people) == set(main.people)
+            if fits and event.place and event.when is not None and main.when is not None and event.when.earliest == main.when.earliest:
+                return event.place
+        return ""
+
+    def _place_in_heading(self) -> str:
+        """The place that stands on a line of its own above the text, as on the pages of a presidency."""
+        for paragraph in self.text.paragraphs:
+            if paragraph.zone in (ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.TITLE) and len(paragraph.span) < 60:
+                city = self.finder.city_alone(paragraph.span)
+                if city:
+                    return city
+        return ""
 
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
@@ -330,10 +363,16 @@ class _Story:
                 event.reasons.append("dated by the event that the text reports")
         if event.kind is EventKind.VISIT and event.when is None and event.status is EventStatus.OCCURRED and set(event.people) <= set(main.people):
             event.when = self._this_month("a visit under way whose days are not given")
+        if event.kind is EventKind.FORUM and event.when is None and told and main.when is not None and self._is_occasion(event):
+            event.when = main.when
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
         event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
         if event.primary and event.part_of is None and event.kind not in _ENCOUNTERS and set(event.people) <= set(main.people):
             event.part_of = main
+
+    def _is_occasion(self, event: _Event) -> bool:
+        """Whether the report's event took place on the margins of this one."""
+        return bool(regex.search(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$", self.text.small[max(0, event.first.anchor.start - 60) : event.first.anchor.start]))
 
     def _nest(self) -> None:
         """A meeting lies in the visit of one of those who met, where its day lies in the visit's days."""

@@ -83,7 +83,7 @@ _CUE = {kind: re.compile(rf"\b(?:{_either(_CUES[kind])})\b") for kind in ("forec
 _ATTAINED = re.compile(rf"\b(?:{_either(_CUES['attained'])})\b")
 _QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{_any(_CUES['qualifiers'])})\s?)+)$")
 _CLAUSE = re.compile(r"[;:\"]|\bthat\b|, (?:and|but|while|which|who|adding|saying|noting|with)\b|\bwhile\b|\bwhereas\b|\bsaid\b")
-_METRIC = re.compile(rf"(?i)(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}(?:{_any(_CUES['metric_heads'])})(?!\w)")
+_METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{_any(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset("the a an in of to and has have with for that its their his her on is was increasing raise boost by from more than".split())
 _TRIP = re.compile(r"-(?:\w+-)?(?:day|week|month|hour)\s(?:\w+\s){0,2}(?:visit|trip|tour|stay)\b")
 

@@ -44,7 +44,7 @@ class Mention:
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event that is
-    known already; ``speech`` lies in somebody's words, ``aside`` in a clause of its own or in what went before.
+    known already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we".
     """
 
     kind: EventKind
@@ -66,6 +66,7 @@ class Mention:
     under_way: bool = False
     during: EventKind | None = None
     here: bool = False
+    ours: bool = False
     reasons: tuple[str, ...] = field(default=())
 
 
@@ -129,7 +130,7 @@ class Finder:
         self._content_starts = [span.start for span, _ in self._contents]
         self.places = [
             (hit.span, place)
-            for hit in lexicon.find(text.plain)
+            for hit in lexicon.find(_in_case(text))
             if (place := next((e for e in hit.entries if isinstance(e, Place)), None)) is not None
         ]
         self._place_starts = [span.start for span, _ in self.places]
@@ -246,6 +247,9 @@ class Finder:
         start, end = scope
         for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
             start = m.end()
+            closing = self.small.find(", ", start, anchor.start)
+            if m[0].startswith(",") and closing >= 0:
+                start = closing + 1  # the clause between two commas is over and the sentence goes on
         after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
         return Span(start, after.start() if after else end)
 
@@ -275,6 +279,23 @@ class Finder:
         city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
         venue = place.name if place.kind is PlaceKind.VENUE else ""
         return ("" if city.kind is PlaceKind.VENUE else city.name), venue, place.country
+
+    def city_alone(self, span: Span) -> str:
+        """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
+        low, high = bisect_left(self._place_starts, span.start), bisect_left(self._place_starts, span.end)
+        rest = "".join(self.text.plain[a:b] for a, b in pairwise([span.start, *(e for s, _ in self.places[low:high] for e in s), span.end][::1]) if not any(s.start == a for s, _ in self.places[low:high]))
+        if high == low or regex.sub(r"(?i)\bthe\b|[\W\d]", "", rest):
+            return ""
+        place = self.places[low][1]
+        city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
+        return city.name if city.kind is PlaceKind.CITY else ""
+
+    def _place_at(self, offset: int) -> str:
+        """The city whose name begins at the offset."""
+        at = bisect_left(self._place_starts, offset)
+        if at < len(self.places) and self.places[at][0].start == offset and self.places[at][1].kind is PlaceKind.CITY:
+            return self.places[at][1].name
+        return ""
 
     def _land(self, anchor: Span, segment: Span) -> str:
         """The country that a visit goes to."""
@@ -364,8 +385,12 @@ class Finder:
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self._persons(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         if not others and not pair:
+            if rule.name == "met" and seen.statement is not None and regex.search(r"\b(?:we|you and i)\s(?:\w+\s){0,2}$", seen.before):
+                return self._make(seen, (), ours=True)
             return self._encounter_alone(seen, subject)
-        if rule.name in ("met", "received", "spoke with") and not others and not (pair and rule.name == "met"):
+        if rule.name == "told" and (not others or seen.statement is not None):
+            return None
+        if rule.object == "direct" and not others and not (pair and rule.name == "met"):
             return None
         if rule.name == "received" and _PERSONAL_CALL.search(self.small[anchor.start : anchor.end]) and self._asks(others):
             return None
@@ -454,7 +479,7 @@ class Finder:
             return self._make(seen, self._of(subject), land=goal, place=city)
         by = self.objects(anchor.end, seen.segment.end, "with") if regex.match(r"\s(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60]) else []
         relative = self.subject(anchor, seen.segment) if _RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start]) else []
-        owner = relative or self.owner(anchor) or by
+        owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
         formal = bool(_VISIT_NOUN.search(seen.before))
         if not owner and (_DEFINITE.search(seen.before) or under_way) and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.search(seen.before)):
@@ -466,8 +491,14 @@ class Finder:
             return None
         if regex.search(r"\b(?:abroad|overseas|foreign)\b", self.small[max(seen.scope.start, anchor.start - 24) : anchor.end + 12]) and not goal:
             return None
-        host = self._host(seen, owner) if relative else ()
+        host = self._host(seen, owner) if relative else self._inviting(seen)
         return self._make(seen, self._of(owner)[:1] if not self._together(owner) else self._of(owner), land=goal, place=city, under_way=under_way, host=host, venue="")
+
+    def _speaker(self, seen: _Seen) -> list[Reference]:
+        """"my visit": the speaker's."""
+        if seen.statement is None or not regex.search(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$", seen.before):
+            return []
+        return [Reference(seen.anchor, tuple(p for p in seen.statement.speakers if self.is_person(p)), "name", "the speaker")]
 
     def _together(self, owner: Sequence[Reference]) -> bool:
         return len(owner) == 1 and owner[0].kind == "group"
@@ -480,6 +511,12 @@ class Finder:
             return ()
         before = self.persons_in(Span(seen.sentence.span.start, seen.sentence.span.start + m.start()))
         return self._persons(before[-1])[:1] if before else ()
+
+    def _inviting(self, seen: _Seen) -> tuple[Person, ...]:
+        """The host named by "at the invitation of X"."""
+        m = regex.search(r"\bat the invitation of\b", self.small[seen.sentence.span.start : seen.sentence.span.end])
+        hosts = self.objects(seen.sentence.span.start + m.end(), seen.sentence.span.end, "direct") if m else []
+        return self._persons(hosts[0])[:1] if hosts else ()
 
     def _named_goal(self, anchor: Span) -> bool:
         return bool(regex.match(r"\s\p{Lu}", self.text.plain[anchor.end : anchor.end + 3]))
@@ -516,7 +553,10 @@ class Finder:
         dated = self.date(Span(start, seen.anchor.end + goal.end()), tail)
         land = self._land(Span(start, seen.anchor.end + goal.end()), tail)
         people = self._of(invited)
-        return self._make(seen, people, when=dated.when if dated else None, land=land, place="", venue="", span=Span(seen.anchor.start, end).strip(self.text.plain, " \n\r\t.,\""), status=EventStatus.PLANNED)
+        city, _, _ = self.place(Span(start, seen.anchor.end + goal.end()), Span(start, min(end, seen.anchor.end + goal.end() + 24)))
+        if not city and (hit := self._place_at(seen.anchor.end + goal.end() + 1)):
+            city = hit
+        return self._make(seen, people, when=dated.when if dated else None, land=land, place=city, venue="", span=Span(seen.anchor.start, end).strip(self.text.plain, " \n\r\t.,\""), status=EventStatus.PLANNED)
 
     def _of(self, references: Sequence[Reference]) -> list[Person]:
         return [p for r in references for p in self._persons(r)]
@@ -627,6 +667,12 @@ class _Seen:
     segment: Span
     statement: StatementCandidate | None
     before: str
+
+
+def _in_case(text: Text) -> str:
+    """The text as the lexicon spells names, where it is set in capitals."""
+    titled = text.plain.title() if text.capitals else text.plain
+    return titled if len(titled) == len(text.plain) else text.plain
 
 
 def _beside(small: str, anchor: Span, date: Span) -> bool:
