@@ -142,7 +142,7 @@ def mention(of, source=None, words=None, **fields):
 
 
 def statement(source, words, *speakers, event=None, topics=(), parts=None, cue="said", **fields):
-    """What the speakers (names or rows) say in ``words`` of the document; ``parts`` are the words between which a cue stands."""
+    """What the speakers (names or rows) say in ``words`` of the document; a cue stands between the ``parts``."""
     where = passage(source, words)
     parts = [Span(source.text.index(p), source.text.index(p) + len(p)) for p in parts or [words]]
     row = Statement.objects.create(

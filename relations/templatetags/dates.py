@@ -65,6 +65,12 @@ def stretch(first: date, last: date) -> str:
 
 
 @register.filter
+def without_weekday(when: Stretch) -> str:
+    """The same as ``in_full``, but a day without its weekday."""
+    return day(when.earliest) if when.precision == Precision.DAY else in_full(when)
+
+
+@register.filter
 def in_margin(when: Stretch) -> str:
     """The short form that stands beside a row under its year: “21 Mar”, “March”, “2023”, “20–22 Mar”."""
     first, last = when.earliest, when.latest

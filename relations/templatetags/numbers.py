@@ -9,6 +9,7 @@ from django import template
 register = template.Library()
 
 _SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SCALE_NAMES = frozenset(("magnitude", "level", "grade", "category"))  # stand before their number
 
 
 @register.filter
@@ -29,6 +30,8 @@ def _trimmed(value: Decimal) -> str:
 def quantity(value: Decimal, unit: str) -> str:
     """The number with its unit: “200 billion USD”, “12%”, “13 years”, “magnitude 6.2”."""
     number = plain(value)
+    if unit in _SCALE_NAMES:
+        return f"{unit} {number}"
     if unit == "percent":
         return f"{number}%"
     if unit.isupper() or abs(value) == 1 or not unit:

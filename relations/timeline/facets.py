@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from relations.models import Actor, Attribution, Event, Participation, Topic
+from relations.models import Actor, Attribution, Participation, Topic
 from relations.timeline.filters import CONDITIONS, FACETS, Filter, events, mentions, occasions, statements
+from relations.vocabulary import EventKind
 
 TITLES = {
     "actor": "Who took part",
@@ -30,7 +31,7 @@ Tally = dict[str, tuple[str, int]]  # value → label, count
 
 @dataclass(frozen=True)
 class Value:
-    """One value of a facet; ``count`` is the number of events if it alone were chosen there (``actor``: if it were added)."""
+    """One value of a facet; ``count`` is the number of events if it alone were chosen there (an actor: if added)."""
 
     value: str
     label: str
@@ -62,7 +63,7 @@ def facet(name: str, asked: Filter) -> Facet:
     counts = TALLIES[name](asked)
     chosen = asked.values(name)
     if any(value not in counts for value in chosen):  # chosen, and empty together with the rest: what is its name?
-        everything = TALLIES[name](Filter())
+        everything = TALLIES[name](Filter()) | CLOSED.get(name, {})
         counts |= {value: (everything[value][0], 0) for value in chosen if value in everything and value not in counts}
     values = [Value(value, label, count, value in chosen) for value, (label, count) in counts.items()]
     values.sort(key=lambda v: (not v.chosen, -v.count, v.label))
@@ -114,9 +115,8 @@ def publishers(asked: Filter) -> Tally:
 
 def kinds(asked: Filter) -> Tally:
     """The kinds of the events."""
-    labels = dict(Event._meta.get_field("kind").flatchoices)
     rows = events(asked.without("kind")).order_by().values_list("kind").annotate(Count("pk"))
-    return tally((kind, labels[kind], count) for kind, count in rows)
+    return tally((kind, kind.capitalize(), count) for kind, count in rows)
 
 
 def places(asked: Filter) -> Tally:
@@ -147,4 +147,10 @@ TALLIES: dict[str, Callable[[Filter], Tally]] = {
     "place": places,
     "publisher": publishers,
     "has": conditions,
+}
+
+# what a closed list offers is known even where nothing published has it
+CLOSED: dict[str, Tally] = {
+    "kind": {kind.value: (kind.value.capitalize(), 0) for kind in EventKind},
+    "has": {name: (label, 0) for name, label in HAS.items()},
 }

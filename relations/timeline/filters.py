@@ -10,10 +10,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q
+from django.http import QueryDict
 from django.urls import reverse
 
 from relations.models import Actor, Event, Figure, Mention, Participation, Statement
@@ -29,14 +30,6 @@ MOST_VALUES = 12
 
 _VALUE = re.compile(r"[-\w]{1,80}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
-
-
-class Query(Protocol):
-    """What a request's query string offers."""
-
-    def get(self, key: str, default: str = ..., /) -> Any: ...
-
-    def getlist(self, key: str, /) -> list[Any]: ...
 
 
 def period(words: str) -> tuple[date, date] | None:
@@ -59,8 +52,8 @@ def period(words: str) -> tuple[date, date] | None:
 class Filter:
     """A query string as a value: what was asked, exactly as far as it was understood.
 
-    ``since`` and ``until`` (``from`` and ``to`` in the address), ``order`` and ``page`` are kept as typed; ``problems`` says
-    what is wrong with them.
+    ``since`` and ``until`` (``from`` and ``to`` in the address), ``order`` and ``page`` are kept as typed; ``problems``
+    says what is wrong with them.
     """
 
     q: str = ""
@@ -77,7 +70,7 @@ class Filter:
     page: str = ""
 
     @classmethod
-    def of(cls, query: Query) -> Filter:
+    def of(cls, query: QueryDict) -> Filter:
         """The filter that a query string states; parameters of other names are passed over."""
         values: Mapping[str, tuple[str, ...]] = {
             name: tuple(sorted({v.strip()[:LONGEST_QUERY] for v in query.getlist(name)} - {""})) for name in FACETS

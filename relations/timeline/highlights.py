@@ -1,4 +1,4 @@
-"""A source's text with what was taken from it: cut first, escaped by the template afterwards, never the other way round.
+"""A source's text with what was taken from it: cut first, escaped by the template afterwards, never the reverse.
 
 Offsets stay on the server; a page gets pieces of text and the names of what lies over each.
 """
@@ -15,7 +15,7 @@ from relations.spans import Span, hull, paragraphs, pieces
 
 @dataclass(frozen=True)
 class Mark:
-    """One published row that lies over a passage: its kind (statement, cue, figure, event) and its page, if it has one."""
+    """A published row that lies over a passage: its kind (statement, cue, figure, event) and its page, if any."""
 
     kind: str
     public_id: str
@@ -66,7 +66,7 @@ def runs(text: str, marked: Marked, within: Span, at: str = "") -> tuple[Run, ..
 def blocks(text: Text, marked: Marked, *, whole: bool, at: str = "", only: Span | None = None) -> tuple[Block, ...]:
     """The paragraphs of a text, whole or cut down to the sentences that something was taken from.
 
-    ``only`` keeps the paragraphs that share something with a span. The first run of what ``at`` names carries the anchor.
+    ``only`` keeps the paragraphs that share something with a span. The first run of what ``at`` names is the anchor.
     """
     found = []
     anchored = False

@@ -13,7 +13,6 @@ from decimal import Decimal
 from itertools import chain
 
 from django.db.models import Count, Prefetch
-from django.urls import reverse
 
 from relations.extraction.text import read
 from relations.models import (
@@ -48,10 +47,11 @@ FIGURE_KINDS = {kind: kind.value.capitalize() for kind in FigureKind}
 
 @dataclass(frozen=True)
 class Link:
-    """A name and the page that it leads to."""
+    """A name and the page that it leads to; ``note`` tells it from others of the same name."""
 
     label: str
     address: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,24 +83,27 @@ class When:
 
 
 class Offices:
-    """Who held which office when: asked once for all actors of a page."""
+    """Who held which office when: asked once for all actors of a page.
+
+    Where somebody held several at once, the one that the reference data lists first names them.
+    """
 
     def __init__(self, actors: Iterable[int]) -> None:
         self.terms: dict[int, list[Term]] = defaultdict(list)
         held = Term.objects.filter(holder__in=set(actors)).select_related("office__body")
-        for term in held.order_by("office__body__kind", "start", "office__slug"):
+        for term in held.order_by("office", "start"):
             self.terms[term.holder_id].append(term)
 
     def on(self, actor: int, first: date | None, last: date | None) -> str:
-        """The offices held throughout the days, in words; nothing where the days or the offices are not known."""
+        """The office held throughout the days, in words; nothing where the days or the office are not known."""
         if first is None or last is None:
             return ""
-        held = [
+        held = (
             term.office
             for term in self.terms[actor]
             if (term.start is None or term.start <= first) and (term.end is None or term.end >= last)
-        ]
-        return ", ".join(dict.fromkeys(named_office(office.title, office.body) for office in held))
+        )
+        return next((named_office(office.title, office.body) for office in held), "")
 
 
 def named_office(title: str, body: Actor) -> str:
@@ -133,7 +136,8 @@ def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
     """The names and pages of those of the events that readers may see."""
     wanted = {row for row in rows if row is not None}
     return {
-        event.pk: Link(event.name, event.get_absolute_url()) for event in for_readers(shown().filter(pk__in=wanted))
+        event.pk: Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {in_full(When.of(event))}")
+        for event in for_readers(shown().filter(pk__in=wanted))
     }
 
 
@@ -156,6 +160,7 @@ class Row:
     status: str
     when: When
     place: str
+    people: tuple[str, ...]
     accompanied: tuple[str, ...]
     statements: int
     figures: int
@@ -191,7 +196,7 @@ class Year:
 
 @dataclass(frozen=True)
 class Chip:
-    """One condition of the filter in words, and the address without it; ``found`` events then, where that was counted."""
+    """One condition of the filter in words, and the address without it; ``found`` events then, where counted."""
 
     label: str
     address: str
@@ -354,7 +359,8 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
             status=event.status,
             when=When.of(event),
             place=event.place.address if event.place else "",
-            accompanied=tuple(p.actor.name for p in event.participations.all() if p.role == Role.ACCOMPANYING),
+            people=_people(event, accompanying=False) if event.title else (),
+            accompanied=_people(event, accompanying=True),
             statements=statements[event.pk],
             figures=figures.get(event.pk, 0),
             sources=tuple(sorted((documents[d] for d in told[event.pk]), key=lambda link: (link.label, link.address))),
@@ -362,6 +368,15 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
         )
         for event in found
     ]
+
+
+def _people(event: Event, *, accompanying: bool) -> tuple[str, ...]:
+    """The names of those who took part, or of those who came along, as far as the title does not give them."""
+    return tuple(
+        p.actor.name
+        for p in event.participations.all()
+        if (p.role == Role.ACCOMPANYING) == accompanying and p.actor.name not in event.title
+    )
 
 
 def _source_label(publisher: Publisher) -> str:
@@ -627,7 +642,6 @@ class StatementPage:
     said: Said
     speakers: tuple[Who, ...]
     occasion: Link | None
-    occasion_when: When | None
     source: Source
     topics: tuple[Link, ...]
     figures: tuple[Number, ...]
@@ -649,16 +663,16 @@ def statement_page(row: Statement) -> StatementPage:
     numbers = Figure.objects.published().filter(statement=row).for_lists().in_order()
     who = " and ".join(actor.name for actor in people) or "Unattributed"
     published = f", {day(row.document.published)}" if row.document.published else ""
+    title = f"{row.document.publisher.name}, “{row.document.title}”{published}, ¶ {row.paragraph}"
     return StatementPage(
         said=said(row),
         speakers=tuple(Who(a.name, offices.on(a.pk, *day_of(row)), "", strand.get(a.pk, 0)) for a in people),
         occasion=occasion,
-        occasion_when=When.of(row.event) if occasion and row.event else None,
         source=source(row.document),
         topics=tuple(Link(topic.name, Filter(topic=(topic.slug,)).address) for topic in row.topics.all()),
         figures=tuple(number(figure) for figure in numbers),
         context=blocks(text, marked, whole=row.document.publisher.full_text, only=hull(spans)),
-        citation=f"{who}, “{row.words}”, in: {row.document.publisher.name}, “{row.document.title}”{published}, ¶ {row.paragraph}.",
+        citation=f"{who}, “{row.words}”, in: {title}.",
     )
 
 
@@ -722,13 +736,15 @@ def document_page(document: Document, at: str = "") -> DocumentPage:
 def marks(
     statements: Iterable[Statement], mentions: Iterable[Mention], figures: Iterable[Figure], told: dict[int, Link]
 ) -> list[tuple[Span, Mark]]:
-    """What lies over a document's text, with the page that each leads to; a mention of a hidden event leaves no mark."""
+    """What lies over a document's text, with the page that each leads to; mentions of hidden events leave no mark."""
     marked = [
         (span, Mark("statement", row.public_id, row.get_absolute_url())) for row in statements for span in row.spans
     ]
-    for mention in mentions:
-        if mention.event_id in told:
-            marked.append((mention.span, Mark("event", mention.public_id, told[mention.event_id].address)))
+    marked += [
+        (mention.span, Mark("event", mention.public_id, told[mention.event_id].address))
+        for mention in mentions
+        if mention.event_id in told
+    ]
     for figure in figures:
         stated = figure.statement if figure.statement and figure.statement.is_published else None
         if figure.event_id in told:

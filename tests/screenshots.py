@@ -1,0 +1,88 @@
+"""Photograph the pages of the site: each kind of page at two widths, light and dark, for people to look at.
+
+`screenshots.py [OUTDIR] [--url URL]` starts a site of its own unless a URL is given; `timeline.png` is for the README.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import FLAGS
+from tests.running import ROOT, Home, Site
+
+WIDTHS = (1280, 375)
+THEMES = ("light", "dark")
+
+
+def addresses(page: Page, url: str) -> dict[str, str]:
+    """A page of each kind, found by following links as a reader would."""
+    page.goto(url + "/?kind=meeting")
+    event = page.locator(".row h4 a").first.get_attribute("href")
+    page.goto(url + event)
+    receipt = page.locator(".voices .receipt").first.get_attribute("href")
+    statement = page.locator(".voices .receipt", has_text="Cite").first.get_attribute("href")
+    return {
+        "timeline": "/",
+        "filtered": "/?kind=meeting&actor=xi-jinping&has=quotation",
+        "empty": "/?kind=meeting&kind=nonsense&from=1999&to=2001-13",
+        "event": event,
+        "document": receipt,
+        "statement": statement,
+        "documents": "/documents/",
+        "about": "/about/",
+        "missing": "/events/nowhere/",
+    }
+
+
+def photograph(browser: Browser, url: str, folder: Path) -> None:
+    """Write NAME-WIDTH-THEME.png for each page, width and theme, and the README's timeline.png."""
+    page = browser.new_page()
+    pages = addresses(page, url)
+    for width in WIDTHS:
+        for theme in THEMES:
+            context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, base_url=url)
+            page = context.new_page()
+            for name, address in pages.items():
+                page.goto(address)
+                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=name != "document")
+            page.goto("/")
+            page.locator(".opener", has_text="statements").first.click()
+            page.locator(".opened .evidence").first.wait_for()
+            page.screenshot(path=folder / f"opened-{width}-{theme}.png")
+            context.close()
+    page = browser.new_page(viewport={"width": 1280, "height": 1000}, base_url=url)
+    page.goto("/")
+    page.locator(".opener", has_text="statements").first.click()
+    page.locator(".opened .evidence").first.wait_for()
+    page.screenshot(path=folder / "timeline.png")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Photograph the pages of the site.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs", help="where the pictures go (docs/)")
+    parser.add_argument("--url", help="the address of a site that runs already")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    path = os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)))
+    with ExitStack() as stack:
+        playwright = stack.enter_context(sync_playwright())
+        url = arguments.url
+        if not url:
+            home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory())))
+            url = stack.enter_context(Site(home)).url
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        photograph(browser, url.rstrip("/"), arguments.folder)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
