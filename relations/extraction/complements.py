@@ -34,8 +34,12 @@ _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?\p{L}{2,}")
-_STANCE = regex.compile(rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))")
-_HOPE = regex.compile(r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)")
+_STANCE = regex.compile(
+    rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
+)
+_HOPE = regex.compile(
+    r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
+)
 _WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
@@ -161,7 +165,9 @@ class Complements:
         return not cue.cue.objects.isdisjoint(words)
 
     def _linked(self, cue: Occurrence, end: int) -> bool:
-        return cue.cue.links is None or bool(cue.cue.links.search(self.hidden, cue.span.end, min(end, cue.span.end + 160)))
+        return cue.cue.links is None or bool(
+            cue.cue.links.search(self.hidden, cue.span.end, min(end, cue.span.end + 160))
+        )
 
     def _is_person(self, at: int) -> bool:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
@@ -169,4 +175,6 @@ class Complements:
         reference = self.people.at(start)
         if not reference or self.text.plain[reference.span.end : reference.span.end + 2] == "'s":
             return False
-        return reference.kind in ("name", "office", "pronoun", "unknown") and self.hidden[reference.span.start : reference.span.end] not in ("his", "her", "their")
+        return reference.kind in ("name", "office", "pronoun", "unknown") and self.hidden[
+            reference.span.start : reference.span.end
+        ] not in ("his", "her", "their")

@@ -25,7 +25,9 @@ _SHOWN = 160
 
 def explain(extraction: Extraction, text: str, title: str) -> RenderableType:
     """The marked text and a table of candidates, for a rich console."""
-    return Group(Rule(title), _legend(), marked(extraction, text), _statements(extraction, text), _others(extraction, text))
+    return Group(
+        Rule(title), _legend(), marked(extraction, text), _statements(extraction, text), _others(extraction, text)
+    )
 
 
 def marked(extraction: Extraction, text: str) -> Rich:
@@ -61,7 +63,13 @@ def _statements(extraction: Extraction, text: str) -> Table:
     for heading in ("", "rule", "who", "what", "why"):
         table.add_column(heading, overflow="fold")
     for number, statement in enumerate(extraction.statements, 1):
-        table.add_row(str(number), f"{statement.rule}\n{statement.tier}", _who(statement), _what(statement, text), _why(statement.reasons))
+        table.add_row(
+            str(number),
+            f"{statement.rule}\n{statement.tier}",
+            _who(statement),
+            _what(statement, text),
+            _why(statement.reasons),
+        )
     return table
 
 
@@ -83,17 +91,27 @@ def _others(extraction: Extraction, text: str) -> Table:
     for event in extraction.events:
         table.add_row(f"{event.rule}\n{event.tier}", _event(event), _short(event.span.cut(text)), _why(event.reasons))
     for figure in extraction.figures:
-        table.add_row(f"{figure.rule}\n{figure.tier}", _figure(figure), _short(figure.span.cut(text)), _why(figure.reasons))
+        table.add_row(
+            f"{figure.rule}\n{figure.tier}", _figure(figure), _short(figure.span.cut(text)), _why(figure.reasons)
+        )
     return table
 
 
 def _event(event: EventCandidate) -> str:
-    lines = [f"{'reports' if event.primary else 'mentions'} {event.status} {event.kind}", event.when.iso or "no day", event.venue or event.place]
+    lines = [
+        f"{'reports' if event.primary else 'mentions'} {event.status} {event.kind}",
+        event.when.iso or "no day",
+        event.venue or event.place,
+    ]
     return "\n".join([*(line for line in lines if line), _names(p.person for p in event.participants)])
 
 
 def _figure(figure: FigureCandidate) -> str:
-    lines = [f"{figure.kind} {figure.qualifier} {figure.value:,.10g} {figure.unit}", figure.metric_words, figure.period.iso]
+    lines = [
+        f"{figure.kind} {figure.qualifier} {figure.value:,.10g} {figure.unit}",
+        figure.metric_words,
+        figure.period.iso,
+    ]
     return "\n".join(line for line in lines if line)
 
 

@@ -10,26 +10,13 @@ from datetime import date
 
 from relations.extraction.candidates import Extraction, StatementCandidate
 from relations.extraction.dates import find_dates, reference_day
+from relations.extraction.events import find_events
 from relations.extraction.figures import find_figures
 from relations.extraction.lexicon import Lexicon
 from relations.extraction.people import find_people
 from relations.extraction.statements import find_statements
 from relations.extraction.text import Text, read
-
-try:
-    from relations.extraction.events import find_events
-except ImportError:
-
-    def find_events(*_: object) -> list:
-        return []
-
-
-try:
-    from relations.extraction.topics import topics_of
-except ImportError:
-
-    def topics_of(*_: object) -> tuple:
-        return ()
+from relations.extraction.topics import topics_of
 
 
 def extract(text: str, lexicon: Lexicon, published: date | None) -> Extraction:
@@ -52,5 +39,5 @@ def _with_topics(page: Text, statement: StatementCandidate, lexicon: Lexicon) ->
     """The statement with what it is about, and the words that decided it."""
     words = " ".join(span.cut(page.raw) for span in statement.spans)
     found = topics_of(words, lexicon)
-    reasons = tuple(f"topic {slug}: {', '.join(deciding)}" for slug, deciding in found)
-    return replace(statement, topics=tuple(slug for slug, _ in found), reasons=statement.reasons + reasons)
+    reasons = tuple(f"topic {topic.slug}: {', '.join(topic.words)}" for topic in found)
+    return replace(statement, topics=tuple(topic.slug for topic in found), reasons=statement.reasons + reasons)

@@ -53,9 +53,13 @@ _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _ROLE_THEN_NAME = regex.compile(rf"(?:(?i:\b(?:{_HONORIFIC})\b\.?)|(?i:\b(?:{_ROLE})\b)) +(?P<name>{_NAME})")
-_NAME_THEN_ROLE = regex.compile(rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b")
+_NAME_THEN_ROLE = regex.compile(
+    rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
+)
 _TITLE_WORDS = rf"(?:(?i:{_HONORIFIC})\.?|(?i:{_ROLE}))"
-_BEFORE_SUBJECT = regex.compile(r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$")
+_BEFORE_SUBJECT = regex.compile(
+    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
+)
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
 _ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
@@ -228,7 +232,9 @@ class _Search:
         people = People(self.text, self.references, principals, sides, self._capital_cities(), genders)
         return self._with_pronouns(people, genders)
 
-    def _add(self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()) -> None:
+    def _add(
+        self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
+    ) -> None:
         if self.taken.isdisjoint(range(span.start, span.end)):
             self.taken.update(range(span.start, span.end))
             self.references.append(Reference(span, people, kind, how, candidates))
@@ -276,7 +282,11 @@ class _Search:
                 first -= len(window) - match.start()
                 continue
             land = self.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
-            if not (land and window.endswith((" ", "'s ")) and any(isinstance(e, Actor) and e.kind is ActorKind.COUNTRY for e in land.entries)):
+            if not (
+                land
+                and window.endswith((" ", "'s "))
+                and any(isinstance(e, Actor) and e.kind is ActorKind.COUNTRY for e in land.entries)
+            ):
                 break
             ahead = self.text.plain[max(0, land.span.start - 60) : land.span.start]
             of = regex.search(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$", ahead)
@@ -313,7 +323,9 @@ class _Search:
                 if len(words) == 1 and self._family(words[0]):
                     continue
                 name = " ".join(words)
-                person = self.unknown.setdefault(name, Person(name, "", match.group()[: span.start - match.start()].strip(), ""))
+                person = self.unknown.setdefault(
+                    name, Person(name, "", match.group()[: span.start - match.start()].strip(), "")
+                )
                 start = match.start() if pattern is _ROLE_THEN_NAME else span.start
                 self._add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
 
@@ -365,7 +377,9 @@ class _Search:
         after = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)").match(plain, span.end)
         if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
             return True
-        before = regex.search(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $", plain[max(0, span.start - 30) : span.start])
+        before = regex.search(
+            r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $", plain[max(0, span.start - 30) : span.start]
+        )
         if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
             return False
         word = lower(before.group(2))
@@ -382,7 +396,11 @@ class _Search:
             at = self.text.plain.find(name)
             while person and at >= 0:
                 span = Span(at, at + len(name))
-                if not _within_word(self.text.plain, at) and not _within_word(self.text.plain, span.end) and not self._beside_name(span):
+                if (
+                    not _within_word(self.text.plain, at)
+                    and not _within_word(self.text.plain, span.end)
+                    and not self._beside_name(span)
+                ):
                     self._add(span, (person,), "unknown", f"{name}, introduced as {person.name}")
                 at = self.text.plain.find(name, span.end)
 
@@ -393,7 +411,12 @@ class _Search:
     def _countries_and_institutions(self) -> None:
         for hit in self.hits:
             for entry in hit.entries:
-                if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY and hit.words not in entry.demonyms and lower(hit.words) not in map(lower, entry.demonyms):
+                if (
+                    isinstance(entry, Actor)
+                    and entry.kind is ActorKind.COUNTRY
+                    and hit.words not in entry.demonyms
+                    and lower(hit.words) not in map(lower, entry.demonyms)
+                ):
                     self._add(hit.span, (person_of(entry),), "country", f"country {entry.name}")
                 elif isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION:
                     self._add(hit.span, (person_of(entry),), "institution", f"institution {entry.name}")
@@ -462,16 +485,27 @@ class _Search:
         of = regex.compile(r" of (?:the )?").match(plain, end)
         behind = self.by_start.get(of.end()) if of else None
         for hit, is_behind in ((own, False), (behind, True)):
-            country = next((e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY), None) if hit else None
+            country = (
+                next((e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY), None)
+                if hit
+                else None
+            )
             if hit and country and not land:
                 land = country.slug
                 start, end = (start, hit.span.end) if is_behind else (hit.span.start, end)
-        article = regex.search(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$", plain[max(0, start - 14) : start])
+        article = regex.search(
+            r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$", plain[max(0, start - 14) : start]
+        )
         return land, Span(start - len(article.group()) if article else start, end)
 
     def _stands_alone(self, span: Span) -> bool:
         """An office without an article, as its own government writes it: at the head of a sentence, or capitalised."""
-        return self.text.plain[span.start].isupper() and not self.text.capitals and span.end < len(self.text.plain) and not regex.compile(r" \p{Lu}").match(self.text.plain, span.end)
+        return (
+            self.text.plain[span.start].isupper()
+            and not self.text.capitals
+            and span.end < len(self.text.plain)
+            and not regex.compile(r" \p{Lu}").match(self.text.plain, span.end)
+        )
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
         own = [o for o in offices if o.body == land]
@@ -482,7 +516,12 @@ class _Search:
             holders = [h for h in holders if h.slug in named] or holders
         day = f"on {self.on}" if self.on else "now"
         if holders:
-            self._add(span, (person_of(holders[0]),), "office", f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}")
+            self._add(
+                span,
+                (person_of(holders[0]),),
+                "office",
+                f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}",
+            )
             return
         titled = [p for p in self._named() if p.slug in self.titled[noun] and p.country == land]
         if titled:
@@ -490,10 +529,24 @@ class _Search:
 
     def _office_alone(self, span: Span, noun: str, offices: Sequence[Office], principals: Sequence[Person]) -> None:
         named = self._named()
-        fits = [p for p in named if p.slug in self.titled[noun] or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)]
-        before = [r for r in self.references if r.kind == "name" and r.people and r.people[0] in fits and r.span.end <= span.start]
+        fits = [
+            p
+            for p in named
+            if p.slug in self.titled[noun]
+            or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)
+        ]
+        before = [
+            r
+            for r in self.references
+            if r.kind == "name" and r.people and r.people[0] in fits and r.span.end <= span.start
+        ]
         leading = [p for p in principals if p in fits]
-        if len(fits) > 1 and self.text.plain[span.start : span.start + 3] in ("the", "The") and before and not self._capitalised(span, noun):
+        if (
+            len(fits) > 1
+            and self.text.plain[span.start : span.start + 3] in ("the", "The")
+            and before
+            and not self._capitalised(span, noun)
+        ):
             chosen, how = max(before, key=lambda r: r.span).people[0], "the last one so called"
         elif leading or fits:
             chosen, how = (leading or fits)[0], "the one so called in this text"
@@ -537,11 +590,16 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
             if references[at].span.start >= sentence.span.start and not text.quotation_at(references[at].span.start):
                 inside.append(references[at])
             at += 1
-        subject = next((r for r in inside if _beside_speech(text, r)), None)
+        subject = next((r for r in inside if r.kind != "country" and _beside_speech(text, r)), None)
         if subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end):
             continue
         subject = subject or next((r for r in inside if _in_subject_place(text, r)), None)
-        if subject and subject.kind != "pronoun" and subject.kind in ("name", "office", "unknown", "group") and subject.people:
+        if (
+            subject
+            and subject.kind != "pronoun"
+            and subject.kind in ("name", "office", "unknown", "group")
+            and subject.people
+        ):
             found.append(_joined(text, inside, subject))
     return found
 
@@ -549,7 +607,11 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
 def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:
     """The subject with the one behind "and": "Xi and Putin"."""
     following = inside[inside.index(subject) + 1 :][:1]
-    if following and text.small[subject.span.end : following[0].span.start].strip() == "and" and following[0].kind in ("name", "office", "unknown"):
+    if (
+        following
+        and text.small[subject.span.end : following[0].span.start].strip() == "and"
+        and following[0].kind in ("name", "office", "unknown")
+    ):
         both = (*subject.people, *following[0].people)
         return Reference(Span(subject.span.start, following[0].span.end), both, "group", "two joined by and")
     return subject
@@ -560,7 +622,12 @@ def _beside_speech(text: Text, reference: Reference) -> bool:
     if after and _word_at(text.small, after.end()) in _SPEECH:
         return True
     before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
-    return before.rpartition(" ")[2].strip('",') in _SPEECH and before[:-12:-1].find(",") < 12 and text.small[reference.span.start - 1 : reference.span.start] == " " and _ends_clause(text, reference.span.end)
+    return (
+        before.rpartition(" ")[2].strip('",') in _SPEECH
+        and before[:-12:-1].find(",") < 12
+        and text.small[reference.span.start - 1 : reference.span.start] == " "
+        and _ends_clause(text, reference.span.end)
+    )
 
 
 def _ends_clause(text: Text, offset: int) -> bool:
@@ -575,6 +642,8 @@ def _word_at(small: str, offset: int) -> str:
 def _in_subject_place(text: Text, reference: Reference) -> bool:
     if reference.kind in ("country", "institution"):
         return False
-    if text.plain[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[reference.span.start : reference.span.end] in ("his", "her", "their", "him", "them"):
+    if text.plain[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[
+        reference.span.start : reference.span.end
+    ] in ("his", "her", "their", "him", "them"):
         return False
     return not _BEFORE_SUBJECT.search(text.small[max(0, reference.span.start - 16) : reference.span.start])

@@ -106,16 +106,21 @@ class Speakers:
                 break
             skipped.append(word)
             at = match.start()
-            if skipped[-1] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday") and self.hidden[max(start, at - 4) : at] == " on ":
+            if (
+                skipped[-1] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+                and self.hidden[max(start, at - 4) : at] == " on "
+            ):
                 at -= 3
         return start + len(self.hidden[start:at].rstrip()), skipped
 
     def _impersonal(self, at: int, within: Span) -> Speaker | None:
-        """"It was agreed that": both sides speak."""
+        """ "It was agreed that": both sides speak."""
         if self.hidden[max(within.start, at - 3) : at].strip(" ,") != "it":
             return None
         people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
-        return Speaker(people, at - 2, at, "impersonal", "impersonal passive: those who met", "group") if people else None
+        return (
+            Speaker(people, at - 2, at, "impersonal", "impersonal passive: those who met", "group") if people else None
+        )
 
     def _ending_at(self, at: int, within: Span) -> Speaker | None:
         if self.hidden[at - 1] == ",":
@@ -123,17 +128,27 @@ class Speakers:
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
         word = word_match.group() if word_match else ""
         if word in ("and", "but", "then", "or") and word_match:
-            return Speaker((), self._comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction")
+            return Speaker(
+                (), self._comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction"
+            )
         if word == "who" and word_match:
             return self._antecedent(word_match.start(), within)
         reference = self.people.ending_at(at)
         if reference and reference.span.start >= within.start:
             return self._of(reference, within)
         for span, country in self.people.capitals:
-            if span.end == at and span.start >= within.start and self._word_before(span.start, within.start) not in _BEFORE_OBJECT:
-                return Speaker((country,), span.start, span.end, "named", f"capital that stands for {country.name}", "country")
+            if (
+                span.end == at
+                and span.start >= within.start
+                and self._word_before(span.start, within.start) not in _BEFORE_OBJECT
+            ):
+                return Speaker(
+                    (country,), span.start, span.end, "named", f"capital that stands for {country.name}", "country"
+                )
         if word in ("it", "its"):
-            known = self.last and Speaker(self.last, at - 2, at, "generic", f"it: {self.last[0].name}, which spoke before", "institution")
+            known = self.last and Speaker(
+                self.last, at - 2, at, "generic", f"it: {self.last[0].name}, which spoke before", "institution"
+            )
             return known or None
         return self._phrase_before(at, within)
 
@@ -156,12 +171,19 @@ class Speakers:
             at = start - len("and") - 1
             at = len(self.hidden[:at].rstrip())
             other = self.people.ending_at(at)
-            if not other or other.span.start < within.start or not other.people or reference.kind not in ("name", "unknown", "office", "country"):
+            if (
+                not other
+                or other.span.start < within.start
+                or not other.people
+                or reference.kind not in ("name", "unknown", "office", "country")
+            ):
                 break
             people, start = (*other.people, *people), other.span.start
             before = self._word_before(start, within.start)
         kind = "group" if len(people) > 1 else reference.kind
-        return Speaker(tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates)
+        return Speaker(
+            tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates
+        )
 
     def _word_before(self, at: int, start: int) -> str:
         match = _LAST_WORD.search(self.hidden[max(start, at - 24) : at].rstrip())
@@ -192,7 +214,15 @@ class Speakers:
         before = self.hidden[within.start : reference.span.start].rstrip()
         if not before or before.endswith((",", '"', ";", ":", "-")):
             return True
-        return self._word_before(reference.span.start, within.start) in ("and", "but", "while", "that", "meanwhile", "so", "also")
+        return self._word_before(reference.span.start, within.start) in (
+            "and",
+            "but",
+            "while",
+            "that",
+            "meanwhile",
+            "so",
+            "also",
+        )
 
     def _antecedent(self, at: int, within: Span) -> Speaker | None:
         end = within.start + len(self.hidden[within.start : at].rstrip(" ,"))
@@ -218,7 +248,9 @@ class Speakers:
         """A noun phrase that can speak: "a Kremlin spokesman", "the ministry", "Global Times"."""
         plain = span.cut(self.text.plain)
         small = plain.lower()
-        while small.split(" ", 1)[0] in ("and", "but", "then", "also", "meanwhile", "earlier", "later") and " " in small:
+        while (
+            small.split(" ", 1)[0] in ("and", "but", "then", "also", "meanwhile", "earlier", "later") and " " in small
+        ):
             cut = len(small.split(" ", 1)[0]) + 1
             span = Span(span.start + cut, span.end)
             plain, small = plain[cut:], small[cut:]
@@ -236,11 +268,22 @@ class Speakers:
             if known:
                 return known
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
-            return Speaker((Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase")
+            return Speaker(
+                (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
+            )
         proper = [w for w in name.split() if w[:1].isupper()]
-        is_name = proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
-        if is_name and not self.text.capitals and words[0] not in _BEFORE_OBJECT and not (len(words) == 1 and words[0] in _NO_NAME):
-            return Speaker((Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase")
+        is_name = (
+            proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
+        )
+        if (
+            is_name
+            and not self.text.capitals
+            and words[0] not in _BEFORE_OBJECT
+            and not (len(words) == 1 and words[0] in _NO_NAME)
+        ):
+            return Speaker(
+                (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
+            )
         return None
 
     def _known(self, span: Span, noun: str, name: str) -> Speaker | None:
@@ -248,11 +291,27 @@ class Speakers:
         inside = [r for r in self.people.in_span(span) if r.kind == "institution"]
         if noun in _DOCUMENTS:
             if "joint" in name.lower() and len(self.people.sides) == 2:
-                return Speaker(self.people.sides, span.start, span.end, "generic", "a joint document speaks for both sides", "group")
+                return Speaker(
+                    self.people.sides,
+                    span.start,
+                    span.end,
+                    "generic",
+                    "a joint document speaks for both sides",
+                    "group",
+                )
             if inside:
-                return Speaker(inside[-1].people, span.start, span.end, "generic", "a document speaks for who issued it", "institution")
+                return Speaker(
+                    inside[-1].people,
+                    span.start,
+                    span.end,
+                    "generic",
+                    "a document speaks for who issued it",
+                    "institution",
+                )
             if len(name.split()) == 1 and self.last:
-                return Speaker(self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution")
+                return Speaker(
+                    self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
+                )
         if noun == "side" and len(name.split()) == 2:
             for person in self.people.sides:
                 if name.split()[0][:4].lower() == person.name[:4].lower():
@@ -260,10 +319,16 @@ class Speakers:
         if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
             for reference in reversed([r for r in self.people.references if r.span.end < span.start]):
                 words = self.text.small[reference.span.start : reference.span.end]
-                if reference.kind in ("institution", "unknown") and (words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()):
-                    return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before", reference.kind)
+                if reference.kind in ("institution", "unknown") and (
+                    words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()
+                ):
+                    return Speaker(
+                        reference.people, span.start, span.end, "generic", f"the {noun} named before", reference.kind
+                    )
             if self.last and self.last[0].name.lower().endswith(noun):
-                return Speaker(self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution")
+                return Speaker(
+                    self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
+                )
         return None
 
     def after(self, occurrence: Occurrence, within: Span) -> Speaker | None:
@@ -291,13 +356,22 @@ class Speakers:
         return replace(speaker, start=occurrence.span.start) if speaker else None
 
     def _ends_subject(self, at: int, end: int) -> bool:
-        return at >= end or bool(regex.compile(r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\(|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b").match(self.hidden, at))
+        return at >= end or bool(
+            regex.compile(
+                r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\(|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
+            ).match(self.hidden, at)
+        )
 
     def _with_next(self, speaker: Speaker, within: Span) -> Speaker:
         if self.hidden[speaker.end : speaker.end + 5] != " and ":
             return speaker
         other = self.people.at(speaker.end + 5)
-        if not other or other.span.start != speaker.end + 5 or not other.people or not self._ends_subject(other.span.end, within.end):
+        if (
+            not other
+            or other.span.start != speaker.end + 5
+            or not other.people
+            or not self._ends_subject(other.span.end, within.end)
+        ):
             return speaker
         return replace(speaker, people=(*speaker.people, *other.people), end=other.span.end, kind="group")
 
@@ -316,4 +390,3 @@ class Speakers:
         if word in _NO_PARTICIPLE_AFTER:
             return None
         return at if occurrence.cue.id in ("say", "add") else None
-

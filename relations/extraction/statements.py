@@ -30,14 +30,27 @@ from relations.vocabulary import Tier
 _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(r"\baccording to\s+")
-_NO_SOURCE = regex.compile(r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b")
+_NO_SOURCE = regex.compile(
+    r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
+)
 _NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|,\s+(?:and|with))$")
 _CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
-_TRAILING_DAY = regex.compile(rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$")
-_GOES_ON = regex.compile(r"\b(?:should|must|will|need to|needs to|is ready|are ready|stands? ready|is willing|are willing|hopes?|looks? forward|is committed|supports?|attach(?:es)? great|remains?|have|has|are|is)\b")
-_HAPPENED = regex.compile(r"\b(?:was|were|did|had|met|held|signed|attended|arrived|visited|discussed|exchanged|took|began|ended|came|went|accompanied|hosted|talks|meeting|visit)\b")
-_GOING_ON = regex.compile(r"(?:the two (?:sides|countries|nations|peoples)|both (?:sides|countries|nations)|we|our|as (?:permanent|major)|it is|this)\b")
+_TRAILING_DAY = regex.compile(
+    rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$"
+)
+_AFTER_WHICH = regex.compile(
+    r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
+)
+_GOES_ON = regex.compile(
+    r"\b(?:should|must|will|need to|needs to|is ready|are ready|stands? ready|is willing|are willing|hopes?|looks? forward|is committed|supports?|attach(?:es)? great|remains?|have|has|are|is)\b"
+)
+_HAPPENED = regex.compile(
+    r"\b(?:was|were|did|had|met|held|signed|attended|arrived|visited|discussed|exchanged|took|began|ended|came|went|accompanied|hosted|talks|meeting|visit)\b"
+)
+_GOING_ON = regex.compile(
+    r"(?:the two (?:sides|countries|nations|peoples)|both (?:sides|countries|nations)|we|our|as (?:permanent|major)|it is|this)\b"
+)
 _CLAUSE_BEFORE = regex.compile(r"\b(?:which|that|who|whom)\s*$")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
@@ -81,7 +94,9 @@ def _over_paragraphs(text: Text, statements: list[StatementCandidate]) -> list[S
         told = next((s for s in inside if s.cue), inside[0])
         spans = tuple(span for span in told.spans if not whole.overlaps(span))
         content = trim(text, whole)
-        merged = replace(told, spans=tuple(sorted((*spans, content))), direct=True, rule=told.rule.replace("A19", "A20"))
+        merged = replace(
+            told, spans=tuple(sorted((*spans, content))), direct=True, rule=told.rule.replace("A19", "A20")
+        )
         statements = [merged if s is told else s for s in statements if s is told or s not in inside]
     return statements
 
@@ -118,7 +133,11 @@ class _Reader:
         words = label.strip(self.text.plain, " :\n").cut(self.text.plain)
         named = [r for r in self.people.in_span(label) if r.people and r.kind not in ("country", "institution")]
         name = words.partition(" (")[0].strip()
-        people = named[-1].people if named else (self._by_last_word(name) or (Person(name.title() if name.isupper() and len(name) > 3 else name),))
+        people = (
+            named[-1].people
+            if named
+            else (self._by_last_word(name) or (Person(name.title() if name.isupper() and len(name) > 3 else name),))
+        )
         content = trim(self.text, span)
         if len(content):
             reason = f"label of a transcript turn: {words}"
@@ -129,7 +148,11 @@ class _Reader:
         """The known person of whose name the label ends with the last word ("PRESIDENT BIDEN")."""
         last = name.split()[-1].lower()
         for reference in self.people.references:
-            if reference.kind in ("name", "unknown") and reference.people and reference.people[0].name.lower().split()[-1] == last:
+            if (
+                reference.kind in ("name", "unknown")
+                and reference.people
+                and reference.people[0].name.lower().split()[-1] == last
+            ):
                 return reference.people
         return ()
 
@@ -160,19 +183,33 @@ class _Reader:
                 floor = attribution.resume
                 continue
             spans, floor = self._around(content, attribution, unit, attributions)
-            yield from self._statement(spans, attribution, attribution.speaker, "A5" if len(spans) > 1 and self._quoted(spans) else "A4" if len(spans) > 1 else "A3")
+            yield from self._statement(
+                spans,
+                attribution,
+                attribution.speaker,
+                "A5" if len(spans) > 1 and self._quoted(spans) else "A4" if len(spans) > 1 else "A3",
+            )
         rest = [a for a in attributions if a.content and a.lead >= floor or (a.content and floor == unit.span.start)]
-        yield from self._chain([a for a in rest if a.cue.span.start >= floor], Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
+        yield from self._chain(
+            [a for a in rest if a.cue.span.start >= floor],
+            Span(floor, unit.span.end),
+            None,
+            behind[-1].speaker if behind else None,
+        )
 
     def _quoted(self, spans: Sequence[Span]) -> bool:
         return is_quoted(self.text, tuple(trim(self.text, s) for s in spans))
 
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
-        """"Xi said C, the agency reported": the speaker is the inner one."""
+        """ "Xi said C, the agency reported": the speaker is the inner one."""
         outer = behind.speaker.kind in ("institution", "phrase")
-        return outer and any(a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.lead <= a.cue.span.start for a in ahead)
+        return outer and any(
+            a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.lead <= a.cue.span.start for a in ahead
+        )
 
-    def _around(self, before: Span, attribution: Attribution, unit: Unit, all_of: Sequence[Attribution]) -> tuple[list[Span], int]:
+    def _around(
+        self, before: Span, attribution: Attribution, unit: Unit, all_of: Sequence[Attribution]
+    ) -> tuple[list[Span], int]:
         """The content before an attribution and, where it goes on behind it, the rest; and how far that reaches."""
         start = attribution.resume
         if self.hidden[start : start + 1] != ",":
@@ -186,12 +223,38 @@ class _Reader:
             opening = self.hidden.find('"', rest.start, end)
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
-        aside = first in ("who", "which", "in", "at", "on", "during", "as", "while", "speaking", "after", "before", "referring", "citing", "when", "where", "a", "an", "according", "with") or first.endswith("ing")
+        aside = first in (
+            "who",
+            "which",
+            "in",
+            "at",
+            "on",
+            "during",
+            "as",
+            "while",
+            "speaking",
+            "after",
+            "before",
+            "referring",
+            "citing",
+            "when",
+            "where",
+            "a",
+            "an",
+            "according",
+            "with",
+        ) or first.endswith("ing")
         if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
 
-    def _chain(self, attributions: Sequence[Attribution], within: Span, relay: Attribution | None, carried: Speaker | None = None) -> Iterator[StatementCandidate]:
+    def _chain(
+        self,
+        attributions: Sequence[Attribution],
+        within: Span,
+        relay: Attribution | None,
+        carried: Speaker | None = None,
+    ) -> Iterator[StatementCandidate]:
         """Attributions whose content follows them, one after another, each ending where the next begins."""
         running: _Open | None = None
         speaker = carried
@@ -213,15 +276,23 @@ class _Reader:
             if running:
                 yield from self._close(running, attribution.lead, relay)
             speaker = who if not fronted else None
-            running = _Open(attribution, who, attribution.content.start if attribution.content else attribution.resume, fronted)
+            running = _Open(
+                attribution, who, attribution.content.start if attribution.content else attribution.resume, fronted
+            )
         if running:
             yield from self._close(running, self._main_clause(running, within), relay)
 
     def _subject_behind(self, attribution: Attribution, within: Span) -> Speaker | None:
         """The subject of the main clause behind a fronted participle that governs no cue."""
         for reference in self.people.in_span(Span(attribution.resume, within.end)):
-            if reference.people and self.hidden[: reference.span.start].rstrip().endswith(",") and reference.kind in ("name", "office", "pronoun", "unknown", "group"):
-                return Speaker(reference.people, reference.span.start, reference.span.end, "named", reference.how, reference.kind)
+            if (
+                reference.people
+                and self.hidden[: reference.span.start].rstrip().endswith(",")
+                and reference.kind in ("name", "office", "pronoun", "unknown", "group")
+            ):
+                return Speaker(
+                    reference.people, reference.span.start, reference.span.end, "named", reference.how, reference.kind
+                )
         return None
 
     def _main_clause(self, running: _Open, within: Span) -> int:
@@ -233,7 +304,10 @@ class _Reader:
     def _breaks(self, attribution: Attribution, running: _Open) -> bool:
         """Whether a cue with a subject of its own ends the content that runs, rather than stands inside it."""
         if running.fronted:
-            return self.hidden[: attribution.lead].rstrip().endswith(",") or self.hidden[attribution.lead : attribution.lead + 1] == ","
+            return (
+                self.hidden[: attribution.lead].rstrip().endswith(",")
+                or self.hidden[attribution.lead : attribution.lead + 1] == ","
+            )
         if attribution.cue.form is not running.attribution.cue.form or attribution.speaker.kind not in _PERSONAL:
             return False
         return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
@@ -242,34 +316,65 @@ class _Reader:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
         subject = self.people.subject(offset)
         if subject:
-            return Speaker(subject.people, subject.span.start, subject.span.end, "inherited", f"{subject.how}, subject of the sentence", subject.kind)
+            return Speaker(
+                subject.people,
+                subject.span.start,
+                subject.span.end,
+                "inherited",
+                f"{subject.how}, subject of the sentence",
+                subject.kind,
+            )
         return Speaker((), offset, offset, "inherited", "nobody before")
 
     def _close(self, running: _Open, end: int, relay: Attribution | None) -> Iterator[StatementCandidate]:
         attribution = running.attribution
         span = Span(running.start, max(running.start, end))
         content = attribution.content
-        if content and content.kind in ("noun", "someone"):
-            words = self.hidden[span.start : span.end].rstrip(" ,.")
-            day = _TRAILING_DAY.search(words, max(0, len(words) - 60))
-            span = Span(span.start, span.start + day.start()) if day and day.start() > 8 else span
+        if content:
+            span = self._without_adverbial(span, content)
         pattern = "A9" if running.fronted else attribution.pattern
         statement = list(self._statement([span], attribution, running.speaker, pattern))
         yield from (replace(s, relay=tuple(p.name for p in relay.speaker.people)) if relay else s for s in statement)
 
-    def _statement(self, spans: Sequence[Span], attribution: Attribution, speaker: Speaker, pattern: str) -> Iterator[StatementCandidate]:
+    def _without_adverbial(self, span: Span, content: Complement) -> Span:
+        """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
+        words = self.hidden[span.start : span.end].rstrip(" ,.")
+        day = _TRAILING_DAY.search(words, max(0, len(words) - 60)) if content.kind in ("noun", "someone") else None
+        after = _AFTER_WHICH.search(words) if content.kind not in ("that", "quote", "colon") else None
+        cut = min((m.start() for m in (day, after) if m), default=0)
+        return Span(span.start, span.start + cut) if cut > 8 else span
+
+    def _statement(
+        self, spans: Sequence[Span], attribution: Attribution, speaker: Speaker, pattern: str
+    ) -> Iterator[StatementCandidate]:
         contents = tuple(c for s in spans if len(c := trim(self.text, s)))
         if not contents or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
             return
         cue_end = attribution.content.cue_end if attribution.content else attribution.cue.span.end
-        cue = Span(attribution.cue.span.start, max(attribution.cue.span.end, min(cue_end, contents[0].start if contents[0].start > attribution.cue.span.end else cue_end)))
+        cue = Span(
+            attribution.cue.span.start,
+            max(
+                attribution.cue.span.end,
+                min(cue_end, contents[0].start if contents[0].start > attribution.cue.span.end else cue_end),
+            ),
+        )
         words = " ".join(cue.cut(self.text.raw).split()).removesuffix(" that")
         reasons = (f"cue {words!r}", speaker.reason)
         tier = Tier.SURE if speaker.kind in ("name", "office", "unknown") and speaker.how == "named" else Tier.LIKELY
         if not speaker.people:
             tier = Tier.UNSURE
         yield StatementCandidate(
-            contents, speaker.people, words, cue, is_quoted(self.text, contents), False, (), f"{pattern}/{attribution.cue.cue.id}", reasons, tier, speaker.candidates
+            contents,
+            speaker.people,
+            words,
+            cue,
+            is_quoted(self.text, contents),
+            False,
+            (),
+            f"{pattern}/{attribution.cue.cue.id}",
+            reasons,
+            tier,
+            speaker.candidates,
         )
 
     # -- attributions -----------------------------------------------------------------------------------------------
@@ -292,7 +397,9 @@ class _Reader:
         if cue.cue.inverts and (found := self._inverted(cue, unit)):
             return found
         speaker = self.speakers.before(cue, unit)
-        if speaker is None or (speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST):
+        if speaker is None or (
+            speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST
+        ):
             return None
         content = self.complements.after(cue, unit.end)
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
@@ -301,10 +408,18 @@ class _Reader:
         if self._stands_behind(cue, speaker, content, lead, unit):
             end = self.complements.past_hearer(cue, unit.end)
             return Attribution(cue, speaker, lead, end, None, "A3")
-        relative = _CLAUSE_BEFORE.search(self.hidden, max(unit.start, speaker.start - 8), speaker.start) if speaker.how == "named" else None
+        relative = (
+            _CLAUSE_BEFORE.search(self.hidden, max(unit.start, speaker.start - 8), speaker.start)
+            if speaker.how == "named"
+            else None
+        )
         if relative and content:
             if not _MODAL.match(self.hidden, content.start, unit.end):
-                return Attribution(cue, speaker, lead, content.cue_end, content, "A2") if relative.group().strip() == "that" else None
+                return (
+                    Attribution(cue, speaker, lead, content.cue_end, content, "A2")
+                    if relative.group().strip() == "that"
+                    else None
+                )
             lead = len(self.hidden[: relative.start()].rstrip(" ,"))
             return Attribution(cue, replace(speaker, how="relative"), lead, content.cue_end, content, "A2")
         if content is None:
@@ -317,10 +432,16 @@ class _Reader:
         joined = _CONJUNCTION.search(before)
         return unit.start + (joined.start() if joined and speaker.how != "inherited" else len(before))
 
-    def _stands_behind(self, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span) -> bool:
+    def _stands_behind(
+        self, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span
+    ) -> bool:
         """Whether the content stands before the attribution: "C, he said in Moscow"."""
         before = self.hidden[unit.start : lead]
-        if not cue.cue.trails or speaker.how in ("inherited", "impersonal") or not before.endswith((",", '"', "-", "'")):
+        if (
+            not cue.cue.trails
+            or speaker.how in ("inherited", "impersonal")
+            or not before.endswith((",", '"', "-", "'"))
+        ):
             return False
         end = self.complements.past_hearer(cue, unit.end)
         if content and content.kind in ("that", "quote", "colon"):
@@ -328,12 +449,18 @@ class _Reader:
             return goes_on and content.kind == "quote"
         if content and content.kind in ("to", "noun", "someone") and not self.complements.is_adverbial(end, unit.end):
             return False
-        if self.hidden[end : end + 1] in (",", ".", ";", "-", "") or end >= unit.end or self.hidden[end:unit.end].strip() == "":
+        if (
+            self.hidden[end : end + 1] in (",", ".", ";", "-", "")
+            or end >= unit.end
+            or self.hidden[end : unit.end].strip() == ""
+        ):
             return True
-        return (content is None or self.complements.is_adverbial(end, unit.end)) and (before.endswith('"') or len(before.split()) >= 4)
+        return (content is None or self.complements.is_adverbial(end, unit.end)) and (
+            before.endswith('"') or len(before.split()) >= 4
+        )
 
     def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
-        """"C", said Wang: the subject behind its verb."""
+        """ "C", said Wang: the subject behind its verb."""
         before = self.hidden[unit.start : cue.span.start].rstrip()
         if cue.form not in (Form.PAST, Form.THIRD) or not before.endswith((",", '"', "-", "'")):
             return None
@@ -364,7 +491,11 @@ class _Reader:
             return None
         content = self.complements.after(cue, unit.end)
         between = Span(unit.start + verb.end(), cue.span.start)
-        named = [r for r in self.people.in_span(between) if r.people and not self.hidden[between.start : r.span.start].rstrip().endswith(" by")]
+        named = [
+            r
+            for r in self.people.in_span(between)
+            if r.people and not self.hidden[between.start : r.span.start].rstrip().endswith(" by")
+        ]
         was = regex.search(r"\s+(?:was|were|has been|is)\s+$", self.hidden[unit.start : unit.start + verb.start()])
         reference = named[0] if named and not was else None
         if was:
@@ -372,11 +503,19 @@ class _Reader:
         if reference is None or not reference.people:
             return None
         start = min(reference.span.start, unit.start + verb.start())
-        speaker = Speaker(reference.people, start, reference.span.end, "named", f"{reference.how}, quoted", reference.kind)
+        speaker = Speaker(
+            reference.people, start, reference.span.end, "named", f"{reference.how}, quoted", reference.kind
+        )
         if content is None:
             lead = self._lead(speaker, unit)
-            return Attribution(cue, speaker, lead, cue.span.end, None, "A16") if self.hidden[unit.start : lead].endswith((",", '"')) else None
-        return Attribution(cue, speaker, unit.start + len(self.hidden[unit.start : start].rstrip()), content.cue_end, content, "A16")
+            return (
+                Attribution(cue, speaker, lead, cue.span.end, None, "A16")
+                if self.hidden[unit.start : lead].endswith((",", '"'))
+                else None
+            )
+        return Attribution(
+            cue, speaker, unit.start + len(self.hidden[unit.start : start].rstrip()), content.cue_end, content, "A16"
+        )
 
     def _according(self, unit: Span) -> Iterator[Attribution]:
         """A11: according to S, C; C, according to S."""
@@ -400,7 +539,14 @@ class _Reader:
             return None
         for reference in self.people.in_span(span):
             if reference.people and reference.kind in ("name", "unknown", "office", "institution"):
-                return Speaker(reference.people, span.start, span.end, "named", f"{reference.how}, given as the source", "institution")
+                return Speaker(
+                    reference.people,
+                    span.start,
+                    span.end,
+                    "named",
+                    f"{reference.how}, given as the source",
+                    "institution",
+                )
         return self.speakers.phrase(span)
 
     # -- without a cue ----------------------------------------------------------------------------------------------
@@ -415,7 +561,9 @@ class _Reader:
         if outside or len(content.cut(self.text.plain).split()) < 3:
             return
         reason = f"a quotation alone behind words of {self.last.speakers[0].name}"
-        yield StatementCandidate((content,), self.last.speakers, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY)
+        yield StatementCandidate(
+            (content,), self.last.speakers, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY
+        )
 
     def _continuation(self, unit: Unit) -> Iterator[StatementCandidate]:
         """A21: a sentence in the writer's voice that plainly goes on with the words of the speaker before it."""
@@ -424,12 +572,19 @@ class _Reader:
             return
         words = self.hidden[unit.span.start : unit.span.end]
         first = next(iter(self.people.in_span(Span(unit.span.start, unit.span.start + 40))), None)
-        country = first is not None and first.kind == "country" and first.span.start - unit.span.start <= 4 and first.people[0].slug == last.speakers[0].country
+        country = (
+            first is not None
+            and first.kind == "country"
+            and first.span.start - unit.span.start <= 4
+            and first.people[0].slug == last.speakers[0].country
+        )
         if not (country or _GOING_ON.match(words)) or not _GOES_ON.search(words) or _HAPPENED.search(words):
             return
         content = trim(self.text, unit.span)
         reason = f"goes on in the manner of the words of {last.speakers[0].name} before it"
-        yield StatementCandidate((content,), last.speakers, None, None, False, True, (), "A21/continuation", (reason,), Tier.UNSURE)
+        yield StatementCandidate(
+            (content,), last.speakers, None, None, False, True, (), "A21/continuation", (reason,), Tier.UNSURE
+        )
 
 
 def _pattern(speaker: Speaker, content: Complement) -> str:

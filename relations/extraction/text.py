@@ -21,7 +21,10 @@ _LEVEL = str.maketrans(
         **dict.fromkeys("‘’‛ʼ′＇", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u200b\u2060\ufeff", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\v\f\u200b\u2060\ufeff",
+            " ",
+        ),
     }
 )
 _LONGEST_TITLE = 30
@@ -173,13 +176,17 @@ _DATELINE = [
     ),
 ]
 _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
-_LABEL = regex.compile(r"\W{0,2}(?P<label>\p{Lu}[^\s:\"]*(?: (?:\p{Lu}[^\s:\"]*|of|the|and|for|de|da|bin|al|von|van|to|on|&)){0,11})(?: ?\((?P<note>[^()]{1,60})\))? ?: +(?=\S)")
+_LABEL = regex.compile(
+    r"\W{0,2}(?P<label>\p{Lu}[^\s:\"]*(?: (?:\p{Lu}[^\s:\"]*|of|the|and|for|de|da|bin|al|von|van|to|on|&)){0,11})(?: ?\((?P<note>[^()]{1,60})\))? ?: +(?=\S)"
+)
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
-_STOP = regex.compile(r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}])|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))")
+_STOP = regex.compile(
+    r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}])|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
+)
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}.]+$")
 _NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
 
@@ -224,7 +231,9 @@ def _blocks(plain: str) -> Iterator[Span]:
     start = end = -1
     for line in lines:
         blank = line.start == line.end
-        indented = plain[max(0, line.start - 2) : line.start].strip(" ") == "" and plain[max(0, line.start - 2) : line.start].endswith("  ")
+        indented = plain[max(0, line.start - 2) : line.start].strip(" ") == "" and plain[
+            max(0, line.start - 2) : line.start
+        ].endswith("  ")
         if start >= 0 and (blank or indented):
             yield Span(start, end)
             start = -1
@@ -331,7 +340,9 @@ def _dateline(plain: str, block: Span) -> Dateline | None:
         match = pattern.match(plain, block.start, block.end)
         if match:
             groups = match.groupdict()
-            return Dateline(Span(block.start, match.end()), match["place"].strip(), groups["date"] or "", groups["agency"] or "")
+            return Dateline(
+                Span(block.start, match.end()), match["place"].strip(), groups["date"] or "", groups["agency"] or ""
+            )
     return None
 
 

@@ -28,7 +28,9 @@ class Command(BaseCommand):
         parser.add_argument("--published", help="the day of publication, such as 2023-03-21")
         parser.add_argument("--manifest", type=Path, help="a TOML file that says when each file was published")
         parser.add_argument("--out", type=Path, metavar="DIR", help="write DIR/STEM.json for each file STEM.txt")
-        parser.add_argument("--explain", action="store_true", help="show the marked text, and each rule with its reasons")
+        parser.add_argument(
+            "--explain", action="store_true", help="show the marked text, and each rule with its reasons"
+        )
         parser.add_argument("--database", action="store_true", help="use the stored reference data, not the fixture")
 
     def handle(self, *, paths: list[Path], published: str | None, manifest: Path | None, **options: Any) -> None:
