@@ -2,10 +2,11 @@
 
 from relations.curation.editors import Editor
 from relations.curation.errors import CurationError, Impossible, NotAllowed, Stale
-from relations.curation.snapshots import Row, curated_fields, snapshot
+from relations.curation.snapshots import Row, curated_fields, fields_of, snapshot
 from relations.curation.states import allowed_verbs
 from relations.curation.trail import Trail, trail
 from relations.curation.verbs import (
+    MODELS,
     accept,
     create,
     edit,
@@ -19,6 +20,7 @@ from relations.curation.verbs import (
 )
 
 __all__ = [
+    "MODELS",
     "CurationError",
     "Editor",
     "Impossible",
@@ -31,6 +33,7 @@ __all__ = [
     "create",
     "curated_fields",
     "edit",
+    "fields_of",
     "history",
     "park",
     "publish",

@@ -46,7 +46,7 @@ class Trail:
 
 def trail(row: Row) -> Trail:
     """What of the decisions on a row stands, in one query."""
-    return read(list(Decision.objects.about(str(row._meta.model_name), row.public_id).defer("before", "after")))
+    return read(list(Decision.objects.about(str(row._meta.model_name), row.public_id)))
 
 
 def read(decisions: list[Decision]) -> Trail:

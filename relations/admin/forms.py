@@ -1,0 +1,82 @@
+"""Forms and fields of the admin that know of verbs, of dates that go together, and of lists of words."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+
+from relations.admin.bases import InlineFormSet, ModelForm
+
+
+class DecidedForm(ModelForm):
+    """A form that comes back with the editor's input where a verb refused what it asked for."""
+
+    refused: ClassVar[str] = ""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say why the verb refused, after the fields have been checked."""
+        cleaned: dict[str, Any] | None = super().clean()
+        if self.refused:
+            raise ValidationError(capfirst(self.refused) + ".")
+        return cleaned
+
+
+class DatedForm(DecidedForm):
+    """A form with first day, last day and precision, which go together."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Ask for what is missing, in place of the database's word for it."""
+        cleaned = super().clean() or {}
+        earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
+        if bool(earliest) != bool(latest):
+            missing = "latest" if earliest else "earliest"
+            self.add_error(missing, "Give both days (the same one twice for a single day), or neither.")
+        elif earliest and latest and latest < earliest:
+            self.add_error("latest", "The last day lies before the first one.")
+        elif earliest and not cleaned.get("precision"):
+            self.add_error("precision", "Say how precise the date is.")
+        elif not earliest and cleaned.get("precision"):
+            self.add_error("precision", "Without a date there is no precision.")
+        return cleaned
+
+
+class LinkFormSet(InlineFormSet):
+    """Rows that stand for one link of a decided row, such as who took part; they are saved by the verb, not here."""
+
+    link: ClassVar[str]
+
+    def value(self, cleaned: dict[str, Any]) -> Any:
+        """What a decision keeps of one row."""
+        raise NotImplementedError
+
+    def values(self) -> list[Any]:
+        """The rows that stay, in the order that the editor gave; new ones without a place come last."""
+        staying = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        staying.sort(key=lambda form: (_comes_last(form), form.cleaned_data.get("position") or 0))
+        return [self.value(form.cleaned_data) for form in staying]
+
+
+def _comes_last(form: Any) -> bool:
+    return form.instance.pk is None and "position" not in form.changed_data
+
+
+class WordsField(forms.CharField):
+    """A list of words, one on each line of a text area."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """The lines that the text area shows."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The lines that are not blank, without the blanks around them, each once."""
+        lines = value if isinstance(value, list) else (value or "").splitlines()
+        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the words differ, not how they were typed."""
+        return bool(self.to_python(initial or []) != self.to_python(data))

@@ -1,0 +1,73 @@
+"""The admin as the editors' house: named after the site, and opening on what waits for a decision."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.db.models import Count
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from relations.admin.decided import DecidedAdmin
+from relations.admin.record import Entry, entry
+from relations.curation import MODELS
+from relations.models import Decision
+from relations.vocabulary import State
+
+SHOWN = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many rows of one model stand in each of the states shown, with the list of each."""
+
+    name: str
+    counts: tuple[tuple[State, int, str], ...]
+
+
+class RelationsAdminSite(admin.AdminSite):
+    """The admin of this project."""
+
+    site_header = site_title = settings.RELATIONS_SITE_NAME
+    index_title = "What waits"
+    index_template = "admin/relations/index.html"
+    site_url = "/"
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page: what waits, by model and state, and the decisions taken last."""
+        context = {
+            "waiting": self.waiting(request),
+            "states": SHOWN,
+            "decisions": self.last_decisions(request),
+            **(extra_context or {}),
+        }
+        return super().index(request, context)
+
+    def waiting(self, request: HttpRequest) -> list[Waiting]:
+        """The counts of the decided models that the account may see, in one query each."""
+        return [
+            counted(model_admin)
+            for model_admin in self._registry.values()
+            if isinstance(model_admin, DecidedAdmin) and model_admin.has_view_or_change_permission(request)
+        ]
+
+    def last_decisions(self, request: HttpRequest) -> list[Entry]:
+        """The last ten decisions, for accounts that may see the log."""
+        if not request.user.has_perm("relations.view_decision"):
+            return []
+        return [entry(decision, MODELS[decision.kind]) for decision in Decision.objects.order_by("-id")[:10]]
+
+
+def counted(model_admin: DecidedAdmin) -> Waiting:
+    """The rows of a model, counted by state."""
+    rows = model_admin.model._default_manager.order_by().values_list("state").annotate(Count("pk"))
+    found = dict(rows)
+    address = reverse(f"admin:relations_{model_admin.opts.model_name}_changelist")
+    return Waiting(
+        str(model_admin.opts.verbose_name_plural),
+        tuple((state, found.get(state.value, 0), f"{address}?state__exact={state.value}") for state in SHOWN),
+    )
