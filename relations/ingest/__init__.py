@@ -1,5 +1,6 @@
 """Documents and proposals come in: read a file, store its text once, extract, propose, reconcile with what is known."""
 
+from relations.ingest.fixtures import load_fixtures
 from relations.ingest.manifest import Manifest, Metadata, read_manifest
 from relations.ingest.pipeline import Report, ingest
 from relations.ingest.problems import Problem
@@ -13,6 +14,7 @@ __all__ = [
     "Report",
     "Source",
     "ingest",
+    "load_fixtures",
     "read_manifest",
     "read_text",
     "stored_lexicon",

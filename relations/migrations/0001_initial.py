@@ -1082,7 +1082,10 @@ class Migration(migrations.Migration):
             model_name="place",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("kind", "venue"), _negated=True), ("parent__isnull", False), _connector="OR"
+                    models.Q(("kind", "venue"), _negated=True),
+                    ("parent__isnull", False),
+                    ("country__isnull", False),
+                    _connector="OR",
                 ),
                 name="venue_is_somewhere",
             ),

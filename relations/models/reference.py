@@ -165,7 +165,8 @@ class Place(Slugged):
         verbose_name = _("place")
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=~Q(kind=PlaceKind.VENUE.value) | Q(parent__isnull=False), name="venue_is_somewhere"
+                condition=~Q(kind=PlaceKind.VENUE.value) | Q(parent__isnull=False) | Q(country__isnull=False),
+                name="venue_is_somewhere",
             ),
         ]
 

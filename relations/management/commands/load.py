@@ -4,11 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
-from relations.models import Actor, Document, search
+from relations.ingest import Problem, load_fixtures
+from relations.models import Actor, Document
 
 FIXTURES = ("reference", "dossier")
 
@@ -31,8 +30,9 @@ class Command(BaseCommand):
         paths = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in FIXTURES if name in fixtures]
         if missing := [path.name for path in paths if not path.exists()]:
             raise CommandError(f"fixtures/{missing[0]} is missing: make it with “make dossier”.")
-        with transaction.atomic():
-            call_command("loaddata", *paths, verbosity=0)
-            found = search.rebuild()
+        try:
+            found = load_fixtures(paths)
+        except Problem as problem:
+            raise CommandError(str(problem)) from None
         if verbosity:
             self.stdout.write(f"Loaded {' and '.join(path.name for path in paths)}; {found} passages can be searched.")
