@@ -29,8 +29,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One editor's verb on one row. ``key`` is made by the client, so that a repeated request decides once.
 
-    ``before`` and ``after`` are the decided fields as they were and as they became; triggers refuse to change or delete
-    a row of this table.
+    ``before`` and ``after`` are the fields that it changed, as they were and as they became; triggers refuse to change
+    or delete a row of this table.
     """
 
     key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4)
