@@ -2,10 +2,12 @@
 
 import os
 from collections.abc import Sequence
+from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
+from django.contrib.admin import apps as admin_apps
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
@@ -23,6 +25,18 @@ class RelationsConfig(AppConfig):
     def ready(self) -> None:
         """Have the triggers made again after every migration, because SQLite loses those of a rebuilt table."""
         post_migrate.connect(make_triggers, sender=self)
+
+
+class RelationsAdminConfig(admin_apps.AdminConfig):
+    """The admin, with this project's own site in place of the default one."""
+
+    default = False  # among the two of this module, that of the app itself
+    default_site = "relations.admin.site.RelationsAdminSite"
+
+    def ready(self) -> None:
+        """Register the screens after the site has been made, whose module lies in the same package."""
+        super().ready()
+        import_module("relations.admin.screens")
 
 
 def make_triggers(*, using: str, **_: Any) -> None:

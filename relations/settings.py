@@ -52,7 +52,7 @@ ALLOWED_HOSTS = LOOPBACK if LOCAL else [host for host in os.environ.get("RELATIO
 
 INSTALLED_APPS = [
     "relations",
-    "django.contrib.admin",
+    "relations.apps.RelationsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

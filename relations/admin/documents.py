@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from relations.admin import passages
 from relations.admin.decided import DecidedAdmin, named_rows
+from relations.admin.events import spoken
 from relations.admin.lists import count_of, listed
 from relations.models import Document, Figure, Mention, Statement
 
@@ -91,4 +92,14 @@ class DocumentAdmin(DecidedAdmin):
     def beside(self, row: Document) -> dict[str, Any]:
         """The whole text with what was taken from it, and the same as a table."""
         passage, taken = passages.of_document(row)
-        return {"passages": [passage], "taken": list(named_rows(taken, str))}
+        return {"passages": [passage], "taken": list(named_rows(taken, in_full))}
+
+
+def in_full(row: passages.Taken) -> str:
+    """What a row says, with its words: who said it, of which event it speaks, or the number."""
+    match row:
+        case Statement():
+            return spoken(row)
+        case Mention():
+            return f"{row.event}: {row.quotation}"
+    return f"{row}: {row.quotation}"

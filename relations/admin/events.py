@@ -13,7 +13,9 @@ from relations.admin import passages
 from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
 from relations.admin.forms import DatedForm, LinkFormSet
 from relations.admin.lists import count_of, days, listed
+from relations.admin.record import as_words
 from relations.models import Event, Figure, Mention, Participation, Statement
+from relations.vocabulary import EventStatus
 
 
 class Participants(LinkFormSet):
@@ -37,18 +39,7 @@ class ParticipationInline(LinkInline):
 class EventAdmin(DecidedAdmin):
     form = DatedForm
     made_by_hand = True
-    list_display = (
-        "name",
-        "kind",
-        "when",
-        "place",
-        "state_badge",
-        "status",
-        "tier_badge",
-        "mentioned",
-        "said",
-        "figures",
-    )
+    list_display = ("name", "kind_and_status", "when", "place", "state_badge", "mentioned", "said", "figures")
     list_filter = (
         "state",
         "kind",
@@ -88,6 +79,12 @@ class EventAdmin(DecidedAdmin):
             statement_count=count_of(Statement, "event"),
             figure_count=count_of(Figure, "event"),
         )
+
+    @admin.display(description="kind", ordering="kind")
+    def kind_and_status(self, event: Event) -> str:
+        """The kind, and the status of what has not simply taken place."""
+        shown = event.get_kind_display()
+        return shown if event.status == EventStatus.OCCURRED else f"{shown}, {event.get_status_display().lower()}"
 
     @admin.display(description="days", ordering="earliest")
     def when(self, event: Event) -> str:
@@ -177,7 +174,9 @@ class MentionAdmin(DecidedAdmin):
     @admin.display(description="what the document says")
     def says(self, mention: Mention) -> str:
         """The candidate's own fields, as the document gives them."""
-        return "; ".join(f"{name}: {value}" for name, value in mention.claim.items() if value not in (None, "", []))
+        return (
+            "; ".join(f"{name}: {value}" for name, value in mention.claim.items() if value not in (None, "", [])) or "–"
+        )
 
     def beside(self, row: Mention) -> dict[str, Any]:
         """Its paragraph of the source, and the event's other mentions."""

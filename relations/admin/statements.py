@@ -57,8 +57,7 @@ class StatementAdmin(DecidedAdmin):
     search_fields = ("quotation", "speakers__name", "cue", "document__title", "public_id")
     search_help_text = "Words of the source, speaker, cue, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("event",)
-    filter_horizontal = ("topics",)
+    autocomplete_fields = ("event", "topics")
     inlines = (AttributionInline,)
     fieldsets = (
         (None, {"fields": ("event", "cue", ("direct", "implicit"), "topics")}),
@@ -95,7 +94,7 @@ class StatementAdmin(DecidedAdmin):
     @admin.display(description="possible speakers")
     def doubt(self, statement: Statement) -> str:
         """Between whom it is a toss-up."""
-        return ", ".join(map(str, statement.speaker_candidates))
+        return ", ".join(map(str, statement.speaker_candidates)) or "–"
 
     def beside(self, row: Statement) -> dict[str, Any]:
         """Its paragraphs of the source, and the figures in it."""
