@@ -40,6 +40,9 @@ _STANCE = regex.compile(
 _HOPE = regex.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
 )
+_AUXILIARY = regex.compile(
+    r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
+)
 _WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
@@ -84,7 +87,7 @@ class Complements:
                     return Complement(match.end(), "that", len(self.hidden[: match.end()].rstrip()))
             if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
-        if "clause" in takes:
+        if "clause" in takes or ("finite" in takes and _AUXILIARY.match(self.hidden, at, end)):
             return self._bare(at, end)
         return None
 

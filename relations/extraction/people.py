@@ -18,7 +18,7 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.data import load
-from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place
+from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Term
 from relations.extraction.text import Text, ZoneKind, level, lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
@@ -160,6 +160,12 @@ class _Names:
         for office in lexicon.offices.values():
             for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
                 self.offices[noun].append(office)
+        self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
+        for office in lexicon.offices.values():
+            body = lexicon.actors.get(office.body)
+            of_country = body is not None and body.kind is ActorKind.COUNTRY
+            for term in office.terms:
+                self.terms[term.holder].append((term, of_country))
         nouns = _words(self.offices) or r"(?!)"
         self.office = regex.compile(rf"\b(?:{nouns})\b")
         title = rf"(?:{_TITLE_WORDS}|(?i:{nouns}))"
@@ -260,10 +266,13 @@ class _Search:
         return next((p for p in persons if self._in_office(p)), persons[0])
 
     def _in_office(self, person: Actor) -> bool:
-        return any(self._holds(person, office) for office in self.lexicon.offices.values())
+        return any(self._covers(term) for term, _ in self.names.terms.get(person.slug, ()))
+
+    def _covers(self, term: Term) -> bool:
+        return term.covers(self.on) if self.on else term.end is None
 
     def _holds(self, person: Actor, office: Office) -> bool:
-        return any(t.holder == person.slug and (t.covers(self.on) if self.on else t.end is None) for t in office.terms)
+        return any(t.holder == person.slug and self._covers(t) for t in office.terms)
 
     def _add_titled(self, span: Span, person: Actor, how: str) -> None:
         start, title = self._title_before(span.start)
@@ -445,6 +454,9 @@ class _Search:
             for entry in hit.entries:
                 if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
                     lands[entry.slug] += 4 if hit.span.start < head else 1
+        for person in weight:
+            if any(t[1] for t in self.names.terms.get(person.slug, ()) if self._covers(t[0])):
+                weight[person] *= 3
         ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
         principals = ranked[:1]
         principals += [p for p in ranked[1:] if p.country != principals[0].country][:1]

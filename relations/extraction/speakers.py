@@ -308,6 +308,9 @@ class Speakers:
                     "a document speaks for who issued it",
                     "institution",
                 )
+            if len(name.split()) == 1 and (issuer := self._issuer(span.start)):
+                reason = f"the {noun} of {issuer[0].name}"
+                return Speaker(issuer, span.start, span.end, "generic", reason, "institution")
             if len(name.split()) == 1 and self.last:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
@@ -330,6 +333,14 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
                 )
         return None
+
+    def _issuer(self, before: int) -> tuple[Person, ...]:
+        """The institution of which a statement or another document was spoken before."""
+        for reference in reversed([r for r in self.people.references if r.span.end < before]):
+            words = self.hidden[reference.span.end : reference.span.end + 40].split()[:6]
+            if reference.kind == "institution" and not _DOCUMENTS.isdisjoint(w.strip(".,'") for w in words):
+                return reference.people
+        return ()
 
     def after(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject behind an inverted cue: "said Wang", "said Ivan Petrov, a spokesman"."""

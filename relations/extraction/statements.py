@@ -20,7 +20,7 @@ from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.complements import Complement, Complements
 from relations.extraction.cues import Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
-from relations.extraction.people import People
+from relations.extraction.people import People, Reference
 from relations.extraction.quotations import Unit, hide, is_quoted, opening_quotation, running_quotations, trim, units
 from relations.extraction.speakers import Speaker, Speakers
 from relations.extraction.text import Text, ZoneKind, is_anonymous
@@ -39,6 +39,7 @@ _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _TRAILING_DAY = regex.compile(
     rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$"
 )
+_NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
 _AFTER_WHICH = regex.compile(
     r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
 )
@@ -265,11 +266,13 @@ class _Reader:
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
                 continue
+            if not self._in_step(attribution, running):
+                continue
             who = attribution.speaker
             if not who.people and not who.candidates:
-                who = speaker or self._narrated(attribution.cue.span.start)
+                who = speaker or self._narrated(attribution.cue.span.start, within)
             if fronted:
-                main = next((a for a in attributions if a.speaker.how == "named" and a.lead > attribution.lead), None)
+                main = next((a for a in attributions if a.speaker.how == "named" and self._follows_comma(a)), None)
                 who = main.speaker if main else self._subject_behind(attribution, within) or who
             if not who.people and not who.candidates:
                 continue
@@ -281,6 +284,17 @@ class _Reader:
             )
         if running:
             yield from self._close(running, self._main_clause(running, within), relay)
+
+    def _follows_comma(self, attribution: Attribution) -> bool:
+        return "," in self.hidden[max(0, attribution.lead - 1) : attribution.lead + 1]
+
+    def _in_step(self, attribution: Attribution, running: _Open | None) -> bool:
+        """Whether a verb that goes on without a subject has the form of the one before it, so that it is a verb at all."""
+        form = attribution.cue.form
+        if attribution.speaker.how != "inherited" or form is Form.PARTICIPLE:
+            return True
+        before = running.attribution.cue.form if running else Form.PAST
+        return form is before or (before is Form.PARTICIPLE and form is Form.PAST)
 
     def _subject_behind(self, attribution: Attribution, within: Span) -> Speaker | None:
         """The subject of the main clause behind a fronted participle that governs no cue."""
@@ -312,19 +326,23 @@ class _Reader:
             return False
         return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
 
-    def _narrated(self, offset: int) -> Speaker:
+    def _narrated(self, offset: int, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
-        subject = self.people.subject(offset)
+        subject = self._subject_of_unit(offset, unit) or self.people.subject(offset)
         if subject:
-            return Speaker(
-                subject.people,
-                subject.span.start,
-                subject.span.end,
-                "inherited",
-                f"{subject.how}, subject of the sentence",
-                subject.kind,
-            )
+            reason = f"{subject.how}, subject of the sentence"
+            span = subject.span
+            return Speaker(subject.people, span.start, span.end, "inherited", reason, subject.kind)
         return Speaker((), offset, offset, "inherited", "nobody before")
+
+    def _subject_of_unit(self, offset: int, unit: Span) -> Reference | None:
+        """The person, pronoun or group that the sentence itself begins with."""
+        subject = self.people.subject(offset)
+        if subject and subject.span.start >= unit.start:
+            return subject
+        first = next((r for r in self.people.in_span(Span(unit.start, offset)) if r.kind in _PERSONAL), None)
+        words = first.span.cut(self.hidden) if first else ""
+        return first if words in ("he", "she", "they", "the two", "the pair") else None
 
     def _close(self, running: _Open, end: int, relay: Attribution | None) -> Iterator[StatementCandidate]:
         attribution = running.attribution
@@ -341,7 +359,8 @@ class _Reader:
         words = self.hidden[span.start : span.end].rstrip(" ,.")
         day = _TRAILING_DAY.search(words, max(0, len(words) - 60)) if content.kind in ("noun", "someone") else None
         after = _AFTER_WHICH.search(words) if content.kind not in ("that", "quote", "colon") else None
-        cut = min((m.start() for m in (day, after) if m), default=0)
+        told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
+        cut = min((m.start() for m in (day, after, told) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
