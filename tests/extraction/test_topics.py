@@ -1,0 +1,141 @@
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relations.extraction.lexicon import Lexicon, Topic
+from relations.extraction.topics import TopicMatch, topics_of
+
+REFERENCE = Lexicon.from_file(Path(__file__).parents[2] / "fixtures" / "reference.json")
+
+SMALL = Lexicon(
+    topics=[
+        Topic("energy", "Energy", ("gas", "energy", "-greenhouse gas*", "nuclear energy")),
+        Topic("nuclear", "Nuclear", ("nuclear*",)),
+        Topic("relation", "The relation", ("partnership", "~cooperation")),
+        Topic("exchanges", "Exchanges", ("visit*", "~talks")),
+    ]
+)
+
+
+def slugs(text: str, lexicon: Lexicon = REFERENCE) -> list[str]:
+    return [match.slug for match in topics_of(text, lexicon)]
+
+
+def test_topics_come_in_the_order_of_the_lexicon_with_the_words_that_speak_of_them():
+    assert topics_of("A visit about gas, and more GAS", SMALL) == (
+        TopicMatch("energy", ("gas", "gas")),
+        TopicMatch("exchanges", ("visit",)),
+    )
+
+
+def test_a_star_stands_for_any_ending():
+    assert topics_of("denuclearised, nuclear-free, visitors", SMALL) == (
+        TopicMatch("nuclear", ("nuclear",)),
+        TopicMatch("exchanges", ("visitors",)),
+    )
+
+
+def test_a_word_without_star_is_met_whole_only():
+    assert topics_of("gasoline and Pegasus", SMALL) == ()
+
+
+def test_the_longest_phrase_counts_and_may_speak_of_two_topics():
+    assert topics_of("nuclear energy", SMALL) == (
+        TopicMatch("energy", ("nuclear energy",)),
+        TopicMatch("nuclear", ("nuclear",)),
+    )
+
+
+def test_a_phrase_that_means_something_else_is_taken_away():
+    assert slugs("greenhouse gases", SMALL) == []
+    assert topics_of("greenhouse gases and gas", SMALL) == (TopicMatch("energy", ("gas",)),)
+
+
+def test_a_general_word_counts_only_where_no_particular_subject_is_named():
+    assert slugs("cooperation", SMALL) == ["relation"]
+    assert slugs("cooperation on gas", SMALL) == ["energy"]
+
+
+def test_general_topics_do_not_silence_one_another():
+    assert slugs("a visit and cooperation", SMALL) == ["relation", "exchanges"]
+    assert slugs("a partnership and gas", SMALL) == ["energy", "relation"]
+
+
+def test_curly_quotation_marks_and_long_dashes_read_as_plain_ones():
+    assert slugs("“gas”–energy", SMALL) == ["energy"]
+
+
+def test_a_lexicon_without_topics_finds_none():
+    assert topics_of("gas", Lexicon()) == ()
+
+
+UNSEEN = [
+    ("France wants more European firms to build car plants in Morocco", ["trade-investment"]),
+    ("tariffs on Canadian steel would be lifted within a month", ["trade-investment"]),
+    ("Kazakhstan will raise oil deliveries through the Caspian pipeline", ["energy"]),
+    ("the first unit of the Akkuyu nuclear power plant will be launched next year", ["energy", "nuclear"]),
+    ("Tehran must return to the limits on uranium enrichment", ["nuclear"]),
+    ("the railway from Tashkent to Karachi would open a new transport corridor", ["connectivity-transport"]),
+    ("both sides should keep supply chains open and resilient", ["supply-chains"]),
+    ("Indian and Japanese scientists would study quantum computing together", ["science-technology"]),
+    ("an Emirati astronaut would fly to the space station", ["aerospace"]),
+    ("e-commerce and 5G networks offer new room for cooperation", ["digital-economy"]),
+    ("Egypt and Saudi Arabia will settle payments in local currencies", ["finance"]),
+    ("Argentina is ready to double its wheat and beef deliveries", ["agriculture-food"]),
+    ("the Year of Culture would bring museums of both countries closer", ["culture-people"]),
+    ("more Vietnamese students would receive scholarships from South Korean universities", ["education-youth"]),
+    ("Qatar had hosted a wonderful World Cup", ["sports"]),
+    ("Thailand hopes to welcome more tourists from Russia", ["tourism"]),
+    ("sister cities in Poland and Ukraine", ["subnational"]),
+    ("news agencies and television channels should report fairly", ["media"]),
+    ("his deepest condolences to the families of the victims of the flood in Derna", ["health-disaster"]),
+    ("rich countries must cut carbon emissions first", ["environment"]),
+    ("Washington would speed up deliveries of air defense missiles and artillery", ["defence-security"]),
+    ("reform of the UN Security Council cannot wait", ["multilateralism"]),
+    ("Serbia takes an active part in the Belt and Road Initiative", ["belt-road-eaeu"]),
+    ("Pakistan firmly adheres to the one-China principle", ["core-interests"]),
+    ("Laos supports the Global Development Initiative and a community with a shared future", ["global-initiatives"]),
+    ("relations between Seoul and Tokyo had been restored in full", ["strategic-partnership"]),
+    ("the two countries could do more together", ["strategic-partnership"]),
+    ("his government would fight inflation and poverty through structural reforms", ["domestic-development"]),
+    ("President Macron to visit Astana in the spring", ["official-exchanges"]),
+    ("there can be no talks about Ukraine without Ukraine", ["ukraine"]),
+    (
+        "the United States would stand by its allies in NATO and go on supporting Ukraine",
+        ["defence-security", "ukraine"],
+    ),
+    (
+        "Brazil looks forward to closer cooperation with India in agriculture, renewable energy and space",
+        ["energy", "aerospace", "agriculture-food"],
+    ),
+    (
+        "the importance of maintaining open lines of communication to keep competition from becoming conflict",
+        ["defence-security", "official-exchanges"],
+    ),
+    ("the dollar would go up or down as it liked", ["finance"]),
+    ("he had slept well", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNSEEN)
+def test_statements_that_no_list_was_made_for(text, expected):
+    assert slugs(text) == expected
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60, deadline=None)
+def test_no_text_raises_and_every_topic_comes_once_in_the_order_of_the_lexicon(text):
+    order = list(REFERENCE.topics)
+    places = [order.index(slug) for slug in slugs(text)]
+    assert all(a < b for a, b in pairwise(places))
+
+
+def test_a_very_long_text_is_read_in_passing():
+    page = "The two sides will expand trade, energy and space cooperation at the summit. " * 2_500
+    start = time.perf_counter()
+    assert slugs(page) == ["trade-investment", "energy", "aerospace", "official-exchanges"]
+    assert time.perf_counter() - start < 5
