@@ -587,7 +587,7 @@ _UNIT_RULES = (
 )
 
 _ANCHORS = re.compile(
-    r"(?i)(?<![a-z])(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"(?i)(?<![a-z])(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z]))|(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?P<unit>days?|weeks?|months?|quarters?|years?|decades?|century|half|spring|summer|autumn|fall|winter|today|tonight|yesterday"
     r"|tomorrow|night|morning|afternoon|evening|[qh][1-4]\b))|(?<!\d)(?P<digit>(?:18|19|20)\d\d)"
 )

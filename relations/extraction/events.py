@@ -19,7 +19,7 @@ from relations.extraction.mentions import Finder, Mention, country_of
 from relations.extraction.people import People
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
+from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, Role, Tier
 
 _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
@@ -103,7 +103,7 @@ class _Story:
 
     def _main(self) -> Mention | None:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
-        told = [m for m in self.mentions if m.zone in _TELLING and not m.speech]
+        told = [m for m in self.mentions if m.zone in _TELLING and self._is_told(m)]
         fresh = [m for m in told if not m.aside and self._is_news(m) and m.rule != "told"]
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
@@ -121,9 +121,28 @@ class _Story:
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
             return spoken[0]
-        announced = [m for m in self.mentions if m.speech and m.status is EventStatus.PLANNED and m.people and m.sentence <= self.lead]
-        lead = lead or [m for m in announced if m.zone is ZoneKind.BODY and m.kind is EventKind.VISIT and m.rule != "invited to visit"][:1]
+        return self._first_of(lead) or self._announced()
+
+    def _announced(self) -> Mention | None:
+        """What a spokesman, or somebody else who took no part, says in the first sentences."""
+        said = [
+            m
+            for m in self.mentions
+            if m.speech and m.zone is ZoneKind.BODY and m.sentence <= self.lead and m.people and not set(m.people) & set(m.speakers)
+        ]
+        met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and self._is_news(m)]
+        return self._first_of(met or [m for m in said if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and self._is_news(m)])
+
+    @staticmethod
+    def _first_of(lead: Sequence[Mention]) -> Mention | None:
         return min(lead, key=lambda m: (m.sentence, _RANK.index(m.kind), m.anchor.start)) if lead else None
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Whether the writer tells it, or an agency or an office does, and not one of those whom the text is about."""
+        if not mention.speech:
+            return True
+        actors = (self.lexicon.actors.get(p.slug) for p in mention.speakers)
+        return bool(mention.speakers) and all(a is not None and a.kind is ActorKind.INSTITUTION for a in actors)
 
     def _is_news(self, mention: Mention) -> bool:
         """Whether the mention can be of the days that the text reports, and not of something long past."""
@@ -281,6 +300,8 @@ class _Story:
             return ours == theirs or (mention.pointing and not theirs)
         if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
             return False
+        if mention.rule == "talks of countries" and mention.speech and ours:
+            return False
         if not ours and not theirs:
             return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
         return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
@@ -348,7 +369,7 @@ class _Story:
 
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
-        told = not event.first.speech and event.first.zone in _TELLING and not event.first.aside
+        told = self._is_told(event.first) and event.first.zone in _TELLING and not event.first.aside
         inherited = False
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]

@@ -54,7 +54,7 @@ _ORDINAL_VALUES = {
 
 _NUMBER = re.compile(
     rf"(?<![\w.,/:-])(?P<cur>(?:{_any(_CURRENCIES)})\s?)?"
-    r"(?:(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)|(?P<word>(?i:half\sa|several|a|an|"
+    r"(?:(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)|(?P<word>(?i:half\sa|(?:one|two|three|four|five|six)\sand\sa\shalf|a|an|"
     + _any(_WORD_VALUES)
     + r")(?=[\s-])))(?!\d|[.,:/]\d)"
     rf"(?:(?:\s|-)?(?P<scale>(?i:{_any(_SCALES)}))(?![A-Za-z]))?(?:\s(?P<scale2>(?i:million|billion|trillion|thousand))\b)?"

@@ -61,6 +61,7 @@ class Mention:
     land: str = ""
     status: EventStatus = EventStatus.OCCURRED
     speech: bool = False
+    speakers: tuple[Person, ...] = ()
     aside: bool = False
     pointing: bool = False
     under_way: bool = False
@@ -245,13 +246,17 @@ class Finder:
 
     def _segment(self, anchor: Span, scope: Span) -> Span:
         start, end = scope
+        inserted = False
         for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
             start = m.end()
             closing = self.small.find(", ", start, anchor.start)
+            inserted = m[0].startswith(", wh")
             if m[0].startswith(",") and closing >= 0:
-                start = closing + 1  # the clause between two commas is over and the sentence goes on
+                start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
         after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
-        return Span(start, after.start() if after else end)
+        end = after.start() if after else end
+        comma = self.small.find(", ", anchor.end, end) if inserted else -1
+        return Span(start, comma if comma >= 0 else end)
 
     # when and where
 
@@ -358,6 +363,7 @@ class Finder:
             "land": land,
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
             "speech": seen.statement is not None,
+            "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": bool(_RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
             "here": regex.search(r"\bhere\b", around) is not None,
             "during": _noun_kind(during["noun"]) if during and not seen.anchor.overlaps(Span(*during.span("noun"))) else None,

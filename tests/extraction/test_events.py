@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relations.extraction.candidates import EventCandidate
+from relations.extraction.dates import find_dates, reference_day
+from relations.extraction.events import find_events
+from relations.extraction.lexicon import Actor, Lexicon, Office, Place, Term
+from relations.extraction.mentions import RULES
+from relations.extraction.people import find_people
+from relations.extraction.statements import find_statements
+from relations.extraction.text import read
+from relations.vocabulary import ActorKind, PlaceKind
+
+PERSON, COUNTRY = ActorKind.PERSON, ActorKind.COUNTRY
+LEXICON = Lexicon(
+    actors=[
+        Actor("utopia", "Utopia", COUNTRY, demonyms=("Utopian",)),
+        Actor("ruritania", "Ruritania", COUNTRY, demonyms=("Ruritanian",)),
+        Actor("ada-alm", "Ada Alm", PERSON, "utopia", "Alm", "female"),
+        Actor("bo-berg", "Bo Berg", PERSON, "ruritania", "Berg", "male"),
+        Actor("cy-corn", "Cy Corn", PERSON, "ruritania", "Corn", "male"),
+        Actor("dee-dahl", "Dee Dahl", PERSON, "utopia", "Dahl", "female"),
+    ],
+    offices=[
+        Office("utopia-president", "utopia", "President", ("president",), (Term("ada-alm", date(2020, 1, 1), None),)),
+        Office("ruritania-president", "ruritania", "President", ("president",), (Term("bo-berg", date(2020, 1, 1), None),)),
+        Office("ruritania-pm", "ruritania", "Prime Minister", ("prime minister",), (Term("cy-corn", date(2020, 1, 1), None),)),
+    ],
+    places=[
+        Place("port-royal", "Port Royal", PlaceKind.CITY, "utopia", capital=True),
+        Place("strelsau", "Strelsau", PlaceKind.CITY, "ruritania", capital=True),
+        Place("white-hall", "White Hall", PlaceKind.VENUE, "utopia", "port-royal"),
+    ],
+)
+WEDNESDAY = date(2024, 5, 22)
+
+
+def events(words: str, published: date | None = WEDNESDAY) -> list[EventCandidate]:
+    text = read(words)
+    people = find_people(text, LEXICON, reference_day(text, published))
+    statements = find_statements(text, people)
+    return find_events(text, people, statements, find_dates(text, published), LEXICON, published)
+
+
+def brief(words: str, published: date | None = WEDNESDAY) -> list[tuple[str, str, str, str, bool]]:
+    """Kind, day, who, where and whether reported, of each event."""
+    return [
+        (e.kind.value, e.when.iso, ", ".join(p.person.name for p in e.participants), e.place, e.primary)
+        for e in events(words, published)
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_each_rule_fires_on_its_example(rule):
+    pattern = rule.pattern.replace("{adj}", r"(?:[\w'’.-]+,?\s){0,5}?")
+    assert regex.search(pattern, rule.example.lower())
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Utopian President Ada Alm on Tuesday held talks with Ruritanian President Bo Berg at the White Hall.",
+            ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", True),
+        ),
+        (
+            "President Ada Alm met with President Bo Berg in Strelsau on May 20, 2024.",
+            ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+        (
+            "President Ada Alm received Bo Berg on Monday.",
+            ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ),
+        (
+            "Prime Minister Cy Corn paid a courtesy call on President Ada Alm in Port Royal yesterday.",
+            ("meeting", "2024-05-21", "Cy Corn, Ada Alm", "Port Royal", True),
+        ),
+        (
+            "Ada Alm and Bo Berg met in Strelsau on Sunday.",
+            ("meeting", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+        (
+            "President Ada Alm had a telephone conversation with President of Ruritania Bo Berg on Tuesday.",
+            ("call", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ),
+        (
+            "President Ada Alm spoke today with President Bo Berg of Ruritania.",
+            ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+        ),
+        (
+            "Ada Alm and Bo Berg held a virtual meeting via video link on Tuesday.",
+            ("call", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ),
+        (
+            "President Ada Alm on Monday sent a message of condolences to Bo Berg.",
+            ("letter", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ),
+        (
+            "Ada Alm and Bo Berg signed a joint statement in Strelsau on Monday.",
+            ("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+        (
+            "ADA ALM AND BO BERG MET IN STRELSAU ON MONDAY, OFFICIALS SAID.",
+            ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+    ],
+)
+def test_what_a_lead_reports(words, expected):
+    assert brief(words) == [expected]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The ties meet the fundamental interests of both peoples, and the two countries met the target.",
+        "President Ada Alm called on both sides to show restraint.",
+        "President Ada Alm called the relations exemplary.",
+        "Ada Alm did not meet Bo Berg on Monday.",
+        "The mechanism of regular meetings between ministers is unique.",
+        "Ada Alm wrote a signed article for a newspaper.",
+        "The weather was fine in Strelsau on Monday.",
+        "High-level visits and exchanges have grown.",
+        "Ada Alm reached the age of seventy.",
+    ],
+)
+def test_what_is_no_event(words):
+    assert brief(words) == []
+
+
+def test_pieces_of_one_meeting_are_one_event():
+    words = (
+        "President Ada Alm called for closer ties on Tuesday.\n\n"
+        "She made the remarks during a meeting in Port Royal with Ruritanian Prime Minister Cy Corn.\n\n"
+        "During the talks, Corn said trade was growing. Dee Dahl, among others, attended the meeting.\n"
+    )
+    assert brief(words) == [("meeting", "2024-05-21", "Ada Alm, Cy Corn, Dee Dahl", "Port Royal", True)]
+
+
+def test_an_earlier_meeting_is_another_event_and_only_mentioned():
+    words = "Ada Alm met Bo Berg in Strelsau on Tuesday. The two also met during Alm's state visit to Ruritania in March."
+    assert brief(words) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-03", "Ada Alm, Bo Berg", "", False),
+        ("visit", "2024-03", "Ada Alm", "", False),
+    ]
+
+
+def test_a_visit_under_way_has_its_month_and_contains_the_meeting():
+    found = events("Bo Berg, who is on a three-day state visit to Utopia, met Ada Alm in Port Royal on Tuesday.")
+    assert [(e.kind.value, e.when.iso, e.primary, e.part_of) for e in found] == [
+        ("visit", "2024-05", False, None),
+        ("meeting", "2024-05-21", True, 0),
+    ]
+
+
+def test_what_follows_the_talks_has_their_day_and_place():
+    words = (
+        "Ada Alm on Tuesday held talks with Bo Berg in Strelsau.\n\n"
+        "After the talks, Alm and Berg signed a joint statement.\n\n"
+        "Berg held a welcome ceremony for Alm.\n"
+    )
+    assert brief(words) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("ceremony", "2024-05-21", "Bo Berg, Ada Alm", "Strelsau", True),
+    ]
+
+
+def test_an_invitation_is_a_planned_visit_of_the_one_invited():
+    words = "Ada Alm met Bo Berg on Tuesday. She invited Berg to visit Utopia next year."
+    meeting, visit = events(words)
+    assert (visit.kind.value, visit.when.iso, visit.status.value) == ("visit", "2025", "planned")
+    assert [p.person.name for p in visit.participants] == ["Bo Berg"]
+    assert meeting.status.value == "occurred"
+
+
+def test_an_announced_visit_is_what_the_announcement_reports():
+    (visit,) = events("At the invitation of President Bo Berg, President Ada Alm will pay a state visit to Ruritania from June 3 to 5.")
+    assert (visit.kind.value, visit.when.iso, visit.status.value, visit.primary) == (
+        "visit",
+        "2024-06-03/2024-06-05",
+        "planned",
+        True,
+    )
+    assert [(p.person.name, p.role.value) for p in visit.participants] == [("Ada Alm", "visitor"), ("Bo Berg", "host")]
+
+
+def test_an_offices_readout_without_a_word_of_time_is_of_the_day_of_publication():
+    assert brief("President Ada Alm had a phone call with President Bo Berg.") == [
+        ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_a_news_report_without_a_word_of_time_has_no_day():
+    assert brief("President Ada Alm met President Bo Berg, Reuters reported.") == [
+        ("meeting", "", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_leaders_who_told_one_another_have_met():
+    words = "STRELSAU, May 21 (Reuters) - President Ada Alm told President Bo Berg on Tuesday that trade must grow.\n"
+    assert brief(words) == [("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_we_in_a_turn_are_those_who_meet():
+    words = (
+        "Meeting with President of Utopia Ada Alm\n\nMay 21, 2024\nStrelsau\n\nBo Berg met with Ada Alm.\n\n"
+        "Bo Berg: I am glad to see you. We met in Port Royal last September.\n\nAda Alm: Thank you for the welcome.\n"
+    )
+    assert brief(words, date(2024, 5, 21)) == [
+        ("meeting", "2024-05-21", "Bo Berg, Ada Alm", "Strelsau", True),
+        ("meeting", "2023-09", "Bo Berg, Ada Alm", "Port Royal", False),
+    ]
+
+
+def test_talks_of_two_countries_have_a_place_and_no_participants():
+    words = "Ada Alm met Bo Berg on Tuesday. Alm praised the outcome of the talks between Utopia and Ruritania in Port Royal."
+    assert brief(words)[1] == ("meeting", "", "", "Port Royal", False)
+
+
+def test_a_disaster_and_an_anniversary_are_dated_by_their_own_sentence():
+    words = "Ada Alm met Bo Berg on Tuesday. She spoke of the earthquake that struck on Sunday, and of the 75th anniversary of relations next year."
+    assert [(e.kind.value, e.when.iso, e.status.value) for e in events(words)[1:]] == [
+        ("incident", "2024-05-19", "occurred"),
+        ("anniversary", "2025", "planned"),
+    ]
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text):
+    events(text)
+
+
+_BITS = st.sampled_from(
+    "Ada Alm Bo Berg, met with held talks and his visit to Utopia who is on a , . \n\n signed agreement invited The two after in Strelsau"
+    " Tuesday “ ” said that during call by phone attended the meeting G20 Summit 75th anniversary sent message".split(" ")
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(_BITS, max_size=25), st.sampled_from([WEDNESDAY, None, date(1, 1, 1), date(9999, 12, 31)]))
+def test_no_mix_of_event_words_raises(bits, published):
+    events(" ".join(bits), published)

@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from relations.extraction.candidates import FigureCandidate, StatementCandidate
+from relations.extraction.dates import find_dates, reference_day
+from relations.extraction.figures import find_figures
+from relations.extraction.lexicon import Actor, Lexicon, Metric
+from relations.extraction.people import find_people
+from relations.extraction.statements import find_statements
+from relations.extraction.text import read
+from relations.vocabulary import ActorKind
+from tests.marked import marked
+
+TODAY = date(2024, 5, 21)
+LEXICON = Lexicon(
+    actors=[
+        Actor("utopia", "Utopia", ActorKind.COUNTRY, demonyms=("Utopian",)),
+        Actor("ada-alm", "Ada Alm", ActorKind.PERSON, "utopia", "Alm", "female"),
+    ],
+    metrics=[Metric("bilateral-trade", "Bilateral trade", "USD", ("bilateral trade", "two-way trade"))],
+)
+
+
+def figures(words: str, statements: list[StatementCandidate] | None = None) -> list[FigureCandidate]:
+    text = read(words)
+    today = reference_day(text, TODAY)
+    people = find_people(text, LEXICON, today)
+    found = find_statements(text, people) if statements is None else statements
+    return find_figures(text, people, found, find_dates(text, TODAY), LEXICON, today)
+
+
+def brief(words: str) -> list[tuple[float, str, str]]:
+    return [(f.value, f.unit, f.kind.value) for f in figures(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        # money
+        ("Trade reached ⟦$240.11 bln⟧ in 2023.", (240.11e9, "USD", "actual")),
+        ("Trade reached ⟦200 billion US dollars⟧.", (200e9, "USD", "actual")),
+        ("Trade was worth ⟦15 billion USD⟧.", (15e9, "USD", "actual")),
+        ("Trade was valued at ⟦RM450.84 billion⟧ (US$98.90 billion).", (450.84e9, "MYR", "actual")),
+        ("A loan of ⟦half a billion euros⟧ was granted.", (0.5e9, "EUR", "actual")),
+        ("The deal was worth ⟦S$144.5 billion⟧.", (144.5e9, "SGD", "actual")),
+        ("They paid ⟦₹5,000 crore⟧ for it.", (5e10, "INR", "actual")),
+        ("The two countries set a target of ⟦$100 billion⟧ by 2030.", (1e11, "USD", "target")),
+        ("They agreed to raise trade to ⟦$30 billion⟧.", (3e10, "USD", "target")),
+        ("Trade could reach a historic high of ⟦$230 billion⟧ this year.", (2.3e11, "USD", "forecast")),
+        ("Trade is expected to exceed ⟦$300 billion⟧.", (3e11, "USD", "forecast")),
+        # shares and rates
+        ("Exports rose ⟦26.3%⟧ last year.", (26.3, "percent", "actual")),
+        ("Growth could slow to ⟦5.8 per cent⟧.", (5.8, "percent", "forecast")),
+        # spans of time
+        ("It was the largest partner for ⟦13 consecutive years⟧.", (13, "years", "duration")),
+        ("It rose for ⟦five years in a row⟧.", (5, "years", "duration")),
+        ("He came on a ⟦three-day⟧ visit.", (3, "day", "duration")),
+        ("He came here ⟦10 years ago⟧.", (10, "years", "duration")),
+        ("The call lasted ⟦45 minutes⟧.", (45, "minute", "duration")),
+        ("The talks lasted ⟦two and a half hours⟧.", (2.5, "hour", "duration")),
+        # anniversaries, counts, measures
+        ("They marked the ⟦75th anniversary⟧ of ties.", (75, "years", "anniversary")),
+        ("It is his ⟦second visit⟧ to the country this year.", (2, "visit", "count")),
+        ("They signed ⟦two joint statements⟧.", (2, "statement", "count")),
+        ("They signed ⟦14 documents⟧ after the talks.", (14, "document", "count")),
+        ("Some ⟦2,000 soldiers⟧ took part.", (2000, "soldier", "count")),
+        ("A ⟦magnitude 6.2⟧ earthquake struck.", (6.2, "magnitude", "measure")),
+        ("The pipeline is ⟦3,000 km⟧ long.", (3000, "km", "measure")),
+    ],
+)
+def test_each_kind_has_its_span_value_unit_and_kind(words, expected):
+    text, spans = marked(words)
+    assert [(f.span, (f.value, f.unit, f.kind.value)) for f in figures(text)] == [(spans[0], expected)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 20th National Congress met.",
+        "It was shown at the 8th Expo and the 14th forum.",
+        "It was his first trip abroad.",
+        "The two sides and the two countries agreed.",
+        "The 70-year-old leader spoke, aged 71.",
+        "They met at 10:30 a.m. on May 5, 2024.",
+        "Flight MH370, the G20, 5G, a Su-57 and COVID-19 were named.",
+        "It is the No. 1 partner under Article 5.",
+        "Trade hit 0 billion.",
+        "One of the two spoke.",
+        "The 14th Five-Year Plan and the 2030 Agenda.",
+    ],
+)
+def test_numbers_that_are_no_figures(words):
+    assert brief(words) == []
+
+
+def test_a_target_that_was_met_is_two_figures():
+    words = "They have already met the target of raising bilateral trade to $200 billion in the January-November period."
+    target, actual = figures(words)
+    assert (target.kind.value, target.period.iso) == ("target", "")
+    assert (actual.kind.value, actual.period.iso) == ("actual", "2023-01/2023-11")
+    assert target.span == actual.span
+    assert {target.metric, actual.metric} == {"bilateral-trade"}
+
+
+def test_from_and_to_are_two_figures_of_their_own_years():
+    found = figures("Trade rose to $240 billion in 2023 from 190 billion dollars in 2022.")
+    assert [(f.value, f.period.iso) for f in found] == [(240e9, "2023"), (190e9, "2022")]
+
+
+def test_a_pair_of_currencies_is_one_figure_that_keeps_the_other_in_its_reasons():
+    (figure,) = figures("Trade reached 300 bln dollars, or 25 trillion rubles.")
+    assert (figure.value, figure.unit) == (300e9, "USD")
+    assert figure.reasons[0] == "also given as 25 trillion rubles"
+
+
+def test_qualifiers_are_kept():
+    (figure,) = figures("Trade reached nearly $50 billion.")
+    assert figure.qualifier == "nearly"
+
+
+def test_time_since_runs_from_then_to_now():
+    (figure,) = figures("He came here 10 years ago.")
+    assert figure.period.iso == "2014/2024"
+
+
+def test_a_figure_is_stated_by_whoever_says_it():
+    found = figures("Utopian President Ada Alm said trade had reached $5 billion. It was $3 billion in 2020.")
+    assert [(f.value, [p.name for p in f.stated_by]) for f in found] == [(5e9, ["Ada Alm"]), (3e9, [])]
+
+
+def test_a_trip_under_way_has_its_month():
+    (figure,) = figures("Alm, who is on a three-day state visit, spoke on Monday.")
+    assert figure.period.iso == "2024-05"
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text):
+    figures(text, [])
+
+
+_BITS = st.sampled_from(
+    "$ US$ 1 2.5 1,000 billion two half a percent % years ago - day third anniversary of target met ( ) or rubles 45 km magnitude"
+    " visit this year 20th consecutive documents and from to 99999999999999999999 hundred".split()
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(_BITS, max_size=12))
+def test_no_mix_of_figure_words_raises(bits):
+    figures(" ".join(bits), [])
