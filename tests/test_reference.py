@@ -26,24 +26,24 @@ TOPICS = (
     "tourism", "subnational", "media", "health-disaster", "environment", "defence-security", "multilateralism",
     "belt-road-eaeu", "core-interests", "global-initiatives", "strategic-partnership", "domestic-development",
     "official-exchanges", "ukraine", "other",
-)
+)  # fmt: skip
 
 # several people hold these at the same time
 SHARED_OFFICES = ("vice-premier", "deputy-prime-minister", "state-councilor", "spokesperson", "presidency-member")
 
 G20 = (
     "argentina", "australia", "brazil", "canada", "china", "france", "germany", "india", "indonesia", "italy",
-    "japan", "mexico", "russia", "saudi-arabia", "south-africa", "south-korea", "turkey", "united-kingdom", "united-
-    states",
-)
+    "japan", "mexico", "russia", "saudi-arabia", "south-africa", "south-korea", "turkey", "united-kingdom",
+    "united-states",
+)  # fmt: skip
 NEIGHBOURS_OF_CHINA = (
-    "afghanistan", "bhutan", "india", "kazakhstan", "kyrgyzstan", "laos", "mongolia", "myanmar", "nepal", "north-
-    korea", "pakistan", "russia", "tajikistan", "vietnam",
-)
+    "afghanistan", "bhutan", "india", "kazakhstan", "kyrgyzstan", "laos", "mongolia", "myanmar", "nepal",
+    "north-korea", "pakistan", "russia", "tajikistan", "vietnam",
+)  # fmt: skip
 NEIGHBOURS_OF_RUSSIA = (
     "azerbaijan", "belarus", "china", "estonia", "finland", "georgia", "kazakhstan", "latvia", "lithuania",
     "mongolia", "north-korea", "norway", "poland", "ukraine",
-)
+)  # fmt: skip
 LEADERS = ("president", "prime-minister", "chancellor", "king", "leader")
 FOREIGN_MINISTERS = ("foreign-minister", "foreign-secretary", "secretary-of-state")
 
