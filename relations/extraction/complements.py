@@ -115,7 +115,7 @@ class Complements:
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
             return Complement(match.end(), "to", at)
-        return self._bare(at, end)
+        return None if self._first(at, end) in _NO_CONTENT else self._bare(at, end)
 
     def _hearer_end(self, at: int, end: int) -> int:
         """Where the one who is told ends; 0 where nobody is."""

@@ -224,6 +224,7 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
+        self._named_subjects: list[Reference] | None = None
 
     def people(self) -> People:
         full = self._full_names()
@@ -547,25 +548,26 @@ class _Search:
             if p.slug in self.titled[noun]
             or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)
         ]
-        before = [
-            r
-            for r in self.references
-            if r.kind == "name" and r.people and r.people[0] in fits and r.span.end <= span.start
-        ]
         leading = [p for p in principals if p in fits]
-        if (
-            len(fits) > 1
-            and self.text.plain[span.start : span.start + 3] in ("the", "The")
-            and before
-            and not self._capitalised(span, noun)
-        ):
-            chosen, how = max(before, key=lambda r: r.span).people[0], "the last one so called"
+        if len(fits) > 1 and not self._capitalised(span, noun) and (subject := self._last_subject(fits, span.start)):
+            chosen, how = subject, "the last one so called"
         elif leading or fits:
             chosen, how = (leading or fits)[0], "the one so called in this text"
         else:
             return
         rivals = tuple(p for p in fits if p != chosen)
         self._add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+    def _last_subject(self, fits: Sequence[Person], before: int) -> Person | None:
+        """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""
+        if self._named_subjects is None:
+            self._named_subjects = _subjects(self.text, sorted(self.references, key=lambda r: r.span))
+        named = [r for r in self.references if r.kind == "name"]
+        for references in (self._named_subjects, sorted(named, key=lambda r: r.span)):
+            for reference in reversed(references):
+                if reference.span.end <= before and len(reference.people) == 1 and reference.people[0] in fits:
+                    return reference.people[0]
+        return None
 
     def _capitalised(self, span: Span, noun: str) -> bool:
         return self.text.plain[span.end - len(noun)].isupper()

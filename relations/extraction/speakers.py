@@ -162,7 +162,7 @@ class Speakers:
             return self._phrase_before(reference.span.end, within)
         if before in ("as", "what", "how", "if", "whether"):
             return None
-        if reference.kind == "institution" or reference.kind == "unknown":
+        if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
             if wider and wider.start < reference.span.start and wider.kind == "phrase":
                 return wider

@@ -12,7 +12,7 @@ A rule's name is ``PATTERN/CUE``. The patterns:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -39,6 +39,9 @@ _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _TRAILING_DAY = regex.compile(
     rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$"
 )
+_LONGEST_ADJUNCT = 7
+_CONNECTIVES = frozenset(_DATA["connectives"])
+_FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
 _AFTER_WHICH = regex.compile(
     r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
@@ -76,7 +79,6 @@ class _Open:
     speaker: Speaker
     start: int
     fronted: bool = False
-    relay: list[str] = field(default_factory=list)
 
 
 def find_statements(text: Text, people: People) -> list[StatementCandidate]:
@@ -258,10 +260,13 @@ class _Reader:
     ) -> Iterator[StatementCandidate]:
         """Attributions whose content follows them, one after another, each ending where the next begins."""
         running: _Open | None = None
+        relayed: tuple[Person, ...] = relay.speaker.people if relay else ()
         speaker = carried
         for attribution in attributions:
             own = attribution.speaker.how in ("named", "generic", "impersonal")
             fronted = attribution.pattern == "A8" and attribution.lead == within.start and speaker is None
+            if running and self._hands_on(running, attribution):
+                relayed, running = running.speaker.people, None
             if running and own and not self._breaks(attribution, running):
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
@@ -277,16 +282,22 @@ class _Reader:
             if not who.people and not who.candidates:
                 continue
             if running:
-                yield from self._close(running, attribution.lead, relay)
+                yield from self._close(running, attribution.lead, relayed)
             speaker = who if not fronted else None
             running = _Open(
                 attribution, who, attribution.content.start if attribution.content else attribution.resume, fronted
             )
         if running:
-            yield from self._close(running, self._main_clause(running, within), relay)
+            yield from self._close(running, self._main_clause(running, within), relayed)
 
     def _follows_comma(self, attribution: Attribution) -> bool:
         return "," in self.hidden[max(0, attribution.lead - 1) : attribution.lead + 1]
+
+    def _hands_on(self, running: _Open, attribution: Attribution) -> bool:
+        """"According to the agency, Xi said C": a source that hands on another's words is not the speaker."""
+        source = running.attribution.pattern == "A11" and running.speaker.kind in ("institution", "phrase")
+        person = attribution.speaker.kind in _PERSONAL and attribution.speaker.how == "named"
+        return source and person and len(self.hidden[running.start : attribution.speaker.start].split()) <= _LONGEST_ADJUNCT
 
     def _in_step(self, attribution: Attribution, running: _Open | None) -> bool:
         """Whether a verb that goes on without a subject has the form of the one before it, so that it is a verb at all."""
@@ -313,6 +324,10 @@ class _Reader:
         """The end of a content: that of the sentence, or the comma behind a fronted participle."""
         if running.fronted and running.speaker.start > running.start:
             return len(self.hidden[: running.speaker.start].rstrip(" ,"))
+        if running.attribution.pattern == "A8" and self.people.ending_at(running.attribution.lead):
+            # "Xi, thanking him for C, went on": the participle is an aside behind the subject
+            verb = _FINITE.search(self.hidden, running.start, within.end)
+            return verb.start() if verb else within.end
         return within.end
 
     def _breaks(self, attribution: Attribution, running: _Open) -> bool:
@@ -344,7 +359,7 @@ class _Reader:
         words = first.span.cut(self.hidden) if first else ""
         return first if words in ("he", "she", "they", "the two", "the pair") else None
 
-    def _close(self, running: _Open, end: int, relay: Attribution | None) -> Iterator[StatementCandidate]:
+    def _close(self, running: _Open, end: int, relayed: tuple[Person, ...]) -> Iterator[StatementCandidate]:
         attribution = running.attribution
         span = Span(running.start, max(running.start, end))
         content = attribution.content
@@ -352,7 +367,7 @@ class _Reader:
             span = self._without_adverbial(span, content)
         pattern = "A9" if running.fronted else attribution.pattern
         statement = list(self._statement([span], attribution, running.speaker, pattern))
-        yield from (replace(s, relay=tuple(p.name for p in relay.speaker.people)) if relay else s for s in statement)
+        yield from (replace(s, relay=tuple(person.name for person in relayed)) for s in statement)
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
@@ -367,6 +382,8 @@ class _Reader:
         self, spans: Sequence[Span], attribution: Attribution, speaker: Speaker, pattern: str
     ) -> Iterator[StatementCandidate]:
         contents = tuple(c for s in spans if len(c := trim(self.text, s)))
+        if len(contents) > 1 and contents[0].cut(self.hidden) in _CONNECTIVES:
+            contents = contents[1:]
         if not contents or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
             return
         cue_end = attribution.content.cue_end if attribution.content else attribution.cue.span.end
@@ -558,14 +575,8 @@ class _Reader:
             return None
         for reference in self.people.in_span(span):
             if reference.people and reference.kind in ("name", "unknown", "office", "institution"):
-                return Speaker(
-                    reference.people,
-                    span.start,
-                    span.end,
-                    "named",
-                    f"{reference.how}, given as the source",
-                    "institution",
-                )
+                reason = f"{reference.how}, given as the source"
+                return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
         return self.speakers.phrase(span)
 
     # -- without a cue ----------------------------------------------------------------------------------------------
