@@ -174,9 +174,7 @@ class MentionAdmin(DecidedAdmin):
     @admin.display(description="what the document says")
     def says(self, mention: Mention) -> str:
         """The candidate's own fields, as the document gives them."""
-        return (
-            "; ".join(f"{name}: {value}" for name, value in mention.claim.items() if value not in (None, "", [])) or "–"
-        )
+        return "; ".join(f"{name}: {as_words(value)}" for name, value in mention.claim.items() if value) or "–"
 
     def beside(self, row: Mention) -> dict[str, Any]:
         """Its paragraph of the source, and the event's other mentions."""

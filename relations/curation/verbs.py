@@ -148,7 +148,7 @@ def _decide(
         target = TRANSITIONS[verb].get(State(fresh.state))
         _check_permission(verb, fresh, editor)
         if target is None:
-            raise Impossible(f"a {fresh.state} {fresh._meta.verbose_name} cannot be {_done(verb)}")
+            raise Impossible(f"this {fresh._meta.verbose_name} is {fresh.state} and cannot be {_done(verb)}")
         before = _change(fresh, version, target, change)
         decision = _record(verb, fresh, editor, given, before, snapshot(fresh))
     row.refresh_from_db()
