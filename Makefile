@@ -26,7 +26,8 @@ score: .venv/runs  ## Measure the extractor on the five documents
 	@$(MANAGE) score
 
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions
-	@$(MANAGE) dossier
+	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export RELATIONS_STATE="$$state" && \
+	    unset DATABASE_URL && $(MANAGE) migrate --verbosity 0 && $(MANAGE) dossier
 
 screenshots: .venv/checks  ## Photograph the pages of the site into docs/
 	@.venv/bin/python tests/screenshots.py

@@ -35,7 +35,7 @@ from relations.models import (
     Participation,
     Statement,
 )
-from relations.spans import Span, paragraphs
+from relations.spans import paragraphs
 from relations.vocabulary import Verb
 
 _KEYS = uuid.UUID("6f1d2a5e-5f0b-4c43-9d0e-6a1c1f0f7b11")
@@ -81,7 +81,7 @@ def apply(entry: dict[str, Any], bench: Bench) -> None:
     """One entry: ``do`` is the verb, the other keys find the row, ``set`` holds what an edit sets."""
     verb, values, reason = entry.pop("do"), entry.pop("set", {}), entry.pop("reason", "")
     if verb == Verb.CREATE:
-        create_statement(entry, values, bench, reason)
+        create(entry, values, bench, reason)
         return
     row = found(entry)
     given = {**bench.circumstances(row, verb), "reason": reason}
@@ -96,42 +96,58 @@ def apply(entry: dict[str, Any], bench: Bench) -> None:
 
 
 def found(entry: dict[str, Any]) -> Row:
-    """The one row that an entry names: ``document`` begins a file's name, the kind's key holds the first words."""
-    document = Document.objects.get(source_name__startswith=entry.pop("document"))
+    """The one row that an entry names: ``document`` begins a file's name, the kind's key holds words of the passage.
+
+    An event is named by words of one of its mentions. Other keys are conditions on the row, or on that mention.
+    """
+    document = document_called(entry.pop("document"))
     kind = next((kind for kind in _KINDS if kind in entry), None)
     if kind is None:
         raise ValueError(f"it names none of {', '.join(_KINDS)}")
     words = entry.pop(kind)
     model = Mention if kind == "event" else _KINDS[kind]
-    rows: Any = model.objects.filter(document=document, quotation__startswith=words, **entry)
+    rows: Any = model.objects.filter(document=document, quotation__contains=words, **entry)
     if len(rows) != 1:
-        raise ValueError(f"{len(rows)} rows begin with these words")
+        raise ValueError(f"{len(rows)} rows hold these words")
     row: Row = rows[0].event if kind == "event" else rows[0]
     return row
 
 
+def document_called(name: str) -> Document:
+    """The document whose file's name begins so."""
+    return Document.objects.get(source_name__startswith=name)
+
+
 def resolved(values: dict[str, Any]) -> dict[str, Any]:
-    """Values in the form of a snapshot: another event is named as ``part_of = {document, event}``, by its words."""
+    """Values in the form of a snapshot: another row is named as in an entry, by its document and its words."""
     return {name: found(dict(value)).public_id if isinstance(value, dict) else value for name, value in values.items()}
 
 
-def create_statement(entry: dict[str, Any], values: dict[str, Any], bench: Bench, reason: str) -> None:
-    """A statement that the rules overlooked, on words that stand once in the document."""
-    document = Document.objects.get(source_name__startswith=entry["document"])
-    words = entry["statement"]
+def create(entry: dict[str, Any], values: dict[str, Any], bench: Bench, reason: str) -> None:
+    """A statement, or an event with its mention, that the rules overlooked, on words that the text has once."""
+    document = document_called(entry["document"])
+    kind = "statement" if "statement" in entry else "mention"
+    words = entry[kind]
     if document.text.count(words) != 1:
         raise ValueError(f"these words stand {document.text.count(words)} times in the document")
-    span = Span(document.text.index(words), document.text.index(words) + len(words))
-    statement = Statement(
-        document=document,
-        start=span.start,
-        end=span.end,
-        quotation=words,
-        paragraph=sum(line.start <= span.start for line in paragraphs(document.text)),
-        parts=[list(span)],
-    )
-    key = uuid.uuid5(_KEYS, f"create {document.public_id} {span.start} {span.end}")
-    curation.create(statement, bench.editor, resolved(values), key=key, at=bench.at, reason=reason)
+    start = document.text.index(words)
+    passage = {
+        "document": document,
+        "start": start,
+        "end": start + len(words),
+        "quotation": words,
+        "paragraph": sum(line.start <= start for line in paragraphs(document.text)),
+    }
+    given = {"at": bench.at, "reason": reason}
+    name = f"create {document.public_id} {start} {len(words)}"
+    if kind == "statement":
+        statement = Statement(**passage, parts=[[passage["start"], passage["end"]]])
+        curation.create(statement, bench.editor, resolved(values), key=uuid.uuid5(_KEYS, name), **given)
+        return
+    event = Event(kind=values["kind"])
+    curation.create(event, bench.editor, resolved(values), key=uuid.uuid5(_KEYS, f"{name} event"), **given)
+    mention = Mention(**passage, event=event, primary=False)
+    curation.create(mention, bench.editor, key=uuid.uuid5(_KEYS, name), **given)
 
 
 def publish_the_rest(bench: Bench) -> None:
@@ -140,12 +156,14 @@ def publish_the_rest(bench: Bench) -> None:
         row for model in (Actor, Document, Event, Mention, Statement, Figure) for row in model.objects.proposed()
     ]
     for row in waiting:
-        curation.accept(row, bench.editor, **bench.circumstances(row, Verb.ACCEPT))
+        curation.accept(row, bench.editor, **bench.circumstances(row, Verb.ACCEPT), batch=uuid.uuid5(_KEYS, "accept"))
     ready: list[Row] = [
         row for model in (Document, Mention, Event, Statement, Figure) for row in model.objects.accepted()
     ]
     for row in ready:
-        curation.publish(row, bench.editor, **bench.circumstances(row, Verb.PUBLISH))
+        curation.publish(
+            row, bench.editor, **bench.circumstances(row, Verb.PUBLISH), batch=uuid.uuid5(_KEYS, "publish")
+        )
 
 
 def dump(reference: Path) -> str:

@@ -41,7 +41,7 @@ def test_a_decision_that_fits_no_row_stops_the_whole(tmp_path):
         'by = "Ana"\nat = 2026-11-22T12:00:00Z\n'
         '[[decision]]\ndo = "reject"\ndocument = "000"\nstatement = "No such words"\n'
     )
-    with pytest.raises(CommandError, match="0 rows begin with these words"):
+    with pytest.raises(CommandError, match="0 rows hold these words"):
         call_command("dossier", decisions=decisions, out=tmp_path / "out.json", stdout=StringIO())
     assert not (tmp_path / "out.json").exists()
 
