@@ -23,7 +23,7 @@ test: .venv/checks  ## Check everything, on SQLite and on PostgreSQL, in a real 
 	@.venv/bin/python tests/run.py
 
 score: .venv/runs  ## Measure the extractor on the five documents
-	@$(MANAGE) score
+	@.venv/bin/python tests/gold/run.py
 
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export RELATIONS_STATE="$$state" && \
