@@ -1,7 +1,7 @@
 """The dates in a text: a grammar finds the words, the text's own day of reference resolves them, precision is kept.
 
-Finding and resolving are apart, because a date without its year, or a weekday, means nothing until the text says from which
-day it looks at the world. What cannot be resolved stays unresolved, with the reason.
+Finding and resolving are apart, because a date without its year, or a weekday, means nothing until the text says from
+which day it looks at the world. What cannot be resolved stays unresolved, with the reason.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
 from dateparser.date import DateDataParser
 
 from relations.extraction.candidates import When
+from relations.extraction.data import load
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
 from relations.vocabulary import Precision
@@ -34,7 +35,7 @@ class Tense(StrEnum):
 class Dated:
     """A date in a text: its words, the days that they mean, and the rule that read them.
 
-    ``modifier`` keeps what the words say about the part ("early", "late", "end"); the stretch of days is that of the whole.
+    ``modifier`` keeps what the words say about the part ("early", "late", "end"); the days are those of the whole.
     """
 
     span: Span
@@ -45,7 +46,7 @@ class Dated:
 
 @dataclass(frozen=True)
 class Clock:
-    """From which day a text looks at the world, and where that day was read; both empty where the text does not tell."""
+    """From which day a text looks at the world, and where that day was read; both empty if it does not tell."""
 
     today: date | None
     source: str
@@ -73,40 +74,19 @@ class _Reading:
 _Resolved = tuple[date, date, Precision]
 _Resolve = Callable[[re.Match[str], _Reading], _Resolved]
 
-_MONTHS = (
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-)
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_NUMBERS = {
-    word: n
-    for n, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60}
-_ORDINALS = {
-    "first": 1,
-    "1st": 1,
-    "second": 2,
-    "2nd": 2,
-    "third": 3,
-    "3rd": 3,
-    "fourth": 4,
-    "4th": 4,
-    "last": -1,
-    "final": -1,
-}
+_WORDS = load("dates.toml")
+_MONTHS: list[str] = _WORDS["months"]
+_WEEKDAYS: list[str] = _WORDS["weekdays"]
+_SEASONS: dict[str, int] = _WORDS["seasons"]
+_DAY_WORDS: dict[str, int] = _WORDS["day_words"]
+_STEPS: dict[str, int] = _WORDS["steps"]
+_ORDINALS: dict[str, int] = _WORDS["ordinals"]
+_NUMBERS: dict[str, int] = _WORDS["numbers"]
+
+
+def _either(patterns: Iterable[str]) -> str:
+    return "|".join(patterns)
+
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -119,7 +99,7 @@ _YEAR = r"(?:(?:18|19|20)\d\d(?!\d|[.,]\d)|(?:this|last|next|that|the same|the f
 _TO = r"\s{0,2}(?:-|/|to|through|till|until)\s{0,2}"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|several|(?:a\s)?few|(?:a\s)?couple\sof)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|century)"
-_PART = r"(?:early|earlier|mid|middle|late|later|the (?:very )?(?:start|beginning|middle|end|close|turn|rest|remainder) of|(?:start|beginning|end) of)"
+_PART = rf"(?:{_either(_WORDS['parts'])})"
 _PART_OF = rf"(?:(?P<mod>{_PART})[\s-](?:the\s)?)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
@@ -180,7 +160,7 @@ def _year(words: str, reading: _Reading) -> int | None:
 
 
 def _year_of_month(month: int, reading: _Reading) -> int:
-    """The year of a month named without one: the latest such month for what happened, the next one for what is planned."""
+    """The year of a month named without one: the latest such month for what happened, the next for what is planned."""
     today = reading.day()
     if reading.tense is Tense.FUTURE:
         return today.year + (month < today.month)
@@ -289,22 +269,12 @@ def _weekday_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
     return _one_day(today - timedelta(days=back))
 
 
-_DAY_WORDS = {
-    "yesterday": -1,
-    "last night": -1,
-    "last evening": -1,
-    "tomorrow": 1,
-    "day before yesterday": -2,
-    "day after tomorrow": 2,
-}
-
-
 def _day_word(m: re.Match[str], reading: _Reading) -> _Resolved:
     return _one_day(reading.day() + timedelta(days=_DAY_WORDS.get(_get(m, "word"), 0)))
 
 
 def _pointing(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """ "the same day", "that year", "the following month": counted from the date read before."""
+    """Count from the date read before: "the same day", "that year", "the following month"."""
     before = reading.previous
     if before is None or before.earliest is None:
         raise UnresolvedError("the date that it points back to is not resolved")
@@ -322,11 +292,8 @@ def _pointing(m: re.Match[str], reading: _Reading) -> _Resolved:
     return _whole_year(before.earliest.year + step)
 
 
-_STEPS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "following": 1}
-
-
 def _unit_word(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """ "this year", "last month", "next week", "the current quarter", "this spring"."""
+    """Count units from today: "this year", "last month", "the current quarter", "this spring"."""
     today, unit = reading.day(), _get(m, "unit")
     step = _STEPS.get(_get(m, "rel").removeprefix("the "), 0)
     match unit:
@@ -359,7 +326,7 @@ def _run_of_years(first: int, count: int) -> _Resolved:
 
 
 def _season(name: str, year: int) -> _Resolved:
-    """The three months of a season in the northern half of the world; a winter is called by the year in which it begins."""
+    """The three months of a season in the northern half of the world; a winter has the year in which it begins."""
     first = date(year, _SEASONS[name], 1)
     last = _plus_months(first, 2)
     return _months(first.year, first.month, last.year, last.month)
@@ -417,7 +384,7 @@ def _years(m: re.Match[str], reading: _Reading) -> _Resolved:
 
 
 def _counted(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """ "ten years ago", "two days later", "in three months' time": the unit is the precision."""
+    """Count units back or ahead: "ten years ago", "two days later"; the unit is the precision."""
     direction, unit, words = _get(m, "dir"), _get(m, "unit"), _get(m, "n")
     before = reading.previous
     points_back = direction in ("earlier", "later") and before is not None and before.earliest is not None
@@ -447,7 +414,7 @@ def _counted(m: re.Match[str], reading: _Reading) -> _Resolved:
 
 
 def _stretch(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """ "the past five years", "the next three months"."""
+    """Stretches up to today or from it: "the past five years", "the next three months"."""
     unit, words = _get(m, "unit"), _get(m, "n")
     count = _number(words) if words else 1
     if count is None:
@@ -472,7 +439,7 @@ def _spell(today: date, step: int, count: int, unit: str) -> _Resolved:
 
 @lru_cache(maxsize=512)
 def _parser(today: date) -> DateDataParser:
-    base = datetime(today.year, today.month, today.day)
+    base = datetime.combine(today, time())
     return DateDataParser(
         languages=["en"], settings={"RELATIVE_BASE": base, "PARSERS": ["relative-time", "absolute-time"]}
     )
@@ -480,7 +447,7 @@ def _parser(today: date) -> DateDataParser:
 
 @lru_cache(maxsize=8192)
 def leaf(words: str, today: date) -> date | None:
-    """What dateparser makes of words that the grammar has found and put in its terms; none where it makes nothing of them.
+    """What dateparser makes of words that the grammar has found and put in its terms; none where that is nothing.
 
     Its ``date`` is to be trusted no further than the unit in the words: a month or a year gets the day of ``today``.
     """
@@ -595,20 +562,11 @@ _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES,
 _PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
 _REACH = 64  # no rule reaches further than this from its anchor
 
-_UNITS_AFTER_NUMBER = frozenset(
-    ["people", "troops", "soldiers", "persons", "workers", "students", "pupils", "companies", "enterprises", "firms", "projects", "guests", "delegates", "journalists", "reporters", "police", "men", "women", "km", "kilometers", "kilometres", "miles", "meters", "metres", "tons", "tonnes", "barrels", "megawatts", "mw", "kw", "hectares", "acres", "percent", "per", "cent", "dollars", "yuan", "rubles", "roubles", "euros", "pounds", "rupees", "gmt", "hours", "hrs", "local", "copies", "words", "times", "million", "billion", "trillion", "thousand", "hundred", "more"]
-)
-_NOT_PLURALS = frozenset(
-    ["as", "was", "is", "has", "its", "this", "us", "does", "plus", "versus", "his", "across", "towards", "perhaps", "besides", "always", "sees", "gives", "marks", "brings", "means"]
-)
-_BEFORE_YEAR = re.compile(
-    r"(?i)(?:\b(?:in|since|by|until|till|before|after|through|throughout|during|between|year|early|late|mid|of|as of|fiscal|january|february|march"
-    r"|april|may|june|july|august|september|october|november|december),?\s|[(])$"
-)
-_NO_YEAR = re.compile(r"(?i)(?:copyright|\(c\)|©|room|no\.|flight|tel\.?:?|phone:?|us\$|rmb|rs\.?|[a-z]\d*-)\s?$")
-_MONTH_CUE = re.compile(
-    r"(?i)\b(?:in|since|until|till|during|through|throughout|this|last|next|past|coming|early|late|mid|between|by|end of|beginning of|middle of|start of)[\s-](?:the\s)?$"
-)
+_UNITS_AFTER_NUMBER = frozenset(_WORDS["units_after_number"])
+_NOT_PLURALS = frozenset(_WORDS["not_plurals"])
+_BEFORE_YEAR = re.compile(rf"(?i)(?:\b(?:{_either(_WORDS['before']['year'])}),?\s|[(])$")
+_NO_YEAR = re.compile(rf"(?i)(?:{_either(_WORDS['before']['no_year'])})\s?$")
+_MONTH_CUE = re.compile(rf"(?i)\b(?:{_either(_WORDS['before']['month'])})[\s-](?:the\s)?$")
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 
@@ -676,22 +634,15 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
     return kept
 
 
-_FUTURE = (
-    r"will|shall|would|(?:is|are|was|were|be)(?: also| now)? (?:to|expected|scheduled|due|set|slated|planned|going|likely|about)|plan(?:s|ned)? to|hopes? to"
-    r"|upcoming|forthcoming|scheduled|slated|invit\w+|invitation|look(?:s|ed|ing)? forward|ahead of|intends? to|expects? to"
+_VERB = re.compile(
+    "|".join(rf"(?P<{tense}>\b(?:{_either(_WORDS['verbs'][tense])})\b)" for tense in (Tense.FUTURE, Tense.PAST, Tense.PRESENT)), re.IGNORECASE
 )
-_PAST = r"was|were|had|did|said|met|held|took|made|paid|came|went|saw|began|told|led|won|gave|spoke|wrote|signed|since|ago|after|last|[a-z]{2,}ed"
-_VERB = re.compile(rf"(?i)\b(?:(?P<future>{_FUTURE})|(?P<past>{_PAST})|(?P<present>is|are|has|have|does|do))\b")
-_CLAUSE_END = re.compile(
-    r"[;:\"]|\bthat\b|\bwhich\b|\bwho\b|\bwhere\b|,? (?:adding|saying|noting)\b|, (?:and|but|while|when) "
-)
-
-
+_CLAUSE_END = re.compile(_either(_WORDS["verbs"]["clause"]))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
 
 
 def tense_at(sentence: str, start: int, end: int) -> Tense:
-    """In which direction the words around ``[start, end)`` of a sentence look: by the last verb before, or the first after."""
+    """The direction in which the words around ``[start, end)`` of a sentence look, by the verb before or after."""
     before = sentence[max(0, start - 160) : start]
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     clause = before[cuts[-1] :] if cuts else before
@@ -748,7 +699,7 @@ _NEAR = timedelta(days=10)
 
 
 def clock(text: Text, published: date | None) -> Clock:
-    """The day from which the text speaks: its dateline's, else the day of publication, else a full date in a heading or caption.
+    """The day from which the text speaks: its dateline's, else that of publication, else one in a heading or caption.
 
     A dateline without a year takes the one that brings it nearest to the day of publication or to another full date; a
     dateline that lies far from the day of publication is not believed.

@@ -1,4 +1,4 @@
-"""The events that a text tells: mentions put together, dated, and told apart into what it reports and what it only mentions.
+"""The events that a text tells: mentions put together, dated, and told apart: what it reports and what it mentions.
 
 A text speaks of one meeting many times and in pieces: who in one sentence, the day in another, the place in a caption.
 """
@@ -25,7 +25,9 @@ _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
 _DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
-_REPORTED = frozenset({EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER})
+_REPORTED = frozenset(
+    {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
+)
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
@@ -76,7 +78,9 @@ def find_events(
 class _Story:
     """One text's mentions on their way to events."""
 
-    def __init__(self, text: Text, finder: Finder, dates: Sequence[Dated], lexicon: Lexicon, published: date | None) -> None:
+    def __init__(
+        self, text: Text, finder: Finder, dates: Sequence[Dated], lexicon: Lexicon, published: date | None
+    ) -> None:
         self.text, self.finder, self.dates, self.lexicon, self.published = text, finder, dates, lexicon, published
         self.today = clock(text, published).today
         self.mentions = finder.mentions()
@@ -107,16 +111,33 @@ class _Story:
         fresh = [m for m in told if not m.aside and self._is_news(m) and m.rule != "told"]
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
-            [m for m in fresh if m.kind in _ENCOUNTERS and m.people and m.status is EventStatus.OCCURRED and m.sentence <= self.lead],
+            [
+                m
+                for m in fresh
+                if m.kind in _ENCOUNTERS and m.people and m.status is EventStatus.OCCURRED and m.sentence <= self.lead
+            ],
         ):
             near = [m for m in choice if m.sentence <= self.lead + 4] or choice
             if near:
                 return near[0]
-        titles = [m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and (m.people or self._speakers())]
-        captions = [m for m in self.mentions if m.zone is ZoneKind.CAPTION and m.kind in _ENCOUNTERS and len(m.people) > 1]
+        titles = [
+            m
+            for m in self.mentions
+            if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and (m.people or self._speakers())
+        ]
+        captions = [
+            m for m in self.mentions if m.zone is ZoneKind.CAPTION and m.kind in _ENCOUNTERS and len(m.people) > 1
+        ]
         if captions or (titles and self._speakers()):
             return (captions or titles)[0]
-        lead = [m for m in fresh if m.sentence <= self.lead and not m.pointing and m.kind in _RANK and (m.people or m.kind is EventKind.FORUM)]
+        lead = [
+            m
+            for m in fresh
+            if m.sentence <= self.lead
+            and not m.pointing
+            and m.kind in _RANK
+            and (m.people or m.kind is EventKind.FORUM)
+        ]
         lead = [m for m in lead if m.kind is not EventKind.FORUM or m.people]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
@@ -128,10 +149,21 @@ class _Story:
         said = [
             m
             for m in self.mentions
-            if m.speech and m.zone is ZoneKind.BODY and m.sentence <= self.lead and m.people and not set(m.people) & set(m.speakers)
+            if m.speech
+            and m.zone is ZoneKind.BODY
+            and m.sentence <= self.lead
+            and m.people
+            and not set(m.people) & set(m.speakers)
         ]
         met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and self._is_news(m)]
-        return self._first_of(met or [m for m in said if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and self._is_news(m)])
+        return self._first_of(
+            met
+            or [
+                m
+                for m in said
+                if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and self._is_news(m)
+            ]
+        )
 
     @staticmethod
     def _first_of(lead: Sequence[Mention]) -> Mention | None:
@@ -177,26 +209,45 @@ class _Story:
         return event
 
     def _day_of_report(self, main: Mention) -> When | None:
-        """The day of a report whose own sentence names none: from the lead, a caption, or the day of an office's readout."""
+        """The day of a report whose sentence names none: from the lead, a caption, or that of an office's readout."""
         if main.kind is EventKind.VISIT:
             return self._this_month("a visit under way whose days are not given")
-        days = [d for d in self.dates if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d)]
+        days = [
+            d
+            for d in self.dates
+            if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d)
+        ]
         if days:
-            return replace(days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name"))
+            return replace(
+                days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
+            )
         if self.text.dateline is not None or self._is_press():
             return None
         if self.today is None:
             return None
-        return When(self.today, self.today, Precision.DAY, "", ("an office's own readout without a word of time: the day of publication",))
+        return When(
+            self.today,
+            self.today,
+            Precision.DAY,
+            "",
+            ("an office's own readout without a word of time: the day of publication",),
+        )
 
     def _can_date(self, dated: Dated) -> bool:
         sentence = self.text.sentence_at(dated.span.start)
-        if sentence is None or self.today is None or dated.when.earliest is None or not 0 <= (self.today - dated.when.earliest).days <= 10:
+        if (
+            sentence is None
+            or self.today is None
+            or dated.when.earliest is None
+            or not 0 <= (self.today - dated.when.earliest).days <= 10
+        ):
             return False
         if sentence.zone is ZoneKind.CAPTION:
             return True
         at = self.text.sentences.index(sentence) if sentence.zone in _TELLING else -1
-        return dated.span.start in sentence.span and 0 <= at <= self.lead and not self.finder.in_content(dated.span.start)
+        return (
+            dated.span.start in sentence.span and 0 <= at <= self.lead and not self.finder.in_content(dated.span.start)
+        )
 
     def _is_press(self) -> bool:
         return _DESK.search(self.text.small) is not None
@@ -240,7 +291,11 @@ class _Story:
     def _when(self, mention: Mention) -> When | None:
         """The mention's own time; a visit under way has its month where its days are not given."""
         when = mention.when
-        if mention.kind is EventKind.VISIT and mention.under_way and (when is None or when.precision is Precision.YEAR or when.earliest is None):
+        if (
+            mention.kind is EventKind.VISIT
+            and mention.under_way
+            and (when is None or when.precision is Precision.YEAR or when.earliest is None)
+        ):
             return self._this_month("a visit under way whose days are not given")
         return when if when is not None and when.earliest is not None else None
 
@@ -269,7 +324,9 @@ class _Story:
     def _tells_forum(self, mention: Mention) -> bool:
         words = self.text.plain[mention.anchor.start : mention.anchor.end]
         around = self.text.small[max(0, mention.anchor.start - 40) : mention.anchor.start]
-        return bool(mention.when or mention.people or words[0].isdigit() or "sidelines" in around or "margins" in around)
+        return bool(
+            mention.when or mention.people or words[0].isdigit() or "sidelines" in around or "margins" in around
+        )
 
     def _known(self, mention: Mention) -> _Event | None:
         """The event that the mention speaks of again."""
@@ -322,14 +379,18 @@ class _Story:
     def _pair(self) -> tuple[Person, ...]:
         """Who "we" are: those who take part in the event that the text reports."""
         main = self.found[0] if self.found else None
-        return tuple(main.people) if main and main.primary and main.kind in _ENCOUNTERS and len(main.people) == 2 else ()
+        return (
+            tuple(main.people) if main and main.primary and main.kind in _ENCOUNTERS and len(main.people) == 2 else ()
+        )
 
     def _visitor(self) -> Person | None:
         """Of those who met, the one who is not at home where they met."""
         if not self.found or self.found[0].kind not in _ENCOUNTERS:
             return None
         main = self.found[0]
-        land = next((p.country for p in self.lexicon.places.values() if p.name == (main.place or self._dateline_city())), "")
+        land = next(
+            (p.country for p in self.lexicon.places.values() if p.name == (main.place or self._dateline_city())), ""
+        )
         guests = [p for p in main.people if country_of(p, self.lexicon) != land]
         return guests[0] if land and len(guests) == 1 else None
 
@@ -337,24 +398,39 @@ class _Story:
 
     def _complete(self, main: _Event) -> None:
         """Give the event that the text reports what other parts of the text say about it."""
-        if main.kind is EventKind.MEETING and not main.place and (main.first.here or self.text.dateline is not None) and main.when is not None:
+        if (
+            main.kind is EventKind.MEETING
+            and not main.place
+            and (main.first.here or self.text.dateline is not None)
+            and main.when is not None
+        ):
             main.place = self._dateline_city()
         if main.kind is EventKind.MEETING and not main.place:
             main.place = self._place_beside(main) or self._place_in_heading()
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
         for sentence in self.text.sentences:
-            if sentence.zone in _TELLING and (m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)):
+            if sentence.zone in _TELLING and (
+                m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)
+            ):
                 if self.finder.in_content(m.start()):
                     continue
                 for reference in self.finder.persons_in(sentence.span):
-                    main.accompanying += [p for p in reference.people if p not in main.people and p not in main.accompanying]
+                    main.accompanying += [
+                        p for p in reference.people if p not in main.people and p not in main.accompanying
+                    ]
 
     def _place_beside(self, main: _Event) -> str:
         """The place of what else the text reports of the same day and the same people."""
         for event in self.found[1:]:
             fits = event.kind in _REPORTED and not event.first.speech and set(event.people) == set(main.people)
-            if fits and event.place and event.when is not None and main.when is not None and event.when.earliest == main.when.earliest:
+            if (
+                fits
+                and event.place
+                and event.when is not None
+                and main.when is not None
+                and event.when.earliest == main.when.earliest
+            ):
                 return event.place
         return ""
 
@@ -375,36 +451,72 @@ class _Story:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)
             if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
-                event.when = visit.when if visit and visit.when else self._this_month("during a visit whose days are not given")
+                event.when = (
+                    visit.when if visit and visit.when else self._this_month("during a visit whose days are not given")
+                )
                 event.part_of, inherited = visit, True
-            elif main.when is not None and main.kind in _ENCOUNTERS and (event.kind not in _ENCOUNTERS or len(event.people) > 1):
+            elif (
+                main.when is not None
+                and main.kind in _ENCOUNTERS
+                and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
+            ):
                 event.when, inherited = main.when, True
                 event.place = event.place or main.place
             if inherited:
                 event.reasons.append("dated by the event that the text reports")
-        if event.kind is EventKind.VISIT and event.when is None and event.status is EventStatus.OCCURRED and set(event.people) <= set(main.people):
+        if (
+            event.kind is EventKind.VISIT
+            and event.when is None
+            and event.status is EventStatus.OCCURRED
+            and set(event.people) <= set(main.people)
+        ):
             event.when = self._this_month("a visit under way whose days are not given")
-        if event.kind is EventKind.FORUM and event.when is None and told and main.when is not None and self._is_occasion(event):
+        if (
+            event.kind is EventKind.FORUM
+            and event.when is None
+            and told
+            and main.when is not None
+            and self._is_occasion(event)
+        ):
             event.when = main.when
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
         event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
-        if event.primary and event.part_of is None and event.kind not in _ENCOUNTERS and set(event.people) <= set(main.people):
+        if (
+            event.primary
+            and event.part_of is None
+            and event.kind not in _ENCOUNTERS
+            and set(event.people) <= set(main.people)
+        ):
             event.part_of = main
 
     def _is_occasion(self, event: _Event) -> bool:
         """Whether the report's event took place on the margins of this one."""
-        return bool(regex.search(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$", self.text.small[max(0, event.first.anchor.start - 60) : event.first.anchor.start]))
+        return bool(
+            regex.search(
+                r"\b(?:sidelines|margins) of\b[^.;]{0,30}$",
+                self.text.small[max(0, event.first.anchor.start - 60) : event.first.anchor.start],
+            )
+        )
 
     def _nest(self) -> None:
         """A meeting lies in the visit of one of those who met, where its day lies in the visit's days."""
         visits = [e for e in self.found if e.kind is EventKind.VISIT and e.when is not None]
         for event in self.found:
-            if event.kind is EventKind.VISIT or event.part_of is not None or event.when is None or event.kind is EventKind.CALL:
+            if (
+                event.kind is EventKind.VISIT
+                or event.part_of is not None
+                or event.when is None
+                or event.kind is EventKind.CALL
+            ):
                 continue
-            event.part_of = next((v for v in visits if set(v.people) & set(event.people) and _inside(event.when, v.when)), None)
+            event.part_of = next(
+                (v for v in visits if set(v.people) & set(event.people) and _inside(event.when, v.when)), None
+            )
 
     def _candidates(self) -> list[EventCandidate]:
-        ordered = sorted((e for e in self.found if self._holds(e)), key=lambda e: (e.first.span.start, e.first.anchor.start))
+        ordered = sorted(
+            (e for e in self.found if self._holds(e)), key=lambda e: (e.first.span.start, e.first.anchor.start)
+        )
         places = {id(e): n for n, e in enumerate(ordered)}
         return [self._candidate(e, places) for e in ordered]
 
@@ -416,7 +528,13 @@ class _Story:
 
     def _candidate(self, event: _Event, places: dict[int, int]) -> EventCandidate:
         status = event.status
-        if event.kind in (EventKind.ANNIVERSARY, EventKind.FORUM) and event.when and event.when.earliest and self.today and event.when.earliest > self.today:
+        if (
+            event.kind in (EventKind.ANNIVERSARY, EventKind.FORUM)
+            and event.when
+            and event.when.earliest
+            and self.today
+            and event.when.earliest > self.today
+        ):
             status = EventStatus.PLANNED
         hosts = [p for p in event.hosts if p not in event.people]
         role = Role.VISITOR if event.kind is EventKind.VISIT else Role.PARTICIPANT
@@ -454,13 +572,27 @@ def _title(event: _Event) -> str:
 
 def _agree(one: When | None, other: When | None) -> bool:
     """Whether two times can be the same: one of them unknown, or one inside the other."""
-    if one is None or other is None or one.earliest is None or other.earliest is None or one.latest is None or other.latest is None:
+    if (
+        one is None
+        or other is None
+        or one.earliest is None
+        or other.earliest is None
+        or one.latest is None
+        or other.latest is None
+    ):
         return True
     return _inside(one, other) or _inside(other, one)
 
 
 def _inside(inner: When | None, outer: When | None) -> bool:
-    if inner is None or outer is None or inner.earliest is None or inner.latest is None or outer.earliest is None or outer.latest is None:
+    if (
+        inner is None
+        or outer is None
+        or inner.earliest is None
+        or inner.latest is None
+        or outer.earliest is None
+        or outer.latest is None
+    ):
         return False
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
 

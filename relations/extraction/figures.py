@@ -1,4 +1,4 @@
-"""The figures in a text: what each number counts, whether it is a target, a forecast or a fact, of when, and who says it.
+"""The figures in a text: what each number counts, whether it is a target, a forecast or a fact, of when, and by whom.
 
 Numbers are found first and few rules look at what stands beside them; a number that no rule knows is no figure.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -39,52 +39,56 @@ def _either(patterns: Iterable[str]) -> str:
     return "|".join(patterns)
 
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES: list[str] = _DATA["ones"]
+_TENS: list[str] = _DATA["tens"]
+_ORDINAL_VALUES: dict[str, int] = _DATA["ordinals"]
+_SINGULARS: dict[str, str] = _DATA["singulars"]
 _WORD_VALUES = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _WORD_VALUES |= {f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES[:9], 1)}
-_ORDINAL_VALUES = {
-    word: n
-    for n, word in enumerate(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth"
-        " eighteenth nineteenth twentieth".split(),
-        2,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100}
 
-_NUMBER = re.compile(
-    rf"(?<![\w.,/:-])(?P<cur>(?:{_any(_CURRENCIES)})\s?)?"
-    r"(?:(?P<digits>\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)|(?P<word>(?i:half\sa|(?:one|two|three|four|five|six)\sand\sa\shalf|a|an|"
-    + _any(_WORD_VALUES)
-    + r")(?=[\s-])))(?!\d|[.,:/]\d)"
-    rf"(?:(?:\s|-)?(?P<scale>(?i:{_any(_SCALES)}))(?![A-Za-z]))?(?:\s(?P<scale2>(?i:million|billion|trillion|thousand))\b)?"
+_DIGITS = re.compile(r"(?<![\d.,:/])(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)(?!\d|[.,:/]\d)")
+_SPELLED = re.compile(
+    rf"(?<![\w.,/:$-])(?:(?:half\s)?an?(?=\s(?:million|billion|trillion|dozen|hundred)\b)"
+    rf"|(?:{_any(_ONES[:6])})\sand\sa\shalf|{_any(_WORD_VALUES)})(?=[\s-])"
 )
-_ORDINAL = re.compile(rf"(?i)(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{_any(_ORDINAL_VALUES)}|first))(?![\w])")
-_MONEY_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_CURRENCY_WORDS)}|(?:in\s)?(?:{_any(k for k in _CURRENCIES if k.isalpha() and len(k) > 2)}))(?!\w)")
+_SCALE = re.compile(
+    rf"(?i)[\s-]?(?P<scale>{_any(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand)\b)?"
+)
+_CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{_any(_CURRENCIES)})\s?$")
+_CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
+_ORDINAL = re.compile(rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{_any(_ORDINAL_VALUES)}))(?!\w)")
+_MONEY_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_CURRENCY_WORDS)}|(?:in\s)?(?:{_any(_CODES)}))(?!\w)")
 _PERCENT_AFTER = re.compile(r"(?i)\s?%|[\s-](?:per\s?cent|pct|percentage\spoints?)(?!\w)")
 _DURATION_AFTER = re.compile(
-    rf"(?i)(?P<hyphen>-)?\s?(?P<run>consecutive\s|straight\s|successive\s)?(?:(?:full|long|whole|more|or\sso)\s)?(?P<unit>{_any(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
+    rf"(?i)(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|more|or\sso)\s)?"
+    rf"(?P<unit>{_any(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
 )
 _MEASURE_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_DATA['measures'])})(?!\w)")
 _MAGNITUDE_BEFORE = re.compile(r"(?i)\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
 _MAGNITUDE_AFTER = re.compile(r"(?i)[\s-]magnitude\b")
-_NOUN_AFTER = re.compile(
-    r"[\s-](?:(?P<odd>odd|or\smore|or\sso|more|other|further|such)\s)?(?P<noun>(?:[A-Za-z]+(?:-[a-z]+)*\s){0,4}?(?P<head>[A-Za-z]+(?:-[a-z]+)?))(?=\s?[,.;:)\"]|\s|$)"
+_ANNIVERSARY_AFTER = re.compile(
+    r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?anniversar(?:y|ies)"
+    r"(?P<of>\sof\s(?:(?!(?:this|next|last|in|on|as|falls|and|was|is|will|to|by|at|with|which)\b)[\w'-]+\s?){1,8})?"
 )
-_ANNIVERSARY_AFTER = re.compile(r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?anniversar(?:y|ies)(?P<of>\sof\s(?:(?!(?:this|next|last|in|on|as|falls|and|was|is|will|to|by|at|with|which)\b)[\w'-]+\s?){1,8})?")
 _VISIT_AFTER = re.compile(
-    r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|phone|telephone|foreign|overseas|presidential|consecutive)\s){0,2}"
+    r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|phone|telephone|foreign"
+    r"|overseas|presidential|consecutive)\s){0,2}"
     r"(?P<unit>visit|trip|meeting|summit|call|conversation|talks|encounter|time|tour)(?!\w)"
 )
 _OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)\s(?:\w+\s)?$")
-_PAIRED = re.compile(rf"\s?(?:\(|,?\sor\s|-\s|,\s(?:about|or|equivalent to|roughly)\s)(?:about\s|around\s|approximately\s|some\s|nearly\s|roughly\s|over\s|equivalent\sto\s)?(?={_any(_CURRENCIES)}|\d)")
+_PAIRED = re.compile(
+    rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={_any(_DATA['also'])}))(?:(?:{_any(_DATA['also'])})\s)?(?={_any(_CURRENCIES)}|\d)"
+)
 _CLOCK_AFTER = re.compile(r"(?i)\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _CUE = {kind: re.compile(rf"\b(?:{_either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
 _ATTAINED = re.compile(rf"\b(?:{_either(_CUES['attained'])})\b")
 _QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{_any(_CUES['qualifiers'])})\s?)+)$")
-_CLAUSE = re.compile(r"[;:\"]|\bthat\b|, (?:and|but|while|which|who|adding|saying|noting|with)\b|\bwhile\b|\bwhereas\b|\bsaid\b")
+_CLAUSE = re.compile(
+    r"[;:\"]|\bthat\b|, (?:and|but|while|which|who|adding|saying|noting|with)\b|\bwhile\b|\bwhereas\b|\bsaid\b"
+)
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{_any(_CUES['metric_heads'])})(?!\w)")
-_NOT_IN_METRIC = frozenset("the a an in of to and has have with for that its their his her on is was increasing raise boost by from more than".split())
+_NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
+_NUMBERED = re.compile(rf"(?:\b(?:{_either(_DATA['numbered'])})\s|[#+-])$")
 _TRIP = re.compile(r"-(?:\w+-)?(?:day|week|month|hour)\s(?:\w+\s){0,2}(?:visit|trip|tour|stay)\b")
 
 
@@ -101,7 +105,7 @@ class _Number:
 
 @dataclass(frozen=True)
 class _Found:
-    """A number with what it counts, before its kind, period and speaker are known. ``kind`` is set where the shape tells."""
+    """A number with what it counts, before its period and speaker are known; ``kind`` is set where the shape tells."""
 
     span: Span
     value: float
@@ -120,7 +124,7 @@ def find_figures(
     lexicon: Lexicon,
     today: date | None = None,
 ) -> list[FigureCandidate]:
-    """Every figure of the text, in order; ``today`` is the text's day of reference, from which "ten years ago" is counted."""
+    """Every figure of the text, in order; "ten years ago" is counted from ``today``, the text's day of reference."""
     figures: list[FigureCandidate] = []
     context = _Context(text, people, statements, dates, lexicon, today)
     done = -1
@@ -151,50 +155,69 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
     plain = text.plain
     starts = [d.span.start for d in dates]
     skip = -1
-    for m in _NUMBER.finditer(plain):
-        if m.start() < skip:
+    for number in _numbers(text):
+        if number.span.start < skip:
             continue
-        number = _number(m)
-        if number is None:
-            continue
-        at = bisect_left(starts, m.end()) - 1
-        in_date = at >= 0 and m.start() in dates[at].span
+        at = bisect_left(starts, number.span.end) - 1
+        in_date = at >= 0 and number.span.start in dates[at].span
         if in_date and dates[at].rule not in ("counted", "stretch", "part of year"):
             continue
         found = _of_number(plain, number, in_date)
         if found is None:
             continue
         paired = _PAIRED.match(plain, found.span.end) if found.unit.isupper() else None
-        second = _NUMBER.match(plain, paired.end()) if paired else None
-        if second is not None and (other := _number(second)) is not None:
+        other = _number_at(text, paired.end()) if paired else None
+        if other is not None:
             also = _money(plain, other)
             if also is not None and also.unit != found.unit:
                 skip = also.span.end
                 found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
         yield found
-    for m in _ORDINAL.finditer(plain):
+    for m in _ORDINAL.finditer(text.small):
         ordinal = _of_ordinal(plain, m)
         if ordinal is not None:
             yield ordinal
 
 
-def _number(m: re.Match[str]) -> _Number | None:
-    word = (m["word"] or "").lower()
-    currency = (m["cur"] or "").strip()
-    scale = (m["scale"] or "").lower()
-    if word:
-        whole, _, _ = " ".join(word.split()).partition(" and a half")
-        spelled = _WORD_VALUES.get(whole, {"half a": 0.5, "a": 1.0, "an": 1.0}.get(whole))
-        spelled = spelled + 0.5 if spelled is not None and "half" in word and whole != "half a" else spelled
-        if spelled is None or (word in ("a", "an", "half a") and not scale):
-            return None
-        value = float(spelled)
-    else:
-        value = float(m["digits"].replace(",", "").replace(" ", ""))
-    if len(scale) == 1 and not currency:
+def _numbers(text: Text) -> Iterator[_Number]:
+    """Every number, in digits and in words, in order."""
+    matches = [*_DIGITS.finditer(text.plain), *_SPELLED.finditer(text.small)]
+    matches.sort(key=lambda m: m.start())
+    for m in matches:
+        number = _number(text, m)
+        if number is not None:
+            yield number
+
+
+def _number_at(text: Text, offset: int) -> _Number | None:
+    """The number that begins, behind its currency, within a few characters of the offset."""
+    m = _DIGITS.search(text.plain, offset, offset + 24)
+    return _number(text, m) if m and m.start() - offset <= 5 else None
+
+
+def _number(text: Text, m: re.Match[str]) -> _Number | None:
+    plain = text.plain
+    before = _CURRENCY_BEFORE.search(plain, max(0, m.start() - 6), m.start())
+    start = before.start() if before else m.start()
+    if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_"):
         return None
-    value *= _SCALES.get(scale, 1) * _SCALES.get((m["scale2"] or "").lower(), 1)
-    return _Number(Span(m.start(), m.end()), round(value, 6), _CURRENCIES.get(currency, ""), bool(word), bool(scale))
+    scale = _SCALE.match(plain, m.end())
+    if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
+        scale = None
+    value = float(m[0].replace(",", "").replace(" ", "")) if m[0][0].isdigit() else _spelled(m[0])
+    if scale:
+        value *= _SCALES[scale["scale"].lower()] * _SCALES.get((scale["more"] or "").lower(), 1)
+    currency = _CURRENCIES[before["currency"]] if before else ""
+    span = Span(start, scale.end() if scale else m.end())
+    return _Number(span, round(value, 6), currency, not m[0][0].isdigit(), scale is not None)
+
+
+def _spelled(words: str) -> float:
+    """The value of a number in words."""
+    whole, _, _ = " ".join(words.split()).partition(" and a half")
+    if whole.startswith(("half", "a")):
+        return 0.5 if whole.startswith("half") else 1.0
+    return _WORD_VALUES[whole] + (0.5 if words.endswith("half") else 0.0)
 
 
 def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
@@ -210,7 +233,9 @@ def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
         return _Found(Span(before, percent.end()), number.value, "percent", "share or rate")
     magnitude = _MAGNITUDE_BEFORE.search(plain, max(0, before - 24), before)
     if magnitude:
-        return _Found(Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+        return _Found(
+            Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude"
+        )
     if m := _MAGNITUDE_AFTER.match(plain, after):
         return _Found(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
     if m := _DURATION_AFTER.match(plain, after):
@@ -262,20 +287,48 @@ def _duration(plain: str, number: _Number, m: re.Match[str]) -> _Found | None:
 
 def _count(plain: str, number: _Number) -> _Found | None:
     """A number of things: any thing for a number in digits, the things of the list for a number in words."""
-    if number.value != int(number.value) or (number.value < 2 and not number.scaled):
+    if number.span.end == len(plain) or number.value != int(number.value) or number.value < 2:
         return None
-    if re.search(r"(?:\b(?:No\.?|Article|Resolution|Chapter|Unit|Group of|Route|Room|Part|Phase|Page|Protocol|Flight|age|aged|numbers?|Top)\s|[#+-])$", plain[max(0, number.span.start - 14) : number.span.start]):
-        return None
-    m = _NOUN_AFTER.match(plain, number.span.end)
-    if m is None or (plain[number.span.end] == "-"):
+    if plain[number.span.end] == "-" or _NUMBERED.search(plain, max(0, number.span.start - 14), number.span.start):
         return None
     words = plain[number.span.end + 1 : number.span.end + 60].split()
     for n, word in enumerate(words[:5]):
         bare = word.rstrip(",.;:)\"'")
         low = bare.lower()
-        if not bare or low in ("of", "and", "to", "in", "on", "for", "with", "by", "from", "at", "or", "as", "the", "is", "was", "were"):
+        if not bare or low in (
+            "of",
+            "and",
+            "to",
+            "in",
+            "on",
+            "for",
+            "with",
+            "by",
+            "from",
+            "at",
+            "or",
+            "as",
+            "the",
+            "is",
+            "was",
+            "were",
+        ):
             return None
-        plural = low.endswith("s") and not low.endswith(("ss", "us", "'s")) or low in ("people", "children", "men", "women", "memoranda", "troops", "aircraft", "personnel", "staff", "dead", "killed", "injured", "wounded")
+        plural = (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or low in (
+            "people",
+            "children",
+            "men",
+            "women",
+            "memoranda",
+            "troops",
+            "aircraft",
+            "personnel",
+            "staff",
+            "dead",
+            "killed",
+            "injured",
+            "wounded",
+        )
         if plural or bare != word:
             if low in _NEVER_COUNTED or " ".join(w.lower() for w in words[: n + 1]) in _NEVER_COUNTED:
                 return None
@@ -288,12 +341,19 @@ def _count(plain: str, number: _Number) -> _Found | None:
             if bare[0].isupper() and not bare.isupper() and n == 0 and not listed:
                 return None
             end = number.span.end + 1 + plain[number.span.end + 1 :].index(bare) + len(bare)
-            return _Found(Span(number.span.start, end), number.value, head, "count", FigureKind.COUNT, " ".join(words[: n + 1]).rstrip(",.;:)\"'"))
+            return _Found(
+                Span(number.span.start, end),
+                number.value,
+                head,
+                "count",
+                FigureKind.COUNT,
+                " ".join(words[: n + 1]).rstrip(",.;:)\"'"),
+            )
     return None
 
 
 def _many(number: _Number) -> bool:
-    return number.scaled or number.value >= 2 and not 1900 <= number.value <= 2100
+    return number.scaled or (number.value >= 2 and not 1900 <= number.value <= 2100)
 
 
 def _of_ordinal(plain: str, m: re.Match[str]) -> _Found | None:
@@ -304,21 +364,34 @@ def _of_ordinal(plain: str, m: re.Match[str]) -> _Found | None:
     if anniversary and (value > 1 or m["digits"]):
         of = (anniversary["of"] or "").strip()
         end = re.compile(r"(?i)anniversar(?:y|ies)").search(plain, m.end(), anniversary.end())
-        return _Found(Span(m.start(), end.end() if end else anniversary.end()), value, "years", "anniversary", FigureKind.ANNIVERSARY, f"anniversary {of}".strip())
+        return _Found(
+            Span(m.start(), end.end() if end else anniversary.end()),
+            value,
+            "years",
+            "anniversary",
+            FigureKind.ANNIVERSARY,
+            f"anniversary {of}".strip(),
+        )
     again = _VISIT_AFTER.match(plain, m.end())
     if again is None or value < 2 or not _OWNER_BEFORE.search(plain, max(0, m.start() - 24), m.start()):
         return None
-    return _Found(Span(m.start(), again.end()), value, _singular(again["unit"]), "how often", FigureKind.COUNT, f"{again['unit']}s")
+    return _Found(
+        Span(m.start(), again.end()),
+        value,
+        _singular(again["unit"]),
+        "how often",
+        FigureKind.COUNT,
+        f"{again['unit']}s",
+    )
 
 
 def _singular(noun: str) -> str:
     noun = " ".join(noun.split())
     low = noun.lower()
-    irregular = {"people": "person", "children": "child", "memoranda": "memorandum", "feet": "foot", "men": "man", "women": "woman", "lives": "life", "mous": "mou", "troops": "troop", "aircraft": "aircraft", "talks": "talks", "personnel": "person", "staff": "person", "businessmen": "businessman", "communiques": "communique", "means": "means", "series": "series"}
     head, _, last = low.rpartition(" ")
     lead = f"{head} " if head else ""
-    if last in irregular:
-        return lead + irregular[last]
+    if last in _SINGULARS:
+        return lead + _SINGULARS[last]
     if last.endswith("ies") and len(last) > 4:
         return f"{lead}{last[:-3]}y"
     if last.endswith(("sses", "shes", "ches", "xes")):
@@ -425,7 +498,7 @@ class _Context:
             return self._trip(found, near)
         if kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET):
             near = [d for d in near if d.when.precision is not Precision.DAY]
-        near = [d for d in near if d.rule not in ("counted",)]
+        near = [d for d in near if d.rule != "counted"]
         if not near:
             return When(reasons=("no time is given beside the number",))
         return min(near, key=lambda d: _distance(d.span, found.span)).when

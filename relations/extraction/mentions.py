@@ -43,8 +43,8 @@ class Rule:
 class Mention:
     """One place where the text speaks of an event, with what its sentence tells.
 
-    ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event that is
-    known already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we".
+    ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
+    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we".
     """
 
     kind: EventKind
@@ -74,34 +74,44 @@ class Mention:
 RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"])}) for row in _DATA["rule"])
 _PATTERNS = [(rule, regex.compile(rule.pattern.replace("{adj}", _BETWEEN))) for rule in RULES]
 
-_BOUNDARY = regex.compile(r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b")
-_PREPOSITION = regex.compile(r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$")
+_BOUNDARY = regex.compile(
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b"
+)
+_PREPOSITION = regex.compile(
+    r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
+)
 _AND = regex.compile(r"\s(?:and|&)\s|,\s(?:and\s)?|\s(?:as well as|along with)\s")
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
-_WITH = regex.compile(r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}")
+_WITH = regex.compile(
+    r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
+)
 _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|\s")
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
-_ATTENDED = regex.compile(r"\b(?:attend\w*|join\w*|took part in|takes? part in|participat\w+ in|present at)\s(?:the|this|that)\s(?:[\w-]+\s){0,2}$")
+_ATTENDED = regex.compile(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}$")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from)\s(?:[^,;:\"]{0,30}\s)?$")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of)\s(?:the\s)?$")
 _PLURAL_MEETINGS = regex.compile(r"\b(?:regular|annual|frequent|more|all|of|such|any|future|next)\s(?:[\w-]+\s){0,2}$")
-_UNDER_WAY = regex.compile(r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$")
+_UNDER_WAY = regex.compile(
+    r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
+)
 _DEFINITE = regex.compile(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}$")
 _VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and)\s(?:\w+ly\s)?$")
-_NOT_BEFORE = regex.compile(r"\b(?:did not|didn't|never|refused to|declined to|cancel\w*|postpone\w*|without|no plans to|failed to|called off)\s(?:[\w'-]+\s){0,3}$")
+_DENIED = regex.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}$")
 _RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
-_GENERIC_VISIT = regex.compile(r"\b(?:abroad|overseas|mutual|exchange of|high-level|more|any|future|family|private|no|every|each|courtesy|frequent|return)\s(?:[\w-]+\s){0,2}$")
+_GENERIC_VISIT = regex.compile(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}$")
 _DURING = regex.compile(
-    r"\b(?:during|after|following|before|at|on|throughout|prior to)\s(?:the|his|her|their|this|today's|[\p{L}']+)?\s?(?:[\w'-]+\s){0,4}?(?P<noun>visit|trip|stay|talks|meeting|summit|negotiations|call|conversation)\b"
+    rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
 )
-_VISIT_NOUN = regex.compile(r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}$")
+_VISIT_NOUN = regex.compile(
+    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}$"
+)
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})\b")
@@ -110,9 +120,11 @@ _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
 _FORUM = regex.compile(
     rf"(?<![\p{{L}}-])(?:(?P<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next)\s)?(?:(?:[\p{{Lu}}\d][\p{{L}}\d'’.&/-]*|and|of|the|for|on)\s){{1,8}}?(?:{_FORUM_HEADS})(?!\p{{L}})(?:\s(?:of|for|on)\s(?:the\s)?[\p{{Lu}}][\p{{L}}]*(?:\s(?:[\p{{Lu}}][\p{{L}}]*|of|and|the))*)?)"
-    rf"|(?P<short>(?:{_ACRONYMS})(?:\s(?:leaders'?|foreign ministers'?|heads of state))?\s(?:summit|meeting|conference|session|forum))"
+    rf"|(?P<short>(?:{_ACRONYMS})(?:\s(?:leaders'?|foreign ministers'?|heads of state))?"
+    rf"\s(?:summit|meeting|conference|session|forum))"
     rf"|(?P<known>(?i:{'|'.join(_DATA['forum']['names'])})))"
 )
+_ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,50}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _MEETING_KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
@@ -122,7 +134,12 @@ class Finder:
     """Finds the mentions of one text."""
 
     def __init__(
-        self, text: Text, people: People, statements: Sequence[StatementCandidate], dates: Sequence[Dated], lexicon: Lexicon
+        self,
+        text: Text,
+        people: People,
+        statements: Sequence[StatementCandidate],
+        dates: Sequence[Dated],
+        lexicon: Lexicon,
     ) -> None:
         self.text, self.people, self.dates, self.lexicon = text, people, dates, lexicon
         self.small = text.small
@@ -141,7 +158,12 @@ class Finder:
 
     def mentions(self) -> list[Mention]:
         """Every mention, in the order of the text."""
-        found = [m for rule, pattern in _PATTERNS for match in pattern.finditer(self.small) if (m := self._mention(rule, Span(*match.span())))]
+        found = [
+            m
+            for rule, pattern in _PATTERNS
+            for match in pattern.finditer(self.small)
+            if (m := self._mention(rule, Span(*match.span())))
+        ]
         found.extend(self._forums())
         found.sort(key=lambda m: (m.anchor.start, -m.anchor.end))
         kept: list[Mention] = []
@@ -186,7 +208,9 @@ class Finder:
             return []
         for at, reference in enumerate(references[:2]):
             gap = self.small[after : reference.span.start]
-            if len(gap) < 160 and (pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)):
+            if len(gap) < 160 and (
+                pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
+            ):
                 return self._linked(references[at:])
         return []
 
@@ -207,7 +231,11 @@ class Finder:
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
             possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if not _PREPOSITION.search(lead) and not (possessive and last.kind != "pronoun") and not self._own(last, anchor):
+            if (
+                not _PREPOSITION.search(lead)
+                and not (possessive and last.kind != "pronoun")
+                and not self._own(last, anchor)
+            ):
                 return group
             references = references[: -len(group)]
         return []
@@ -222,9 +250,17 @@ class Finder:
             gap = self.small[reference.span.end : anchor.start]
             if _POSSESSIVE.fullmatch(gap) or (self._own(reference, anchor) and _OWN.fullmatch(gap)):
                 before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
-                if before and self._own(reference, anchor) and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start]):
+                if (
+                    before
+                    and self._own(reference, anchor)
+                    and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                ):
                     return before[-1:]
-                if before and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start]) and not self._own(reference, anchor):
+                if (
+                    before
+                    and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                    and not self._own(reference, anchor)
+                ):
                     return [before[-1], reference]
                 return [reference]
         return []
@@ -232,7 +268,7 @@ class Finder:
     # where in the sentence
 
     def _scope(self, anchor: Span, sentence: Sentence) -> tuple[Span, StatementCandidate | None]:
-        """The part of the sentence that is the writer's own around the anchor, or the part that is one speaker's words."""
+        """The part of the sentence around the anchor that is the writer's own, or one speaker's words."""
         start, end = sentence.span
         at = max(0, bisect_left(self._content_starts, anchor.start + 1) - 1)
         for span, statement in self._contents[max(0, at - 2) : at + 3]:
@@ -261,12 +297,25 @@ class Finder:
     # when and where
 
     def date(self, anchor: Span, within: Span, exact: bool = True) -> Dated | None:
-        """The date nearest to the anchor, one behind it rather than one before; a day rather than a year if ``exact``."""
+        """The date nearest to the anchor, rather behind it than before; a day rather than a year if ``exact``."""
         low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, within.end)
-        near = [d for d in self.dates[low:high] if d.rule != "stretch" and (exact or _beside(self.small, anchor, d.span)) and not (d.when.precision is None and not d.when.reasons)]
+        near = [
+            d
+            for d in self.dates[low:high]
+            if d.rule != "stretch"
+            and (exact or _beside(self.small, anchor, d.span))
+            and not (d.when.precision is None and not d.when.reasons)
+        ]
         if not near:
             return None
-        return min(near, key=lambda d: (d.when.earliest is None, exact and _coarse(d.when), max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0)))
+        return min(
+            near,
+            key=lambda d: (
+                d.when.earliest is None,
+                exact and _coarse(d.when),
+                max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
+            ),
+        )
 
     def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
         """City, venue and country of the nearest place with a preposition before it."""
@@ -281,19 +330,22 @@ class Finder:
         if best is None:
             return "", "", ""
         place = best[1]
-        city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
-        venue = place.name if place.kind is PlaceKind.VENUE else ""
-        return ("" if city.kind is PlaceKind.VENUE else city.name), venue, place.country
+        return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
 
     def city_alone(self, span: Span) -> str:
         """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
-        low, high = bisect_left(self._place_starts, span.start), bisect_left(self._place_starts, span.end)
-        rest = "".join(self.text.plain[a:b] for a, b in pairwise([span.start, *(e for s, _ in self.places[low:high] for e in s), span.end][::1]) if not any(s.start == a for s, _ in self.places[low:high]))
-        if high == low or regex.sub(r"(?i)\bthe\b|[\W\d]", "", rest):
+        inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
+        words = self.text.plain[span.start : span.end]
+        for hit, _ in inside:
+            words = words.replace(hit.cut(self.text.plain), "")
+        if not inside or regex.sub(r"(?i)\bthe\b|[\W\d]", "", words):
             return ""
-        place = self.places[low][1]
+        return self._city(inside[0][1])
+
+    def _city(self, place: Place) -> str:
+        """The name of a place, or of the city that a venue is in; empty for a venue whose city is not known."""
         city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
-        return city.name if city.kind is PlaceKind.CITY else ""
+        return "" if city.kind is PlaceKind.VENUE else city.name
 
     def _place_at(self, offset: int) -> str:
         """The city whose name begins at the offset."""
@@ -315,12 +367,16 @@ class Finder:
 
     def _mention(self, rule: Rule, anchor: Span) -> Mention | None:
         sentence = self.text.sentence_at(anchor.start)
-        if sentence is None or anchor.start not in sentence.span or sentence.zone in (ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE):
+        if (
+            sentence is None
+            or anchor.start not in sentence.span
+            or sentence.zone in (ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE)
+        ):
             return None
         scope, statement = self._scope(anchor, sentence)
         segment = self._segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
-        if _NOT_BEFORE.search(before):
+        if _DENIED.search(before):
             return None
         seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
         match rule.kind:
@@ -345,10 +401,18 @@ class Finder:
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
             city, venue, land = self.place(seen.anchor, seen.scope)
-        tense = tense_at(seen.sentence.span.cut(self.text.plain), seen.anchor.start - seen.sentence.span.start, seen.anchor.end - seen.sentence.span.start)
+        tense = tense_at(
+            seen.sentence.span.cut(self.text.plain),
+            seen.anchor.start - seen.sentence.span.start,
+            seen.anchor.end - seen.sentence.span.start,
+        )
         planned = seen.rule.status == "planned" or (tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT)
         around = self.small[seen.scope.start : seen.scope.end]
-        during = _DURING.search(self.small, seen.segment.start if not seen.before.strip() else max(seen.scope.start, seen.anchor.start - 200), seen.scope.end)
+        during = _DURING.search(
+            self.small,
+            seen.segment.start if not seen.before.strip() else max(seen.scope.start, seen.anchor.start - 200),
+            seen.scope.end,
+        )
         values: dict[str, object] = {
             "kind": seen.rule.kind,
             "anchor": seen.anchor,
@@ -366,7 +430,9 @@ class Finder:
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": bool(_RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
             "here": regex.search(r"\bhere\b", around) is not None,
-            "during": _noun_kind(during["noun"]) if during and not seen.anchor.overlaps(Span(*during.span("noun"))) else None,
+            "during": _noun_kind(during["noun"])
+            if during and not seen.anchor.overlaps(Span(*during.span("noun")))
+            else None,
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
@@ -379,26 +445,38 @@ class Finder:
             start -= 1
         while end < seen.segment.end and not self.small[end : end + 1].isspace():
             end += 1
-        return Span(start, end).strip(self.text.plain, " \n\r\t,;:.-\"")
+        return Span(start, end).strip(self.text.plain, ' \n\r\t,;:.-"')
 
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
         others = self.objects(anchor.end, seen.segment.end, rule.object)
         if rule.object == "direct" and not others:
-            others = self.objects(anchor.end, seen.segment.end, "with") if rule.kind is EventKind.CALL or rule.name == "met" else []
+            others = (
+                self.objects(anchor.end, seen.segment.end, "with")
+                if rule.kind is EventKind.CALL or rule.name == "met"
+                else []
+            )
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self._persons(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         if not others and not pair:
-            if rule.name == "met" and seen.statement is not None and regex.search(r"\b(?:we|you and i)\s(?:\w+\s){0,2}$", seen.before):
+            if (
+                rule.name == "met"
+                and seen.statement is not None
+                and regex.search(r"\b(?:we|you and i)\s(?:\w+\s){0,2}$", seen.before)
+            ):
                 return self._make(seen, (), ours=True)
             return self._encounter_alone(seen, subject)
         if rule.name == "told" and (not others or seen.statement is not None):
             return None
         if rule.object == "direct" and not others and not (pair and rule.name == "met"):
             return None
-        if rule.name == "received" and _PERSONAL_CALL.search(self.small[anchor.start : anchor.end]) and self._asks(others):
+        if (
+            rule.name == "received"
+            and _PERSONAL_CALL.search(self.small[anchor.start : anchor.end])
+            and self._asks(others)
+        ):
             return None
         if _PLURAL_MEETINGS.search(seen.before) and not others:
             return None
@@ -406,18 +484,28 @@ class Finder:
         if not subject and not self._joint(others):
             subject = self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self._persons(r)]
-        kind = EventKind.CALL if rule.kind is EventKind.CALL or _PHONE.search(self.small[seen.scope.start : seen.scope.end]) else EventKind.MEETING
+        kind = (
+            EventKind.CALL
+            if rule.kind is EventKind.CALL or _PHONE.search(self.small[seen.scope.start : seen.scope.end])
+            else EventKind.MEETING
+        )
         return self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
 
     def _asks(self, others: Sequence[Reference]) -> bool:
-        """"called on X to do": a demand, no visit."""
-        return bool(regex.match(r"\s(?:to|not to)\s", self.small[others[-1].span.end : others[-1].span.end + 8])) if others else False
+        """Whether it is a demand ("called on X to do") and no visit."""
+        return (
+            bool(regex.match(r"\s(?:to|not to)\s", self.small[others[-1].span.end : others[-1].span.end + 8]))
+            if others
+            else False
+        )
 
     def _joint(self, others: Sequence[Reference]) -> bool:
-        return sum(len(self._persons(r)) for r in others) > 1 and any("between" in self.small[r.span.start - 30 : r.span.start] for r in others)
+        return sum(len(self._persons(r)) for r in others) > 1 and any(
+            "between" in self.small[r.span.start - 30 : r.span.start] for r in others
+        )
 
     def _encounter_alone(self, seen: _Seen, subject: Sequence[Reference]) -> Mention | None:
-        """"the talks", "the meeting": of countries, or an event that is known already."""
+        """Talks without a second person: of countries, or an event that is known already."""
         if seen.rule.object != "with":
             return None
         if _ATTENDED.search(seen.before):
@@ -435,18 +523,30 @@ class Finder:
         return self._make(seen, people, pointing=True)
 
     def _subject_elsewhere(self, seen: _Seen, after: int) -> list[Reference]:
-        """The subject of the sentence around a clause without its own: before it, or behind the comma that closes it."""
+        """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
         sentence = seen.sentence.span if seen.statement is None else seen.scope
         before = [r for r in self.persons_in(Span(sentence.start, seen.anchor.start)) if self._in_scope(r, seen)]
         for reference in before:
-            if not _PREPOSITION.search(self.small[max(0, reference.span.start - 12) : reference.span.start]) and not self._own(reference, seen.anchor):
+            if not _PREPOSITION.search(
+                self.small[max(0, reference.span.start - 12) : reference.span.start]
+            ) and not self._own(reference, seen.anchor):
                 return self._linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
         behind = self.persons_in(Span(after, min(sentence.end, after + 120)))
         for reference in behind:
-            if "," in self.small[after : reference.span.start] and not _PREPOSITION.search(self.small[max(0, reference.span.start - 12) : reference.span.start]):
+            if "," in self.small[after : reference.span.start] and not _PREPOSITION.search(
+                self.small[max(0, reference.span.start - 12) : reference.span.start]
+            ):
                 return [reference]
-        if seen.statement is not None and seen.statement.speakers and regex.search(r"\b(?:i|we|my|our)\s(?:[\w-]+\s){0,4}$", seen.before):
-            return [Reference(seen.anchor, tuple(p for p in seen.statement.speakers if self.is_person(p)), "name", "the speaker")]
+        if (
+            seen.statement is not None
+            and seen.statement.speakers
+            and regex.search(r"\b(?:i|we|my|our)\s(?:[\w-]+\s){0,4}$", seen.before)
+        ):
+            return [
+                Reference(
+                    seen.anchor, tuple(p for p in seen.statement.speakers if self.is_person(p)), "name", "the speaker"
+                )
+            ]
         last = self.people.subject(seen.anchor.start)
         return [last] if last and seen.statement is None and self._persons(last) else []
 
@@ -472,7 +572,7 @@ class Finder:
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment)
-            if not subject or not goal and not self._named_goal(anchor):
+            if not subject or (not goal and not self._named_goal(anchor)):
                 return None
             return self._make(seen, self._of(subject), land=goal, place=city, under_way=name == "arrived")
         verbal = _VERBAL.search(seen.before) is not None
@@ -483,28 +583,58 @@ class Finder:
             if not subject or not goal:
                 return None
             return self._make(seen, self._of(subject), land=goal, place=city)
-        by = self.objects(anchor.end, seen.segment.end, "with") if regex.match(r"\s(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60]) else []
-        relative = self.subject(anchor, seen.segment) if _RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start]) else []
+        by = (
+            self.objects(anchor.end, seen.segment.end, "with")
+            if regex.match(r"\s(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60])
+            else []
+        )
+        relative = (
+            self.subject(anchor, seen.segment)
+            if _RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
+            else []
+        )
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
         formal = bool(_VISIT_NOUN.search(seen.before))
-        if not owner and (_DEFINITE.search(seen.before) or under_way) and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.search(seen.before)):
+        if (
+            not owner
+            and (_DEFINITE.search(seen.before) or under_way)
+            and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.search(seen.before))
+        ):
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
         owner = owner or self.subject(anchor, seen.segment)
         if not owner or not (goal or formal or under_way):
             return None
-        if regex.search(r"\b(?:abroad|overseas|foreign)\b", self.small[max(seen.scope.start, anchor.start - 24) : anchor.end + 12]) and not goal:
+        if (
+            regex.search(
+                r"\b(?:abroad|overseas|foreign)\b",
+                self.small[max(seen.scope.start, anchor.start - 24) : anchor.end + 12],
+            )
+            and not goal
+        ):
             return None
         host = self._host(seen, owner) if relative else self._inviting(seen)
-        return self._make(seen, self._of(owner)[:1] if not self._together(owner) else self._of(owner), land=goal, place=city, under_way=under_way, host=host, venue="")
+        return self._make(
+            seen,
+            self._of(owner)[:1] if not self._together(owner) else self._of(owner),
+            land=goal,
+            place=city,
+            under_way=under_way,
+            host=host,
+            venue="",
+        )
 
     def _speaker(self, seen: _Seen) -> list[Reference]:
-        """"my visit": the speaker's."""
+        """The speaker, of "my visit"."""
         if seen.statement is None or not regex.search(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$", seen.before):
             return []
-        return [Reference(seen.anchor, tuple(p for p in seen.statement.speakers if self.is_person(p)), "name", "the speaker")]
+        return [
+            Reference(
+                seen.anchor, tuple(p for p in seen.statement.speakers if self.is_person(p)), "name", "the speaker"
+            )
+        ]
 
     def _together(self, owner: Sequence[Reference]) -> bool:
         return len(owner) == 1 and owner[0].kind == "group"
@@ -539,9 +669,16 @@ class Finder:
         return self._make(seen, self._of(subject)[:1], land=land, under_way=True) if land and subject else None
 
     def _invitation(self, seen: _Seen) -> Mention | None:
-        """"invited X to visit", "accepted the invitation to visit", "invited X to attend"."""
+        """A visit that somebody is invited to, or accepts to make."""
         at = bisect_left(self._content_starts, seen.anchor.end)
-        own = next((span for span, _ in self._contents[max(0, at - 1) : at + 2] if seen.anchor.end < span.end and span.start < seen.anchor.end + 40), None)
+        own = next(
+            (
+                span
+                for span, _ in self._contents[max(0, at - 1) : at + 2]
+                if seen.anchor.end < span.end and span.start < seen.anchor.end + 40
+            ),
+            None,
+        )
         end = min(seen.sentence.span.end, own.end) if own else seen.sentence.span.end
         words = self.small[seen.anchor.end : end]
         goal = regex.search(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b", words[:220])
@@ -551,7 +688,14 @@ class Finder:
         invited = self.objects(seen.anchor.end, start, "direct")
         if not invited and self.small[seen.anchor.start : seen.anchor.end] == "invitation":
             accepting = regex.search(r"\baccept\w*\b", self.small[seen.sentence.span.start : seen.anchor.start])
-            invited = self.subject(Span(seen.sentence.span.start + accepting.start(), seen.anchor.end), Span(seen.sentence.span.start, seen.anchor.start)) if accepting else []
+            invited = (
+                self.subject(
+                    Span(seen.sentence.span.start + accepting.start(), seen.anchor.end),
+                    Span(seen.sentence.span.start, seen.anchor.start),
+                )
+                if accepting
+                else []
+            )
             invited = invited or self.objects(seen.anchor.end, start, "to")
         if not invited:
             return None
@@ -559,10 +703,21 @@ class Finder:
         dated = self.date(Span(start, seen.anchor.end + goal.end()), tail)
         land = self._land(Span(start, seen.anchor.end + goal.end()), tail)
         people = self._of(invited)
-        city, _, _ = self.place(Span(start, seen.anchor.end + goal.end()), Span(start, min(end, seen.anchor.end + goal.end() + 24)))
+        city, _, _ = self.place(
+            Span(start, seen.anchor.end + goal.end()), Span(start, min(end, seen.anchor.end + goal.end() + 24))
+        )
         if not city and (hit := self._place_at(seen.anchor.end + goal.end() + 1)):
             city = hit
-        return self._make(seen, people, when=dated.when if dated else None, land=land, place=city, venue="", span=Span(seen.anchor.start, end).strip(self.text.plain, " \n\r\t.,\""), status=EventStatus.PLANNED)
+        return self._make(
+            seen,
+            people,
+            when=dated.when if dated else None,
+            land=land,
+            place=city,
+            venue="",
+            span=Span(seen.anchor.start, end).strip(self.text.plain, ' \n\r\t.,"'),
+            status=EventStatus.PLANNED,
+        )
 
     def _of(self, references: Sequence[Reference]) -> list[Person]:
         return [p for r in references for p in self._persons(r)]
@@ -571,14 +726,24 @@ class Finder:
         words = self.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
         if _NO_SIGNING.match(words):
             return None
-        behind, ahead = _DOCUMENT.search(words), _DOCUMENT.search(self.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start])
+        behind, ahead = (
+            _DOCUMENT.search(words),
+            _DOCUMENT.search(self.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]),
+        )
         if not behind and not ahead and not words.startswith("signing ceremony"):
             return None
         passive = ahead is not None and not behind
-        subject = self.subject(seen.anchor, seen.segment) if not passive else self.objects(seen.anchor.end, seen.segment.end, "with")
+        subject = (
+            self.subject(seen.anchor, seen.segment)
+            if not passive
+            else self.objects(seen.anchor.end, seen.segment.end, "with")
+        )
         if subject and self._countries_before(seen, subject):
             subject = []
-        if passive and not regex.search(r"\b(?:was|were|been|being|by|between)\b", self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8]):
+        if passive and not regex.search(
+            r"\b(?:was|were|been|being|by|between)\b",
+            self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
+        ):
             return None
         return self._make(seen, self._of(subject))
 
@@ -592,9 +757,13 @@ class Finder:
         mention = self._make(seen, (), place="", venue="")
         if seen.rule.kind is EventKind.INCIDENT:
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
-            if mention.when is None and not regex.search(r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near):
+            if mention.when is None and not regex.search(
+                r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near
+            ):
                 return None
-        elif mention.when is None and not regex.search(r"\b(?:mark|celebrat|commemorat|observ)\w*\b", self.small[seen.scope.start : seen.anchor.end]):
+        elif mention.when is None and not regex.search(
+            r"\b(?:mark|celebrat|commemorat|observ)\w*\b", self.small[seen.scope.start : seen.anchor.end]
+        ):
             return None
         return mention
 
@@ -603,7 +772,9 @@ class Finder:
             return None
         others = self.objects(seen.anchor.end, seen.segment.end, "to")
         subject = self.subject(seen.anchor, seen.segment)
-        return self._make(seen, self._of([*subject, *others]), pointing=not subject and not others and seen.statement is not None)
+        return self._make(
+            seen, self._of([*subject, *others]), pointing=not subject and not others and seen.statement is not None
+        )
 
     def _letter(self, seen: _Seen) -> Mention | None:
         subject = self.subject(seen.anchor, seen.segment)
@@ -625,7 +796,7 @@ class Finder:
             return None
         people = self._of(subject)
         if len(set(people)) < 2:
-            whole = [r for r in self.persons_in(Span(seen.scope.start, seen.anchor.start))]
+            whole = self.persons_in(Span(seen.scope.start, seen.anchor.start))
             people = self._of([r for r in whole if not self._own(r, seen.anchor)])
         return self._make(seen, people) if len(set(people)) > 1 else None
 
@@ -634,7 +805,11 @@ class Finder:
         for m in _FORUM.finditer(self.text.plain):
             anchor = Span(*m.span())
             sentence = self.text.sentence_at(anchor.start)
-            if sentence is None or anchor.start not in sentence.span or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN):
+            if (
+                sentence is None
+                or anchor.start not in sentence.span
+                or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN)
+            ):
                 continue
             name = m["name"] or ""
             if name.lower().startswith("the "):
@@ -650,7 +825,7 @@ class Finder:
             yield self._forum(seen)
 
     def _forum(self, seen: _Seen) -> Mention:
-        attends = regex.search(r"\b(?:attend\w*|participat\w*|address\w*|took part|takes part|take part|join\w*|invited|hosted|chaired)\b[^,;]{0,50}$", seen.before)
+        attends = _ATTENDS.search(seen.before)
         invited = regex.search(r"\binvited?\b", self.small[seen.sentence.span.start : seen.anchor.start]) is not None
         people: list[Person] = []
         if invited:
@@ -688,7 +863,9 @@ def _beside(small: str, anchor: Span, date: Span) -> bool:
 
 
 def _coarse(when: When) -> int:
-    return {Precision.DAY: 0, Precision.RANGE: 0, Precision.MONTH: 0, Precision.YEAR: 1}.get(when.precision or Precision.YEAR, 1)
+    return {Precision.DAY: 0, Precision.RANGE: 0, Precision.MONTH: 0, Precision.YEAR: 1}.get(
+        when.precision or Precision.YEAR, 1
+    )
 
 
 def _noun_kind(noun: str) -> EventKind:
