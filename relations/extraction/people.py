@@ -62,6 +62,7 @@ _BEFORE_SUBJECT = regex.compile(
 )
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_LOOK_BACK = 200
 _ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
 
 
@@ -170,6 +171,9 @@ class _Names:
         self.office = regex.compile(rf"\b(?:{nouns})\b")
         title = rf"(?:{_TITLE_WORDS}|(?i:{nouns}))"
         self.title = regex.compile(rf"(?:\b(?i:the|visiting|new|current|then|former) +)*(?:{title}[, ] *){{1,4}}$")
+        titles = [*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"], *self.offices]
+        self.last_words = frozenset(title.split()[-1].strip(".") for title in titles) | {"the", "visiting"}
+        self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.capitals = ahocorasick.Automaton()
         for entry in (*lexicon.actors.values(), *lexicon.places.values()):
             short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
@@ -179,6 +183,17 @@ class _Names:
                     entries = self.capitals.get(small, (len(small), ()))[1]
                     self.capitals.add_word(small, (len(small), (*entries, entry)))
         self.capitals.make_automaton()
+        self.nouns = ahocorasick.Automaton()
+        for noun in self.offices:
+            self.nouns.add_word(noun, len(noun))
+        self.nouns.make_automaton()
+
+    def find_offices(self, small: str) -> list[Span]:
+        """The nouns of offices in a text in small letters, whole words only, the longest at each place."""
+        if not len(self.nouns):
+            return []
+        found = [Span(last + 1 - length, last + 1) for last, length in self.nouns.iter(small)]
+        return _longest([s for s in found if not _within_word(small, s.start) and not _within_word(small, s.end)])
 
     def find(self, small: str) -> Iterator[Hit]:
         """Names in a text set in capitals, given in small letters; the longest at each place."""
@@ -189,12 +204,17 @@ class _Names:
             for last, (length, entries) in self.capitals.iter(small)
             if not _within_word(small, last + 1 - length) and not _within_word(small, last + 1)
         ]
-        found.sort(key=lambda h: (h.span.start, -h.span.end))
-        end = -1
-        for hit in found:
-            if hit.span.start >= end:
-                end = hit.span.end
-                yield hit
+        kept = set(_longest([hit.span for hit in found]))
+        yield from (hit for hit in found if hit.span in kept)
+
+
+def _longest(spans: Sequence[Span]) -> list[Span]:
+    """Of spans that overlap, the one that begins first, and of these the longest."""
+    kept: list[Span] = []
+    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
 
 
 @lru_cache(maxsize=8)
@@ -224,7 +244,9 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
-        self._named_subjects: list[Reference] | None = None
+        self._subjects_so_far: list[Reference] = []
+        self._names_so_far: list[Reference] = []
+        self._people_named: list[Person] = []
 
     def people(self) -> People:
         full = self._full_names()
@@ -235,9 +257,8 @@ class _Search:
         self._offices(principals)
         self._countries_and_institutions()
         self._groups(principals, sides)
-        genders = {a.slug: a.gender for a in self.lexicon.actors.values() if a.gender}
-        people = People(self.text, self.references, principals, sides, self._capital_cities(), genders)
-        return self._with_pronouns(people, genders)
+        people = People(self.text, self.references, principals, sides, self._capital_cities(), self.names.genders)
+        return self._with_pronouns(people)
 
     def _add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
@@ -277,7 +298,7 @@ class _Search:
 
     def _add_titled(self, span: Span, person: Actor, how: str) -> None:
         start, title = self._title_before(span.start)
-        for noun in self.names.offices:
+        for noun in self.names.offices if title else ():
             if noun in title:
                 self.titled[noun].add(person.slug)
         self._add(Span(start, span.end), (person_of(person),), "name", how)
@@ -287,7 +308,7 @@ class _Search:
         first = start
         for _ in range(3):
             window = self.text.plain[max(0, first - 90) : first]
-            match = self.names.title.search(window)
+            match = self.names.title.search(window) if self._after_title(first) else None
             if match and match.end() > match.start():
                 first -= len(window) - match.start()
                 continue
@@ -311,6 +332,11 @@ class _Search:
         if article and first < start:
             first -= len(article.group())
         return first, lower(self.text.plain[first:start])
+
+    def _after_title(self, at: int) -> bool:
+        """Whether the word before ``at`` can end a title at all; it spares the search for one."""
+        words = self.text.small[max(0, at - 24) : at].split()
+        return bool(words) and words[-1].strip(",.") in self.names.last_words
 
     def _unknown_names(self) -> None:
         """People whom no list knows, told by a role in front of the name or behind it."""
@@ -376,6 +402,8 @@ class _Search:
                     self._add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
 
     def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
+        if not title:
+            return []
         offices = [o for noun, offices in self.names.offices.items() if noun in title for o in offices]
         return [p for p in persons if any(self._holds(p, o) for o in offices)]
 
@@ -468,26 +496,27 @@ class _Search:
 
     def _offices(self, principals: Sequence[Person]) -> None:
         """Offices without a name: "the Russian prime minister", "the president", "the Chinese leader"."""
+        references = sorted(self.references, key=lambda r: r.span)
+        self._names_so_far = [r for r in references if r.kind == "name" and r.people]
+        self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
+        self._subjects_so_far = _subjects(self.text, references)
         small = self.text.small
-        for match in self.names.office.finditer(small):
-            span = Span(*match.span())
+        for span in self.names.find_offices(small):
+            noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
                 continue
             land, whole = self._land(span)
-            offices = self.names.offices[regex.sub(" +", " ", match.group())]
+            offices = self.names.offices[noun]
             if land:
-                self._office_of(whole, land, offices, match.group())
+                self._office_of(whole, land, offices, noun)
             elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
-                self._office_alone(whole, match.group(), offices, principals)
+                self._office_alone(whole, noun, offices, principals)
         for match in _LEADER.finditer(small):
             span = Span(*match.span())
             land, whole = self._land(span)
-            persons = [p for p in principals if p.country == land] or [p for p in self._named() if p.country == land]
+            persons = [p for p in principals if p.country == land] or [p for p in self._people_named if p.country == land]
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
-
-    def _named(self) -> list[Person]:
-        return list(dict.fromkeys(p for r in self.references if r.kind == "name" for p in r.people))
 
     def _land(self, span: Span) -> tuple[str, Span]:
         """The country that stands before or behind an office's noun, and the span with it and the article."""
@@ -524,7 +553,7 @@ class _Search:
         own = [o for o in offices if o.body == land]
         holders = [h for o in own if (h := self.lexicon.holder(o.slug, self.on))]
         holders = [h for h in holders if h.slug in self.titled[noun]] or holders
-        named = {p.slug for p in self._named()}
+        named = {p.slug for p in self._people_named}
         if len(holders) > 1:
             holders = [h for h in holders if h.slug in named] or holders
         day = f"on {self.on}" if self.on else "now"
@@ -536,12 +565,12 @@ class _Search:
                 f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}",
             )
             return
-        titled = [p for p in self._named() if p.slug in self.titled[noun] and p.country == land]
+        titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]
         if titled:
             self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
 
     def _office_alone(self, span: Span, noun: str, offices: Sequence[Office], principals: Sequence[Person]) -> None:
-        named = self._named()
+        named = self._people_named
         fits = [
             p
             for p in named
@@ -560,12 +589,10 @@ class _Search:
 
     def _last_subject(self, fits: Sequence[Person], before: int) -> Person | None:
         """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""
-        if self._named_subjects is None:
-            self._named_subjects = _subjects(self.text, sorted(self.references, key=lambda r: r.span))
-        named = [r for r in self.references if r.kind == "name"]
-        for references in (self._named_subjects, sorted(named, key=lambda r: r.span)):
-            for reference in reversed(references):
-                if reference.span.end <= before and len(reference.people) == 1 and reference.people[0] in fits:
+        for references in (self._subjects_so_far, self._names_so_far):
+            at = bisect_right(references, before, key=lambda r: r.span.end)
+            for reference in reversed(references[max(0, at - _LOOK_BACK) : at]):
+                if len(reference.people) == 1 and reference.people[0] in fits:
                     return reference.people[0]
         return None
 
@@ -580,7 +607,7 @@ class _Search:
                 what = "countries" if of_countries else "persons"
                 self._add(Span(*match.span()), members, "group", f"the two {what} that the text is about")
 
-    def _with_pronouns(self, people: People, genders: Mapping[str, str]) -> People:
+    def _with_pronouns(self, people: People) -> People:
         found = []
         for match in _PRONOUN.finditer(self.text.small):
             span = Span(*match.span())
@@ -589,7 +616,8 @@ class _Search:
                 if whom:
                     how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
                     found.append(Reference(span, whom, "pronoun", how))
-        return People(self.text, [*self.references, *found], people.principals, people.sides, people.capitals, genders)
+        everyone = [*self.references, *found]
+        return People(self.text, everyone, people.principals, people.sides, people.capitals, self.names.genders)
 
 
 def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:

@@ -14,6 +14,8 @@ from relations.spans import Span
 HIDDEN = "\0"
 _TRIM = " \t\r\n\"'“”‘’.,;:!?-–—"
 _A_CLAUSE = 3
+_LONGEST = 6000
+"""No sentence of prose has more characters; what is longer is a list or damage, and is not read for attributions."""
 
 
 @dataclass(frozen=True)
@@ -49,8 +51,10 @@ def units(text: Text) -> Iterator[Unit]:
             following = text.sentences[sentence + 1].span.start if sentence + 1 < len(text.sentences) else span.end
             quotation = text.quotation_at(span.end - 1)
             held = quotation is not None and following in quotation
-            if sentence == paragraph.sentences[-1] or not (held or _asks(text, span)):
-                yield Unit(Span(start, span.end), number)
+            goes_on = (held or _asks(text, span)) and following - start < _LONGEST
+            if sentence == paragraph.sentences[-1] or not goes_on:
+                if span.end - start <= _LONGEST:
+                    yield Unit(Span(start, span.end), number)
                 start = -1
 
 
