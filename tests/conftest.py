@@ -106,7 +106,7 @@ def watch(page: Page, site: Site, complaints: list[str]) -> None:
 
     def on_console(message: ConsoleMessage) -> None:
         if message.type in {"error", "warning"}:
-            complaints.append(f"{page.url}: {message.text}")
+            complaints.append(f"{page.url}: {message.text} {message.location['url']}")
 
     def on_request(request: Request) -> None:
         if urlsplit(request.url).scheme != "data" and not request.url.startswith(site.url + "/"):
