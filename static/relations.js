@@ -1,9 +1,24 @@
 // What the pages need beyond htmx: openers that close again, and focus, folds and news kept over a swap.
 (() => {
   "use strict";
+  const timeline = () => document.getElementById("timeline");
   let kept = null;
 
-  const result = (event) => event.detail.target && event.detail.target.id === "timeline";
+  document.addEventListener("htmx:load", () => {
+    for (const opener of document.querySelectorAll(".opener:not([aria-expanded])")) opener.setAttribute("aria-expanded", "false");
+  });
+
+  // Enter in a date both changes and submits: once is enough. Words are searched for when they are complete.
+  let changed = -Infinity;
+  document.addEventListener("change", (event) => {
+    if (event.target.id === "q") event.stopPropagation();
+    else changed = event.timeStamp;
+  }, true);
+  document.addEventListener("submit", (event) => {
+    if (event.timeStamp - changed > 50) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
 
   document.addEventListener("htmx:beforeRequest", (event) => {
     const opener = event.detail.elt;
@@ -16,10 +31,19 @@
     }
   });
 
+  // What cannot be shown in place is shown on its own page, which says what is wrong.
+  for (const failure of ["htmx:responseError", "htmx:sendError"]) {
+    document.addEventListener(failure, (event) => {
+      const { elt } = event.detail;
+      if (elt.href) location.assign(elt.href);
+      else if (elt.matches("form")) elt.submit();
+    });
+  }
+
   document.addEventListener("htmx:beforeSwap", (event) => {
-    if (!result(event)) return;
-    const folds = [...document.querySelectorAll("#timeline details[open]")].map((fold) => fold.id);
-    kept = { folds, focus: document.activeElement && document.activeElement.id };
+    if (event.detail.target !== timeline() || !event.detail.shouldSwap) return;
+    const folds = [...timeline().querySelectorAll("details[open]")].map((fold) => fold.id);
+    kept = { folds, focus: document.activeElement?.id };
   });
 
   document.addEventListener("htmx:afterSwap", () => {
@@ -30,7 +54,4 @@
     document.getElementById("said-aloud").textContent = count.textContent;
     kept = null;
   });
-
-  const mark = () => document.querySelectorAll(".opener:not([aria-expanded])").forEach((opener) => opener.setAttribute("aria-expanded", "false"));
-  document.addEventListener("htmx:load", mark);
 })();

@@ -113,14 +113,16 @@ class Filter:
 
     def without(self, name: str, value: str | None = None) -> Filter:
         """The filter less one value of a facet, or less all that ``name`` sets; from its first page on."""
-        if value is None or name not in FACETS:
-            return replace(self, **{name: () if name in FACETS else "", "page": ""})
-        return replace(self, **{name: tuple(v for v in self.values(name) if v != value), "page": ""})
+        if name not in FACETS:
+            return self._with(name, "")
+        return self._with(name, tuple(v for v in self.values(name) if value is not None and v != value))
 
     def choosing(self, name: str, value: str) -> Filter:
         """The filter with one value alone in its facet; for ``actor``, with one more."""
-        chosen = tuple(sorted({*self.actor, value})) if name == "actor" else (value,)
-        return replace(self, **{name: chosen, "page": ""})
+        return self._with(name, tuple(sorted({*self.actor, value})) if name == "actor" else (value,))
+
+    def _with(self, name: str, value: Any) -> Filter:
+        return replace(self, **{name: value, "page": ""})
 
     def ordered(self, order: str) -> Filter:
         """The same rows in another order, from the first page on."""

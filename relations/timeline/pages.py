@@ -91,7 +91,7 @@ class Offices:
     def __init__(self, actors: Iterable[int]) -> None:
         self.terms: dict[int, list[Term]] = defaultdict(list)
         held = Term.objects.filter(holder__in=set(actors)).select_related("office__body")
-        for term in held.order_by("office", "start"):
+        for term in held.order_by("office_id", "start"):
             self.terms[term.holder_id].append(term)
 
     def on(self, actor: int, first: date | None, last: date | None) -> str:
@@ -135,10 +135,13 @@ def for_readers(rows: EventQuerySet) -> EventQuerySet:
 def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
     """The names and pages of those of the events that readers may see."""
     wanted = {row for row in rows if row is not None}
-    return {
-        event.pk: Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {in_full(When.of(event))}")
-        for event in for_readers(shown().filter(pk__in=wanted))
-    }
+    return {event.pk: link_to(event) for event in for_readers(shown().filter(pk__in=wanted))}
+
+
+def link_to(event: Event) -> Link:
+    """The name and the page of an event that was read by ``for_readers``, with its kind and time."""
+    when = in_full(When.of(event)) if event.earliest else "no date"
+    return Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {when}")
 
 
 def confirmed(actor: Actor) -> bool:
@@ -709,8 +712,10 @@ def document_page(document: Document, at: str = "") -> DocumentPage:
     mentions = list(Mention.objects.published().filter(document=document).in_order())
     figures = list(Figure.objects.published().filter(document=document).for_lists().in_order())
     told = links_to(chain((m.event_id for m in mentions), (f.event_id for f in figures)))
-    for row in chain(statements, figures):
-        row.document = document
+    for said_here in statements:
+        said_here.document = document
+    for figure in figures:
+        figure.document = document
     offices = Offices(actor.pk for row in statements for actor in speakers_of(row))
     older = [document.supersedes] if document.supersedes and document.supersedes.is_published else []
     newer = document.superseded_by.published().without_text()

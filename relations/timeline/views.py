@@ -54,7 +54,9 @@ def event(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if row is None:
         return moved_or_gone(request, public_id)
     if wants_fragment(request):
-        return render(request, "events/_evidence.html", {"evidence": pages.evidence(row)})
+        response = render(request, "events/_evidence.html", {"evidence": pages.evidence(row)})
+        response["HX-Push-Url"] = "false"  # it opens in place: the address stays that of the timeline
+        return response
     if slug != row.slug:
         return redirect(row)
     return render(request, "events/event.html", {"page": pages.event_page(row), "section": "timeline"})
