@@ -492,7 +492,8 @@ _MONTH_RULES = (
     ),
     _rule(
         "from day and month to day and month",
-        rf"(?P<d>{_DAY})\s{{1,2}}(?P<m>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?{_TO}(?P<d2>{_DAY})\s{{1,2}}(?P<m2>{_MONTH}){_OF_YEAR}",
+        rf"(?P<d>{_DAY})\s{{1,2}}(?P<m>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
+        rf"{_TO}(?P<d2>{_DAY})\s{{1,2}}(?P<m2>{_MONTH}){_OF_YEAR}",
         _month_and_day,
     ),
     _rule("range of months", rf"(?P<m>{_MONTH})(?:{_TO}|\sand\s)(?P<m2>{_MONTH})(?:\speriod)?{_OF_YEAR}", _month_range),
@@ -553,11 +554,16 @@ _UNIT_RULES = (
     _rule("stretch", r"the\s(?P<rel>last|next)\s(?P<unit>decade|century|half)", _stretch),
 )
 
-_ANCHORS = re.compile(
-    r"(?i)(?<![a-z])(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![a-z]))|(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|(?P<unit>days?|weeks?|months?|quarters?|years?|decades?|century|half|spring|summer|autumn|fall|winter|today|tonight|yesterday"
-    r"|tomorrow|night|morning|afternoon|evening|[qh][1-4]\b))|(?<!\d)(?P<digit>(?:18|19|20)\d\d)"
+_TOKEN = re.compile(r"[^\W\d_]+|(?<!\d)(?:18|19|20)\d\d")
+_UNIT_WORDS = (
+    "day days week weeks month months quarter quarters year years decade decades century half spring summer autumn fall"
+    " winter today tonight yesterday tomorrow night morning afternoon evening q h"
 )
+_FAMILIES = {
+    **{name[:size]: "month" for name in _MONTHS for size in (3, 4, len(name))},
+    **dict.fromkeys(_WEEKDAYS, "weekday"),
+    **dict.fromkeys(_UNIT_WORDS.split(), "unit"),
+}
 _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
 _PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
 _REACH = 64  # no rule reaches further than this from its anchor
@@ -603,8 +609,12 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
 def _windows(plain: str) -> dict[str, list[Span]]:
     """For each family of rules the stretches of text around its anchors, joined where they touch."""
     windows: dict[str, list[Span]] = {family: [] for family in _RULES}
-    for m in _ANCHORS.finditer(plain):
-        spans = windows[m.lastgroup or ""]
+    for m in _TOKEN.finditer(plain):
+        word = m[0]
+        family = "digit" if word.isdecimal() else _FAMILIES.get(word.lower())
+        if family is None:
+            continue
+        spans = windows[family]
         start, end = max(0, m.start() - _REACH), min(len(plain), m.end() + _REACH)
         if spans and start <= spans[-1].end:
             spans[-1] = Span(spans[-1].start, end)
@@ -635,7 +645,11 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
 
 
 _VERB = re.compile(
-    "|".join(rf"(?P<{tense}>\b(?:{_either(_WORDS['verbs'][tense])})\b)" for tense in (Tense.FUTURE, Tense.PAST, Tense.PRESENT)), re.IGNORECASE
+    "|".join(
+        rf"(?P<{tense}>\b(?:{_either(_WORDS['verbs'][tense])})\b)"
+        for tense in (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
+    ),
+    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(_either(_WORDS["verbs"]["clause"]))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
@@ -704,7 +718,7 @@ def clock(text: Text, published: date | None) -> Clock:
     A dateline without a year takes the one that brings it nearest to the day of publication or to another full date; a
     dateline that lies far from the day of publication is not believed.
     """
-    full = _full_dates(text)
+    full = [] if published else _full_dates(text)
     near = published or (full[0] if full else None)
     line = _dateline_day(text, near)
     if line is not None and (published is None or abs(line - published) <= _NEAR):

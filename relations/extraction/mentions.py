@@ -5,6 +5,7 @@ Whether two mentions are one event, and which of them the text reports, is for `
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,7 @@ class Rule:
 
     name: str
     kind: EventKind
+    first: tuple[str, ...]
     pattern: str
     object: str
     example: str
@@ -71,8 +73,22 @@ class Mention:
     reasons: tuple[str, ...] = field(default=())
 
 
-RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"])}) for row in _DATA["rule"])
-_PATTERNS = [(rule, regex.compile(rule.pattern.replace("{adj}", _BETWEEN))) for rule in RULES]
+RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"]), "first": tuple(row["first"])}) for row in _DATA["rule"])
+_BY_FIRST: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+for _rule in RULES:
+    for _word in _rule.first:
+        _BY_FIRST.setdefault(_word, []).append((_rule, regex.compile(_rule.pattern.replace("{adj}", _BETWEEN))))
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
+    """Every place where a rule's words stand in a text in small letters."""
+    for word in _LETTERS.finditer(small):
+        for rule, pattern in _BY_FIRST.get(word[0], ()):
+            match = pattern.match(small, word.start())
+            if match:
+                yield rule, Span(*match.span())
+
 
 _BOUNDARY = regex.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b"
@@ -118,11 +134,16 @@ _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})\b
 _PERSONAL_CALL = regex.compile(r"\bcalled on|calls on")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
-_FORUM = regex.compile(
-    rf"(?<![\p{{L}}-])(?:(?P<name>(?:\d{{1,3}}(?:st|nd|rd|th)\s|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|next)\s)?(?:(?:[\p{{Lu}}\d][\p{{L}}\d'’.&/-]*|and|of|the|for|on)\s){{1,8}}?(?:{_FORUM_HEADS})(?!\p{{L}})(?:\s(?:of|for|on)\s(?:the\s)?[\p{{Lu}}][\p{{L}}]*(?:\s(?:[\p{{Lu}}][\p{{L}}]*|of|and|the))*)?)"
-    rf"|(?P<short>(?:{_ACRONYMS})(?:\s(?:leaders'?|foreign ministers'?|heads of state))?"
-    rf"\s(?:summit|meeting|conference|session|forum))"
-    rf"|(?P<known>(?i:{'|'.join(_DATA['forum']['names'])})))"
+_FORUM_HEAD = re.compile(rf"\b(?:{_FORUM_HEADS})(?!\w)")
+_FORUM_LEAD = regex.compile(
+    r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
+    r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"
+)
+_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}*(?:\s(?:\p{Lu}\p{L}*|of|and|the))*")
+_FORUM_SHORT = re.compile(
+    rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
+    r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
+    rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
 )
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,50}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
@@ -158,12 +179,7 @@ class Finder:
 
     def mentions(self) -> list[Mention]:
         """Every mention, in the order of the text."""
-        found = [
-            m
-            for rule, pattern in _PATTERNS
-            for match in pattern.finditer(self.small)
-            if (m := self._mention(rule, Span(*match.span())))
-        ]
+        found = [m for rule, anchor in anchors(self.small) if (m := self._mention(rule, anchor))]
         found.extend(self._forums())
         found.sort(key=lambda m: (m.anchor.start, -m.anchor.end))
         kept: list[Mention] = []
@@ -478,7 +494,7 @@ class Finder:
             and self._asks(others)
         ):
             return None
-        if _PLURAL_MEETINGS.search(seen.before) and not others:
+        if _PLURAL_MEETINGS.search(seen.before):
             return None
         last = others[-1].span.end if others else anchor.end
         if not subject and not self._joint(others):
@@ -801,9 +817,8 @@ class Finder:
         return self._make(seen, people) if len(set(people)) > 1 else None
 
     def _forums(self) -> Iterator[Mention]:
-        rule = Rule("forum by name", EventKind.FORUM, "", "none", "the third Belt and Road Forum")
-        for m in _FORUM.finditer(self.text.plain):
-            anchor = Span(*m.span())
+        rule = Rule("forum by name", EventKind.FORUM, (), "", "none", "the third Belt and Road Forum")
+        for anchor in self._gatherings():
             sentence = self.text.sentence_at(anchor.start)
             if (
                 sentence is None
@@ -811,18 +826,28 @@ class Finder:
                 or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN)
             ):
                 continue
-            name = m["name"] or ""
-            if name.lower().startswith("the "):
-                name, anchor = name[4:], Span(anchor.start + 4, anchor.end)
-            if name and _LEGISLATURE.search(name.split(" of ")[0]) and not _ORDINAL.match(name):
-                continue
-            if name and len(name.split()) < 3 and not _ORDINAL.match(name):
-                continue
             scope, statement = self._scope(anchor, sentence)
             segment = self._segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
             seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
             yield self._forum(seen)
+
+    def _gatherings(self) -> Iterator[Span]:
+        """The names of gatherings: "the 20th National Congress of ...", "the third ... Forum", "the G20 summit"."""
+        plain = self.text.plain
+        for m in _FORUM_SHORT.finditer(plain):
+            yield Span(*m.span())
+        for head in _FORUM_HEAD.finditer(plain):
+            lead = _FORUM_LEAD.search(plain, max(0, head.start() - 120), head.start())
+            if lead is None:
+                continue
+            start = lead.start() + (4 if lead[0].lower().startswith("the ") else 0)
+            name = plain[start : head.end()]
+            counted = _ORDINAL.match(name) is not None
+            if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
+                continue
+            tail = _FORUM_TAIL.match(plain, head.end())
+            yield Span(start, tail.end() if tail else head.end())
 
     def _forum(self, seen: _Seen) -> Mention:
         attends = _ATTENDS.search(seen.before)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from dateparser.date import DateDataParser
@@ -199,7 +199,7 @@ def test_the_verb_before_tells_the_direction(sentence, tense):
     ],
 )
 def test_the_pinned_dateparser_still_has_its_traps(words, made_of_it):
-    parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": datetime(2024, 5, 21)})
+    parser = DateDataParser(languages=["en"], settings={"RELATIVE_BASE": datetime.combine(TUESDAY, time())})
     found = parser.get_date_data(words).date_obj
     assert (found.date().isoformat() if found else None) == made_of_it
 
@@ -216,8 +216,7 @@ def test_no_text_raises(text):
 
 
 _BITS = st.sampled_from(
-    "March May 21 31 2023 99 , - to and the first second quarter half months of this last next year years ago Tuesday ( ) same day"
-    " in the past 0 12/13/2023 2023-02-31 century decade coming week".split()
+    ["March", "May", "21", "31", "2023", "99", ",", "-", "to", "and", "the", "first", "second", "quarter", "half", "months", "of", "this", "last", "next", "year", "years", "ago", "Tuesday", "(", ")", "same", "day", "in", "the", "past", "0", "12/13/2023", "2023-02-31", "century", "decade", "coming", "week"]
 )
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +10,7 @@ from relations.extraction.candidates import EventCandidate
 from relations.extraction.dates import find_dates, reference_day
 from relations.extraction.events import find_events
 from relations.extraction.lexicon import Actor, Lexicon, Office, Place, Term
-from relations.extraction.mentions import RULES
+from relations.extraction.mentions import RULES, anchors
 from relations.extraction.people import find_people
 from relations.extraction.statements import find_statements
 from relations.extraction.text import read
@@ -29,8 +28,16 @@ LEXICON = Lexicon(
     ],
     offices=[
         Office("utopia-president", "utopia", "President", ("president",), (Term("ada-alm", date(2020, 1, 1), None),)),
-        Office("ruritania-president", "ruritania", "President", ("president",), (Term("bo-berg", date(2020, 1, 1), None),)),
-        Office("ruritania-pm", "ruritania", "Prime Minister", ("prime minister",), (Term("cy-corn", date(2020, 1, 1), None),)),
+        Office(
+            "ruritania-president", "ruritania", "President", ("president",), (Term("bo-berg", date(2020, 1, 1), None),)
+        ),
+        Office(
+            "ruritania-pm",
+            "ruritania",
+            "Prime Minister",
+            ("prime minister",),
+            (Term("cy-corn", date(2020, 1, 1), None),),
+        ),
     ],
     places=[
         Place("port-royal", "Port Royal", PlaceKind.CITY, "utopia", capital=True),
@@ -58,8 +65,7 @@ def brief(words: str, published: date | None = WEDNESDAY) -> list[tuple[str, str
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_each_rule_fires_on_its_example(rule):
-    pattern = rule.pattern.replace("{adj}", r"(?:[\w'’.-]+,?\s){0,5}?")
-    assert regex.search(pattern, rule.example.lower())
+    assert rule in [fired for fired, _ in anchors(rule.example.lower())]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +149,9 @@ def test_pieces_of_one_meeting_are_one_event():
 
 
 def test_an_earlier_meeting_is_another_event_and_only_mentioned():
-    words = "Ada Alm met Bo Berg in Strelsau on Tuesday. The two also met during Alm's state visit to Ruritania in March."
+    words = (
+        "Ada Alm met Bo Berg in Strelsau on Tuesday. The two also met during Alm's state visit to Ruritania in March."
+    )
     assert brief(words) == [
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "2024-03", "Ada Alm, Bo Berg", "", False),
@@ -181,7 +189,9 @@ def test_an_invitation_is_a_planned_visit_of_the_one_invited():
 
 
 def test_an_announced_visit_is_what_the_announcement_reports():
-    (visit,) = events("At the invitation of President Bo Berg, President Ada Alm will pay a state visit to Ruritania from June 3 to 5.")
+    (visit,) = events(
+        "At the invitation of President Bo Berg, President Ada Alm will pay a state visit to Ruritania from June 3 to 5."
+    )
     assert (visit.kind.value, visit.when.iso, visit.status.value, visit.primary) == (
         "visit",
         "2024-06-03/2024-06-05",
@@ -225,7 +235,10 @@ def test_talks_of_two_countries_have_a_place_and_no_participants():
 
 
 def test_a_disaster_and_an_anniversary_are_dated_by_their_own_sentence():
-    words = "Ada Alm met Bo Berg on Tuesday. She spoke of the earthquake that struck on Sunday, and of the 75th anniversary of relations next year."
+    words = (
+        "Ada Alm met Bo Berg on Tuesday. She spoke of the earthquake that struck on Sunday,"
+        " and of the 75th anniversary of relations next year."
+    )
     assert [(e.kind.value, e.when.iso, e.status.value) for e in events(words)[1:]] == [
         ("incident", "2024-05-19", "occurred"),
         ("anniversary", "2025", "planned"),
@@ -238,8 +251,7 @@ def test_no_text_raises(text):
 
 
 _BITS = st.sampled_from(
-    "Ada Alm Bo Berg, met with held talks and his visit to Utopia who is on a , . \n\n signed agreement invited The two after in Strelsau"
-    " Tuesday “ ” said that during call by phone attended the meeting G20 Summit 75th anniversary sent message".split(" ")
+    ["Ada", "Alm", "Bo", "Berg,", "met", "with", "held", "talks", "and", "his", "visit", "to", "Utopia", "who", "is", "on", "a", ",", ".", "\n\n", "signed", "agreement", "invited", "The", "two", "after", "in", "Strelsau", "Tuesday", "“", "”", "said", "that", "during", "call", "by", "phone", "attended", "the", "meeting", "G20", "Summit", "75th", "anniversary", "sent", "message"]
 )
 
 
