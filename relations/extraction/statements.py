@@ -491,9 +491,10 @@ class _Reader:
             or self.hidden[end : unit.end].strip() == ""
         ):
             return True
-        return (content is None or self.complements.is_adverbial(end, unit.end)) and (
-            before.endswith('"') or len(before.split()) >= 4
-        )
+        if content is not None and not self.complements.is_adverbial(end, unit.end):
+            return False
+        short = len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT
+        return before.endswith('"') or len(before.split()) >= (2 if short else 4)
 
     def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """ "C", said Wang: the subject behind its verb."""

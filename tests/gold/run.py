@@ -5,9 +5,8 @@ Prints the scorer's table; exit status 1 where a measure is below its floor in `
 
 from __future__ import annotations
 
-import contextlib
-import io
 import json
+import subprocess
 import sys
 import tempfile
 import tomllib
@@ -21,7 +20,6 @@ sys.path.insert(0, str(ROOT))
 from relations.extraction import extract  # noqa: E402
 from relations.extraction.lexicon import Lexicon  # noqa: E402
 from relations.extraction.printed import printed  # noqa: E402
-from tests.gold import score  # noqa: E402
 
 
 def predict(folder: Path) -> None:
@@ -41,13 +39,8 @@ def _day(published: date | str | None) -> date | None:
 
 def table(folder: Path, *options: str) -> str:
     """What the scorer prints for the predictions in ``folder``."""
-    argv, sys.argv = sys.argv, ["score.py", str(GOLD), str(folder), "--docs", str(ROOT / "seeds"), *options]
-    try:
-        with contextlib.redirect_stdout(io.StringIO()) as out:
-            score.main()
-    finally:
-        sys.argv = argv
-    return out.getvalue()
+    scorer = [sys.executable, str(GOLD / "score.py"), str(GOLD), str(folder), "--docs", str(ROOT / "seeds")]
+    return subprocess.run([*scorer, *options], check=True, capture_output=True, text=True).stdout
 
 
 def fallen(folder: Path) -> list[str]:

@@ -1,0 +1,91 @@
+from datetime import date
+
+from relations.extraction.people import find_people
+from relations.extraction.text import read
+from tests.extraction.known import lexicon
+from tests.marked import marked
+
+
+def people(text, on=date(2023, 3, 21)):
+    return find_people(read(text), lexicon(), on)
+
+
+def who(text, on=date(2023, 3, 21)):
+    """The names for which the marked words stand."""
+    plain, spans = marked(text)
+    found = people(plain, on)
+    return [[p.name for r in found.references if r.span == span for p in r.people] for span in spans]
+
+
+def test_an_office_is_the_person_who_held_it_on_the_day():
+    text = "⟦The Russian prime minister⟧ arrived."
+    assert who(text, date(2019, 6, 1)) == [["Dmitry Medvedev"]]
+    assert who(text, date(2021, 6, 1)) == [["Mikhail Mishustin"]]
+
+
+def test_an_office_may_stand_before_or_behind_its_country():
+    assert who("⟦The President of Russia⟧ met ⟦the Chinese president⟧.") == [["Vladimir Putin"], ["Xi Jinping"]]
+
+
+def test_a_title_belongs_to_the_name_behind_it():
+    assert who("⟦visiting Russian Prime Minister Mikhail Mishustin⟧ spoke.") == [["Mikhail Mishustin"]]
+    assert who("⟦President of Russia Vladimir Putin⟧ spoke.") == [["Vladimir Putin"]]
+
+
+def test_a_short_name_is_who_was_named_in_full():
+    assert who("Li Keqiang came. ⟦Li⟧ spoke.") == [["Li Keqiang"]]
+    assert who("Li Qiang came. ⟦Li⟧ spoke.") == [["Li Qiang"]]
+
+
+def test_a_short_name_with_a_title_is_who_held_the_office():
+    assert who("⟦Premier Li⟧ spoke.", date(2019, 6, 1)) == [["Li Keqiang"]]
+    assert who("⟦Premier Li⟧ spoke.", date(2024, 6, 1)) == [["Li Qiang"]]
+
+
+def test_a_short_name_inside_another_name_is_nobody_known():
+    assert who("Xi Jinping came. Photographer ⟦Xi⟧ Maoning left.") == [[]]
+
+
+def test_a_name_that_several_bear_stays_open_with_its_candidates():
+    found = people("They met Li in the hall.", on=date(1950, 1, 1)).references
+    open_ones = [r for r in found if r.candidates]
+    assert [r.people for r in open_ones] == [()]
+    assert len(open_ones[0].candidates) > 1
+
+
+def test_people_outside_the_lists_are_told_by_their_roles():
+    assert who("⟦spokesman Ivan Petrov⟧ spoke. ⟦Petrov⟧ left.") == [["Ivan Petrov"], ["Ivan Petrov"]]
+    assert who("⟦Anna Berg⟧, a professor of law, spoke.") == [["Anna Berg"]]
+
+
+def test_the_two_sides_are_countries_and_the_two_leaders_persons():
+    text = "Chinese President Xi Jinping met Russian President Vladimir Putin. ⟦The two sides⟧ and ⟦the two leaders⟧ agreed."
+    assert who(text) == [["China", "Russia"], ["Xi Jinping", "Vladimir Putin"]]
+
+
+def test_he_is_the_subject_of_what_goes_before_and_never_a_name_inside_what_was_said():
+    text = "Mishustin met Xi Jinping.\n\nXi's choice of Russia shows much, ⟦he⟧ said."
+    assert who("Mikhail " + text) == [["Mikhail Mishustin"]]
+
+
+def test_she_is_a_woman():
+    text = "Margaret Thatcher met Mikhail Gorbachev. Gorbachev said little. ⟦She⟧ smiled."
+    assert who(text, date(1987, 3, 30)) == [["Margaret Thatcher"]]
+
+
+def test_the_president_is_who_was_so_called_and_in_focus():
+    text = "President Xi Jinping met President Vladimir Putin. Putin spoke first. ⟦The president⟧ was brief."
+    assert who(text) == [["Vladimir Putin"]]
+
+
+def test_a_deputy_does_not_hold_the_office():
+    assert who("The Russian deputy ⟦prime minister⟧ spoke.") == [[]]
+
+
+def test_names_are_found_in_capitals():
+    assert who("⟦PRESIDENT VLADIMIR PUTIN⟧ SPOKE IN MOSCOW.") == [["Vladimir Putin"]]
+
+
+def test_the_focus_of_an_empty_text_is_nobody():
+    assert people("").focus(0) is None
+    assert people("").references == []

@@ -1,0 +1,127 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relations.extraction.text import ZoneKind, level, lower, read
+
+
+def zones(text):
+    page = read(text)
+    return [(p.zone.value, p.span.cut(text)) for p in page.paragraphs]
+
+
+def sentences(text):
+    return [s.span.cut(text) for s in read(text).sentences]
+
+
+def quoted(text):
+    return [q.cut(text) for q in read(text).quotations]
+
+
+def test_a_page_is_cut_into_its_parts():
+    text = (
+        "News > World\n"
+        "Leaders meet in Astana\n"
+        "Source: Example | 2023-03-22\n"
+        "\n"
+        "ASTANA, March 21 (Example) -- The two leaders met. They talked.\n"
+        "[Photo by Somebody/Example]\n"
+        "See also  Another story\n"
+        "Copyright 2023 Example"
+    )
+    assert [kind for kind, _ in zones(text)] == [
+        "furniture",
+        "title",
+        "byline",
+        "body",
+        "caption",
+        "teaser",
+        "furniture",
+    ]
+
+
+def test_a_title_that_is_printed_twice_is_a_title_twice():
+    assert zones("Leaders meet\nThey met on Tuesday.\nLeaders meet")[2] == ("title", "Leaders meet")
+
+
+def test_datelines_of_several_houses():
+    for line, place, day, agency in (
+        ("MOSCOW, March 21 (Xinhua) -- It began.", "MOSCOW", "March 21", "Xinhua"),
+        ("MOSCOW: It began.", "MOSCOW", "", ""),
+        ("LONDON (Reuters) - It began.", "LONDON", "", "Reuters"),
+        ("MOSCOW, September 15. /TASS/. It began.", "MOSCOW", "September 15", "TASS"),
+        ("    TOKYO, March 3 - It began.", "TOKYO", "March 3", ""),
+        ("BEIJING — It began.", "BEIJING", "", ""),
+    ):
+        page = read(line)
+        assert page.dateline is not None, line
+        assert (page.dateline.place, page.dateline.date, page.dateline.agency) == (place, day, agency)
+        assert page.sentences[0].span.cut(line) == "It began."
+
+
+def test_abbreviations_and_initials_do_not_end_sentences():
+    assert sentences("Mr. A. Smith of the U.S. State Dept. met Gen. Li at 10 a.m. on Sept. 9. The U.S. Then he left.") == [
+        "Mr. A. Smith of the U.S. State Dept. met Gen. Li at 10 a.m. on Sept. 9.",
+        "The U.S. Then he left.",
+    ]
+    assert sentences("They met in the U.S. The talks were short.") == ["They met in the U.S.", "The talks were short."]
+    assert sentences("Trade was 5.6 billion. It grew.") == ["Trade was 5.6 billion.", "It grew."]
+
+
+def test_a_stop_before_a_small_letter_ends_nothing():
+    assert sentences("The partnership. between them grew.") == ["The partnership. between them grew."]
+
+
+def test_words_glued_at_a_stop_are_parted():
+    assert sentences("They met in Delhi.Both leaders spoke.") == ["They met in Delhi.", "Both leaders spoke."]
+
+
+def test_lines_broken_at_a_width_are_put_together():
+    text = (
+        "    The first paragraph is broken in the middle of its\n"
+        "sentences because somebody wrapped it at a width that\n"
+        "was common in those days and went on for some more\n"
+        "lines before it came to its end.\n"
+        "    The second one begins with a blank and is also broken\n"
+        "at the same width.\n"
+    )
+    assert [p.span.cut(text)[:10] for p in read(text).paragraphs] == ["The first ", "The second"]
+
+
+def test_quotations_lie_inside_their_marks():
+    assert quoted("He said “yes, we do” and \"no\".") == ["yes, we do", "no"]
+    assert quoted("'We are ready,' she said of the leaders' talks.") == ["We are ready,"]
+
+
+def test_a_quotation_without_its_closing_mark_ends_with_the_paragraph():
+    text = "He said: “One.\n“Two.”"
+    page = read(text)
+    assert [q.cut(text) for q in page.quotations] == ["One.", "Two."]
+    assert [q.cut(text) for q in page.unclosed] == ["One."]
+
+
+def test_turns_of_a_transcript_carry_their_speaker():
+    page = read("Meeting\n\nIvan Petrov: Good day.\n\nMore words here.\n\nQuestion: Why?\n\n<…>\n\nA last line of text.")
+    assert [(p.zone, p.speaker, p.opens) for p in page.paragraphs[1:5]] == [
+        (ZoneKind.TURN, "Ivan Petrov", True),
+        (ZoneKind.TURN, "Ivan Petrov", False),
+        (ZoneKind.TURN, "Question", True),
+        (ZoneKind.FURNITURE, "", False),
+    ]
+
+
+def test_levelling_keeps_every_offset():
+    assert level("“It’s – so”\u00a0") == '"It\'s - so" '
+    assert len(lower("İstanbul")) == len("İstanbul")
+
+
+@given(st.text())
+def test_any_string_can_be_read_and_every_part_lies_inside_it(text):
+    page = read(text)
+    assert len(page.plain) == len(page.small) == len(text)
+    last = 0
+    for sentence in page.sentences:
+        assert last <= sentence.span.start < sentence.span.end <= len(text)
+        assert page.paragraphs[sentence.paragraph].span.covers(sentence.span)
+        last = sentence.span.end
+    for quotation in page.quotations:
+        assert 0 <= quotation.start < quotation.end <= len(text)
