@@ -676,7 +676,8 @@ def _tense(text: Text, start: int, end: int) -> Tense:
     sentence = text.sentence_at(start)
     if sentence is None or start not in sentence.span or sentence.zone in _HEADER:
         return Tense.PRESENT
-    return tense_at(sentence.span.cut(text.plain), start - sentence.span.start, end - sentence.span.start)
+    first, last = max(sentence.span.start, start - 200), min(sentence.span.end, end + 200)
+    return tense_at(text.plain[first:last], start - first, end - first)
 
 
 def _read(rule: _Rule, m: re.Match[str], reading: _Reading) -> When:

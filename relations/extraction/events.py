@@ -29,6 +29,7 @@ _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
 )
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
+_MOST = 200  # events; a text that tells of more is no report
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
     EventKind.MEETING,
@@ -93,7 +94,7 @@ class _Story:
         if main is not None:
             self.found.append(self._main_event(main))
         for mention in self.mentions:
-            if mention is not main:
+            if mention is not main and len(self.found) < _MOST:
                 self._take(mention)
         event = self.found[0] if main is not None else None
         if event is not None:

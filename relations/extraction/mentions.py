@@ -139,7 +139,7 @@ _FORUM_LEAD = regex.compile(
     r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
     r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"
 )
-_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}*(?:\s(?:\p{Lu}\p{L}*|of|and|the))*")
+_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
 _FORUM_SHORT = re.compile(
     rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
@@ -148,7 +148,7 @@ _FORUM_SHORT = re.compile(
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,50}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
-_MEETING_KINDS = frozenset({EventKind.MEETING, EventKind.CALL})
+_REACH = 600  # no sentence is read further from its anchor than this
 
 
 class Finder:
@@ -389,6 +389,7 @@ class Finder:
             or sentence.zone in (ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE)
         ):
             return None
+        sentence = _around(sentence, anchor)
         scope, statement = self._scope(anchor, sentence)
         segment = self._segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
@@ -826,6 +827,7 @@ class Finder:
                 or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN)
             ):
                 continue
+            sentence = _around(sentence, anchor)
             scope, statement = self._scope(anchor, sentence)
             segment = self._segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
@@ -885,6 +887,12 @@ def _beside(small: str, anchor: Span, date: Span) -> bool:
     """Whether a date stands in the same breath as the name that it dates."""
     gap = small[anchor.end : date.start] if anchor.end <= date.start else small[date.end : anchor.start]
     return len(gap) < 90 and regex.search(r",\s(?:and|but)\b", gap) is None
+
+
+def _around(sentence: Sentence, anchor: Span) -> Sentence:
+    """The sentence, or of an endless one the part around the anchor."""
+    span = Span(max(sentence.span.start, anchor.start - _REACH), min(sentence.span.end, anchor.end + _REACH))
+    return replace(sentence, span=span)
 
 
 def _coarse(when: When) -> int:
