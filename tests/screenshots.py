@@ -1,6 +1,7 @@
-"""Photograph the pages of the site: each kind of page at two widths, light and dark, for people to look at.
+"""Photograph the pages of the site, for people to look at.
 
-`screenshots.py [OUTDIR] [--url URL]` starts a site of its own unless a URL is given; `timeline.png` is for the README.
+`screenshots.py` alone renews the README's picture, docs/timeline.png. `screenshots.py FOLDER` takes each kind of page at
+two widths, light and dark. A site of its own is started unless `--url` names one.
 """
 
 import argparse
@@ -26,6 +27,8 @@ def addresses(page: Page, url: str) -> dict[str, str]:
     """A page of each kind, found by following links as a reader would."""
     page.goto(url + "/?kind=meeting")
     event = page.locator(".row h4 a").first.get_attribute("href")
+    page.goto(url + "/?kind=visit&from=2023-03&to=2023-03")
+    visit = page.locator(".row h4 a").first.get_attribute("href")
     page.goto(url + event)
     receipt = page.locator(".voices .receipt").first.get_attribute("href")
     statement = page.locator(".voices .receipt", has_text="Cite").first.get_attribute("href")
@@ -34,6 +37,7 @@ def addresses(page: Page, url: str) -> dict[str, str]:
         "filtered": "/?kind=meeting&actor=xi-jinping&has=quotation",
         "empty": "/?kind=meeting&kind=nonsense&from=1999&to=2001-13",
         "event": event,
+        "visit": visit,
         "document": receipt,
         "statement": statement,
         "documents": "/documents/",
@@ -42,35 +46,42 @@ def addresses(page: Page, url: str) -> dict[str, str]:
     }
 
 
-def photograph(browser: Browser, url: str, folder: Path) -> None:
-    """Write NAME-WIDTH-THEME.png for each page, width and theme, and the README's timeline.png."""
-    page = browser.new_page()
-    pages = addresses(page, url)
+def photograph_all(browser: Browser, url: str, folder: Path) -> None:
+    """Write NAME-WIDTH-THEME.png for each kind of page, width and theme."""
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = addresses(browser.new_page(), url)
     for width in WIDTHS:
         for theme in THEMES:
             context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, base_url=url)
             page = context.new_page()
             for name, address in pages.items():
                 page.goto(address)
-                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page=name != "document")
-            page.goto("/")
-            page.locator(".opener", has_text="statements").first.click()
-            page.locator(".opened .evidence").first.wait_for()
+                page.screenshot(path=folder / f"{name}-{width}-{theme}.png", full_page="#" not in address)
+            open_first(page)
             page.screenshot(path=folder / f"opened-{width}-{theme}.png")
             context.close()
-    page = browser.new_page(viewport={"width": 1280, "height": 1000}, base_url=url)
-    page.goto("/")
+
+
+def photograph_timeline(browser: Browser, url: str, picture: Path) -> None:
+    """Write the README's picture: filters, chips and an opened meeting."""
+    page = browser.new_page(viewport={"width": 1280, "height": 960}, base_url=url)
+    open_first(page, "/?actor=xi-jinping&actor=mikhail-mishustin&kind=meeting")
+    page.screenshot(path=picture)
+
+
+def open_first(page: Page, address: str = "/") -> None:
+    """Go to a timeline and open the first event at which something was said."""
+    page.goto(address)
     page.locator(".opener", has_text="statements").first.click()
     page.locator(".opened .evidence").first.wait_for()
-    page.screenshot(path=folder / "timeline.png")
+    page.mouse.move(0, 0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Photograph the pages of the site.")
-    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs", help="where the pictures go (docs/)")
+    parser.add_argument("folder", nargs="?", type=Path, help="where pictures of every page go")
     parser.add_argument("--url", help="the address of a site that runs already")
     arguments = parser.parse_args()
-    arguments.folder.mkdir(parents=True, exist_ok=True)
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     path = os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)))
     with ExitStack() as stack:
@@ -80,7 +91,10 @@ def main() -> None:
             home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory())))
             url = stack.enter_context(Site(home)).url
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        photograph(browser, url.rstrip("/"), arguments.folder)
+        if arguments.folder:
+            photograph_all(browser, url.rstrip("/"), arguments.folder)
+        else:
+            photograph_timeline(browser, url.rstrip("/"), ROOT / "docs" / "timeline.png")
         browser.close()
 
 

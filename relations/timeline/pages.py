@@ -5,7 +5,7 @@ Every row is read here through the querysets of what is published, so that a pag
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,6 @@ from relations.models import (
     Figure,
     Mention,
     Participation,
-    Publisher,
     Statement,
     Term,
 )
@@ -346,7 +345,7 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
     counted = Figure.objects.published().filter(event__in=keys).order_by().values_list("event").annotate(Count("pk"))
     figures = dict(counted)
     documents = {
-        document.pk: Link(_source_label(document.publisher), document.get_absolute_url())
+        document.pk: document
         for document in Document.objects.published()
         .filter(pk__in=set(chain.from_iterable(told.values())))
         .select_related("publisher")
@@ -366,7 +365,7 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
             accompanied=_people(event, accompanying=True),
             statements=statements[event.pk],
             figures=figures.get(event.pk, 0),
-            sources=tuple(sorted((documents[d] for d in told[event.pk]), key=lambda link: (link.label, link.address))),
+            sources=source_links([documents[key] for key in told[event.pk]]),
             part_of=parents.get(event.part_of_id) if event.part_of_id else None,
         )
         for event in found
@@ -382,8 +381,18 @@ def _people(event: Event, *, accompanying: bool) -> tuple[str, ...]:
     )
 
 
-def _source_label(publisher: Publisher) -> str:
-    return f"{publisher.name} (reposted)" if publisher.tier == SourceTier.REPOST else publisher.name
+def source_links(documents: Iterable[Document]) -> tuple[Link, ...]:
+    """Documents by their publishers' names, with the day of those that share a publisher."""
+    ordered = sorted(documents, key=lambda d: (d.publisher.name, d.published or date.max, d.public_id))
+    times = Counter(document.publisher_id for document in ordered)
+    links = []
+    for document in ordered:
+        publisher = document.publisher
+        label = f"{publisher.name} (reposted)" if publisher.tier == SourceTier.REPOST else publisher.name
+        if times[publisher.pk] > 1:
+            label += f", {day(document.published) or 'day not known'}"
+        links.append(Link(label, document.get_absolute_url()))
+    return tuple(links)
 
 
 def by_year(rows: Sequence[Row]) -> tuple[Year, ...]:
