@@ -14,7 +14,6 @@ from relations.extraction.cues import STANCES, Occurrence
 from relations.extraction.data import load
 from relations.extraction.people import People
 from relations.extraction.text import Text
-from relations.spans import Span
 
 _DATA = load("attribution.toml")
 _NO_CONTENT = frozenset(_DATA["no_content"])
@@ -28,7 +27,9 @@ _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=[\"])")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
-    rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?|in a (?:\w+ )?statement|here|also|again|earlier|at a (?:news|press) (?:conference|briefing)|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
+    rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
+    r"|in a (?:\w+ )?statement|here|also|again|earlier|at a (?:news|press) (?:conference|briefing)"
+    rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})")
@@ -121,7 +122,7 @@ class Complements:
         """Where the one who is told ends; 0 where nobody is."""
         match = _HEARER.match(self.hidden, at, end)
         if match:
-            return match.end()
+            return int(match.end())
         start = self._start(at)
         reference = self.people.at(start)
         if reference and reference.span.start == start and reference.span.end <= end:

@@ -1,6 +1,6 @@
 """The words that open a statement, read from ``data/cues.toml``, and where they occur in a text.
 
-A cue is a verb in one of its forms, with the particle that must follow it; what it takes decides where the content lies.
+A cue is a verb in one of its forms, with the particle that must follow; what it takes decides where the content lies.
 """
 
 from __future__ import annotations

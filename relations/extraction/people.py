@@ -1,6 +1,6 @@
 """Who a text speaks of: names, offices on their day, groups, pronouns and people whom no list knows.
 
-Offices are resolved by date, short names by the full names of the same text, pronouns by the subject of what goes before.
+Offices are resolved by date, short names by the full names of the same text, pronouns by the subject before them.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _ROLE_THEN_NAME = regex.compile(rf"(?:(?i:\b(?:{_HONORIFIC})\b\.?)|(?i:\b(?:{_ROLE})\b)) +(?P<name>{_NAME})")
 _NAME_THEN_ROLE = regex.compile(
-    rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
+    rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?"
+    rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
 )
 _TITLE_WORDS = rf"(?:(?i:{_HONORIFIC})\.?|(?i:{_ROLE}))"
 _BEFORE_SUBJECT = regex.compile(
@@ -175,7 +176,8 @@ class _Names:
         self.last_words = frozenset(title.split()[-1].strip(".") for title in titles) | {"the", "visiting"}
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.capitals = ahocorasick.Automaton()
-        for entry in (*lexicon.actors.values(), *lexicon.places.values()):
+        entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
+        for entry in entries_with_names:
             short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
             for name in (entry.name, *entry.aliases, *short):
                 small = lower(level(name))
@@ -304,7 +306,7 @@ class _Search:
         self._add(Span(start, span.end), (person_of(person),), "name", how)
 
     def _title_before(self, start: int) -> tuple[int, str]:
-        """Where the titles in front of a name begin ("visiting Russian Prime Minister", "President of Russia"), and they."""
+        """Where the titles in front of a name begin ("the new Prime Minister", "President of Peru"), and its words."""
         first = start
         for _ in range(3):
             window = self.text.plain[max(0, first - 90) : first]
@@ -408,7 +410,7 @@ class _Search:
         return [p for p in persons if any(self._holds(p, o) for o in offices)]
 
     def _part_of_name(self, span: Span) -> bool:
-        """Whether a capitalised word beside a short name makes it part of another name ("Li Xueren", "Hunter Biden")."""
+        """Whether a capitalised word beside a short name makes it part of another ("Li Xueren", "Hunter Biden")."""
         if self.text.capitals:
             return False
         plain = self.text.plain
@@ -514,7 +516,9 @@ class _Search:
         for match in _LEADER.finditer(small):
             span = Span(*match.span())
             land, whole = self._land(span)
-            persons = [p for p in principals if p.country == land] or [p for p in self._people_named if p.country == land]
+            persons = [p for p in principals if p.country == land] or [
+                p for p in self._people_named if p.country == land
+            ]
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
 
@@ -621,7 +625,7 @@ class _Search:
 
 
 def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
-    """For each sentence the reference that is its subject: beside a verb of speech, or the first in a subject's place."""
+    """For each sentence the reference that is its subject: beside a verb of speech, or first in a subject's place."""
     found: list[Reference] = []
     at = 0
     for sentence in text.sentences:

@@ -59,7 +59,7 @@ def units(text: Text) -> Iterator[Unit]:
 
 
 def _asks(text: Text, span: Span) -> bool:
-    """Whether a sentence ends in a quoted question or exclamation that an attribution may follow (``"Why?" he said``)."""
+    """Whether a sentence ends in a quoted question that an attribution may follow (``"Why?" he asked``)."""
     return (
         text.plain[max(span.start, span.end - 2) : span.end] in ('?"', '!"')
         and text.plain[span.end : span.end + 1] == " "

@@ -53,7 +53,7 @@ class Speaker:
 
 
 class Speakers:
-    """Finds the speakers of the cues of one text, in the order of the text; it remembers the institution that spoke last."""
+    """Finds the speakers of the cues of one text, in the order of the text; it remembers who spoke last."""
 
     def __init__(self, text: Text, hidden: str, people: People) -> None:
         self.text, self.hidden, self.people = text, hidden, people
@@ -98,7 +98,7 @@ class Speakers:
                 break
             word = match.group().removesuffix(".")
             is_adverb = word.endswith("ly") and len(word) > 4
-            if word == "and" or self.people.ending_at(at) and not is_adverb and word not in _FILLERS:
+            if word == "and" or (self.people.ending_at(at) and not is_adverb and word not in _FILLERS):
                 break
             if word not in _FILLERS and word not in _UNREAL and word not in _PASSIVE and not is_adverb:
                 if word == "on" or not regex.match(r"(?:on|late|early)$", word):
@@ -114,7 +114,7 @@ class Speakers:
         return start + len(self.hidden[start:at].rstrip()), skipped
 
     def _impersonal(self, at: int, within: Span) -> Speaker | None:
-        """ "It was agreed that": both sides speak."""
+        """“It was agreed that”: both sides speak."""
         if self.hidden[max(within.start, at - 3) : at].strip(" ,") != "it":
             return None
         people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
@@ -353,7 +353,7 @@ class Speakers:
             lead = self.text.plain[start : reference.span.start].split()
             if reference.kind == "pronoun" and lead:
                 break
-            if reference.kind in ("country",) and reference.span.end < match.end():
+            if reference.kind == "country" and reference.span.end < match.end():
                 continue
             if len(lead) > 6 or not self._ends_subject(reference.span.end, match.end()):
                 continue

@@ -36,32 +36,28 @@ _NO_SOURCE = regex.compile(
 _NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|,\s+(?:and|with))$")
 _CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
-_TRAILING_DAY = regex.compile(
-    rf"\s+(?:on|late on|early on) (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$|\s+on (?:{'|'.join(_DATA['weekdays'])})(?: in \p{{L}}+)?$"
-)
+_DAYS = "|".join(_DATA["weekdays"])
+_TRAILING_DAY = regex.compile(rf"\s+(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?$")
 _LONGEST_ADJUNCT = 7
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
 _AFTER_WHICH = regex.compile(
-    r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
+    r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?"
+    r"(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
 )
-_GOES_ON = regex.compile(
-    r"\b(?:should|must|will|need to|needs to|is ready|are ready|stands? ready|is willing|are willing|hopes?|looks? forward|is committed|supports?|attach(?:es)? great|remains?|have|has|are|is)\b"
-)
-_HAPPENED = regex.compile(
-    r"\b(?:was|were|did|had|met|held|signed|attended|arrived|visited|discussed|exchanged|took|began|ended|came|went|accompanied|hosted|talks|meeting|visit)\b"
-)
-_GOING_ON = regex.compile(
-    r"(?:the two (?:sides|countries|nations|peoples)|both (?:sides|countries|nations)|we|our|as (?:permanent|major)|it is|this)\b"
-)
+_CONTINUATION = _DATA["continuation"]
+_GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
+_GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
+_HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
+_QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(r"\b(?:which|that|who|whom)\s*$")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
 
 @dataclass(frozen=True)
 class Attribution:
-    """A cue with its speaker: ``lead`` is where what stands before must end, ``resume`` where the text goes on behind."""
+    """A cue with its speaker: ``lead`` is where what stands before must end, ``resume`` where the text goes on."""
 
     cue: Occurrence
     speaker: Speaker
@@ -192,7 +188,7 @@ class _Reader:
                 attribution.speaker,
                 "A5" if len(spans) > 1 and self._quoted(spans) else "A4" if len(spans) > 1 else "A3",
             )
-        rest = [a for a in attributions if a.content and a.lead >= floor or (a.content and floor == unit.span.start)]
+        rest = [a for a in attributions if (a.content and a.lead >= floor) or (a.content and floor == unit.span.start)]
         yield from self._chain(
             [a for a in rest if a.cue.span.start >= floor],
             Span(floor, unit.span.end),
@@ -204,7 +200,7 @@ class _Reader:
         return is_quoted(self.text, tuple(trim(self.text, s) for s in spans))
 
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
-        """ "Xi said C, the agency reported": the speaker is the inner one."""
+        """“Xi said C, the agency reported”: the speaker is the inner one."""
         outer = behind.speaker.kind in ("institution", "phrase")
         return outer and any(
             a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.lead <= a.cue.span.start for a in ahead
@@ -294,13 +290,17 @@ class _Reader:
         return "," in self.hidden[max(0, attribution.lead - 1) : attribution.lead + 1]
 
     def _hands_on(self, running: _Open, attribution: Attribution) -> bool:
-        """"According to the agency, Xi said C": a source that hands on another's words is not the speaker."""
+        """“According to the agency, Xi said C”: a source that hands on another's words is not the speaker."""
         source = running.attribution.pattern == "A11" and running.speaker.kind in ("institution", "phrase")
         person = attribution.speaker.kind in _PERSONAL and attribution.speaker.how == "named"
-        return source and person and len(self.hidden[running.start : attribution.speaker.start].split()) <= _LONGEST_ADJUNCT
+        return (
+            source
+            and person
+            and len(self.hidden[running.start : attribution.speaker.start].split()) <= _LONGEST_ADJUNCT
+        )
 
     def _in_step(self, attribution: Attribution, running: _Open | None) -> bool:
-        """Whether a verb that goes on without a subject has the form of the one before it, so that it is a verb at all."""
+        """Whether a verb that goes on without a subject has the form of the one before it, so that it is one."""
         form = attribution.cue.form
         if attribution.speaker.how != "inherited" or form is Form.PARTICIPLE:
             return True
@@ -481,7 +481,7 @@ class _Reader:
             return False
         end = self.complements.past_hearer(cue, unit.end)
         if content and content.kind in ("that", "quote", "colon"):
-            goes_on = content.kind == "quote" and before.endswith('"') or before.endswith(',"')
+            goes_on = (content.kind == "quote" and before.endswith('"')) or before.endswith(',"')
             return goes_on and content.kind == "quote"
         if content and content.kind in ("to", "noun", "someone") and not self.complements.is_adverbial(end, unit.end):
             return False
@@ -497,7 +497,7 @@ class _Reader:
         return before.endswith('"') or len(before.split()) >= (2 if short else 4)
 
     def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
-        """ "C", said Wang: the subject behind its verb."""
+        """“C”, said Wang: the subject behind its verb."""
         before = self.hidden[unit.start : cue.span.start].rstrip()
         if cue.form not in (Form.PAST, Form.THIRD) or not before.endswith((",", '"', "-", "'")):
             return None
@@ -521,11 +521,10 @@ class _Reader:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
         if not self.hidden[unit.start : cue.span.start].endswith("as "):
             return None
-        verb = None
-        for verb in regex.finditer(r"\b(?:quoted|quotes|cited|reported)\b", self.hidden[unit.start : cue.span.start]):
-            pass
-        if verb is None:
+        verbs = list(_QUOTED.finditer(self.hidden[unit.start : cue.span.start]))
+        if not verbs:
             return None
+        verb = verbs[-1]
         content = self.complements.after(cue, unit.end)
         between = Span(unit.start + verb.end(), cue.span.start)
         named = [
@@ -583,7 +582,7 @@ class _Reader:
     # -- without a cue ----------------------------------------------------------------------------------------------
 
     def _quotation_alone(self, unit: Unit) -> Iterator[StatementCandidate]:
-        """A19: a quotation on its own, behind an attributed one in this paragraph or the last, goes on with its speaker."""
+        """A19: a quotation on its own, behind words attributed in this paragraph or the last: the same speaker."""
         quotation = opening_quotation(self.text, unit.span)
         if not quotation or not self.last or not self.last.speakers or unit.paragraph - self.last_paragraph > 1:
             return

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -68,7 +69,7 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph; ``speaker`` is the label of the transcript turn that it belongs to, ``opens`` whether it begins it.
+    """One paragraph; ``speaker`` is the label of the transcript turn that it belongs to, ``opens`` if it begins it.
 
     ``span`` covers all of it; ``body`` leaves out a dateline or a turn's label in front.
     """
@@ -157,27 +158,31 @@ _SOMETIMES = frozenset(_ZONES["abbreviations"]["sometimes"])
 _OPENERS = frozenset(_ZONES["abbreviations"]["openers"])
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_DATE = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_DATE = rf"(?:{_WEEKDAY},? )?(?:{_MONTH} {_NTH}|{_NTH} {_MONTH})(?:,? \d{{4}})?"
 _CAPITAL_PLACE = r"\p{Lu}[\p{Lu}.'’]+(?:[ -]\p{Lu}[\p{Lu}.'’]*){0,3}"
 _ANY_PLACE = r"\p{Lu}[\p{L}.']+(?:[ -]\p{Lu}[\p{L}.']*){0,3}"
-_PLACES = r"(?P<place>{p}(?:[,/] ?\p{{Lu}}[\p{{L}}. ]{{1,20}}){{0,2}}?)"
+_PLACES = r"\W{{0,3}}(?P<place>{place}(?:[,/] ?\p{{Lu}}[\p{{L}}. ]{{1,20}}){{0,2}}?)"
+_DAY = rf"(?i:(?P<date>{_DATE}))"
+_AGENCY = r"[(/\[](?P<agency>[\w. /-]{2,30})[)/\]]\.?"
+_DASH = r" ?(?:-{1,3}|:) ?(?=\S)"
 _DATELINE = [
-    # "MOSCOW, March 21 (Xinhua) --", "WASHINGTON -", "MOSCOW:"
-    regex.compile(
-        rf"\W{{0,3}}{_PLACES.format(p=_CAPITAL_PLACE)}(?:[,.] ?(?i:(?P<date>{_DATE})))?[,.]? ?(?:[(/\[](?P<agency>[\w. /-]{{2,30}})[)/\]]\.?)? ?(?:-{{1,3}}|:) ?(?=\S)"
-    ),
-    # "MOSCOW, March 21. /TASS/."
-    regex.compile(
-        rf"\W{{0,3}}{_PLACES.format(p=_CAPITAL_PLACE)}[,.] ?(?i:(?P<date>{_DATE}))\.? ?[(/\[](?P<agency>[\w. -]{{2,30}})[)/\]]\.? (?=\S)"
-    ),
-    # "Moscow, 21 March 2023 -", "Beijing (Reuters) -"
-    regex.compile(
-        rf"\W{{0,3}}{_PLACES.format(p=_ANY_PLACE)}(?:, ?(?i:(?P<date>{_DATE}))|(?= ?\())[,.]? ?(?:[(/\[](?P<agency>[\w. /-]{{2,30}})[)/\]]\.?)? ?(?:-{{1,3}}|:) ?(?=\S)"
-    ),
+    regex.compile(_PLACES.format(place=place) + rest)
+    for place, rest in (
+        # as in: MOSCOW, March 21 (Xinhua) --, or WASHINGTON -, or MOSCOW:
+        (_CAPITAL_PLACE, rf"(?:[,.] ?{_DAY})?[,.]? ?(?:{_AGENCY})?{_DASH}"),
+        # as in: MOSCOW, March 21. /TASS/.
+        (_CAPITAL_PLACE, rf"[,.] ?{_DAY}\.? ?{_AGENCY} (?=\S)"),
+        # as in: Moscow, 21 March 2023 -, or Beijing (Reuters) -
+        (_ANY_PLACE, rf"(?:, ?{_DAY}|(?= ?\())[,.]? ?(?:{_AGENCY})?{_DASH}"),
+    )
 ]
 _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
+_LABEL_WORD = r"\p{Lu}[^\s:\"]*"
 _LABEL = regex.compile(
-    r"\W{0,2}(?P<label>\p{Lu}[^\s:\"]*(?: (?:\p{Lu}[^\s:\"]*|of|the|and|for|de|da|bin|al|von|van|to|on|&)){0,11})(?: ?\((?P<note>[^()]{1,60})\))? ?: +(?=\S)"
+    rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,11}})"
+    r"(?: ?\([^()]{1,60}\))? ?: +(?=\S)"
 )
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
@@ -222,18 +227,16 @@ def _blocks(plain: str) -> Iterator[Span]:
     """Paragraphs: lines, or lines put together where a text is wrapped at a fixed width."""
     lines: list[Span] = []
     at = 0
-    for line in plain.splitlines(keepends=True):
-        lines.append(Span(at, at + len(line)).strip(plain))
-        at += len(line)
+    for words in plain.splitlines(keepends=True):
+        lines.append(Span(at, at + len(words)).strip(plain))
+        at += len(words)
     if not _wrapped(plain, lines):
         yield from (line for line in lines if line.start < line.end)
         return
     start = end = -1
     for line in lines:
         blank = line.start == line.end
-        indented = plain[max(0, line.start - 2) : line.start].strip(" ") == "" and plain[
-            max(0, line.start - 2) : line.start
-        ].endswith("  ")
+        indented = plain[max(0, line.start - 2) : line.start] == "  "
         if start >= 0 and (blank or indented):
             yield Span(start, end)
             start = -1
@@ -246,7 +249,7 @@ def _blocks(plain: str) -> Iterator[Span]:
 
 def _wrapped(plain: str, lines: Sequence[Span]) -> bool:
     """Whether lines break within sentences: most lines that another follows at once end without a stop."""
-    followed = [a for a, b in zip(lines, lines[1:], strict=False) if len(a) and len(b)]
+    followed = [a for a, b in pairwise(lines) if len(a) and len(b)]
     long = [a for a in followed if 40 <= len(a) <= 100]
     if len(long) < 4 or len(long) < 0.6 * len(followed):
         return False

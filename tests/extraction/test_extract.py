@@ -9,15 +9,30 @@ from relations.extraction.candidates import Extraction
 from relations.extraction.explain import explain, marked
 from relations.extraction.lexicon import Lexicon
 from relations.extraction.printed import printed
-from tests.extraction.genres import GENRES
-from tests.extraction.known import lexicon
+from tests.extraction.known import GENRES, lexicon
 
 TEXT = (
-    "MOSCOW, March 21 (Xinhua) -- Chinese President Xi Jinping met Russian President Vladimir Putin in Moscow on Tuesday.\n"
+    "MOSCOW, March 21 (Xinhua) -- Chinese President Xi Jinping met Russian President Vladimir Putin in Moscow on "
+    "Tuesday.\n"
     "\n"
     'Xi said trade had reached $200 billion. "We are ready," Putin said.\n'
 )
-WORDS = [*" ".join(GENRES.values()).split(), "\n", "\n\n", '"', "“", "”", ",", ".", "'", "said", ", he said", "İ", "\0", "-- "]
+WORDS = [
+    *" ".join(GENRES.values()).split(),
+    "\n",
+    "\n\n",
+    '"',
+    "“",
+    "”",
+    ",",
+    ".",
+    "'",
+    "said",
+    ", he said",
+    "İ",
+    "\0",
+    "-- ",
+]
 
 
 def check(text, extraction):
@@ -28,9 +43,14 @@ def check(text, extraction):
 
 def test_one_way_in_gives_statements_with_topics_events_and_figures():
     found = extract(TEXT, lexicon(), date(2023, 3, 22))
-    assert [(s.speakers[0].name, s.rule) for s in found.statements] == [("Xi Jinping", "A2/say"), ("Vladimir Putin", "A3/say")]
+    assert [(s.speakers[0].name, s.rule) for s in found.statements] == [
+        ("Xi Jinping", "A2/say"),
+        ("Vladimir Putin", "A3/say"),
+    ]
     assert "trade-investment" in found.statements[0].topics
-    assert [(e.kind, e.when.earliest, e.place) for e in found.events if e.primary] == [("meeting", date(2023, 3, 21), "Moscow")]
+    assert [(e.kind, e.when.earliest, e.place) for e in found.events if e.primary] == [
+        ("meeting", date(2023, 3, 21), "Moscow")
+    ]
     assert [(f.value, f.unit, f.stated_by[0].name) for f in found.figures] == [(2e11, "USD", "Xi Jinping")]
 
 

@@ -59,7 +59,7 @@ def test_people_outside_the_lists_are_told_by_their_roles():
 
 
 def test_the_two_sides_are_countries_and_the_two_leaders_persons():
-    text = "Chinese President Xi Jinping met Russian President Vladimir Putin. ⟦The two sides⟧ and ⟦the two leaders⟧ agreed."
+    text = "President Xi Jinping met President Vladimir Putin. ⟦The two sides⟧ and ⟦the two leaders⟧ agreed."
     assert who(text) == [["China", "Russia"], ["Xi Jinping", "Vladimir Putin"]]
 
 

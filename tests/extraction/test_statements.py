@@ -9,15 +9,14 @@ from relations.extraction.statements import find_statements
 from relations.extraction.text import read
 from relations.spans import Span
 from relations.vocabulary import Tier
-from tests.extraction.genres import GENRES
-from tests.extraction.known import lexicon
+from tests.extraction.known import GENRES, lexicon
 
 PUBLISHED = {
-    "REUTERS_1987": date(1987, 3, 4),
-    "CAPITALS": date(1987, 3, 30),
-    "WHITE_HOUSE": date(2024, 4, 2),
-    "GUARDIAN": date(2024, 11, 18),
-    "NEW_YORK_TIMES": date(2023, 4, 6),
+    "reuters-1987": date(1987, 3, 4),
+    "capitals": date(1987, 3, 30),
+    "white-house": date(2024, 4, 2),
+    "guardian": date(2024, 11, 18),
+    "new-york-times": date(2023, 4, 6),
 }
 ANY_DAY = date(2024, 5, 17)
 MARK = re.compile(r"[⟦⟪](.*?)[⟧⟫]‹(.*?)›", re.DOTALL)
@@ -77,19 +76,20 @@ def test_a_report_in_the_manner_of_its_house(genre):
         "Xi Jinping expressed ⟦his gratitude⟧‹Xi Jinping›.",
         "Xi Jinping reiterated ⟦Beijing's commitment to helping⟧‹Xi Jinping›.",
         "Xi Jinping extended ⟦warm congratulations on the holiday⟧‹Xi Jinping›.",
-        "Xi Jinping pledged ⟦support for the plan⟧‹Xi Jinping› on Wednesday, while calling for ⟦more of it⟧‹Xi Jinping›.",
+        "Xi Jinping pledged ⟦support for it⟧‹Xi Jinping› on Wednesday, while calling for ⟦more of it⟧‹Xi Jinping›.",
         "Xi Jinping told Vladimir Putin that ⟦ties are good⟧‹Xi Jinping›.",
         "Xi Jinping, who is in Moscow, said ⟦ties are good⟧‹Xi Jinping›.",
         "Xi Jinping, for his part, said ⟦ties are good⟧‹Xi Jinping›.",
         "Xi Jinping reiterated ⟦the goal of opening-up⟧‹Xi Jinping›, which he said ⟦will help all⟧‹Xi Jinping›.",
         "Xi Jinping went on to say that ⟦ties are good⟧‹Xi Jinping›.",
-        "Xi Jinping said he has invited Vladimir Putin to China.".replace("said he", "said ⟦he").replace("China.", "China⟧‹Xi Jinping›."),
+        "Xi Jinping said ⟦he has invited Vladimir Putin to China⟧‹Xi Jinping›.",
         "Xi Jinping and Vladimir Putin believe ⟦the exchange is deep⟧‹Xi Jinping; Vladimir Putin›.",
         "⟦The leaders held talks⟧‹Xinhua›, reported Xinhua.",
         "Xi Jinping said ⟦ties are good⟧‹Xi Jinping›, Xinhua reported.",
         "According to the Kremlin, ⟦the call was long⟧‹Kremlin›.",
         "Beijing said ⟦it would reply⟧‹China›.",
-        "The Chinese Foreign Ministry said ⟦it would reply⟧‹Chinese Foreign Ministry›. The ministry added that ⟦it was calm⟧‹Chinese Foreign Ministry›.",
+        "The Chinese Foreign Ministry said ⟦it would reply⟧‹Chinese Foreign Ministry›. The ministry added that ⟦it was "
+        "calm⟧‹Chinese Foreign Ministry›.",
         "A senior White House official said ⟦talks would follow⟧‹senior White House official›.",
     ],
 )
@@ -116,7 +116,8 @@ def test_what_is_no_statement(text):
 
 
 def test_what_is_said_in_titles_captions_and_teasers_is_left_alone():
-    text = "Xi says ties good\n\nXi Jinping arrived.\n\n[Photo: Xi Jinping said ties are good/Agency]\n\nSee also  Xi says more"
+    caption, teaser = "[Photo: Xi Jinping said ties are good/Agency]", "See also  Xi says more"
+    text = f"Xi says ties good\n\nXi Jinping arrived.\n\n{caption}\n\n{teaser}"
     assert statements(text) == []
 
 

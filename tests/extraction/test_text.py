@@ -59,7 +59,9 @@ def test_datelines_of_several_houses():
 
 
 def test_abbreviations_and_initials_do_not_end_sentences():
-    assert sentences("Mr. A. Smith of the U.S. State Dept. met Gen. Li at 10 a.m. on Sept. 9. The U.S. Then he left.") == [
+    assert sentences(
+        "Mr. A. Smith of the U.S. State Dept. met Gen. Li at 10 a.m. on Sept. 9. The U.S. Then he left."
+    ) == [
         "Mr. A. Smith of the U.S. State Dept. met Gen. Li at 10 a.m. on Sept. 9.",
         "The U.S. Then he left.",
     ]
@@ -88,7 +90,7 @@ def test_lines_broken_at_a_width_are_put_together():
 
 
 def test_quotations_lie_inside_their_marks():
-    assert quoted("He said “yes, we do” and \"no\".") == ["yes, we do", "no"]
+    assert quoted('He said “yes, we do” and "no".') == ["yes, we do", "no"]
     assert quoted("'We are ready,' she said of the leaders' talks.") == ["We are ready,"]
 
 
@@ -100,7 +102,9 @@ def test_a_quotation_without_its_closing_mark_ends_with_the_paragraph():
 
 
 def test_turns_of_a_transcript_carry_their_speaker():
-    page = read("Meeting\n\nIvan Petrov: Good day.\n\nMore words here.\n\nQuestion: Why?\n\n<…>\n\nA last line of text.")
+    page = read(
+        "Meeting\n\nIvan Petrov: Good day.\n\nMore words here.\n\nQuestion: Why?\n\n<…>\n\nA last line of text."
+    )
     assert [(p.zone, p.speaker, p.opens) for p in page.paragraphs[1:5]] == [
         (ZoneKind.TURN, "Ivan Petrov", True),
         (ZoneKind.TURN, "Ivan Petrov", False),

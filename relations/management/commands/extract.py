@@ -18,6 +18,9 @@ from relations.extraction.printed import printed
 from relations.ingest import Manifest, Problem, read_manifest, read_text, stored_lexicon
 from relations.ingest.manifest import parse_day
 
+_WIDTH = 120
+"""Columns of an explanation that goes to a file."""
+
 
 class Command(BaseCommand):
     help = "Take statements, events and figures from texts and print them as JSON. Nothing is stored."
@@ -64,8 +67,10 @@ class Command(BaseCommand):
     def explain(self, extraction: Extraction, text: str, path: Path) -> None:
         """Lay an extraction open; in colours where somebody watches."""
         watched = self.stdout.isatty()
-        console = Console(file=self.stdout._out, force_terminal=watched or None, width=None if watched else 120)
-        console.print(explain(extraction, text, path.name))
+        console = Console(force_terminal=watched or None, width=None if watched else _WIDTH)
+        with console.capture() as shown:
+            console.print(explain(extraction, text, path.name))
+        self.stdout.write(shown.get())
 
 
 def _fixture() -> Lexicon:
