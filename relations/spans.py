@@ -1,13 +1,14 @@
 """Half-open ranges of code points in a text, and cutting a text along them.
 
-Every claim in the project is tied to its source by one of these. Offsets count Unicode code points of the stored text and
-never leave the server: what a page shows is cut here.
+Every claim in the project is tied to its source by one of these. Offsets count Unicode code points of the stored text
+and never leave the server: what a page shows is cut here.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 Mark = TypeVar("Mark", bound=Hashable)
@@ -79,7 +80,7 @@ def pieces(text: str, marked: Iterable[tuple[Span, Mark]], within: Span | None =
     cuts = sorted(edges)
     return [
         Piece(start, text[start:end], tuple(mark for span, mark in marks if span.start <= start and end <= span.end))
-        for start, end in zip(cuts, cuts[1:], strict=False)
+        for start, end in pairwise(cuts)
     ]
 
 

@@ -1,4 +1,4 @@
-"""The closed lists of the project: what a row can be. Open lists (people, places, topics) are rows of reference data."""
+"""The closed lists: what a row can be. Open lists (people, places, topics) are rows of reference data."""
 
 from __future__ import annotations
 

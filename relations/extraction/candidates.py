@@ -29,7 +29,7 @@ class Person:
 class When:
     """A stretch of days as a source gives it: first and last day, precision, and the words that said so.
 
-    ``earliest`` and ``latest`` are both ``None`` where the words cannot be resolved; ``reasons`` then says what is missing.
+    ``earliest`` and ``latest`` are both ``None`` where the words cannot be resolved; ``reasons`` says what is missing.
     """
 
     earliest: date | None = None
@@ -121,7 +121,7 @@ class EventCandidate:
 
 @dataclass(frozen=True)
 class FigureCandidate:
-    """A number that says something about the relation: value in plain units, unit (ISO 4217, percent, years, a noun), kind.
+    """A number that says something about the relation: plain value, unit (ISO 4217, percent, years, a noun) and kind.
 
     ``qualifier`` keeps the words of the source that bend the value ("over", "could reach"). ``metric`` is the slug of a
     reference metric or empty; ``metric_words`` is the short noun phrase that the number was bound to.

@@ -65,7 +65,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Place:
-    """A city, a region or a venue; ``parent`` is the city that a venue is in, ``capital`` tells a seat of government."""
+    """A city, a region or a venue; ``parent`` is the city of a venue, ``capital`` tells a seat of government."""
 
     slug: str
     name: str

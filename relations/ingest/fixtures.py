@@ -41,7 +41,8 @@ def _store(model: type[models.Model], entries: list[Mapping[str, Any]], keys: Ke
     keys.setdefault(model, {})
     waiting = entries
     while waiting:
-        ready, later = [], []
+        ready: list[Mapping[str, Any]] = []
+        later: list[Mapping[str, Any]] = []
         for entry in waiting:
             (later if _missing(model, entry, keys) else ready).append(entry)
         if not ready:
@@ -61,7 +62,7 @@ def _missing(model: type[models.Model], entry: Mapping[str, Any], keys: Keys) ->
     for name, value in entry["fields"].items():
         field = model._meta.get_field(name)
         if isinstance(field, models.ForeignKey) and value and tuple(value) not in keys.get(_target(field), {}):
-            return name
+            return str(name)
     return None
 
 

@@ -138,7 +138,7 @@ def create(entry: dict[str, Any], values: dict[str, Any], bench: Bench, reason: 
         "quotation": words,
         "paragraph": sum(line.start <= start for line in paragraphs(document.text)),
     }
-    given = {"at": bench.at, "reason": reason}
+    given: dict[str, Any] = {"at": bench.at, "reason": reason}
     name = f"create {document.public_id} {start} {len(words)}"
     if kind == "statement":
         statement = Statement(**passage, parts=[[passage["start"], passage["end"]]])
