@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, Field, URLField
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -66,6 +66,12 @@ class DocumentAdmin(DecidedAdmin):
                 figure_count=count_of(Figure, "document"),
             )
         )
+
+    def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
+        """An address that is typed without a scheme is one of https."""
+        if isinstance(db_field, URLField):
+            kwargs["assume_scheme"] = "https"
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     @admin.display(description="mentions", ordering="mention_count")
     def mentioned(self, document: Any) -> SafeString:

@@ -32,6 +32,7 @@ class ParticipationInline(LinkInline):
     model = Participation
     formset = Participants
     fields = ("actor", "role", "position")
+    verbose_name = "participant"
     verbose_name_plural = "participants"
 
 
@@ -140,7 +141,7 @@ def with_days(event: Event) -> str:
 
 @admin.register(Mention)
 class MentionAdmin(DecidedAdmin):
-    list_display = ("short_quotation", "event", "primary", "state_badge", "tier_badge", "source")
+    list_display = ("short_quotation", "event", "state_badge", "primary", "tier_badge", "source")
     list_filter = (
         "state",
         "primary",

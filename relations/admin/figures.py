@@ -30,12 +30,11 @@ class FigureAdmin(DecidedAdmin):
     form = DatedForm
     list_display = (
         "amount",
-        "unit",
         "kind",
         "measured",
+        "state_badge",
         "period",
         "stated",
-        "state_badge",
         "tier_badge",
         "short_quotation",
         "source",
@@ -85,8 +84,8 @@ class FigureAdmin(DecidedAdmin):
 
     @admin.display(description="value", ordering="value")
     def amount(self, figure: Figure) -> str:
-        """The number with its thousands set apart."""
-        return f"{figure.value.normalize():,f}"
+        """The number with its thousands set apart, and its unit."""
+        return f"{figure.value.normalize():,f} {figure.unit}"
 
     @admin.display(description="what is measured", ordering="metric__name")
     def measured(self, figure: Figure) -> str:

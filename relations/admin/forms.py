@@ -30,6 +30,8 @@ class DatedForm(DecidedForm):
     def clean(self) -> dict[str, Any] | None:
         """Ask for what is missing, in place of the database's word for it."""
         cleaned = super().clean() or {}
+        if {"earliest", "latest"} & set(self.errors):
+            return cleaned
         earliest, latest = cleaned.get("earliest"), cleaned.get("latest")
         if bool(earliest) != bool(latest):
             missing = "latest" if earliest else "earliest"

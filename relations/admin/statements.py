@@ -36,9 +36,9 @@ class StatementAdmin(DecidedAdmin):
     list_display = (
         "short_words",
         "speaker_names",
+        "state_badge",
         "topic_names",
         "cue",
-        "state_badge",
         "tier_badge",
         "event",
         "source",

@@ -119,7 +119,8 @@ def evidence_constraints(model: str) -> list[models.CheckConstraint]:
 def date_constraints(model: str) -> list[models.CheckConstraint]:
     """The two days are in order, and there is a precision just where there are days."""
     undated = Q(earliest=None, latest=None, precision="")
-    dated = Q(earliest__isnull=False, latest__gte=F("earliest")) & ~Q(precision="")
+    # without the second condition, a missing last day makes the comparison unknown, which a constraint lets pass
+    dated = Q(earliest__isnull=False, latest__isnull=False, latest__gte=F("earliest")) & ~Q(precision="")
     return [models.CheckConstraint(condition=undated | dated, name=f"{model}_dates_in_order")]
 
 

@@ -1,0 +1,105 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from relations.models import Mention, Statement, search
+from tests import factories as make
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("", []),
+        ("   ", []),
+        ("trade", ["trade"]),
+        ("trade energy", ["trade", "energy"]),
+        ('"joint statement" gas', ["joint statement", "gas"]),
+        ("“joint statement”", ["joint statement"]),
+        ('"joint statement', ["joint", "statement"]),
+        ('5" gun', ["5", "gun"]),
+        ('""', []),
+        ("*", []),
+        ("🙂", []),
+        ("good-neighbourliness", ["good-neighbourliness"]),
+        ("Xi's", ["Xi's"]),
+        ("'quoted'", ["quoted"]),
+        ("gas AND (oil OR NOT coal)", ["gas", "AND", "oil", "OR", "NOT", "coal"]),
+        ("words:trade -energy", ["words trade", "energy"]),
+        ("cafe\u0301", ["café"]),
+        ("a" * 500, ["a" * 200]),
+    ],
+)
+def test_terms(query, terms):
+    assert search.terms(query) == terms
+
+
+@pytest.fixture
+def said(db):
+    source = make.document(
+        "Xi said that the trading of natural gas is good-neighbourly. He welcomed a joint statement."
+    )
+    row = make.statement(source, "the trading of natural gas is good-neighbourly", "Xi Jinping")
+    search.rebuild()
+    return row
+
+
+def finds(query):
+    return list(Statement.objects.filter(pk__in=search.matching(Statement, query)).values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("trade", True),
+        ("TRADES gas", True),
+        ("gas jinping", True),
+        ('"natural gas"', True),
+        ('"gas natural"', False),
+        ("trade oil", False),
+        ("good-neighbourly", True),
+        ("neighbourly", True),
+        ("statement", False),
+    ],
+)
+def test_every_term_has_to_be_there(said, query, found):
+    assert finds(query) == ([said.pk] if found else [])
+
+
+def test_a_query_without_a_term_is_told_apart(said):
+    assert search.matching(Statement, " ? ") is None
+
+
+def test_adding_replaces_and_removing_passes_over_what_is_not_there(said):
+    search.add([said])
+    search.add([said])
+    assert finds("gas") == [said.pk]
+    search.remove([said])
+    search.remove([said])
+    assert finds("gas") == []
+
+
+def test_a_rebuild_holds_what_readers_may_see(db):
+    shown = make.document("Xi met Putin. Trade grew. Gas flows.")
+    hidden = make.document("Oil flows. Coal too.", state="withdrawn")
+    said = make.statement(shown, "Trade grew", "Xi Jinping")
+    make.statement(shown, "Gas flows", "Xi Jinping", state="accepted")
+    make.statement(hidden, "Oil flows", "Xi Jinping")
+    event = make.event("Vladimir Putin", source=shown, words="Xi met Putin")
+    make.event("Li Qiang", source=shown, words="Trade grew", state="withdrawn")
+    assert search.rebuild() == 2
+    assert finds("flows") == []
+    assert finds("trade") == [said.pk]
+    mentions = Mention.objects.filter(pk__in=search.matching(Mention, "vladimir met"))
+    assert [mention.event for mention in mentions] == [event]
+    assert not Mention.objects.filter(pk__in=search.matching(Mention, "qiang")).exists()
+
+
+class AnyQuery(TestCase):
+    @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.one_of(st.text(max_size=250), st.text("\"'*()-:^{}+~<>|&!\\%_ aXé𝄞\0\n\u202e", max_size=60)))
+    def test_no_query_is_an_error(self, query):
+        for model in (Statement, Mention):
+            matching = search.matching(model, query)
+            if matching is not None:
+                assert list(model.objects.filter(pk__in=matching)) == []
