@@ -40,7 +40,7 @@ class When:
 
     @property
     def iso(self) -> str:
-        """The period in ISO form: ``2023``, ``2023-03``, ``2023-03-21`` or ``2023-01/2023-11``; empty where unresolved."""
+        """The period in ISO form: ``2023``, ``2023-03``, ``2023-03-21``, ``2023-01/2023-11``; empty where unresolved."""
         if self.earliest is None or self.latest is None:
             return ""
         match self.precision:
@@ -65,8 +65,8 @@ def _ends_month(day: date) -> bool:
 class StatementCandidate:
     """One attributed proposition or speech act: speakers, cue and content.
 
-    ``spans`` cover the content alone, in order, two or more where the cue interrupts it. ``speakers`` is empty where it is a
-    toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with the speaker's words.
+    ``spans`` cover the content alone, in order, two or more where the cue interrupts it. ``speakers`` is empty where it
+    is a toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with the speaker's words.
     """
 
     spans: tuple[Span, ...]
@@ -101,7 +101,7 @@ class EventCandidate:
     """Something with a kind, a time and participants, as this one text tells it.
 
     ``primary`` is true for what the document reports and false for what it only mentions. ``place`` is a city's name,
-    ``venue`` a venue's inside it. ``part_of`` is the position, in the extraction's events, of the event that contains it.
+    ``venue`` a venue's inside it. ``part_of`` is the position, in the extraction's events, of the event around it.
     """
 
     kind: EventKind
