@@ -19,7 +19,7 @@ from relations.extraction.mentions import Finder, Mention, country_of
 from relations.extraction.people import People
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, Role, Tier
+from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
 
 _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
@@ -143,7 +143,16 @@ class _Story:
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
             return spoken[0]
-        return self._first_of(lead) or self._announced()
+        return self._first_of(lead) or self._announced() or self._talks_of_principals(told)
+
+    def _talks_of_principals(self, told: Sequence[Mention]) -> Mention | None:
+        """Talks that the first sentences of a report on two leaders name, without a word of who met."""
+        pair = self.finder.people.principals
+        if len(pair) < 2 or pair[0].country == pair[1].country:
+            return None
+        near = [m for m in told if m.kind in _ENCOUNTERS and m.pointing and m.sentence <= self.lead]
+        held = [m for m in near if m.status is EventStatus.OCCURRED and self._is_news(m)]
+        return replace(held[0], people=tuple(pair)) if held else None
 
     def _announced(self) -> Mention | None:
         """What a spokesman, or somebody else who took no part, says in the first sentences."""
@@ -172,10 +181,7 @@ class _Story:
 
     def _is_told(self, mention: Mention) -> bool:
         """Whether the writer tells it, or an agency or an office does, and not one of those whom the text is about."""
-        if not mention.speech:
-            return True
-        actors = (self.lexicon.actors.get(p.slug) for p in mention.speakers)
-        return bool(mention.speakers) and all(a is not None and a.kind is ActorKind.INSTITUTION for a in actors)
+        return not mention.speech or self.finder.reports(mention.speakers)
 
     def _is_news(self, mention: Mention) -> bool:
         """Whether the mention can be of the days that the text reports, and not of something long past."""
@@ -407,7 +413,7 @@ class _Story:
         ):
             main.place = self._dateline_city()
         if main.kind is EventKind.MEETING and not main.place:
-            main.place = self._place_beside(main) or self._place_in_heading()
+            main.place = self._place_beside(main) or self._place_in_title(main) or self._place_in_heading()
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
         for sentence in self.text.sentences:
@@ -434,6 +440,10 @@ class _Story:
             ):
                 return event.place
         return ""
+
+    def _place_in_title(self, main: _Event) -> str:
+        titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind is main.kind and m.place)
+        return next((m.place for m in titles if set(m.people) <= set(main.people)), "")
 
     def _place_in_heading(self) -> str:
         """The place that stands on a line of its own above the text, as on the pages of a presidency."""

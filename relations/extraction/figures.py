@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
 from relations.extraction.data import load
@@ -78,6 +79,10 @@ _VISIT_AFTER = re.compile(
 _OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)\s(?:\w+\s)?$")
 _PAIRED = re.compile(
     rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={_any(_DATA['also'])}))(?:(?:{_any(_DATA['also'])})\s)?(?={_any(_CURRENCIES)}|\d)"
+)
+_COMPARED = re.compile(r"\b(?:from|to|and|or|versus|against|than)\s(?:\w+\s){0,2}$")
+_RANGE_AFTER = re.compile(
+    rf"\s?(?:-|to|or|and)\s?(?:{_any(_CURRENCIES)})?\d+(?:\.\d+)?(?P<end>\s?(?:%|per\s?cent|pct)|(?=[\s-]))"
 )
 _CLOCK_AFTER = re.compile(r"(?i)\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _CUE = {kind: re.compile(rf"\b(?:{_either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
@@ -155,6 +160,7 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
     plain = text.plain
     starts = [d.span.start for d in dates]
     skip = -1
+    money: _Found | None = None
     for number in _numbers(text):
         if number.span.start < skip:
             continue
@@ -162,9 +168,11 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
         in_date = at >= 0 and number.span.start in dates[at].span
         if in_date and dates[at].rule not in ("counted", "stretch", "part of year"):
             continue
-        found = _of_number(plain, number, in_date)
+        found = _of_number(plain, number, in_date) or _like_the_last(plain, number, money)
         if found is None:
             continue
+        if found.rule == "money":
+            money = found
         paired = _PAIRED.match(plain, found.span.end) if found.unit.isupper() else None
         other = _number_at(text, paired.end()) if paired else None
         if other is not None:
@@ -189,6 +197,16 @@ def _numbers(text: Text) -> Iterator[_Number]:
             yield number
 
 
+def _like_the_last(plain: str, number: _Number, money: _Found | None) -> _Found | None:
+    """A sum without its currency beside one that has it: "to 39 billion francs from 28 billion"."""
+    if money is None or not number.scaled or number.span.start - money.span.end > 60:
+        return None
+    between = plain[money.span.end : number.span.start]
+    if not _COMPARED.search(between) or "." in between:
+        return None
+    return _Found(number.span, number.value, money.unit, "money", reasons=("the currency of the sum before",))
+
+
 def _number_at(text: Text, offset: int) -> _Number | None:
     """The number that begins, behind its currency, within a few characters of the offset."""
     m = _DIGITS.search(text.plain, offset, offset + 24)
@@ -208,6 +226,9 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
     if scale:
         value *= _SCALES[scale["scale"].lower()] * _SCALES.get((scale["more"] or "").lower(), 1)
     currency = _CURRENCIES[before["currency"]] if before else ""
+    if scale is None and before and (rest := _RANGE_AFTER.match(plain, m.end())):
+        borrowed = _SCALE.match(plain, rest.end())  # "$5 to 7 billion"
+        value *= _SCALES[borrowed["scale"].lower()] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
     return _Number(span, round(value, 6), currency, not m[0][0].isdigit(), scale is not None)
 
@@ -231,6 +252,8 @@ def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
     percent = _PERCENT_AFTER.match(plain, after)
     if percent:
         return _Found(Span(before, percent.end()), number.value, "percent", "share or rate")
+    if (rest := _RANGE_AFTER.match(plain, after)) and rest["end"]:
+        return _Found(number.span, number.value, "percent", "share or rate")
     magnitude = _MAGNITUDE_BEFORE.search(plain, max(0, before - 24), before)
     if magnitude:
         return _Found(
@@ -332,7 +355,7 @@ def _count(plain: str, number: _Number) -> _Found | None:
         if plural or bare != word:
             if low in _NEVER_COUNTED or " ".join(w.lower() for w in words[: n + 1]) in _NEVER_COUNTED:
                 return None
-            head = _singular(low)
+            head = _singular(low) if n == 0 or not bare[0].isupper() or bare.isupper() else "person"
             listed = head in _COUNTED or low in _COUNTED
             if not plural and not listed:
                 return None
@@ -401,6 +424,13 @@ def _singular(noun: str) -> str:
     return noun if noun.isupper() else low
 
 
+@lru_cache(maxsize=8)
+def _metrics(lexicon: Lexicon) -> tuple[dict[str, Metric], re.Pattern[str]]:
+    """The reference metrics by the words that name them, and one pattern for all of these."""
+    named = {word.lower(): metric for metric in lexicon.metrics.values() for word in metric.words}
+    return named, re.compile(rf"\b(?:{_any(named) or '(?!)'})\b")
+
+
 class _Context:
     """What a number's surroundings tell: its kind, its time, its subject and who states it."""
 
@@ -420,7 +450,7 @@ class _Context:
         self._starts = [d.span.start for d in dates]
         self._spans = sorted((span, statement.speakers) for statement in statements for span in statement.spans)
         self._span_starts = [span.start for span, _ in self._spans]
-        self._metrics = [(metric, word.lower()) for metric in lexicon.metrics.values() for word in metric.words]
+        self._metrics, self._metric_words = _metrics(lexicon)
 
     def figures(self, found: _Found, sentence: Sentence) -> list[FigureCandidate]:
         """The one figure of a number, or two where a target and its being met share it."""
@@ -490,7 +520,10 @@ class _Context:
 
     def _period(self, found: _Found, kind: FigureKind, clause: Span, sentence: Sentence) -> When:
         """The time that the number speaks of: the nearest date of its clause, by the rules of its kind."""
-        near = self._dates_in(clause) or (self._dates_in(sentence.span) if kind is not FigureKind.DURATION else [])
+        near = self._dates_in(clause)
+        if not near and kind is not FigureKind.DURATION:
+            open_end = kind in (FigureKind.MEASURE, FigureKind.COUNT, FigureKind.ANNIVERSARY)
+            near = self._dates_in(Span(sentence.span.start, sentence.span.end if open_end else found.span.start))
         near = [d for d in near if d.when.earliest is not None]
         if found.rule == "time since":
             return self._since(found, near)
@@ -533,11 +566,9 @@ class _Context:
         if found.metric or found.kind is FigureKind.DURATION:
             return None, found.metric
         before = self.text.plain[sentence.span.start : found.span.start]
-        low = before.lower()
-        known = [(low.rfind(word), metric, word) for metric, word in self._metrics if word in low]
+        known = list(self._metric_words.finditer(before.lower()))
         if known:
-            _, metric, word = max(known, key=lambda k: (k[0], len(k[2])))
-            return metric, word
+            return self._metrics[known[-1][0]], known[-1][0]
         phrases = list(_METRIC.finditer(before))
         if not phrases:
             after = self.text.plain[found.span.end : min(sentence.span.end, found.span.end + 60)]

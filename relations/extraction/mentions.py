@@ -148,6 +148,9 @@ _FORUM_SHORT = re.compile(
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,50}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
+_WRITTEN = re.compile(
+    r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
+)
 _REACH = 600  # no sentence is read further from its anchor than this
 
 
@@ -176,6 +179,7 @@ class Finder:
         self._refs = [r for r in people.references if self._persons(r)]
         self._ref_starts = [r.span.start for r in self._refs]
         self._sentences = [s.span.start for s in text.sentences]
+        self.writes = _WRITTEN.search(text.small) is not None
 
     def mentions(self) -> list[Mention]:
         """Every mention, in the order of the text."""
@@ -414,15 +418,13 @@ class Finder:
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
         """A mention with what holds for every kind: date, place, status, whose words."""
         loose = seen.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
-        dated = self.date(seen.anchor, seen.scope if seen.rule.kind is EventKind.INCIDENT else seen.segment, not loose)
+        within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
+        dated = self.date(seen.anchor, within, not loose)
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
             city, venue, land = self.place(seen.anchor, seen.scope)
-        tense = tense_at(
-            seen.sentence.span.cut(self.text.plain),
-            seen.anchor.start - seen.sentence.span.start,
-            seen.anchor.end - seen.sentence.span.start,
-        )
+        at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
+        tense = tense_at(seen.sentence.span.cut(self.text.plain), at, at)
         planned = seen.rule.status == "planned" or (tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT)
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
@@ -467,6 +469,8 @@ class Finder:
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
+        if self._named_summit(anchor):
+            return None
         others = self.objects(anchor.end, seen.segment.end, rule.object)
         if rule.object == "direct" and not others:
             others = (
@@ -507,6 +511,13 @@ class Finder:
             else EventKind.MEETING
         )
         return self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
+
+    def _named_summit(self, anchor: Span) -> bool:
+        """Whether it is a gathering with a name ("the G20 summit") and no meeting of two."""
+        if self.small[anchor.start : anchor.end] != "summit" or self.text.capitals:
+            return False
+        before = self.text.plain[max(0, anchor.start - 24) : anchor.end].split()[-2:]
+        return any(word[0].isupper() or word[0].isdigit() for word in before) and not before[0].endswith("-day")
 
     def _asks(self, others: Sequence[Reference]) -> bool:
         """Whether it is a demand ("called on X to do") and no visit."""
@@ -573,9 +584,14 @@ class Finder:
         return not self.in_content(reference.span.start)
 
     def in_content(self, offset: int) -> bool:
-        """Whether an offset lies in the words of a speaker."""
+        """Whether an offset lies in the words of somebody whom the text is about, not of an agency or an office."""
         at = bisect_left(self._content_starts, offset + 1)
-        return any(offset in span for span, _ in self._contents[max(0, at - 2) : at])
+        return any(offset in span and not self.reports(s.speakers) for span, s in self._contents[max(0, at - 2) : at])
+
+    def reports(self, speakers: Sequence[Person]) -> bool:
+        """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
+        actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
+        return bool(actors) and all(a.kind is ActorKind.INSTITUTION if a else not p.title for p, a in actors)
 
     def _visit(self, seen: _Seen) -> Mention | None:
         anchor, name = seen.anchor, seen.rule.name
@@ -621,7 +637,7 @@ class Finder:
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
-        owner = owner or self.subject(anchor, seen.segment)
+        owner = owner or self._main_subject(seen)
         if not owner or not (goal or formal or under_way):
             return None
         if (
@@ -642,6 +658,16 @@ class Finder:
             host=host,
             venue="",
         )
+
+    def _main_subject(self, seen: _Seen) -> list[Reference]:
+        """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
+        for reference in self.persons_in(Span(seen.segment.start, seen.anchor.start)):
+            lead = self.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
+            if not _PREPOSITION.search(lead) and not self._own(reference, seen.anchor):
+                return [reference]
+        if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
+            return self._subject_elsewhere(seen, seen.anchor.end)
+        return []
 
     def _speaker(self, seen: _Seen) -> list[Reference]:
         """The speaker, of "my visit"."""
@@ -795,14 +821,21 @@ class Finder:
 
     def _letter(self, seen: _Seen) -> Mention | None:
         subject = self.subject(seen.anchor, seen.segment)
+        if seen.rule.object == "direct":
+            others = self.objects(seen.anchor.end, seen.sentence.span.end, "direct")
+            if not subject or not others or not self.writes:
+                return None
+            dated = self.date(seen.anchor, seen.sentence.span)
+            people = self._of([*subject, *others])
+            return self._make(seen, people, place="", venue="", when=dated.when if dated else None)
         if not subject:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         words = self.small[seen.anchor.start : seen.anchor.end]
         if words.startswith("received"):
             others = self.objects(seen.anchor.end, seen.segment.end, "to")
-            return self._make(seen, self._of([*others, *subject])) if others and subject else None
+            return self._make(seen, self._of([*others, *subject]), place="", venue="") if others and subject else None
         others = self.objects(seen.anchor.end, seen.segment.end, "to")
-        return self._make(seen, self._of([*subject, *others])) if subject else None
+        return self._make(seen, self._of([*subject, *others]), place="", venue="") if subject else None
 
     def _agreement(self, seen: _Seen) -> Mention | None:
         if seen.rule.object == "direct":
