@@ -1,7 +1,7 @@
 """Photograph the pages of the site, for people to look at.
 
-`screenshots.py` alone renews the README's picture, docs/timeline.png. `screenshots.py FOLDER` takes each kind of page at
-two widths, light and dark. A site of its own is started unless `--url` names one.
+`screenshots.py` alone renews the README's picture, docs/timeline.png. `screenshots.py FOLDER` takes each kind of page
+at two widths, light and dark. A site of its own is started unless `--url` names one.
 """
 
 import argparse
