@@ -44,6 +44,7 @@ def _words(phrases: Iterable[str]) -> str:
     return "|".join(regex.escape(p).replace(r"\ ", " +") for p in sorted(phrases, key=len, reverse=True))
 
 
+_ROLES = frozenset(_DATA["roles"])
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFIC = _words(_DATA["honorifics"])
 _GROUP = regex.compile(rf"\b(?:{_words(_GROUPS)})\b")
@@ -171,7 +172,7 @@ class _Names:
         nouns = _words(self.offices) or r"(?!)"
         self.office = regex.compile(rf"\b(?:{nouns})\b")
         title = rf"(?:{_TITLE_WORDS}|(?i:{nouns}))"
-        self.title = regex.compile(rf"(?:\b(?i:the|visiting|new|current|then|former) +)*(?:{title}[, ] *){{1,4}}$")
+        self.title = regex.compile(rf"(?:\b(?i:the|visiting|new|current|then|former) +)*(?:{title} +){{1,4}}$")
         titles = [*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"], *self.offices]
         self.last_words = frozenset(title.split()[-1].strip(".") for title in titles) | {"the", "visiting"}
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
@@ -217,6 +218,12 @@ def _longest(spans: Sequence[Span]) -> list[Span]:
         if not kept or span.start >= kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _is_no_name(word: str) -> bool:
+    """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
+    small = lower(word)
+    return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & (_NO_NAME | _ROLES))
 
 
 @lru_cache(maxsize=8)
@@ -356,14 +363,13 @@ class _Search:
                 if words and words[-1].endswith("'s"):
                     words[-1] = words[-1][:-2]
                     span = Span(span.start, span.end - 2)
-                if len(words) < needed or any(lower(w) in _NO_NAME for w in words) or self._known(span):
+                if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
                     continue
                 if len(words) == 1 and self._family(words[0]):
                     continue
                 name = " ".join(words)
-                person = self.unknown.setdefault(
-                    name, Person(name, "", match.group()[: span.start - match.start()].strip(), "")
-                )
+                title = match.group()[: span.start - match.start()].strip()
+                person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
                 start = match.start() if pattern is _ROLE_THEN_NAME else span.start
                 self._add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
 

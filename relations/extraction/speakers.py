@@ -164,9 +164,12 @@ class Speakers:
             return None
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
-            if wider and wider.start < reference.span.start and wider.kind == "phrase":
+            head = self.hidden[: wider.end].split()[-1] if wider else ""
+            if wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE:
                 return wider
         people, start = reference.people, reference.span.start
+        if reference.kind == "institution":
+            start = self._with_modifiers(start, within.start)
         while before == "and":
             at = start - len("and") - 1
             at = len(self.hidden[:at].rstrip())
@@ -184,6 +187,12 @@ class Speakers:
         return Speaker(
             tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates
         )
+
+    def _with_modifiers(self, at: int, start: int) -> int:
+        """Where the words in front of an institution's name begin, after the last comma ("Chinese news agency Xinhua")."""
+        words = self.hidden[max(start, at - 48) : at]
+        lead = max(words.rfind(","), words.rfind('"'))
+        return at - len(words) + lead + 1 if lead >= 0 and len(words[lead:].split()) <= 5 else at
 
     def _word_before(self, at: int, start: int) -> str:
         match = _LAST_WORD.search(self.hidden[max(start, at - 24) : at].rstrip())
@@ -254,13 +263,16 @@ class Speakers:
             cut = len(small.split(" ", 1)[0]) + 1
             span = Span(span.start + cut, span.end)
             plain, small = plain[cut:], small[cut:]
+        if who := small.find(" who ") + 1:
+            span = Span(span.start, span.start + who - 1)
+            plain, small = plain[: who - 1], small[: who - 1]
         words = small.split()
-        if not words or len(words) > _LONGEST_PHRASE:
+        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT:
             return None
         cut = _PREPOSITION.search(small)
         head = small[: cut.start()] if cut else small
         noun = head.split()[-1].removesuffix("'s") if head.split() else ""
-        single = noun[:-1] if noun.endswith("s") and noun not in _BODIES else noun
+        single = noun if noun in _BODIES else _singular(noun)
         article = _ARTICLE.match(plain)
         name = plain[article.end() :] if article else plain
         if single == noun or noun in _PEOPLE or noun in _BODIES or single in _PEOPLE or single in _BODIES:
@@ -401,3 +413,7 @@ class Speakers:
         if word in _NO_PARTICIPLE_AFTER:
             return None
         return at if occurrence.cue.id in ("say", "add") else None
+
+
+def _singular(noun: str) -> str:
+    return noun.removesuffix("s")

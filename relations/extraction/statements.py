@@ -110,6 +110,7 @@ class _Reader:
         self.complements = Complements(text, self.hidden, people)
         self.last: StatementCandidate | None = None
         self.last_paragraph = -9
+        self.announced: tuple[Occurrence, Speaker, int] | None = None
 
     # -- transcripts ------------------------------------------------------------------------------------------------
 
@@ -162,7 +163,10 @@ class _Reader:
         for unit in units(self.text):
             found = list(self._unit(unit))
             if not found:
-                found = list(self._quotation_alone(unit)) or list(self._continuation(unit))
+                found = (
+                    [*self._quotation_announced(unit)] or [*self._quotation_alone(unit)] or [*self._continuation(unit)]
+                )
+            self.announced = self._announcement(unit)
             found.sort(key=lambda s: s.span.start)
             yield from found
             if found:
@@ -337,7 +341,9 @@ class _Reader:
                 self.hidden[: attribution.lead].rstrip().endswith(",")
                 or self.hidden[attribution.lead : attribution.lead + 1] == ","
             )
-        if attribution.cue.form is not running.attribution.cue.form or attribution.speaker.kind not in _PERSONAL:
+        kind = attribution.speaker.kind
+        alike = kind in _PERSONAL or kind == running.speaker.kind == "country"
+        if attribution.cue.form is not running.attribution.cue.form or not alike:
             return False
         return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
 
@@ -355,6 +361,9 @@ class _Reader:
         subject = self.people.subject(offset)
         if subject and subject.span.start >= unit.start:
             return subject
+        for span, country in self.people.capitals:
+            if span.start == unit.start:
+                return Reference(span, (country,), "country", f"capital that stands for {country.name}")
         first = next((r for r in self.people.in_span(Span(unit.start, offset)) if r.kind in _PERSONAL), None)
         words = first.span.cut(self.hidden) if first else ""
         return first if words in ("he", "she", "they", "the two", "the pair") else None
@@ -480,6 +489,8 @@ class _Reader:
         ):
             return False
         end = self.complements.past_hearer(cue, unit.end)
+        if self.hidden[unit.end - 1] == ":" and len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT:
+            return False
         if content and content.kind in ("that", "quote", "colon"):
             goes_on = (content.kind == "quote" and before.endswith('"')) or before.endswith(',"')
             return goes_on and content.kind == "quote"
@@ -580,6 +591,27 @@ class _Reader:
         return self.speakers.phrase(span)
 
     # -- without a cue ----------------------------------------------------------------------------------------------
+
+    def _announcement(self, unit: Unit) -> tuple[Occurrence, Speaker, int] | None:
+        """The cue and the speaker of a paragraph that ends in a colon, for the quotation in the next."""
+        if self.hidden[unit.span.end - 1] != ":":
+            return None
+        for readings in reversed(find_cues(self.hidden, unit.span)):
+            for cue in readings:
+                behind = self.hidden[cue.span.end : unit.span.end - 1].split()
+                speaker = self.speakers.before(cue, unit.span) if len(behind) <= _LONGEST_ADJUNCT else None
+                if cue.cue.trails and speaker and speaker.people:
+                    return cue, speaker, unit.paragraph
+        return None
+
+    def _quotation_announced(self, unit: Unit) -> Iterator[StatementCandidate]:
+        """A6 over two paragraphs: "S V:" and the quotation below it."""
+        quotation = opening_quotation(self.text, unit.span)
+        if quotation is None or self.announced is None or unit.paragraph - self.announced[2] > 1:
+            return
+        cue, speaker, _ = self.announced
+        attribution = Attribution(cue, speaker, cue.span.start, cue.span.end, None, "A6")
+        yield from self._statement([quotation], attribution, speaker, "A6")
 
     def _quotation_alone(self, unit: Unit) -> Iterator[StatementCandidate]:
         """A19: a quotation on its own, behind words attributed in this paragraph or the last: the same speaker."""

@@ -5,6 +5,7 @@ Levelling is one to one, so that every offset into the levelled text is an offse
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,9 @@ _LEVEL = str.maketrans(
         ),
     }
 )
+_ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
+_BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
+_LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()} | str.maketrans("đĐøØłŁı", "dDoOlLi"))
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _LONGEST_BYLINE = 25
@@ -35,7 +39,7 @@ _LONGEST_CAPTION = 90
 
 
 def level(text: str) -> str:
-    """The text with one plain form for each kind of quotation mark, dash and blank; as long as it was."""
+    """The text with one plain form for each quotation mark, dash and blank, and without accents; as long as it was."""
     return text.translate(_LEVEL)
 
 
@@ -179,10 +183,11 @@ _DATELINE = [
     )
 ]
 _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
+_STAMP = regex.compile(r"(\W{0,3}date \d{4}-\d{2}-\d{2})\s+(?=\S)")
 _LABEL_WORD = r"\p{Lu}[^\s:\"]*"
 _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,11}})"
-    r"(?: ?\([^()]{1,60}\))? ?: +(?=\S)"
+    r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
 )
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
@@ -199,7 +204,7 @@ _NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
 def read(text: str) -> Text:
     """Cut a text into its parts; any string will do, the empty one included."""
     plain = level(text)
-    blocks = list(_blocks(plain))
+    blocks = _without_stamp(plain, list(_blocks(plain)))
     zones = _zones(plain, blocks)
     quotations, unclosed = _quotations(text, plain, [b for b, _ in zones])
     paragraphs: list[Paragraph] = []
@@ -245,6 +250,14 @@ def _blocks(plain: str) -> Iterator[Span]:
             end = line.end
     if start >= 0:
         yield Span(start, end)
+
+
+def _without_stamp(plain: str, blocks: list[Span]) -> list[Span]:
+    """The blocks with a stored page's date stamp, where the first begins with one, as a block of its own."""
+    stamp = _STAMP.match(plain, blocks[0].start, blocks[0].end) if blocks else None
+    if not stamp:
+        return blocks
+    return [Span(blocks[0].start, stamp.end(1)), Span(stamp.end(), blocks[0].end), *blocks[1:]]
 
 
 def _wrapped(plain: str, lines: Sequence[Span]) -> bool:
