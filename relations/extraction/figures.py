@@ -81,6 +81,7 @@ _PAIRED = re.compile(
     rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={_any(_DATA['also'])}))(?:(?:{_any(_DATA['also'])})\s)?(?={_any(_CURRENCIES)}|\d)"
 )
 _COMPARED = re.compile(r"\b(?:from|to|and|or|versus|against|than)\s(?:\w+\s){0,2}$")
+_BARE_AFTER = re.compile(r"\s(?:has|had|have|is|was|were|will|would|in|by|this|last)\b|[,.;:!?)]")
 _RANGE_AFTER = re.compile(
     rf"\s?(?:-|to|or|and)\s?(?:{_any(_CURRENCIES)})?\d+(?:\.\d+)?(?P<end>\s?(?:%|per\s?cent|pct)|(?=[\s-]))"
 )
@@ -168,7 +169,7 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
         in_date = at >= 0 and number.span.start in dates[at].span
         if in_date and dates[at].rule not in ("counted", "stretch", "part of year"):
             continue
-        found = _of_number(plain, number, in_date) or _like_the_last(plain, number, money)
+        found = _money(plain, number) or _like_the_last(plain, number, money) or _of_number(plain, number, in_date)
         if found is None:
             continue
         if found.rule == "money":
@@ -199,10 +200,11 @@ def _numbers(text: Text) -> Iterator[_Number]:
 
 def _like_the_last(plain: str, number: _Number, money: _Found | None) -> _Found | None:
     """A sum without its currency beside one that has it: "to 39 billion francs from 28 billion"."""
-    if money is None or not number.scaled or number.span.start - money.span.end > 60:
+    if money is None or not number.scaled or number.currency or number.span.start - money.span.end > 300:
         return None
     between = plain[money.span.end : number.span.start]
-    if not _COMPARED.search(between) or "." in between:
+    compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
+    if not compared and not _BARE_AFTER.match(plain, number.span.end):
         return None
     return _Found(number.span, number.value, money.unit, "money", reasons=("the currency of the sum before",))
 
@@ -246,9 +248,6 @@ def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
     after, before = number.span.end, number.span.start
     if number.value == 0 or _CLOCK_AFTER.match(plain, after):
         return None
-    money = _money(plain, number)
-    if money is not None:
-        return money
     percent = _PERCENT_AFTER.match(plain, after)
     if percent:
         return _Found(Span(before, percent.end()), number.value, "percent", "share or rate")
@@ -271,6 +270,8 @@ def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
 
 
 def _money(plain: str, number: _Number) -> _Found | None:
+    if number.value == 0:
+        return None
     m = _MONEY_AFTER.match(plain, number.span.end)
     if number.currency:
         end = m.end() if m and _currency(m["unit"]) == number.currency else number.span.end
@@ -504,13 +505,15 @@ class _Context:
     def _kind(self, found: _Found, before: str, after: str) -> tuple[FigureKind, str]:
         if found.kind is not None:
             return found.kind, f"the shape of the words: {found.rule}"
-        nearest: tuple[int, str, str] | None = None
-        for kind, pattern in _CUE.items():
-            for m in pattern.finditer(before):
-                if nearest is None or m.end() > nearest[0] + (4 if kind == "actual" else -40):
-                    nearest = (m.end(), kind, m[0])
-        if nearest:
-            return FigureKind(nearest[1]), f"“{nearest[2]}” before the number"
+        last = {kind: [*pattern.finditer(before)][-1:] for kind, pattern in _CUE.items()}
+        ahead = max((m for kind in ("forecast", "target") for m in last[kind]), key=lambda m: m.end(), default=None)
+        fact = last["actual"][0] if last["actual"] else None
+        # "is expected to have reached": a word of fact counts where it stands well behind a word of hope
+        if fact is not None and (ahead is None or fact.start() > ahead.end() + 25):
+            return FigureKind.ACTUAL, f"“{fact[0]}” before the number"
+        if ahead is not None:
+            kind = "forecast" if ahead in last["forecast"] else "target"
+            return FigureKind(kind), f"“{ahead[0]}” before the number"
         for kind in ("forecast", "target"):
             if m2 := _CUE[kind].search(after[:80]):
                 return FigureKind(kind), f"“{m2[0]}” after the number"
@@ -529,7 +532,7 @@ class _Context:
             return self._since(found, near)
         if kind is FigureKind.DURATION:
             return self._trip(found, near)
-        if kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET):
+        if kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET) or found.rule == "how often":
             near = [d for d in near if d.when.precision is not Precision.DAY]
         near = [d for d in near if d.rule != "counted"]
         if not near:

@@ -96,7 +96,11 @@ _BOUNDARY = regex.compile(
 _PREPOSITION = regex.compile(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
 )
-_AND = regex.compile(r"\s(?:and|&)\s|,\s(?:and\s)?|\s(?:as well as|along with)\s")
+_OWNERS = frozenset({"his", "her", "their"})
+_UNNAMED = regex.compile(
+    r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s$"
+)
+_AND = regex.compile(r"\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+\s){0,3}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
@@ -151,6 +155,7 @@ _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
+_HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _REACH = 600  # no sentence is read further from its anchor than this
 
 
@@ -222,7 +227,9 @@ class Finder:
 
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
-        references = self.persons_in(Span(after, end))
+        references = [
+            r for r in self.persons_in(Span(after, end)) if self.small[r.span.start : r.span.end] not in _OWNERS
+        ]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
@@ -262,7 +269,7 @@ class Finder:
 
     def _own(self, reference: Reference, anchor: Span) -> bool:
         """Whether it is a possessive pronoun ("his meeting"), which names nobody new to the verb."""
-        return self.small[reference.span.start : reference.span.end] in ("his", "her", "their")
+        return self.small[reference.span.start : reference.span.end] in _OWNERS
 
     def owner(self, anchor: Span) -> list[Reference]:
         """Whose meeting or visit a noun speaks of: "Xi's state visit", "his meeting"."""
@@ -422,7 +429,7 @@ class Finder:
         dated = self.date(seen.anchor, within, not loose)
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
-            city, venue, land = self.place(seen.anchor, seen.scope)
+            city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         tense = tense_at(seen.sentence.span.cut(self.text.plain), at, at)
         planned = seen.rule.status == "planned" or (tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT)
@@ -481,6 +488,7 @@ class Finder:
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self._persons(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
+        pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD)
         if not others and not pair:
             if (
                 rule.name == "met"
@@ -488,6 +496,8 @@ class Finder:
                 and regex.search(r"\b(?:we|you and i)\s(?:\w+\s){0,2}$", seen.before)
             ):
                 return self._make(seen, (), ours=True)
+            if rule.name == "spoke" and subject and _UNNAMED.search(self.small[: subject[0].span.start][-30:]):
+                return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
         if rule.name == "told" and (not others or seen.statement is not None):
             return None
@@ -502,7 +512,9 @@ class Finder:
         if _PLURAL_MEETINGS.search(seen.before):
             return None
         last = others[-1].span.end if others else anchor.end
-        if not subject and not self._joint(others):
+        if self._joint(others):
+            subject = []
+        elif not subject:
             subject = self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self._persons(r)]
         kind = (
