@@ -40,7 +40,7 @@ class When:
 
     @property
     def iso(self) -> str:
-        """The period in ISO form: ``2023``, ``2023-03``, ``2023-03-21``, ``2023-01/2023-11``; empty where unresolved."""
+        """The period as ISO has it: ``2023``, ``2023-03``, ``2023-03-21``, ``2023-01/2023-11``; empty if unresolved."""
         if self.earliest is None or self.latest is None:
             return ""
         match self.precision:
@@ -66,7 +66,7 @@ class StatementCandidate:
     """One attributed proposition or speech act: speakers, cue and content.
 
     ``spans`` cover the content alone, in order, two or more where the cue interrupts it. ``speakers`` is empty where it
-    is a toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with the speaker's words.
+    is a toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with a speaker's words.
     """
 
     spans: tuple[Span, ...]
