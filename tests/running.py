@@ -61,7 +61,9 @@ class Home:
 
     def copy(self, folder: Path) -> "Home":
         """A home in `folder` that starts with everything that this one knows. Nothing may be served from this one."""
-        shutil.copytree(self.folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.sqlite3*"))
+        shutil.copytree(
+            self.folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.sqlite3*", "*.log")
+        )
         for file in self.folder.glob("*.sqlite3*"):
             shutil.copy2(file, folder)
         return Home(folder, create_database(folder.name, template=self.database_url) if self.database_url else "")
@@ -91,7 +93,7 @@ class Site:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        wait_until_it_answers(self.port, self.process, self.printed)
+        self.wait()
         return self
 
     def __exit__(self, *_):
@@ -99,21 +101,17 @@ class Site:
         self.process.wait(PATIENCE)
         self.log.close()
 
+    def wait(self) -> None:
+        """Return when the server says that it is there; an AssertionError if its process ends or takes too long."""
+        deadline = time.monotonic() + PATIENCE
+        while self.url not in self.printed():
+            assert self.process.poll() is None, self.printed()
+            assert time.monotonic() < deadline, self.printed()
+            time.sleep(0.05)
+
     def printed(self) -> str:
         """What the server has printed so far."""
         return (self.home.folder / "server.log").read_text()
-
-
-def wait_until_it_answers(port: int, process: subprocess.Popen, printed) -> None:
-    """Return when a server accepts connections on `port`; an AssertionError if its process ends or takes too long."""
-    deadline = time.monotonic() + PATIENCE
-    while time.monotonic() < deadline:
-        assert process.poll() is None, printed()
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise AssertionError(f"No answer on port {port}:\n{printed()}")
 
 
 def free_port() -> int:

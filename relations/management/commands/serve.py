@@ -83,7 +83,9 @@ def refuse_taken(port: int) -> None:
             probe.bind((HOST, port))
         except OSError as error:
             reason = "may not be used" if isinstance(error, PermissionError) else "is taken by another program"
-            raise CommandError(f"Port {port} {reason}. Choose another one: make run PORT={port % 60000 + 1}") from error
+            raise CommandError(
+                f"Port {port} {reason}. Choose another one: make run PORT={port + 1 if port < 65535 else 8000}"
+            ) from error
 
 
 def answers(port: int) -> bool:
