@@ -35,16 +35,16 @@ from relations.models import (
     Participation,
     Statement,
 )
-from relations.spans import paragraphs
+from relations.spans import Span, paragraphs
 from relations.vocabulary import Verb
 
 _KEYS = uuid.UUID("6f1d2a5e-5f0b-4c43-9d0e-6a1c1f0f7b11")
-_KINDS: dict[str, type[Event] | type[Mention] | type[Statement] | type[Figure]] = {
-    "event": Event,
+_EVIDENCE: dict[str, type[Mention] | type[Statement] | type[Figure]] = {
     "mention": Mention,
     "statement": Statement,
     "figure": Figure,
 }
+_KINDS = ("event", *_EVIDENCE)
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,43 @@ def decide(path: Path) -> int:
     return Decision.objects.count()
 
 
+def keep_addresses(fixture: Path) -> int:
+    """Give freshly proposed rows the public ids under which an earlier dossier showed them; how many changed.
+
+    A row is the same where it rests on mostly the same words of the same document and says the same kind of thing:
+    rules that cut a passage otherwise must not break the addresses that readers have cited.
+    """
+    kept = 0
+    earlier = json.loads(fixture.read_text(encoding="utf-8"))
+    kinds = {row["fields"]["public_id"]: row["fields"]["kind"] for row in earlier if row["model"] == "relations.event"}
+    for row in earlier:
+        model = _EVIDENCE.get(row["model"].removeprefix("relations."))
+        if model is None:
+            continue
+        fields = row["fields"]
+        same = {"kind": fields["kind"]} if model is Figure else {}
+        if model is Mention:
+            same = {"event__kind": kinds[fields["event"][0]]}
+        passage = Span(fields["start"], fields["end"])
+        fresh = [
+            candidate
+            for candidate in model.objects.filter(document__public_id=fields["document"][0], **same)
+            if 2 * candidate.span.overlap(passage) > max(len(candidate.span), len(passage))
+        ]
+        if len(fresh) == 1:
+            kept += _readdress(fresh[0], fields["public_id"])
+            if isinstance(fresh[0], Mention):
+                kept += _readdress(fresh[0].event, fields["event"][0])
+    return kept
+
+
+def _readdress(row: Event | Mention | Statement | Figure, public_id: str) -> int:
+    model = type(row)
+    if row.public_id == public_id or model.objects.filter(public_id=public_id).exists():
+        return 0
+    return model.objects.filter(pk=row.pk).update(public_id=public_id)
+
+
 def apply(entry: dict[str, Any], bench: Bench) -> None:
     """One entry: ``do`` is the verb, the other keys find the row, ``set`` holds what an edit sets."""
     verb, values, reason = entry.pop("do"), entry.pop("set", {}), entry.pop("reason", "")
@@ -105,7 +142,7 @@ def found(entry: dict[str, Any]) -> Row:
     if kind is None:
         raise ValueError(f"it names none of {', '.join(_KINDS)}")
     words = entry.pop(kind)
-    model = Mention if kind == "event" else _KINDS[kind]
+    model = _EVIDENCE["mention" if kind == "event" else kind]
     rows: Any = model.objects.filter(document=document, quotation__contains=words, **entry)
     if len(rows) != 1:
         raise ValueError(f"{len(rows)} rows hold these words")

@@ -35,6 +35,24 @@ def test_the_command_makes_the_fixture_again_to_the_letter(tmp_path):
     assert out.read_text("utf-8") == shipped.read_text("utf-8"), "run “make dossier” and look at what changed"
 
 
+def test_rules_that_cut_passages_otherwise_keep_the_addresses(tmp_path):
+    shipped = json.loads((settings.BASE_DIR / "fixtures" / "dossier.json").read_text("utf-8"))
+    models = ("relations.statement", "relations.mention", "relations.figure")
+    for row in shipped:
+        if row["model"] in models:
+            row["fields"]["public_id"] = "old" + row["fields"]["public_id"][3:]
+            row["fields"]["start"] += 1
+    earlier = tmp_path / "earlier.json"
+    earlier.write_text(json.dumps(shipped), encoding="utf-8")
+    call_command("load", "reference", verbosity=0)
+    call_command("ingest", *map(str, sorted(SEEDS.glob("*.txt"))), manifest=SEEDS / "manifest.toml", stdout=StringIO())
+    dossier.keep_addresses(earlier)
+    known = {row["fields"]["public_id"] for row in shipped if row["model"] in models}
+    for model in (Statement, Mention, Figure):
+        assert model.objects.exists()
+        assert set(model.objects.values_list("public_id", flat=True)) <= known
+
+
 def test_a_decision_that_fits_no_row_stops_the_whole(tmp_path):
     decisions = tmp_path / "decisions.toml"
     decisions.write_text(

@@ -31,6 +31,8 @@ class Command(BaseCommand):
         call_command("load", "reference", verbosity=0)
         texts = sorted(str(path) for path in SEEDS.glob("*.txt"))
         call_command("ingest", *texts, manifest=SEEDS / "manifest.toml", stdout=self.stdout, stderr=self.stderr)
+        if out.exists():
+            dossier.keep_addresses(out)
         try:
             taken = dossier.decide(decisions)
         except Problem as problem:
