@@ -44,6 +44,7 @@ _HOPE = regex.compile(
 _AUXILIARY = regex.compile(
     r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
 )
+_TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
 _WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
@@ -70,6 +71,8 @@ class Complements:
         if row.objects and not self._has_object(cue, end):
             return None
         takes = row.takes
+        if not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):
+            return Complement(match.end(), "that", at)
         if "hearer" in takes and (found := self._told(cue, end)):
             return found
         if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):

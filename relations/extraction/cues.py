@@ -38,6 +38,7 @@ class Cue:
     links: regex.Pattern[str] | None = None
     inverts: bool = False
     stance: bool = False
+    relayed: bool = True
     participle: bool = True
     past: str = ""
     ing: str = ""
@@ -98,6 +99,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         links=regex.compile(rf"(?<!\w){fields['links']}(?!\w)") if "links" in fields else None,
         inverts=fields.get("inverts", False),
         stance=fields.get("stance", False),
+        relayed=fields.get("relayed", True),
         participle=fields.get("participle", True),
         past=fields.get("past", ""),
         ing=fields.get("ing", ""),

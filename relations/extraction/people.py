@@ -182,7 +182,7 @@ class _Names:
             short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
             for name in (entry.name, *entry.aliases, *short):
                 small = lower(level(name))
-                if len(small) > 2:
+                if len(small) > 2 or (isinstance(entry, Actor) and entry.kind is ActorKind.PERSON):
                     entries = self.capitals.get(small, (len(small), ()))[1]
                     self.capitals.add_word(small, (len(small), (*entries, entry)))
         self.capitals.make_automaton()
@@ -246,8 +246,7 @@ class _Search:
     def __init__(self, text: Text, lexicon: Lexicon, on: date | None) -> None:
         self.text, self.lexicon, self.on = text, lexicon, on
         self.names = _names(lexicon)
-        hits = list(self.names.find(text.small)) if text.capitals else lexicon.find(text.plain)
-        self.hits = [h for h in hits if any(not isinstance(e, Office) for e in h.entries)]
+        self.hits = [h for h in self._named() if any(not isinstance(e, Office) for e in h.entries)]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
         self.references: list[Reference] = []
@@ -256,6 +255,20 @@ class _Search:
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
+
+    def _named(self) -> list[Hit]:
+        """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
+        if self.text.capitals:
+            return list(self.names.find(self.text.small))
+        hits = self.lexicon.find(self.text.plain)
+        for turn in self.text.paragraphs:
+            if turn.opens and turn.speaker.isupper():
+                label = Span(turn.span.start, turn.body.start)
+                found = self.names.find(label.cut(self.text.small))
+                hits += [
+                    Hit(Span(h.span.start + label.start, h.span.end + label.start), h.words, h.entries) for h in found
+                ]
+        return sorted(hits, key=lambda h: h.span)
 
     def people(self) -> People:
         full = self._full_names()

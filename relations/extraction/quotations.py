@@ -69,7 +69,8 @@ def _asks(text: Text, span: Span) -> bool:
 def is_quoted(text: Text, spans: tuple[Span, ...]) -> bool:
     """Whether the content stands in quotation marks as a clause, so that the statement is direct."""
     words = sum(len(span.cut(text.plain).split()) for span in spans)
-    return words >= _A_CLAUSE and all(any(q.covers(span) for q in _near(text, span)) for span in spans)
+    whole = all(text.plain[q.end - 1] in ",.?!" for span in spans for q in _near(text, span))
+    return (words >= _A_CLAUSE or whole) and all(any(q.covers(span) for q in _near(text, span)) for span in spans)
 
 
 def _near(text: Text, span: Span) -> list[Span]:

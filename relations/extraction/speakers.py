@@ -32,6 +32,7 @@ _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
 _ARTICLE = regex.compile(r"(?:the|a|an|one|its|his|her|their) ", regex.IGNORECASE)
 _PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}$")
 _AFTER_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}")
+_NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _PREPOSITION = regex.compile(r" (?:of|for|from|at|in|on|with|to|who|during|after|as|by|while|when|here)\b")
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
@@ -189,7 +190,7 @@ class Speakers:
         )
 
     def _with_modifiers(self, at: int, start: int) -> int:
-        """Where the words in front of an institution's name begin, after the last comma ("Chinese news agency Xinhua")."""
+        """Where the words in front of an institution's name begin, after a comma ("Chinese news agency Xinhua")."""
         words = self.hidden[max(start, at - 48) : at]
         lead = max(words.rfind(","), words.rfind('"'))
         return at - len(words) + lead + 1 if lead >= 0 and len(words[lead:].split()) <= 5 else at
@@ -216,6 +217,10 @@ class Speakers:
         at = self.hidden.find(",", within.start, comma)
         phrase = self._phrase_before(at, within) if at > 0 else None
         if phrase and phrase.start == within.start:
+            name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
+            if name and phrase.kind == "phrase":
+                written = " ".join(self.text.raw[at + 1 : comma].split())
+                return replace(phrase, people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
             return phrase
         return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
 
@@ -334,6 +339,8 @@ class Speakers:
         if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
             for reference in reversed([r for r in self.people.references if r.span.end < span.start]):
                 words = self.text.small[reference.span.start : reference.span.end]
+                if reference.kind == "name" and noun in words.split()[:-1]:
+                    return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
                 if reference.kind in ("institution", "unknown") and (
                     words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()
                 ):

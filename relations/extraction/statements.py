@@ -207,7 +207,7 @@ class _Reader:
         """“Xi said C, the agency reported”: the speaker is the inner one."""
         outer = behind.speaker.kind in ("institution", "phrase")
         return outer and any(
-            a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.lead <= a.cue.span.start for a in ahead
+            a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.cue.cue.relayed for a in ahead
         )
 
     def _around(
@@ -585,7 +585,7 @@ class _Reader:
         if _NO_SOURCE.search(self.hidden, span.start, span.end):
             return None
         for reference in self.people.in_span(span):
-            if reference.people and reference.kind in ("name", "unknown", "office", "institution"):
+            if reference.people and reference.kind not in ("country", "group"):
                 reason = f"{reference.how}, given as the source"
                 return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
         return self.speakers.phrase(span)

@@ -31,7 +31,8 @@ _LEVEL = str.maketrans(
 )
 _ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
-_LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()} | str.maketrans("đĐøØłŁı", "dDoOlLi"))
+_LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
+_LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoOlLi", strict=True)})
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _LONGEST_BYLINE = 25
@@ -189,6 +190,7 @@ _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,11}})"
     r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
 )
+_INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +)(?=\S)")
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
@@ -331,7 +333,7 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
 
 def _label(plain: str, block: Span) -> tuple[str, Span] | None:
     """The speaker's label at the head of a turn, and the rest of the block."""
-    match = _LABEL.match(plain, block.start, block.end)
+    match = _LABEL.match(plain, block.start, block.end) or _INITIAL.match(plain, block.start, block.end)
     if not match:
         return None
     label = match["label"]

@@ -17,6 +17,11 @@ PUBLISHED = {
     "white-house": date(2024, 4, 2),
     "guardian": date(2024, 11, 18),
     "new-york-times": date(2023, 4, 6),
+    "white-house-remarks": date(2023, 11, 15),
+    "downing-street": date(2010, 6, 26),
+    "press": date(2010, 3, 27),
+    "bundesregierung": date(2022, 9, 13),
+    "bernama": date(2024, 11, 5),
 }
 ANY_DAY = date(2024, 5, 17)
 MARK = re.compile(r"[⟦⟪](.*?)[⟧⟫]‹(.*?)›", re.DOTALL)
@@ -127,6 +132,18 @@ def test_a_sentence_that_plainly_goes_on_is_offered_as_implicit():
     assert [(s.spans[0].cut(text), s.speakers[0].name, s.cue, s.tier) for s in implicit] == [
         ("China is ready to work with Russia on trade", "Xi Jinping", None, Tier.UNSURE)
     ]
+
+
+def test_words_under_an_announcing_paragraph_are_its_speakers():
+    check("Xi Jinping said:\n\n“⟪Ties are good. Trade is better.⟫‹Xi Jinping›”")
+
+
+def test_what_others_hand_on_as_an_act_is_their_word():
+    check("⟦Vladimir Putin agreed to come⟧‹Kremlin›, the Kremlin said.")
+
+
+def test_narration_that_goes_on_behind_and_is_no_content():
+    check("Xi Jinping expressed ⟦support for peace⟧‹Xi Jinping› and discussed trade with his guest.")
 
 
 def test_a_quotation_of_several_sentences_under_one_cue_is_one_statement():
