@@ -83,7 +83,7 @@ def keep_addresses(fixture: Path) -> int:
     A row is the same where it rests on mostly the same words of the same document and says the same kind of thing:
     rules that cut a passage otherwise must not break the addresses that readers have cited.
     """
-    kept = 0
+    kept, taken = 0, set[tuple[type, int]]()
     earlier = json.loads(fixture.read_text(encoding="utf-8"))
     kinds = {row["fields"]["public_id"]: row["fields"]["kind"] for row in earlier if row["model"] == "relations.event"}
     for row in earlier:
@@ -95,15 +95,16 @@ def keep_addresses(fixture: Path) -> int:
         if model is Mention:
             same = {"event__kind": kinds[fields["event"][0]]}
         passage = Span(fields["start"], fields["end"])
-        fresh = [
-            candidate
-            for candidate in model.objects.filter(document__public_id=fields["document"][0], **same)
-            if 2 * candidate.span.overlap(passage) > max(len(candidate.span), len(passage))
-        ]
-        if len(fresh) == 1:
-            kept += _readdress(fresh[0], fields["public_id"])
-            if isinstance(fresh[0], Mention):
-                kept += _readdress(fresh[0].event, fields["event"][0])
+        rows: Any = model.objects.filter(document__public_id=fields["document"][0], **same).order_by("id")
+        alike = [r for r in rows if (model, r.pk) not in taken and 2 * r.span.overlap(passage) > len(passage)]
+        if not alike:
+            continue
+        # of two rows on the same words the first answers to the first
+        best = max(alike, key=lambda row: row.span.overlap(passage) / max(len(row.span), len(passage)))
+        taken.add((model, best.pk))
+        kept += _readdress(best, fields["public_id"])
+        if isinstance(best, Mention):
+            kept += _readdress(best.event, fields["event"][0])
     return kept
 
 
