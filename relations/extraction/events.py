@@ -87,6 +87,7 @@ class _Story:
         self.mentions = finder.mentions()
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
+        self.opening = body[0] if body else -1
         self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
 
     def events(self) -> list[EventCandidate]:
@@ -165,7 +166,7 @@ class _Story:
             and m.people
             and not set(m.people) & set(m.speakers)
         ]
-        met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and self._is_news(m)]
+        met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and not m.pointing and self._is_news(m)]
         return self._first_of(
             met
             or [
@@ -252,9 +253,11 @@ class _Story:
         if sentence.zone is ZoneKind.CAPTION:
             return True
         at = self.text.sentences.index(sentence) if sentence.zone in _TELLING else -1
-        return (
-            dated.span.start in sentence.span and 0 <= at <= self.lead and not self.finder.in_content(dated.span.start)
-        )
+        if dated.span.start not in sentence.span or not 0 <= at <= self.lead:
+            return False
+        # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
+        opening = at == self.opening and dated.rule in ("weekday", "day word")
+        return opening or not self.finder.in_content(dated.span.start)
 
     def _is_press(self) -> bool:
         return _DESK.search(self.text.small) is not None
@@ -351,7 +354,8 @@ class _Story:
             return False
         if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
             return False
-        if event.status is not mention.status and not (mention.pointing or mention.kind is EventKind.ANNIVERSARY):
+        bare = mention.pointing and mention.when is None
+        if event.status is not mention.status and not bare and mention.kind is not EventKind.ANNIVERSARY:
             return False
         if not _agree(event.when, when):
             return False
@@ -376,12 +380,17 @@ class _Story:
         when = self._when(mention)
         if when is not None and (event.when is None or _finer(when, event.when)):
             event.when = when
-        if not event.place and event.kind is not EventKind.CALL:
+        if not event.place and event.kind is not EventKind.CALL and self._fits_place(event, mention):
             event.place, event.venue = self._place(mention), mention.venue or event.venue
         elif mention.venue and mention.place == event.place and not event.venue:
             event.venue = mention.venue
         event.land = event.land or mention.land
         event.reasons += [r for r in mention.reasons if r not in event.reasons]
+
+    def _fits_place(self, event: _Event, mention: Mention) -> bool:
+        """Whether a venue can be where they met: many lands have a Government House, and theirs is meant."""
+        lands = {country_of(p, self.lexicon) for p in event.people}
+        return not mention.venue or not mention.pointing or mention.land in lands
 
     def _pair(self) -> tuple[Person, ...]:
         """Who "we" are: those who take part in the event that the text reports."""

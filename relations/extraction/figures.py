@@ -313,7 +313,9 @@ def _count(plain: str, number: _Number) -> _Found | None:
     """A number of things: any thing for a number in digits, the things of the list for a number in words."""
     if number.span.end == len(plain) or number.value != int(number.value) or number.value < 2:
         return None
-    if plain[number.span.end] == "-" or _NUMBERED.search(plain, max(0, number.span.start - 14), number.span.start):
+    if not plain[number.span.end].isspace() or _NUMBERED.search(
+        plain, max(0, number.span.start - 14), number.span.start
+    ):
         return None
     words = plain[number.span.end + 1 : number.span.end + 60].split()
     for n, word in enumerate(words[:5]):

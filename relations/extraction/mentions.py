@@ -103,7 +103,7 @@ _UNNAMED = regex.compile(
 _AND = regex.compile(r"\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+\s){0,3}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
-    r"\b(?:who|which|that|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
+    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
 _WITH = regex.compile(
@@ -135,7 +135,6 @@ _VISIT_NOUN = regex.compile(
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})\b")
-_PERSONAL_CALL = regex.compile(r"\bcalled on|calls on")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
 _FORUM_HEAD = re.compile(rf"\b(?:{_FORUM_HEADS})(?!\w)")
@@ -156,6 +155,10 @@ _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
+_TEMPORAL = frozenset({"after", "before", "since"})
+_NAMED = regex.compile(
+    r"\s(?:with\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'.-]*){1,2})(?=,\s(?:the|a|an|who|head|leader|chief)\b|\s(?:in|at|on|here)\s)"
+)
 _REACH = 600  # no sentence is read further from its anchor than this
 
 
@@ -201,6 +204,10 @@ class Finder:
             kept.append(mention)
         return kept
 
+    def number(self, offset: int) -> int:
+        """The position, among the text's sentences, of the one that begins at or before an offset."""
+        return bisect_left(self._sentences, offset + 1) - 1
+
     # who
 
     def _persons(self, reference: Reference) -> tuple[Person, ...]:
@@ -239,6 +246,10 @@ class Finder:
                 pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
+        named = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
+        if named and self.people.at(named.start("name")) is None and not self._place_at(named.start("name")):
+            name = named["name"]
+            return [Reference(Span(*named.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
 
     def subject(self, anchor: Span, segment: Span) -> list[Reference]:
@@ -313,8 +324,8 @@ class Finder:
         for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
             start = m.end()
             closing = self.small.find(", ", start, anchor.start)
-            inserted = m[0].startswith(", wh")
-            if m[0].startswith(",") and closing >= 0:
+            inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
+            if (m[0].startswith(",") or inserted) and closing >= 0:
                 start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
         after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
         end = after.start() if after else end
@@ -443,7 +454,7 @@ class Finder:
             "kind": seen.rule.kind,
             "anchor": seen.anchor,
             "span": self._evidence(seen),
-            "sentence": bisect_left(self._sentences, seen.anchor.start + 1) - 1,
+            "sentence": self.number(seen.anchor.start),
             "zone": seen.sentence.zone,
             "rule": seen.rule.name,
             "people": tuple(dict.fromkeys(people)),
@@ -503,11 +514,7 @@ class Finder:
             return None
         if rule.object == "direct" and not others and not (pair and rule.name == "met"):
             return None
-        if (
-            rule.name == "received"
-            and _PERSONAL_CALL.search(self.small[anchor.start : anchor.end])
-            and self._asks(others)
-        ):
+        if rule.name == "received" and self._asks(others):
             return None
         if _PLURAL_MEETINGS.search(seen.before):
             return None
