@@ -190,7 +190,8 @@ def test_an_invitation_is_a_planned_visit_of_the_one_invited():
 
 def test_an_announced_visit_is_what_the_announcement_reports():
     (visit,) = events(
-        "At the invitation of President Bo Berg, President Ada Alm will pay a state visit to Ruritania from June 3 to 5."
+        "At the invitation of President Bo Berg, President Ada Alm will pay"
+        " a state visit to Ruritania from June 3 to 5."
     )
     assert (visit.kind.value, visit.when.iso, visit.status.value, visit.primary) == (
         "visit",
@@ -230,7 +231,10 @@ def test_we_in_a_turn_are_those_who_meet():
 
 
 def test_talks_of_two_countries_have_a_place_and_no_participants():
-    words = "Ada Alm met Bo Berg on Tuesday. Alm praised the outcome of the talks between Utopia and Ruritania in Port Royal."
+    words = (
+        "Ada Alm met Bo Berg on Tuesday."
+        " Alm praised the outcome of the talks between Utopia and Ruritania in Port Royal."
+    )
     assert brief(words)[1] == ("meeting", "", "", "Port Royal", False)
 
 
@@ -250,12 +254,61 @@ def test_no_text_raises(text):
     events(text)
 
 
-_BITS = st.sampled_from(
-    ["Ada", "Alm", "Bo", "Berg,", "met", "with", "held", "talks", "and", "his", "visit", "to", "Utopia", "who", "is", "on", "a", ",", ".", "\n\n", "signed", "agreement", "invited", "The", "two", "after", "in", "Strelsau", "Tuesday", "“", "”", "said", "that", "during", "call", "by", "phone", "attended", "the", "meeting", "G20", "Summit", "75th", "anniversary", "sent", "message"]
+_WORDS = (
+    "Ada|Alm|Bo|Berg,|met|with|held|talks|and|his|visit|to|Utopia|who|is|on|a|,|.|\n\n|signed|"
+    "agreement|invited|The|two|after|in|Strelsau|Tuesday|“|”|said|that|during|call|by|phone|"
+    "attended|the|meeting|G20|Summit|75th|anniversary|sent|message"
 )
+_BITS = st.sampled_from(_WORDS.split("|"))
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_BITS, max_size=25), st.sampled_from([WEDNESDAY, None, date(1, 1, 1), date(9999, 12, 31)]))
 def test_no_mix_of_event_words_raises(bits, published):
     events(" ".join(bits), published)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "President Ada Alm urged both sides on Tuesday to show restraint."
+            " She made the remarks when meeting Bo Berg.",
+            ("meeting", "2024-05-21", "Ada Alm, Bo Berg"),
+        ),
+        (
+            "President Ada Alm and President Bo Berg spoke for 20 minutes on Monday.",
+            ("call", "2024-05-20", "Ada Alm, Bo Berg"),
+        ),
+        (
+            "We have collected statements on the phone conversation between Ada Alm and Bo Berg on Monday.",
+            ("call", "2024-05-20", "Ada Alm, Bo Berg"),
+        ),
+        (
+            "Ada Alm met with Eve Ek, the head of a bank, in Strelsau on Monday.",
+            ("meeting", "2024-05-20", "Ada Alm, Eve Ek"),
+        ),
+        (
+            "President Ada Alm on Monday congratulated Bo Berg on his election."
+            " In her message, Alm spoke of friendship.",
+            ("letter", "2024-05-20", "Ada Alm, Bo Berg"),
+        ),
+        (
+            "Ada Alm will meet Bo Berg in Strelsau on May 30, the foreign ministry said on Tuesday.",
+            ("meeting", "2024-05-30", "Ada Alm, Bo Berg"),
+        ),
+    ],
+)
+def test_how_reports_tell_of_a_meeting_without_saying_so_at_once(words, expected):
+    first = next(e for e in events(words) if e.primary)
+    assert (first.kind.value, first.when.iso, ", ".join(p.person.name for p in first.participants)) == expected
+
+
+def test_an_apposition_names_nobody_who_took_part():
+    words = "Ada Alm met on Monday with Cy Corn, a close adviser to Bo Berg."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True)]
+
+
+def test_a_venue_of_another_land_is_not_where_they_met():
+    words = "Cy Corn met Bo Berg on Monday. Others joined the talks at the White Hall."
+    assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Bo Berg", "", True)]

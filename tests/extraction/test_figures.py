@@ -120,6 +120,27 @@ def test_a_pair_of_currencies_is_one_figure_that_keeps_the_other_in_its_reasons(
     assert figure.reasons[0] == "also given as 25 trillion rubles"
 
 
+def test_a_sum_borrows_the_currency_of_the_one_beside_it():
+    found = figures("The deficit widened to 39.2 billion francs in 1986 from 28.1 billion in 1985.")
+    assert [(f.value, f.unit, f.period.iso) for f in found] == [(39.2e9, "FRF", "1986"), (28.1e9, "FRF", "1985")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Growth of 5 to 7 percent is expected.", [(5, "percent"), (7, "percent")]),
+        ("It cost between $5 and $7 billion.", [(5e9, "USD"), (7e9, "USD")]),
+    ],
+)
+def test_both_ends_of_a_range_have_the_unit_of_the_last(words, expected):
+    assert [(f.value, f.unit) for f in figures(words)] == expected
+
+
+def test_what_is_hoped_for_and_what_came_are_told_apart():
+    words = "Trade is expected to exceed $300 billion, said Alm, after it had grown steadily and reached $240 billion."
+    assert [(f.value, f.kind.value) for f in figures(words)] == [(300e9, "forecast"), (240e9, "actual")]
+
+
 def test_qualifiers_are_kept():
     (figure,) = figures("Trade reached nearly $50 billion.")
     assert figure.qualifier == "nearly"
@@ -145,9 +166,12 @@ def test_no_text_raises(text):
     figures(text, [])
 
 
-_BITS = st.sampled_from(
-    ["$", "US$", "1", "2.5", "1,000", "billion", "two", "half", "a", "percent", "%", "years", "ago", "-", "day", "third", "anniversary", "of", "target", "met", "(", ")", "or", "rubles", "45", "km", "magnitude", "visit", "this", "year", "20th", "consecutive", "documents", "and", "from", "to", "99999999999999999999", "hundred"]
+_WORDS = (
+    "$ US$ 1 2.5 1,000 billion two half a percent % years ago - day third anniversary of target "
+    "met ( ) or rubles 45 km magnitude visit this year 20th consecutive documents and from to "
+    "99999999999999999999 hundred"
 )
+_BITS = st.sampled_from(_WORDS.split(" "))
 
 
 @settings(max_examples=200)
