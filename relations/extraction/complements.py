@@ -32,7 +32,7 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
-_TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})")
+_TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _STANCE = regex.compile(
@@ -44,6 +44,7 @@ _HOPE = regex.compile(
 _AUXILIARY = regex.compile(
     r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
 )
+_SHORTEST_CLAUSE = 4
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
 _WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
 
@@ -143,6 +144,9 @@ class Complements:
         match = _BARE_ADJUNCT.match(self.hidden, at, end)
         start = match.end() if match else at
         if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
+            return None
+        words = self.hidden[start:end].split()
+        if words[0] in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None
         if start == at and self._first(at, end) in ("by", "and", "or", "but", "who", "which", "too"):
             return None

@@ -34,10 +34,7 @@ _GENDER = {
     **dict.fromkeys(_DATA["pronouns"]["female"], "female"),
     **dict.fromkeys(_PLURAL, ""),
 }
-_GROUPS = {
-    **dict.fromkeys(_DATA["groups"]["countries"], "countries"),
-    **dict.fromkeys(_DATA["groups"]["persons"], "persons"),
-}
+_GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
 
 
 def _words(phrases: Iterable[str]) -> str:
@@ -252,6 +249,7 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
+        self.trio: list[Person] = []
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
@@ -510,6 +508,8 @@ class _Search:
         ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
         principals = ranked[:1]
         principals += [p for p in ranked[1:] if p.country != principals[0].country][:1]
+        by_country = {p.country: p for p in reversed(ranked) if p.country in self.lexicon.actors}
+        self.trio = sorted(by_country.values(), key=ranked.index)[:3]
         slugs = list(dict.fromkeys(p.country for p in principals if p.country in self.lexicon.actors))
         slugs += [slug for slug, _ in lands.most_common() if slug not in slugs][: 2 - len(slugs)]
         sides = [person_of(self.lexicon.actors[slug]) for slug in slugs]
@@ -623,12 +623,18 @@ class _Search:
         return self.text.plain[span.end - len(noun)].isupper()
 
     def _groups(self, principals: Sequence[Person], sides: Sequence[Person]) -> None:
+        """The two or three sides or leaders, where the text has as many."""
+        members = {
+            "countries": tuple(sides),
+            "persons": tuple(principals),
+            "three_persons": tuple(self.trio),
+            "three_countries": tuple(person_of(self.lexicon.actors[p.country]) for p in self.trio),
+        }
         for match in _GROUP.finditer(self.text.small):
-            of_countries = _GROUPS[regex.sub(" +", " ", match.group())] == "countries"
-            members = tuple(sides if of_countries else principals)
-            if len(members) == 2:
-                what = "countries" if of_countries else "persons"
-                self._add(Span(*match.span()), members, "group", f"the two {what} that the text is about")
+            kind = _GROUPS[regex.sub(" +", " ", match.group())]
+            if len(members[kind]) == (3 if kind.startswith("three") else 2):
+                what = kind.removeprefix("three_")
+                self._add(Span(*match.span()), members[kind], "group", f"the {what} that the text is about")
 
     def _with_pronouns(self, people: People) -> People:
         found = []

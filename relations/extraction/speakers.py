@@ -29,13 +29,16 @@ _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
-_ARTICLE = regex.compile(r"(?:the|a|an|one|its|his|her|their) ", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
 _PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}$")
 _AFTER_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _PREPOSITION = regex.compile(r" (?:of|for|from|at|in|on|with|to|who|during|after|as|by|while|when|here)\b")
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
+_LONGEST_BODY = 5
+
+_JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
 How = Literal["named", "inherited", "relative", "impersonal", "generic"]
 
@@ -169,7 +172,7 @@ class Speakers:
             if wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE:
                 return wider
         people, start = reference.people, reference.span.start
-        if reference.kind == "institution":
+        if reference.kind in ("institution", "unknown", "name"):
             start = self._with_modifiers(start, within.start)
         while before == "and":
             at = start - len("and") - 1
@@ -190,10 +193,12 @@ class Speakers:
         )
 
     def _with_modifiers(self, at: int, start: int) -> int:
-        """Where the words in front of an institution's name begin, after a comma ("Chinese news agency Xinhua")."""
+        """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
         words = self.hidden[max(start, at - 48) : at]
         lead = max(words.rfind(","), words.rfind('"'))
-        return at - len(words) + lead + 1 if lead >= 0 and len(words[lead:].split()) <= 5 else at
+        between = words[lead + 1 :].split()
+        plain = lead >= 0 and len(between) <= 5 and _JOINING.isdisjoint(between)
+        return at - len(words) + lead + 1 if plain else at
 
     def _word_before(self, at: int, start: int) -> str:
         match = _LAST_WORD.search(self.hidden[max(start, at - 24) : at].rstrip())
@@ -287,6 +292,10 @@ class Speakers:
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
+            )
+        if len(words) <= _LONGEST_BODY and name[:1].isupper() and any(w in _BODIES for w in words):
+            return Speaker(
+                (Person(name),), span.start, span.end, "generic", f"a body outside the lists: {name}", "phrase"
             )
         proper = [w for w in name.split() if w[:1].isupper()]
         is_name = (

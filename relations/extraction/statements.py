@@ -203,12 +203,16 @@ class _Reader:
     def _quoted(self, spans: Sequence[Span]) -> bool:
         return is_quoted(self.text, tuple(trim(self.text, s) for s in spans))
 
+    def _is_direct(self, contents: tuple[Span, ...], cue: Cue) -> bool:
+        """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
+        infinitive = self.text.small.startswith("to ", contents[0].start)
+        return (cue.trails or cue is _ACCORDING_TO) and not infinitive and is_quoted(self.text, contents)
+
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
         """“Xi said C, the agency reported”: the speaker is the inner one."""
         outer = behind.speaker.kind in ("institution", "phrase")
-        return outer and any(
-            a.speaker.kind in ("name", "office", "pronoun", "unknown") and a.cue.cue.relayed for a in ahead
-        )
+        said = [a for a in ahead if a.cue.cue.relayed and a.speaker.kind not in ("phrase", "group")]
+        return outer and any(a.speaker.kind in _PERSONAL or a.cue.cue.trails for a in said)
 
     def _around(
         self, before: Span, attribution: Attribution, unit: Unit, all_of: Sequence[Attribution]
@@ -275,7 +279,7 @@ class _Reader:
                 continue
             who = attribution.speaker
             if not who.people and not who.candidates:
-                who = speaker or self._narrated(attribution.cue.span.start, within)
+                who = speaker or self._narrated(attribution.cue, within)
             if fronted:
                 main = next((a for a in attributions if a.speaker.how == "named" and self._follows_comma(a)), None)
                 who = main.speaker if main else self._subject_behind(attribution, within) or who
@@ -347,9 +351,12 @@ class _Reader:
             return False
         return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
 
-    def _narrated(self, offset: int, unit: Span) -> Speaker:
+    def _narrated(self, cue: Occurrence, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
-        subject = self._subject_of_unit(offset, unit) or self.people.subject(offset)
+        offset = cue.span.start
+        subject = self._subject_of_unit(offset, unit)
+        if subject is None and cue.form is Form.PARTICIPLE:
+            subject = self.people.subject(offset)
         if subject:
             reason = f"{subject.how}, subject of the sentence"
             span = subject.span
@@ -413,7 +420,7 @@ class _Reader:
             speaker.people,
             words,
             cue,
-            is_quoted(self.text, contents),
+            self._is_direct(contents, attribution.cue.cue),
             False,
             (),
             f"{pattern}/{attribution.cue.cue.id}",
@@ -494,7 +501,7 @@ class _Reader:
         if content and content.kind in ("that", "quote", "colon"):
             goes_on = (content.kind == "quote" and before.endswith('"')) or before.endswith(',"')
             return goes_on and content.kind == "quote"
-        if content and content.kind in ("to", "noun", "someone") and not self.complements.is_adverbial(end, unit.end):
+        if content and content.kind in ("to", "noun", "someone"):
             return False
         if (
             self.hidden[end : end + 1] in (",", ".", ";", "-", "")

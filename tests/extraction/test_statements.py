@@ -22,6 +22,7 @@ PUBLISHED = {
     "press": date(2010, 3, 27),
     "bundesregierung": date(2022, 9, 13),
     "bernama": date(2024, 11, 5),
+    "trilateral": date(2023, 5, 21),
 }
 ANY_DAY = date(2024, 5, 17)
 MARK = re.compile(r"[⟦⟪](.*?)[⟧⟫]‹(.*?)›", re.DOTALL)
