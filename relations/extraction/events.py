@@ -15,8 +15,9 @@ from relations.extraction.candidates import EventCandidate, Participant, Person,
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, clock
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.mentions import Finder, Mention, country_of
+from relations.extraction.mentions import Finder, Mention
 from relations.extraction.people import People
+from relations.extraction.surroundings import country_of
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier

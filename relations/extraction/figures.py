@@ -451,7 +451,8 @@ class _Context:
         self.dates = dates
         self.today = today
         self._starts = [d.span.start for d in dates]
-        self._spans = sorted((span, statement.speakers) for statement in statements for span in statement.spans)
+        said = [(span, statement.speakers) for statement in statements for span in statement.spans]
+        self._spans = sorted(said, key=lambda pair: pair[0])
         self._span_starts = [span.start for span, _ in self._spans]
         self._metrics, self._metric_words = _metrics(lexicon)
 

@@ -9,18 +9,18 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from functools import cached_property
 
 import regex
 
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
-from relations.extraction.dates import Dated, Tense, tense_at
-from relations.extraction.lexicon import Actor, Lexicon, Place
-from relations.extraction.people import People, Reference
-from relations.extraction.text import Sentence, Text, ZoneKind
+from relations.extraction.dates import Tense, tense_at
+from relations.extraction.people import Reference
+from relations.extraction.surroundings import PREPOSITION, RELATIVE, Surroundings
+from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import ActorKind, EventKind, EventStatus, PlaceKind, Precision
+from relations.vocabulary import EventKind, EventStatus
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
@@ -90,33 +90,11 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
                 yield rule, Span(*match.span())
 
 
-_BOUNDARY = regex.compile(
-    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b"
-)
-_PREPOSITION = regex.compile(
-    r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
-)
-_OWNERS = frozenset({"his", "her", "their"})
 _UNNAMED = regex.compile(
     r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s$"
 )
-_AND = regex.compile(r"\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+\s){0,3}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
-_CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
-_NO_CHAIN = regex.compile(
-    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
-)
-_DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
-_WITH = regex.compile(
-    r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
-)
-_TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|\s")
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
-_POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
-_OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
-_HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _ATTENDED = regex.compile(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}$")
-_PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from)\s(?:[^,;:\"]{0,30}\s)?$")
-_LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of)\s(?:the\s)?$")
 _PLURAL_MEETINGS = regex.compile(r"\b(?:regular|annual|frequent|more|all|of|such|any|future|next)\s(?:[\w-]+\s){0,2}$")
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
@@ -124,7 +102,6 @@ _UNDER_WAY = regex.compile(
 _DEFINITE = regex.compile(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}$")
 _VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and)\s(?:\w+ly\s)?$")
 _DENIED = regex.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}$")
-_RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _GENERIC_VISIT = regex.compile(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}$")
 _DURING = regex.compile(
     rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
@@ -155,39 +132,16 @@ _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
-_TEMPORAL = frozenset({"after", "before", "since"})
-_NAMED = regex.compile(
-    r"\s(?:with\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'.-]*){1,2})(?=,\s(?:the|a|an|who|head|leader|chief)\b|\s(?:in|at|on|here)\s)"
-)
 _REACH = 600  # no sentence is read further from its anchor than this
 
 
-class Finder:
+class Finder(Surroundings):
     """Finds the mentions of one text."""
 
-    def __init__(
-        self,
-        text: Text,
-        people: People,
-        statements: Sequence[StatementCandidate],
-        dates: Sequence[Dated],
-        lexicon: Lexicon,
-    ) -> None:
-        self.text, self.people, self.dates, self.lexicon = text, people, dates, lexicon
-        self.small = text.small
-        self._dates = [d.span.start for d in dates]
-        self._contents = sorted((span, statement) for statement in statements for span in statement.spans)
-        self._content_starts = [span.start for span, _ in self._contents]
-        self.places = [
-            (hit.span, place)
-            for hit in lexicon.find(_in_case(text))
-            if (place := next((e for e in hit.entries if isinstance(e, Place)), None)) is not None
-        ]
-        self._place_starts = [span.start for span, _ in self.places]
-        self._refs = [r for r in people.references if self._persons(r)]
-        self._ref_starts = [r.span.start for r in self._refs]
-        self._sentences = [s.span.start for s in text.sentences]
-        self.writes = _WRITTEN.search(text.small) is not None
+    @cached_property
+    def writes(self) -> bool:
+        """Whether the text speaks of a written message."""
+        return _WRITTEN.search(self.text.small) is not None
 
     def mentions(self) -> list[Mention]:
         """Every mention, in the order of the text."""
@@ -204,205 +158,6 @@ class Finder:
             kept.append(mention)
         return kept
 
-    def number(self, offset: int) -> int:
-        """The position, among the text's sentences, of the one that begins at or before an offset."""
-        return bisect_left(self._sentences, offset + 1) - 1
-
-    # who
-
-    def _persons(self, reference: Reference) -> tuple[Person, ...]:
-        return tuple(p for p in reference.people if self.is_person(p))
-
-    def is_person(self, person: Person) -> bool:
-        """Whether a speaker or participant is a human being, neither a country nor an institution."""
-        actor = self.lexicon.actors.get(person.slug)
-        return actor.kind is ActorKind.PERSON if actor else bool(person.name)
-
-    def persons_in(self, span: Span) -> list[Reference]:
-        """The references to persons that begin inside a span."""
-        return self._refs[bisect_left(self._ref_starts, span.start) : bisect_left(self._ref_starts, span.end)]
-
-    def _linked(self, references: Sequence[Reference]) -> list[Reference]:
-        """The first reference and those joined to it by "and" or in a list."""
-        kept = list(references[:1])
-        for one, other in pairwise(references):
-            gap = self.small[one.span.end : other.span.start]
-            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap):
-                break
-            kept.append(other)
-        return kept
-
-    def objects(self, after: int, end: int, how: str) -> list[Reference]:
-        """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
-        references = [
-            r for r in self.persons_in(Span(after, end)) if self.small[r.span.start : r.span.end] not in _OWNERS
-        ]
-        pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
-        if pattern is None:
-            return []
-        for at, reference in enumerate(references[:2]):
-            gap = self.small[after : reference.span.start]
-            if len(gap) < 160 and (
-                pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
-            ):
-                return self._linked(references[at:])
-        named = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
-        if named and self.people.at(named.start("name")) is None and not self._place_at(named.start("name")):
-            name = named["name"]
-            return [Reference(Span(*named.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
-        return []
-
-    def subject(self, anchor: Span, segment: Span) -> list[Reference]:
-        """The persons whose verb the anchor is: the last ones before it in its clause that no preposition governs."""
-        if segment.start > 0 and _RELATIVE.search(self.small[max(0, segment.start - 10) : segment.start]):
-            before = self.persons_in(Span(max(0, segment.start - 80), segment.start - 3))
-            if before and len(self.small[before[-1].span.end : segment.start].strip(" ,")) <= 5:
-                return before[-1:]
-        references = [r for r in self.persons_in(Span(segment.start, anchor.start)) if r.span.end <= anchor.start]
-        while references:
-            last = references[-1]
-            group = [last]
-            for other in reversed(references[:-1]):
-                gap = self.small[other.span.end : group[0].span.start]
-                if not _AND.fullmatch(gap) or (gap == ", " and len(group) == 1):
-                    break
-                group.insert(0, other)
-            lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
-            possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if (
-                not _PREPOSITION.search(lead)
-                and not (possessive and last.kind != "pronoun")
-                and not self._own(last, anchor)
-            ):
-                return group
-            references = references[: -len(group)]
-        return []
-
-    def _own(self, reference: Reference, anchor: Span) -> bool:
-        """Whether it is a possessive pronoun ("his meeting"), which names nobody new to the verb."""
-        return self.small[reference.span.start : reference.span.end] in _OWNERS
-
-    def owner(self, anchor: Span) -> list[Reference]:
-        """Whose meeting or visit a noun speaks of: "Xi's state visit", "his meeting"."""
-        for reference in reversed(self.persons_in(Span(max(0, anchor.start - 110), anchor.start))):
-            gap = self.small[reference.span.end : anchor.start]
-            if _POSSESSIVE.fullmatch(gap) or (self._own(reference, anchor) and _OWN.fullmatch(gap)):
-                before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
-                if (
-                    before
-                    and self._own(reference, anchor)
-                    and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
-                ):
-                    return before[-1:]
-                if (
-                    before
-                    and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
-                    and not self._own(reference, anchor)
-                ):
-                    return [before[-1], reference]
-                return [reference]
-        return []
-
-    # where in the sentence
-
-    def _scope(self, anchor: Span, sentence: Sentence) -> tuple[Span, StatementCandidate | None]:
-        """The part of the sentence around the anchor that is the writer's own, or one speaker's words."""
-        start, end = sentence.span
-        at = max(0, bisect_left(self._content_starts, anchor.start + 1) - 1)
-        for span, statement in self._contents[max(0, at - 2) : at + 3]:
-            if anchor.start in span:
-                return Span(max(start, span.start), min(end, span.end)), statement
-            if span.end <= anchor.start:
-                start = max(start, span.end)
-            elif span.start >= anchor.end:
-                end = min(end, span.start)
-        return Span(start, end), None
-
-    def _segment(self, anchor: Span, scope: Span) -> Span:
-        start, end = scope
-        inserted = False
-        for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
-            start = m.end()
-            closing = self.small.find(", ", start, anchor.start)
-            inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
-            if (m[0].startswith(",") or inserted) and closing >= 0:
-                start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
-        after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
-        end = after.start() if after else end
-        comma = self.small.find(", ", anchor.end, end) if inserted else -1
-        return Span(start, comma if comma >= 0 else end)
-
-    # when and where
-
-    def date(self, anchor: Span, within: Span, exact: bool = True) -> Dated | None:
-        """The date nearest to the anchor, rather behind it than before; a day rather than a year if ``exact``."""
-        low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, within.end)
-        near = [
-            d
-            for d in self.dates[low:high]
-            if d.rule != "stretch"
-            and (exact or _beside(self.small, anchor, d.span))
-            and not (d.when.precision is None and not d.when.reasons)
-        ]
-        if not near:
-            return None
-        return min(
-            near,
-            key=lambda d: (
-                d.when.earliest is None,
-                exact and _coarse(d.when),
-                max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
-            ),
-        )
-
-    def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
-        """City, venue and country of the nearest place with a preposition before it."""
-        low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
-        best: tuple[int, Place] | None = None
-        for span, place in self.places[low:high]:
-            if not _PLACE_BEFORE.search(self.small[max(within.start, span.start - 44) : span.start]):
-                continue
-            distance = max(span.start - anchor.end, anchor.start - span.end, 0)
-            if best is None or distance < best[0]:
-                best = distance, place
-        if best is None:
-            return "", "", ""
-        place = best[1]
-        return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
-
-    def city_alone(self, span: Span) -> str:
-        """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
-        inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
-        words = self.text.plain[span.start : span.end]
-        for hit, _ in inside:
-            words = words.replace(hit.cut(self.text.plain), "")
-        if not inside or regex.sub(r"(?i)\bthe\b|[\W\d]", "", words):
-            return ""
-        return self._city(inside[0][1])
-
-    def _city(self, place: Place) -> str:
-        """The name of a place, or of the city that a venue is in; empty for a venue whose city is not known."""
-        city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
-        return "" if city.kind is PlaceKind.VENUE else city.name
-
-    def _place_at(self, offset: int) -> str:
-        """The city whose name begins at the offset."""
-        at = bisect_left(self._place_starts, offset)
-        if at < len(self.places) and self.places[at][0].start == offset and self.places[at][1].kind is PlaceKind.CITY:
-            return self.places[at][1].name
-        return ""
-
-    def _land(self, anchor: Span, segment: Span) -> str:
-        """The country that a visit goes to."""
-        for reference in self.people.in_span(Span(anchor.end, min(segment.end, anchor.end + 70))):
-            actor = self.lexicon.actors.get(reference.people[0].slug) if reference.people else None
-            gap = self.small[anchor.end : reference.span.start]
-            if actor and actor.kind is ActorKind.COUNTRY and (_LAND_AFTER.fullmatch(gap) or gap in (" ", " the ")):
-                return actor.slug
-        return ""
-
-    # rules
-
     def _mention(self, rule: Rule, anchor: Span) -> Mention | None:
         sentence = self.text.sentence_at(anchor.start)
         if (
@@ -412,8 +167,8 @@ class Finder:
         ):
             return None
         sentence = _around(sentence, anchor)
-        scope, statement = self._scope(anchor, sentence)
-        segment = self._segment(anchor, scope)
+        scope, statement = self.scope(anchor, sentence)
+        segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
         if _DENIED.search(before):
             return None
@@ -465,7 +220,7 @@ class Finder:
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
             "speech": seen.statement is not None,
             "speakers": seen.statement.speakers if seen.statement is not None else (),
-            "aside": bool(_RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
+            "aside": bool(RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
             "here": regex.search(r"\bhere\b", around) is not None,
             "during": _noun_kind(during["noun"])
             if during and not seen.anchor.overlaps(Span(*during.span("noun")))
@@ -498,7 +253,7 @@ class Finder:
             )
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
-        pair = sum(len(self._persons(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
+        pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD)
         if not others and not pair:
             if (
@@ -523,7 +278,7 @@ class Finder:
             subject = []
         elif not subject:
             subject = self._subject_elsewhere(seen, last)
-        people = [p for r in (*subject, *others) for p in self._persons(r)]
+        people = [p for r in (*subject, *others) for p in self.persons_of(r)]
         kind = (
             EventKind.CALL
             if rule.kind is EventKind.CALL or _PHONE.search(self.small[seen.scope.start : seen.scope.end])
@@ -547,7 +302,7 @@ class Finder:
         )
 
     def _joint(self, others: Sequence[Reference]) -> bool:
-        return sum(len(self._persons(r)) for r in others) > 1 and any(
+        return sum(len(self.persons_of(r)) for r in others) > 1 and any(
             "between" in self.small[r.span.start - 30 : r.span.start] for r in others
         )
 
@@ -560,13 +315,13 @@ class Finder:
         lands = [
             r
             for r in self.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
-            if r.kind == "country" or (r.kind == "group" and not self._persons(r))
+            if r.kind == "country" or (r.kind == "group" and not self.persons_of(r))
         ]
         if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(self.small[seen.anchor.end : lands[0].span.start]):
             return self._make(seen, (), rule="talks of countries")
         if _PLURAL_MEETINGS.search(seen.before):
             return None
-        people = [p for r in subject for p in self._persons(r)]
+        people = [p for r in subject for p in self.persons_of(r)]
         return self._make(seen, people, pointing=True)
 
     def _subject_elsewhere(self, seen: _Seen, after: int) -> list[Reference]:
@@ -574,13 +329,13 @@ class Finder:
         sentence = seen.sentence.span if seen.statement is None else seen.scope
         before = [r for r in self.persons_in(Span(sentence.start, seen.anchor.start)) if self._in_scope(r, seen)]
         for reference in before:
-            if not _PREPOSITION.search(
+            if not PREPOSITION.search(
                 self.small[max(0, reference.span.start - 12) : reference.span.start]
-            ) and not self._own(reference, seen.anchor):
+            ) and not self.is_owner(reference, seen.anchor):
                 return self._linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
         behind = self.persons_in(Span(after, min(sentence.end, after + 120)))
         for reference in behind:
-            if "," in self.small[after : reference.span.start] and not _PREPOSITION.search(
+            if "," in self.small[after : reference.span.start] and not PREPOSITION.search(
                 self.small[max(0, reference.span.start - 12) : reference.span.start]
             ):
                 return [reference]
@@ -595,22 +350,12 @@ class Finder:
                 )
             ]
         last = self.people.subject(seen.anchor.start)
-        return [last] if last and seen.statement is None and self._persons(last) else []
+        return [last] if last and seen.statement is None and self.persons_of(last) else []
 
     def _in_scope(self, reference: Reference, seen: _Seen) -> bool:
         if seen.statement is not None:
             return reference.span.start in seen.scope
         return not self.in_content(reference.span.start)
-
-    def in_content(self, offset: int) -> bool:
-        """Whether an offset lies in the words of somebody whom the text is about, not of an agency or an office."""
-        at = bisect_left(self._content_starts, offset + 1)
-        return any(offset in span and not self.reports(s.speakers) for span, s in self._contents[max(0, at - 2) : at])
-
-    def reports(self, speakers: Sequence[Person]) -> bool:
-        """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
-        actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
-        return bool(actors) and all(a.kind is ActorKind.INSTITUTION if a else not p.title for p, a in actors)
 
     def _visit(self, seen: _Seen) -> Mention | None:
         anchor, name = seen.anchor, seen.rule.name
@@ -618,7 +363,7 @@ class Finder:
             return self._visiting(seen)
         if _GENERIC_VISIT.search(seen.before) or self.small.startswith("ors", anchor.end):
             return None
-        land = self._land(anchor, seen.segment)
+        land = self.land(anchor, seen.segment)
         near = Span(anchor.end - 2, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
         goal = land or city_land
@@ -642,7 +387,7 @@ class Finder:
         )
         relative = (
             self.subject(anchor, seen.segment)
-            if _RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
+            if RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
             else []
         )
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
@@ -682,7 +427,7 @@ class Finder:
         """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
         for reference in self.persons_in(Span(seen.segment.start, seen.anchor.start)):
             lead = self.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
-            if not _PREPOSITION.search(lead) and not self._own(reference, seen.anchor):
+            if not PREPOSITION.search(lead) and not self.is_owner(reference, seen.anchor):
                 return [reference]
         if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
             return self._subject_elsewhere(seen, seen.anchor.end)
@@ -708,25 +453,25 @@ class Finder:
         if not m:
             return ()
         before = self.persons_in(Span(seen.sentence.span.start, seen.sentence.span.start + m.start()))
-        return self._persons(before[-1])[:1] if before else ()
+        return self.persons_of(before[-1])[:1] if before else ()
 
     def _inviting(self, seen: _Seen) -> tuple[Person, ...]:
         """The host named by "at the invitation of X"."""
         m = regex.search(r"\bat the invitation of\b", self.small[seen.sentence.span.start : seen.sentence.span.end])
         hosts = self.objects(seen.sentence.span.start + m.end(), seen.sentence.span.end, "direct") if m else []
-        return self._persons(hosts[0])[:1] if hosts else ()
+        return self.persons_of(hosts[0])[:1] if hosts else ()
 
     def _named_goal(self, anchor: Span) -> bool:
         return bool(regex.match(r"\s\p{Lu}", self.text.plain[anchor.end : anchor.end + 3]))
 
     def _visiting(self, seen: _Seen) -> Mention | None:
         at = self.people.at(seen.anchor.start)
-        if at is not None and self._persons(at):
-            return self._make(seen, self._persons(at)[:1], under_way=True, when=None, place="", venue="")
+        if at is not None and self.persons_of(at):
+            return self._make(seen, self.persons_of(at)[:1], under_way=True, when=None, place="", venue="")
         others = self.objects(seen.anchor.end, seen.segment.end, "direct")
         if others:
-            return self._make(seen, self._persons(others[0])[:1], under_way=True, when=None, place="", venue="")
-        land = self._land(seen.anchor, seen.segment)
+            return self._make(seen, self.persons_of(others[0])[:1], under_way=True, when=None, place="", venue="")
+        land = self.land(seen.anchor, seen.segment)
         subject = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
         return self._make(seen, self._of(subject)[:1], land=land, under_way=True) if land and subject else None
 
@@ -763,12 +508,12 @@ class Finder:
             return None
         tail = Span(start, end)
         dated = self.date(Span(start, seen.anchor.end + goal.end()), tail)
-        land = self._land(Span(start, seen.anchor.end + goal.end()), tail)
+        land = self.land(Span(start, seen.anchor.end + goal.end()), tail)
         people = self._of(invited)
         city, _, _ = self.place(
             Span(start, seen.anchor.end + goal.end()), Span(start, min(end, seen.anchor.end + goal.end() + 24))
         )
-        if not city and (hit := self._place_at(seen.anchor.end + goal.end() + 1)):
+        if not city and (hit := self.place_at(seen.anchor.end + goal.end() + 1)):
             city = hit
         return self._make(
             seen,
@@ -782,7 +527,7 @@ class Finder:
         )
 
     def _of(self, references: Sequence[Reference]) -> list[Person]:
-        return [p for r in references for p in self._persons(r)]
+        return [p for r in references for p in self.persons_of(r)]
 
     def _signing(self, seen: _Seen) -> Mention | None:
         words = self.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
@@ -812,7 +557,7 @@ class Finder:
     def _countries_before(self, seen: _Seen, subject: Sequence[Reference]) -> bool:
         """Whether "the two sides" stands nearer to the verb than the persons found."""
         between = self.people.in_span(Span(subject[-1].span.end, seen.anchor.start))
-        return any(r.kind in ("group", "country") and not self._persons(r) for r in between)
+        return any(r.kind in ("group", "country") and not self.persons_of(r) for r in between)
 
     def _happening(self, seen: _Seen) -> Mention | None:
         """Anniversaries and disasters: a time, and nobody who takes part."""
@@ -866,7 +611,7 @@ class Finder:
         people = self._of(subject)
         if len(set(people)) < 2:
             whole = self.persons_in(Span(seen.scope.start, seen.anchor.start))
-            people = self._of([r for r in whole if not self._own(r, seen.anchor)])
+            people = self._of([r for r in whole if not self.is_owner(r, seen.anchor)])
         return self._make(seen, people) if len(set(people)) > 1 else None
 
     def _forums(self) -> Iterator[Mention]:
@@ -880,8 +625,8 @@ class Finder:
             ):
                 continue
             sentence = _around(sentence, anchor)
-            scope, statement = self._scope(anchor, sentence)
-            segment = self._segment(anchor, scope)
+            scope, statement = self.scope(anchor, sentence)
+            segment = self.segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
             seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
             yield self._forum(seen)
@@ -929,37 +674,13 @@ class _Seen:
     before: str
 
 
-def _in_case(text: Text) -> str:
-    """The text as the lexicon spells names, where it is set in capitals."""
-    titled = text.plain.title() if text.capitals else text.plain
-    return titled if len(titled) == len(text.plain) else text.plain
-
-
-def _beside(small: str, anchor: Span, date: Span) -> bool:
-    """Whether a date stands in the same breath as the name that it dates."""
-    gap = small[anchor.end : date.start] if anchor.end <= date.start else small[date.end : anchor.start]
-    return len(gap) < 90 and regex.search(r",\s(?:and|but)\b", gap) is None
-
-
 def _around(sentence: Sentence, anchor: Span) -> Sentence:
     """The sentence, or of an endless one the part around the anchor."""
     span = Span(max(sentence.span.start, anchor.start - _REACH), min(sentence.span.end, anchor.end + _REACH))
     return replace(sentence, span=span)
 
 
-def _coarse(when: When) -> int:
-    return {Precision.DAY: 0, Precision.RANGE: 0, Precision.MONTH: 0, Precision.YEAR: 1}.get(
-        when.precision or Precision.YEAR, 1
-    )
-
-
 def _noun_kind(noun: str) -> EventKind:
     if noun in ("visit", "trip", "stay"):
         return EventKind.VISIT
     return EventKind.CALL if noun in ("call", "conversation") else EventKind.MEETING
-
-
-def country_of(person: Person, lexicon: Lexicon) -> str:
-    """The slug of the country that a person belongs to, or what the text calls it."""
-    actor = lexicon.actors.get(person.slug)
-    return actor.country if isinstance(actor, Actor) else person.country

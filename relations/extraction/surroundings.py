@@ -1,0 +1,303 @@
+"""What stands around a word in its sentence: who, when and where, and whose words they are.
+
+The rules for events ask these questions; nothing here knows what an event is.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from relations.extraction.candidates import Person, StatementCandidate, When
+from relations.extraction.dates import Dated
+from relations.extraction.lexicon import Actor, Lexicon, Place
+from relations.extraction.people import People, Reference
+from relations.extraction.text import Sentence, Text
+from relations.spans import Span
+from relations.vocabulary import ActorKind, PlaceKind, Precision
+
+_BOUNDARY = regex.compile(
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b"
+)
+PREPOSITION = regex.compile(
+    r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
+)
+_OWNERS = frozenset({"his", "her", "their"})
+_AND = regex.compile(r"\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+\s){0,3}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
+_CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
+_NO_CHAIN = regex.compile(
+    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
+)
+_DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
+_WITH = regex.compile(
+    r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
+)
+_TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|\s")
+_POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
+_OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
+_HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
+_PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from)\s(?:[^,;:\"]{0,30}\s)?$")
+_LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of)\s(?:the\s)?$")
+RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
+_TEMPORAL = frozenset({"after", "before", "since"})
+_NAMED = regex.compile(
+    r"\s(?:with\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'.-]*){1,2})(?=,\s(?:the|a|an|who|head|leader|chief)\b|\s(?:in|at|on|here)\s)"
+)
+
+
+class Surroundings:
+    """Answers for one text. Spans are offsets into it; an *anchor* is the word that speaks of an event."""
+
+    def __init__(
+        self,
+        text: Text,
+        people: People,
+        statements: Sequence[StatementCandidate],
+        dates: Sequence[Dated],
+        lexicon: Lexicon,
+    ) -> None:
+        self.text, self.people, self.dates, self.lexicon = text, people, dates, lexicon
+        self.small = text.small
+        self._dates = [d.span.start for d in dates]
+        contents = [(span, statement) for statement in statements for span in statement.spans]
+        self._contents = sorted(contents, key=lambda content: content[0])
+        self._content_starts = [span.start for span, _ in self._contents]
+        self.places = [
+            (hit.span, place)
+            for hit in lexicon.find(_in_case(text))
+            if (place := next((e for e in hit.entries if isinstance(e, Place)), None)) is not None
+        ]
+        self._place_starts = [span.start for span, _ in self.places]
+        self._refs = [r for r in people.references if self.persons_of(r)]
+        self._ref_starts = [r.span.start for r in self._refs]
+        self._sentences = [s.span.start for s in text.sentences]
+
+    def number(self, offset: int) -> int:
+        """The position, among the text's sentences, of the one that begins at or before an offset."""
+        return bisect_left(self._sentences, offset + 1) - 1
+
+    def persons_of(self, reference: Reference) -> tuple[Person, ...]:
+        """The human beings among those whom a reference names."""
+        return tuple(p for p in reference.people if self.is_person(p))
+
+    def is_person(self, person: Person) -> bool:
+        """Whether a speaker or participant is a human being, neither a country nor an institution."""
+        actor = self.lexicon.actors.get(person.slug)
+        return actor.kind is ActorKind.PERSON if actor else bool(person.name)
+
+    def persons_in(self, span: Span) -> list[Reference]:
+        """The references to persons that begin inside a span."""
+        return self._refs[bisect_left(self._ref_starts, span.start) : bisect_left(self._ref_starts, span.end)]
+
+    def _linked(self, references: Sequence[Reference]) -> list[Reference]:
+        """The first reference and those joined to it by "and" or in a list."""
+        kept = list(references[:1])
+        for one, other in pairwise(references):
+            gap = self.small[one.span.end : other.span.start]
+            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap):
+                break
+            kept.append(other)
+        return kept
+
+    def objects(self, after: int, end: int, how: str) -> list[Reference]:
+        """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
+        references = [
+            r for r in self.persons_in(Span(after, end)) if self.small[r.span.start : r.span.end] not in _OWNERS
+        ]
+        pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
+        if pattern is None:
+            return []
+        for at, reference in enumerate(references[:2]):
+            gap = self.small[after : reference.span.start]
+            if len(gap) < 160 and (
+                pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
+            ):
+                return self._linked(references[at:])
+        named = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
+        if named and self.people.at(named.start("name")) is None and not self.place_at(named.start("name")):
+            name = named["name"]
+            return [Reference(Span(*named.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
+        return []
+
+    def subject(self, anchor: Span, segment: Span) -> list[Reference]:
+        """The persons whose verb the anchor is: the last ones before it in its clause that no preposition governs."""
+        if segment.start > 0 and RELATIVE.search(self.small[max(0, segment.start - 10) : segment.start]):
+            before = self.persons_in(Span(max(0, segment.start - 80), segment.start - 3))
+            if before and len(self.small[before[-1].span.end : segment.start].strip(" ,")) <= 5:
+                return before[-1:]
+        references = [r for r in self.persons_in(Span(segment.start, anchor.start)) if r.span.end <= anchor.start]
+        while references:
+            last = references[-1]
+            group = [last]
+            for other in reversed(references[:-1]):
+                gap = self.small[other.span.end : group[0].span.start]
+                if not _AND.fullmatch(gap) or (gap == ", " and len(group) == 1):
+                    break
+                group.insert(0, other)
+            lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
+            possessive = self.small.startswith(("'s ", "' "), last.span.end)
+            if (
+                not PREPOSITION.search(lead)
+                and not (possessive and last.kind != "pronoun")
+                and not self.is_owner(last, anchor)
+            ):
+                return group
+            references = references[: -len(group)]
+        return []
+
+    def is_owner(self, reference: Reference, anchor: Span) -> bool:
+        """Whether it is a possessive pronoun ("his meeting"), which names nobody new to the verb."""
+        return self.small[reference.span.start : reference.span.end] in _OWNERS
+
+    def owner(self, anchor: Span) -> list[Reference]:
+        """Whose meeting or visit a noun speaks of: "Xi's state visit", "his meeting"."""
+        for reference in reversed(self.persons_in(Span(max(0, anchor.start - 110), anchor.start))):
+            gap = self.small[reference.span.end : anchor.start]
+            if _POSSESSIVE.fullmatch(gap) or (self.is_owner(reference, anchor) and _OWN.fullmatch(gap)):
+                before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
+                if (
+                    before
+                    and self.is_owner(reference, anchor)
+                    and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                ):
+                    return before[-1:]
+                if (
+                    before
+                    and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                    and not self.is_owner(reference, anchor)
+                ):
+                    return [before[-1], reference]
+                return [reference]
+        return []
+
+    def scope(self, anchor: Span, sentence: Sentence) -> tuple[Span, StatementCandidate | None]:
+        """The part of the sentence around the anchor that is the writer's own, or one speaker's words."""
+        start, end = sentence.span
+        at = max(0, bisect_left(self._content_starts, anchor.start + 1) - 1)
+        for span, statement in self._contents[max(0, at - 2) : at + 3]:
+            if anchor.start in span:
+                return Span(max(start, span.start), min(end, span.end)), statement
+            if span.end <= anchor.start:
+                start = max(start, span.end)
+            elif span.start >= anchor.end:
+                end = min(end, span.start)
+        return Span(start, end), None
+
+    def segment(self, anchor: Span, scope: Span) -> Span:
+        """The clause of the anchor within a scope."""
+        start, end = scope
+        inserted = False
+        for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
+            start = m.end()
+            closing = self.small.find(", ", start, anchor.start)
+            inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
+            if (m[0].startswith(",") or inserted) and closing >= 0:
+                start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
+        after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
+        end = after.start() if after else end
+        comma = self.small.find(", ", anchor.end, end) if inserted else -1
+        return Span(start, comma if comma >= 0 else end)
+
+    def date(self, anchor: Span, within: Span, exact: bool = True) -> Dated | None:
+        """The date nearest to the anchor, rather behind it than before; a day rather than a year if ``exact``."""
+        low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, within.end)
+        near = [
+            d
+            for d in self.dates[low:high]
+            if d.rule != "stretch"
+            and (exact or _beside(self.small, anchor, d.span))
+            and not (d.when.precision is None and not d.when.reasons)
+        ]
+        if not near:
+            return None
+        return min(
+            near,
+            key=lambda d: (
+                d.when.earliest is None,
+                exact and _coarse(d.when),
+                max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
+            ),
+        )
+
+    def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
+        """City, venue and country of the nearest place with a preposition before it."""
+        low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
+        best: tuple[int, Place] | None = None
+        for span, place in self.places[low:high]:
+            if not _PLACE_BEFORE.search(self.small[max(within.start, span.start - 44) : span.start]):
+                continue
+            distance = max(span.start - anchor.end, anchor.start - span.end, 0)
+            if best is None or distance < best[0]:
+                best = distance, place
+        if best is None:
+            return "", "", ""
+        place = best[1]
+        return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
+
+    def city_alone(self, span: Span) -> str:
+        """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
+        inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
+        words = self.text.plain[span.start : span.end]
+        for hit, _ in inside:
+            words = words.replace(hit.cut(self.text.plain), "")
+        if not inside or regex.sub(r"(?i)\bthe\b|[\W\d]", "", words):
+            return ""
+        return self._city(inside[0][1])
+
+    def _city(self, place: Place) -> str:
+        """The name of a place, or of the city that a venue is in; empty for a venue whose city is not known."""
+        city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
+        return "" if city.kind is PlaceKind.VENUE else city.name
+
+    def place_at(self, offset: int) -> str:
+        """The city whose name begins at the offset."""
+        at = bisect_left(self._place_starts, offset)
+        if at < len(self.places) and self.places[at][0].start == offset and self.places[at][1].kind is PlaceKind.CITY:
+            return self.places[at][1].name
+        return ""
+
+    def land(self, anchor: Span, segment: Span) -> str:
+        """The country that a visit goes to."""
+        for reference in self.people.in_span(Span(anchor.end, min(segment.end, anchor.end + 70))):
+            actor = self.lexicon.actors.get(reference.people[0].slug) if reference.people else None
+            gap = self.small[anchor.end : reference.span.start]
+            if actor and actor.kind is ActorKind.COUNTRY and (_LAND_AFTER.fullmatch(gap) or gap in (" ", " the ")):
+                return actor.slug
+        return ""
+
+    def in_content(self, offset: int) -> bool:
+        """Whether an offset lies in the words of somebody whom the text is about, not of an agency or an office."""
+        at = bisect_left(self._content_starts, offset + 1)
+        return any(offset in span and not self.reports(s.speakers) for span, s in self._contents[max(0, at - 2) : at])
+
+    def reports(self, speakers: Sequence[Person]) -> bool:
+        """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
+        actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
+        return bool(actors) and all(a.kind is ActorKind.INSTITUTION if a else not p.title for p, a in actors)
+
+
+def _in_case(text: Text) -> str:
+    """The text as the lexicon spells names, where it is set in capitals."""
+    titled = text.plain.title() if text.capitals else text.plain
+    return titled if len(titled) == len(text.plain) else text.plain
+
+
+def _beside(small: str, anchor: Span, date: Span) -> bool:
+    """Whether a date stands in the same breath as the name that it dates."""
+    gap = small[anchor.end : date.start] if anchor.end <= date.start else small[date.end : anchor.start]
+    return len(gap) < 90 and regex.search(r",\s(?:and|but)\b", gap) is None
+
+
+def _coarse(when: When) -> int:
+    return {Precision.DAY: 0, Precision.RANGE: 0, Precision.MONTH: 0, Precision.YEAR: 1}.get(
+        when.precision or Precision.YEAR, 1
+    )
+
+
+def country_of(person: Person, lexicon: Lexicon) -> str:
+    """The slug of the country that a person belongs to, or what the text calls it."""
+    actor = lexicon.actors.get(person.slug)
+    return actor.country if isinstance(actor, Actor) else person.country
