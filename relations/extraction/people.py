@@ -106,8 +106,9 @@ class People:
 
     def at(self, offset: int) -> Reference | None:
         """The reference that covers ``offset``."""
-        before = self.references[: bisect_right(self._starts, offset)]
-        return before[-1] if before and offset in before[-1].span else None
+        last = bisect_right(self._starts, offset) - 1
+        found = self.references[last] if last >= 0 else None
+        return found if found and offset in found.span else None
 
     def ending_at(self, offset: int) -> Reference | None:
         """The reference whose last character is the one before ``offset``."""

@@ -21,6 +21,8 @@ _DATA = load("attribution.toml")
 _FILLERS = frozenset(_DATA["fillers"])
 _UNREAL = frozenset(_DATA["unreal"])
 _PASSIVE = frozenset(_DATA["passive"])
+_SKIPPED = _FILLERS | _UNREAL | _PASSIVE
+_DAYS = frozenset(_DATA["weekdays"])
 _BEFORE_OBJECT = frozenset(_DATA["before_object"])
 _BOUNDARIES = frozenset(_DATA["boundaries"])
 _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")["roles"])
@@ -104,16 +106,11 @@ class Speakers:
             is_adverb = word.endswith("ly") and len(word) > 4
             if word == "and" or (self.people.ending_at(at) and not is_adverb and word not in _FILLERS):
                 break
-            if word not in _FILLERS and word not in _UNREAL and word not in _PASSIVE and not is_adverb:
-                if word == "on" or not regex.match(r"(?:on|late|early)$", word):
-                    pass
+            if word not in _SKIPPED and not is_adverb:
                 break
             skipped.append(word)
             at = match.start()
-            if (
-                skipped[-1] in ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-                and self.hidden[max(start, at - 4) : at] == " on "
-            ):
+            if word in _DAYS and self.hidden[max(start, at - 4) : at] == " on ":
                 at -= 3
         return start + len(self.hidden[start:at].rstrip()), skipped
 

@@ -186,22 +186,15 @@ class _Reader:
                 floor = attribution.resume
                 continue
             spans, floor = self._around(content, attribution, unit, attributions)
-            yield from self._statement(
-                spans,
-                attribution,
-                attribution.speaker,
-                "A5" if len(spans) > 1 and self._quoted(spans) else "A4" if len(spans) > 1 else "A3",
-            )
-        rest = [a for a in attributions if (a.content and a.lead >= floor) or (a.content and floor == unit.span.start)]
-        yield from self._chain(
-            [a for a in rest if a.cue.span.start >= floor],
-            Span(floor, unit.span.end),
-            None,
-            behind[-1].speaker if behind else None,
-        )
+            yield from self._statement(spans, attribution, attribution.speaker, self._interrupted(spans))
+        rest = [a for a in attributions if a.content and a.cue.span.start >= floor]
+        yield from self._chain(rest, Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
 
-    def _quoted(self, spans: Sequence[Span]) -> bool:
-        return is_quoted(self.text, tuple(trim(self.text, s) for s in spans))
+    def _interrupted(self, spans: Sequence[Span]) -> str:
+        """The pattern of a content before its cue: whole, or going on behind it, quoted or not."""
+        if len(spans) == 1:
+            return "A3"
+        return "A5" if is_quoted(self.text, tuple(trim(self.text, s) for s in spans)) else "A4"
 
     def _is_direct(self, contents: tuple[Span, ...], cue: Cue) -> bool:
         """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
