@@ -11,6 +11,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Literal
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -20,26 +21,29 @@ from tests.conftest import FLAGS
 from tests.running import ROOT, Home, Site
 
 WIDTHS = (1280, 375)
-THEMES = ("light", "dark")
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+
+
+def target(page: Page, selector: str) -> str:
+    """Where the first of the links on the page leads."""
+    return str(page.locator(selector).first.get_attribute("href"))
 
 
 def addresses(page: Page, url: str) -> dict[str, str]:
     """A page of each kind, found by following links as a reader would."""
-    page.goto(url + "/?kind=meeting")
-    event = page.locator(".row h4 a").first.get_attribute("href")
     page.goto(url + "/?kind=visit&from=2023-03&to=2023-03")
-    visit = page.locator(".row h4 a").first.get_attribute("href")
+    visit = target(page, ".row h4 a")
+    page.goto(url + "/?kind=meeting")
+    event = target(page, ".row h4 a")
     page.goto(url + event)
-    receipt = page.locator(".voices .receipt").first.get_attribute("href")
-    statement = page.locator(".voices .receipt", has_text="Cite").first.get_attribute("href")
     return {
         "timeline": "/",
-        "filtered": "/?kind=meeting&actor=xi-jinping&has=quotation",
+        "filtered": "/?kind=meeting&actor=xi-jinping&has=figure",
         "empty": "/?kind=meeting&kind=nonsense&from=1999&to=2001-13",
         "event": event,
         "visit": visit,
-        "document": receipt,
-        "statement": statement,
+        "document": target(page, ".voices .receipt"),
+        "statement": target(page, ".voices .receipt:text-is('Cite')"),
         "documents": "/documents/",
         "about": "/about/",
         "missing": "/events/nowhere/",

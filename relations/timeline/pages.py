@@ -731,7 +731,7 @@ def document_page(document: Document, at: str = "") -> DocumentPage:
     return DocumentPage(
         source=source(document, len(statements)),
         sha256=document.sha256,
-        url=document.url,
+        url=document.url if document.url.startswith(("https://", "http://")) else "",
         note=document.note,
         language=document.language,
         rights=document.publisher.rights,
