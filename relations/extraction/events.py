@@ -5,6 +5,7 @@ A text speaks of one meeting many times and in pieces: who in one sentence, the 
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -264,11 +265,7 @@ class _Story:
         return _DESK.search(self.text.small) is not None
 
     def _this_month(self, why: str) -> When | None:
-        if self.today is None:
-            return None
-        first = self.today.replace(day=1)
-        next_month = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-        return When(first, date.fromordinal(next_month.toordinal() - 1), Precision.MONTH, "", (why,))
+        return _month_of(self.today, why) if self.today else None
 
     # mention by mention
 
@@ -500,6 +497,8 @@ class _Story:
             and self._is_occasion(event)
         ):
             event.when = main.when
+        if event.kind is EventKind.LETTER and event.when is None:
+            event.when = self._after_disaster(event)
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
         event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
         if (
@@ -509,6 +508,17 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    def _after_disaster(self, letter: _Event) -> When | None:
+        """The month of the disaster after which condolences were sent, where nothing else dates them."""
+        behind = self.text.small[letter.first.anchor.end : letter.first.anchor.end + 80]
+        for event in self.found:
+            if event.kind is not EventKind.INCIDENT or event.when is None or event.when.earliest is None:
+                continue
+            noun = event.first.anchor.cut(self.text.small)
+            if regex.search(rf"\b(?:after|over|following)\s(?:[\w'-]+\s){{0,4}}{regex.escape(noun)}", behind):
+                return _month_of(event.when.earliest, f"the month of the {noun}")
+        return None
 
     def _is_occasion(self, event: _Event) -> bool:
         """Whether the report's event took place on the margins of this one."""
@@ -564,7 +574,7 @@ class _Story:
             *(Participant(p, Role.HOST) for p in hosts),
             *(Participant(p, Role.ACCOMPANYING) for p in event.accompanying),
         ]
-        when = event.when or When(reasons=("the text gives no time that can be resolved",))
+        when = event.when or event.first.when or When(reasons=("the text gives no time that can be resolved",))
         sure = event.primary and when.earliest is not None and len(event.people) > 1
         return EventCandidate(
             kind=event.kind,
@@ -581,6 +591,12 @@ class _Story:
             tier=Tier.SURE if sure else Tier.LIKELY if when.earliest is not None else Tier.UNSURE,
             part_of=places.get(id(event.part_of)) if event.part_of is not None else None,
         )
+
+
+def _month_of(day: date, why: str) -> When:
+    first = day.replace(day=1)
+    last = day.replace(day=monthrange(day.year, day.month)[1])
+    return When(first, last, Precision.MONTH, "", (why,))
 
 
 def _title(event: _Event) -> str:

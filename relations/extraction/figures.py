@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -561,7 +562,7 @@ class _Context:
         if self.today is None:
             return When(reasons=("no day to count from",))
         first = self.today.replace(day=1)
-        last = date.fromordinal(date(first.year + first.month // 12, first.month % 12 + 1, 1).toordinal() - 1)
+        last = self.today.replace(day=monthrange(first.year, first.month)[1])
         return When(first, last, Precision.MONTH, "", ("the trip is under way and its days are not given",))
 
     def _dates_in(self, span: Span) -> list[Dated]:

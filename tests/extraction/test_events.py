@@ -249,6 +249,21 @@ def test_a_disaster_and_an_anniversary_are_dated_by_their_own_sentence():
     ]
 
 
+def test_an_undated_text_keeps_the_words_of_time_and_the_reason():
+    (meeting,) = events("Ada Alm met Bo Berg in Strelsau on Wednesday.", None)
+    assert (meeting.when.iso, meeting.when.words) == ("", "Wednesday")
+    assert "the text names no day to count from" in meeting.reasons
+
+
+def test_condolences_are_of_the_month_of_the_disaster():
+    words = (
+        "Ada Alm met Bo Berg on Tuesday. Alm spoke of the earthquake that struck on Sunday."
+        " She said Cy Corn had sent a message of condolences after the earthquake."
+    )
+    letter = next(e for e in events(words) if e.kind.value == "letter")
+    assert letter.when.iso == "2024-05"
+
+
 @given(st.text(max_size=300))
 def test_no_text_raises(text):
     events(text)
