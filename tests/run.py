@@ -121,9 +121,9 @@ def run_tests(database: str, scratch: str, browser: str, **environment: str) -> 
     """Run every test on one database, in random order on two cores, and count."""
     print(f"\nTests on {database}", flush=True)
     results = Path(scratch, f"{database}.xml")
-    command = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "worksteal", f"--junitxml={results}"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "worksteal"]
     process = subprocess.Popen(
-        [*command, *sys.argv[1:]],
+        [*pytest, f"--junitxml={results}", *sys.argv[1:]],
         env=CLEAN | {"RELATIONS_CHROMIUM": browser} | environment,
         stdin=subprocess.DEVNULL,
         start_new_session=True,

@@ -15,7 +15,7 @@ import psycopg
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60  # seconds
+PATIENCE = 180  # seconds, for a machine that has much else to do
 
 
 class Account(NamedTuple):
@@ -93,7 +93,11 @@ class Site:
             stdout=self.log,
             stderr=subprocess.STDOUT,
         )
-        self.wait()
+        try:
+            self.wait()
+        except AssertionError:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
