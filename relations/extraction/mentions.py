@@ -271,7 +271,7 @@ class Finder(Surroundings):
             return None
         if rule.name == "received" and self._asks(others):
             return None
-        if _PLURAL_MEETINGS.search(seen.before):
+        if rule.object == "with" and _PLURAL_MEETINGS.search(seen.before):
             return None
         last = others[-1].span.end if others else anchor.end
         if self._joint(others):

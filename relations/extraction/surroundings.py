@@ -26,7 +26,9 @@ PREPOSITION = regex.compile(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
 )
 _OWNERS = frozenset({"his", "her", "their"})
-_AND = regex.compile(r"\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+\s){0,3}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
+_AND = regex.compile(
+    r",?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s"
+)
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
@@ -134,7 +136,7 @@ class Surroundings:
             group = [last]
             for other in reversed(references[:-1]):
                 gap = self.small[other.span.end : group[0].span.start]
-                if not _AND.fullmatch(gap) or (gap == ", " and len(group) == 1):
+                if not _AND.fullmatch(gap) or _NO_CHAIN.search(gap) or (gap == ", " and len(group) == 1):
                     break
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]

@@ -304,6 +304,10 @@ def test_no_mix_of_event_words_raises(bits, published):
             ("meeting", "2024-05-20", "Ada Alm, Eve Ek"),
         ),
         (
+            "President Ada Alm of Utopia met on Monday with Bo Berg, the neighbour's top leader.",
+            ("meeting", "2024-05-20", "Ada Alm, Bo Berg"),
+        ),
+        (
             "President Ada Alm on Monday congratulated Bo Berg on his election."
             " In her message, Alm spoke of friendship.",
             ("letter", "2024-05-20", "Ada Alm, Bo Berg"),
