@@ -21,8 +21,11 @@
         }
       }
     }
-    for (const header of root.querySelectorAll(".tabular thead th.original:empty")) {
-      header.textContent = "Row";
+    for (const header of root.querySelectorAll(".tabular thead th:empty")) {
+      const name = document.createElement("span");
+      name.className = "visually-hidden";
+      name.textContent = header.classList.contains("original") ? "Row" : "Change";
+      header.append(name);
     }
     const search = root.querySelector("#searchbar");
     if (search) {

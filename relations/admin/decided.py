@@ -62,7 +62,6 @@ class LinkInline(TabularInline):
     """An inline whose rows belong to the decided row above: who may change that one may change them."""
 
     extra = 0
-    ordering = ("position", "id")
     autocomplete_fields = ("actor",)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

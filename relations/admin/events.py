@@ -32,6 +32,7 @@ class ParticipationInline(LinkInline):
     model = Participation
     formset = Participants
     fields = ("actor", "role", "position")
+    ordering = ("position", "id")
     verbose_name = "participant"
     verbose_name_plural = "participants"
 

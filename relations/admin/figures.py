@@ -10,9 +10,9 @@ from django.db.models import DecimalField, F, Field
 from django.http import HttpRequest
 
 from relations.admin import passages
-from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, named_rows
+from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
 from relations.admin.events import spoken
-from relations.admin.forms import DatedForm
+from relations.admin.forms import DatedForm, LinkFormSet
 from relations.admin.lists import days
 from relations.models import Figure, Statement
 
@@ -23,6 +23,29 @@ class PlainNumber(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         """The digits that count."""
         return f"{value.normalize():f}" if hasattr(value, "normalize") else value
+
+
+class StatedBy(LinkFormSet):
+    """Who stated a figure."""
+
+    link = "stated_by"
+
+    def value(self, cleaned: dict[str, Any]) -> Any:
+        """The actor's slug."""
+        return cleaned["actor"].slug
+
+    def values(self) -> list[Any]:
+        """The slugs in the order in which a snapshot has them."""
+        return sorted(super().values())
+
+
+class StatedByInline(LinkInline):
+    model = Figure.stated_by.through
+    formset = StatedBy
+    fields = ("actor",)
+    ordering = ("id",)
+    verbose_name = "actor who stated it"
+    verbose_name_plural = "stated by"
 
 
 @admin.register(Figure)
@@ -60,9 +83,10 @@ class FigureAdmin(DecidedAdmin):
     )
     search_help_text = "Words of the source, metric, unit, who stated it, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("metric", "statement", "event", "stated_by")
+    autocomplete_fields = ("metric", "statement", "event")
+    inlines = (StatedByInline,)
     fieldsets = (
-        (None, {"fields": (("value", "unit"), "kind", "qualifier", "metric", "metric_words", "stated_by")}),
+        (None, {"fields": (("value", "unit"), "kind", "qualifier", "metric", "metric_words")}),
         ("Period", {"fields": (("earliest", "latest"), "precision", "date_words")}),
         ("Said where", {"fields": ("statement", "event")}),
         ("Evidence", {"fields": ("document", "quotation", "passage_range")}),

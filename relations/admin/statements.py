@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
-from django.db.models import F
+from django.db.models import F, ManyToManyField
 from django.http import HttpRequest
 from django.utils.text import Truncator
 
@@ -29,6 +30,7 @@ class AttributionInline(LinkInline):
     model = Attribution
     formset = Speakers
     fields = ("actor", "position")
+    ordering = ("position", "id")
 
 
 @admin.register(Statement)
@@ -57,7 +59,8 @@ class StatementAdmin(DecidedAdmin):
     search_fields = ("quotation", "speakers__name", "cue", "document__title", "public_id")
     search_help_text = "Words of the source, speaker, cue, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("event", "topics")
+    autocomplete_fields = ("event",)
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     inlines = (AttributionInline,)
     fieldsets = (
         (None, {"fields": ("event", "cue", ("direct", "implicit"), "topics")}),

@@ -144,7 +144,9 @@ def test_topics_and_who_stated_a_figure_are_links(editor, said, source):
     editor.post(address(said), filled(editor, said, topics=[energy.pk]))
     number = make.figure(source, "30 percent", "30.5", "percent", "actual", state=State.PROPOSED)
     assert filled(editor, number)["value"] == "30.5"
-    editor.post(address(number), filled(editor, number, stated_by=[make.person().pk], value="31"))
+    data = filled(editor, number, value="31")
+    data |= {"Figure_stated_by-TOTAL_FORMS": 1, "Figure_stated_by-0-actor": make.person().pk}
+    editor.post(address(number), data)
     edited, counted = Decision.objects.order_by("id")
     assert (edited.before, edited.after) == ({"topics": ["trade"]}, {"topics": ["energy"]})
     assert counted.after == {"stated_by": ["xi-jinping"], "value": "31"}
