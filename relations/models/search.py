@@ -12,10 +12,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 
-from relations.models.events import Mention
+from relations.models.events import Mention, Participation
+from relations.models.reference import Actor
 from relations.models.statements import Statement
 from relations.vocabulary import State
 
@@ -88,9 +89,12 @@ def remove(rows: Iterable[Searchable]) -> None:
 def findable(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of the rows that readers may find, with what ``words_of`` reads at hand."""
     if rows.model is Statement:
-        return rows.filter(pk__in=Statement.objects.published()).prefetch_related("speakers")
+        speakers = Prefetch("speakers", Actor.objects.confirmed())
+        return rows.filter(pk__in=Statement.objects.published()).prefetch_related(speakers)
     shown = Mention.objects.published().filter(event__state=State.PUBLISHED)
-    return rows.filter(pk__in=shown).select_related("event__place").prefetch_related("event__participations__actor")
+    confirmed = Participation.objects.filter(actor__in=Actor.objects.confirmed()).select_related("actor")
+    present = Prefetch("event__participations", confirmed)
+    return rows.filter(pk__in=shown).select_related("event__place").prefetch_related(present)
 
 
 def refresh(rows: QuerySet[Any]) -> None:

@@ -103,3 +103,20 @@ class AnyQuery(TestCase):
             matching = search.matching(model, query)
             if matching is not None:
                 assert list(model.objects.filter(pk__in=matching)) == []
+
+
+@pytest.mark.django_db
+def test_nobody_is_found_by_a_name_that_no_editor_has_confirmed():
+    source = make.document("Somebody said a thing.\n\nThe two met.")
+    hidden = make.person("Ann Lee", state="proposed")
+    known = make.person("Xi Jinping")
+    make.statement(source, "a thing", known, hidden)
+    make.event(known, hidden, source=source, words="The two met")
+    search.rebuild()
+    for model, name, found in [
+        (Statement, "Lee", 0),
+        (Mention, "Lee", 0),
+        (Statement, "Jinping", 1),
+        (Mention, "Jinping", 1),
+    ]:
+        assert model.objects.filter(pk__in=search.matching(model, name)).count() == found
