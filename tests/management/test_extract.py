@@ -1,11 +1,14 @@
 """`manage.py extract` as somebody meets it who wants the extractor alone."""
 
 import json
+import re
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+
+from relations.extraction.explain import plain_number
 
 SEEDS = settings.BASE_DIR / "seeds"
 TEXT = "Chinese President Xi Jinping met Russian President Vladimir Putin on Tuesday. Xi said ties are good.\n"
@@ -53,6 +56,30 @@ def test_the_explanation_shows_rule_and_reason(report):
     out, _, _ = run(report, explain=True)
     assert "A2/say" in out
     assert "named in full" in out
+
+
+def test_the_explanation_is_a_page_that_stands_alone(tmp_path):
+    report = tmp_path / "report.txt"
+    report.write_text(TEXT + 'Xi said <script>alert("ties")</script> & trade reached 190 billion US dollars.\n')
+    assert run(report, explain=True, out=tmp_path) == ("", "", "")
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "A2/say" in page
+    assert "190,000,000,000 USD" in page
+    assert "&lt;script&gt;" in page
+    assert not re.search(r"<script|<link|<img|https?:|url\(|@import|\bon\w+=", page)
+    assert json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))["statements"]
+    assert run(report, html=tmp_path / "one.html") == ("", "", "")
+    assert (tmp_path / "one.html").read_text(encoding="utf-8") == page
+
+
+def test_several_texts_have_no_one_page(report, tmp_path):
+    failure = run(report, report, html=tmp_path / "one.html")[2]
+    assert failure == "--html is the page of one text: for several name a folder, --explain --out DIR."
+
+
+def test_numbers_are_printed_with_all_their_digits():
+    numbers = (1.9e11, 3.75, 0.5, 1e-7, 1234567.25)
+    assert [plain_number(n) for n in numbers] == ["190,000,000,000", "3.75", "0.5", "0.0000001", "1,234,567.25"]
 
 
 def test_what_cannot_be_read_is_told_in_one_line_and_the_others_are_done(report, tmp_path):

@@ -1,4 +1,4 @@
-"""`manage.py extract`: what the extractor takes from texts, as JSON or laid open in the terminal; nothing is stored."""
+"""`manage.py extract`: what the extractor takes from texts, as JSON or laid open; nothing is stored."""
 
 import json
 from argparse import ArgumentParser
@@ -12,7 +12,7 @@ from rich.console import Console
 
 from relations.extraction import extract
 from relations.extraction.candidates import Extraction
-from relations.extraction.explain import explain
+from relations.extraction.explain import explain, page
 from relations.extraction.lexicon import Lexicon
 from relations.extraction.printed import printed
 from relations.ingest import Manifest, Problem, read_manifest, read_text, stored_lexicon
@@ -30,13 +30,23 @@ class Command(BaseCommand):
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE", help="UTF-8 text files")
         parser.add_argument("--published", help="the day of publication, such as 2023-03-21")
         parser.add_argument("--manifest", type=Path, help="a TOML file that says when each file was published")
-        parser.add_argument("--out", type=Path, metavar="DIR", help="write DIR/STEM.json for each file STEM.txt")
+        parser.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIR",
+            help="write DIR/STEM.json for each file STEM.txt, and DIR/STEM.html with --explain",
+        )
         parser.add_argument(
             "--explain", action="store_true", help="show the marked text, and each rule with its reasons"
+        )
+        parser.add_argument(
+            "--html", type=Path, metavar="FILE", help="with one text: write the explanation as a page of its own"
         )
         parser.add_argument("--database", action="store_true", help="use the stored reference data, not the fixture")
 
     def handle(self, *, paths: list[Path], published: str | None, manifest: Path | None, **options: Any) -> None:
+        if options["html"] and len(paths) > 1:
+            raise CommandError("--html is the page of one text: for several name a folder, --explain --out DIR.")
         try:
             given = parse_day(published) if published else None
             known = read_manifest(manifest) if manifest else Manifest()
@@ -57,12 +67,17 @@ class Command(BaseCommand):
         """Extract from one file and hand on what was found; ``Problem`` where the file cannot be read."""
         text = read_text(path).text
         extraction = extract(text, lexicon, published)
-        if options["explain"]:
-            self.explain(extraction, text, path)
+        pages = [options["html"]] if options["html"] else []
         if options["out"]:
             _write(options["out"] / f"{path.stem}.json", _json(extraction, text))
-        elif not options["explain"]:
-            self.stdout.write(_json(extraction, text))
+            pages += [options["out"] / f"{path.stem}.html"] if options["explain"] else []
+        for file in pages:
+            _write(file, page(extraction, text, path.name))
+        if not options["out"] and not pages:
+            if options["explain"]:
+                self.explain(extraction, text, path)
+            else:
+                self.stdout.write(_json(extraction, text))
 
     def explain(self, extraction: Extraction, text: str, path: Path) -> None:
         """Lay an extraction open; in colours where somebody watches."""
