@@ -25,9 +25,10 @@ from django.views.decorators.http import require_POST
 from relations import curation
 from relations.admin.bases import ModelAdmin, ModelForm, TabularInline
 from relations.admin.forms import DecidedForm, LinkFormSet
+from relations.admin.lists import with_days
 from relations.admin.record import entry, label_of
 from relations.curation import CurationError, Editor, NotAllowed, Row, Stale
-from relations.models import Decision
+from relations.models import Decision, Event
 from relations.vocabulary import State, Verb
 
 VERBS: dict[Verb, Callable[..., Decision]] = {
@@ -169,6 +170,11 @@ class DecidedAdmin(ModelAdmin):
         address = reverse("admin:relations_document_change", args=[row.document_id])
         return format_html('<a href="{}">{}</a> {}', address, row.document.publisher, row.document.published or "")
 
+    @admin.display(description="event", ordering="event__earliest")
+    def occasion(self, row: Any) -> str:
+        """The event that the row belongs to, with its date."""
+        return with_days(row.event) if row.event else "–"
+
     @admin.display(description="passage")
     def passage_range(self, row: Any) -> str:
         """Where the words stand in the document's text, in code points."""
@@ -244,6 +250,13 @@ class DecidedAdmin(ModelAdmin):
         }
         request.current_app = self.admin_site.name
         return TemplateResponse(request, str(self.object_history_template), context)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Events to choose from carry their dates."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None and db_field.related_model is Event:
+            field.label_from_instance = with_days  # type: ignore[method-assign, assignment]
+        return field
 
     # What is decided
 

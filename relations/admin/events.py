@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from relations.admin import passages
 from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
 from relations.admin.forms import DatedForm, LinkFormSet
-from relations.admin.lists import count_of, days, listed
+from relations.admin.lists import count_of, days, listed, with_days
 from relations.admin.record import as_words
 from relations.models import Event, Figure, Mention, Participation, Statement
 from relations.vocabulary import EventStatus
@@ -135,14 +135,9 @@ def parts_of(event: Event) -> QuerySet[Event]:
     return Event.objects.filter(part_of=event).with_participants().oldest_first()
 
 
-def with_days(event: Event) -> str:
-    """An event with its date."""
-    return f"{event.name}, {days(event)}"
-
-
 @admin.register(Mention)
 class MentionAdmin(DecidedAdmin):
-    list_display = ("short_quotation", "event", "state_badge", "primary", "tier_badge", "source")
+    list_display = ("short_quotation", "occasion", "state_badge", "primary", "tier_badge", "source")
     list_filter = (
         "state",
         "primary",

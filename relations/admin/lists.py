@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from relations.models import Event
 from relations.models.base import Dated
 from relations.vocabulary import Precision
 
@@ -36,3 +37,8 @@ def days(row: Dated) -> str:
         case Precision.YEAR:
             return f"{row.earliest:%Y}"
     return f"{row.earliest}" if row.earliest == row.latest else f"{row.earliest} – {row.latest}"
+
+
+def with_days(event: Event) -> str:
+    """An event with its date, which tells meetings of the same people apart."""
+    return f"{event.name}, {days(event)}" if event.earliest else event.name

@@ -7,18 +7,29 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.db.models import Count
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from relations.admin.decided import DecidedAdmin
+from relations.admin.lists import with_days
 from relations.admin.record import Entry, entry
 from relations.curation import MODELS
-from relations.models import Decision
+from relations.models import Decision, Event
 from relations.vocabulary import State
 
 SHOWN = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
+
+
+class Results(AutocompleteJsonView):
+    """What a field with search offers."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """One row by its name; an event with its date."""
+        result = super().serialize_result(obj, to_field_name)
+        return {**result, "text": with_days(obj)} if isinstance(obj, Event) else result
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,10 @@ class RelationsAdminSite(admin.AdminSite):
             **(extra_context or {}),
         }
         return super().index(request, context)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """What fields with search offer, named so that it can be told apart."""
+        return Results.as_view(admin_site=self)(request)  # type: ignore[return-value]
 
     def waiting(self, request: HttpRequest) -> list[Waiting]:
         """The counts of the decided models that the account may see, in one query each."""

@@ -42,7 +42,7 @@ class StatementAdmin(DecidedAdmin):
         "topic_names",
         "cue",
         "tier_badge",
-        "event",
+        "occasion",
         "source",
     )
     list_filter = (

@@ -244,6 +244,14 @@ def test_an_event_made_by_hand_is_accepted_with_its_decision(editor):
     assert Event.objects.count() == 1
 
 
+def test_events_to_choose_from_carry_their_dates(editor, said, met):
+    asked = {"app_label": "relations", "model_name": "statement", "field_name": "event", "term": "Putin"}
+    found = editor.get(reverse("admin:autocomplete"), asked).json()["results"]
+    assert found == [{"id": str(met.pk), "text": "Xi Jinping and Vladimir Putin, 2023-03-21"}]
+    Statement.objects.update(event=met)
+    assert "Xi Jinping and Vladimir Putin, 2023-03-21</option>" in editor.get(address(said)).content.decode()
+
+
 # Buttons
 
 
