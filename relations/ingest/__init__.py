@@ -2,7 +2,7 @@
 
 from relations.ingest.fixtures import load_fixtures
 from relations.ingest.manifest import Manifest, Metadata, read_manifest
-from relations.ingest.pipeline import Report, ingest
+from relations.ingest.pipeline import Report, ingest, ingest_files
 from relations.ingest.problems import Problem
 from relations.ingest.readers import Source, read_text
 from relations.ingest.reference import stored_lexicon
@@ -14,6 +14,7 @@ __all__ = [
     "Report",
     "Source",
     "ingest",
+    "ingest_files",
     "load_fixtures",
     "read_manifest",
     "read_text",

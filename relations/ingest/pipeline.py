@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.db import transaction
 
 from relations.extraction import extract
+from relations.extraction.candidates import Extraction
+from relations.extraction.crew import Crew
 from relations.extraction.lexicon import Lexicon
 from relations.ingest.manifest import Metadata
 from relations.ingest.problems import Problem
-from relations.ingest.readers import Source
+from relations.ingest.readers import Source, read_text
 from relations.ingest.reconcile import Counts, propose
 from relations.ingest.reference import publisher_called
 from relations.models import Document
@@ -31,11 +37,64 @@ def ingest(source: Source, metadata: Metadata, lexicon: Lexicon) -> Report:
 
     Raises ``Problem`` where the metadata do not do; the database is then as it was.
     """
-    stored = Document.objects.filter(sha256=digest(source.text)).first()
-    if stored is not None:
-        return Report(stored, stored=False, counts=Counts())
-    document = _document(source, metadata)
-    extraction = extract(source.text, lexicon, metadata.published)
+    if known := _known(source.text):
+        return known
+    return _store(_document(source, metadata), extract(source.text, lexicon, metadata.published))
+
+
+def ingest_files(
+    paths: Sequence[Path], metadata: Callable[[Path], Metadata], lexicon: Lexicon
+) -> Iterator[tuple[Path, Report | Problem]]:
+    """Ingest files in their order, each in a transaction of its own, and say of each what became of it or what failed.
+
+    Several files are extracted on all cores a little ahead of this process, which reads and writes alone.
+    """
+    with Crew(lexicon, len(paths)) as crew:
+        ahead: deque[tuple[Path, _Begun | Report | Problem]] = deque()
+        for path in paths:
+            ahead.append((path, _begin(path, metadata, crew)))
+            if len(ahead) > 2 * crew.size:
+                yield _finish(*ahead.popleft())
+        while ahead:
+            yield _finish(*ahead.popleft())
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """A document that is not stored yet, and its extraction, to come."""
+
+    document: Document
+    extraction: Future[Extraction]
+
+
+def _begin(path: Path, metadata: Callable[[Path], Metadata], crew: Crew) -> _Begun | Report | Problem:
+    try:
+        known_of = metadata(path)
+        source = read_text(path)
+        if known := _known(source.text):
+            return known
+        return _Begun(_document(source, known_of), crew.extract(source.text, known_of.published))
+    except BrokenExecutor:
+        return Problem("was not read: the processes that extract were ended from outside")
+    except Problem as problem:
+        return problem
+
+
+def _finish(path: Path, begun: _Begun | Report | Problem) -> tuple[Path, Report | Problem]:
+    if not isinstance(begun, _Begun):
+        return path, begun
+    if error := begun.extraction.exception():
+        return path, Problem(f"cannot be extracted from: {error!r}")
+    # the same text may have come in twice under two names
+    return path, _known(begun.document.text) or _store(begun.document, begun.extraction.result())
+
+
+def _known(text: str) -> Report | None:
+    stored = Document.objects.filter(sha256=digest(text)).first()
+    return Report(stored, stored=False, counts=Counts()) if stored else None
+
+
+def _store(document: Document, extraction: Extraction) -> Report:
     with transaction.atomic():
         document.save(force_insert=True)
         counts = propose(document, extraction)

@@ -81,6 +81,40 @@ def test_what_cannot_be_taken_is_named_and_the_others_are_stored(tmp_path):
     assert len(printed) == 2
 
 
+def test_several_files_are_taken_in_their_order_and_the_same_text_once(tmp_path):
+    texts = [f"Xi Jinping met Vladimir Putin in Moscow on March {day}, 2023." for day in range(1, 10)]
+    paths = [tmp_path / f"{9 - number}.txt" for number in range(9)]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_text(text)
+    twin = tmp_path / "twin.txt"
+    twin.write_text(texts[8])
+    printed, complaints, failure = run(*paths, twin, publisher="Xinhua")
+    assert (complaints, failure) == ([], "")
+    stored = [document.source_name for document in Document.objects.order_by("id")]
+    assert stored == [path.name for path in paths]
+    assert [line.partition(":")[0] for line in printed[:-1]] == [*stored, "twin.txt"]
+    assert printed[-2].startswith("twin.txt: known already")
+    assert Event.objects.count() == 9
+
+
+def test_a_document_that_cannot_be_stored_leaves_the_others_whole(tmp_path):
+    for name in ("one", "two", "three"):
+        (tmp_path / f"{name}.txt").write_text(f"Xi Jinping met Vladimir Putin. Xi said {name} is enough.")
+    manifest = tmp_path / "manifest.toml"
+    manifest.write_text(
+        '[[document]]\nfile = "one.txt"\npublisher = "Xinhua"\n'
+        '[[document]]\nfile = "two.txt"\npublisher = "Nobody"\n'
+        '[[document]]\nfile = "three.txt"\npublisher = "TASS"\n'
+    )
+    paths = [tmp_path / f"{name}.txt" for name in ("one", "two", "three")]
+    _, complaints, failure = run(*paths, manifest=manifest)
+    assert complaints == [
+        f"{paths[1]}: the publisher “Nobody” is not known: add it to the reference data first",
+    ]
+    assert failure == "1 of 3 could not be taken; the others are stored."
+    assert list(Document.objects.order_by("id").values_list("source_name", flat=True)) == ["one.txt", "three.txt"]
+
+
 def test_a_wrong_key_in_the_manifest_spoils_that_document_only(tmp_path):
     manifest = tmp_path / "manifest.toml"
     manifest.write_text(

@@ -2,7 +2,7 @@
 
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from relations.extraction.lexicon import Lexicon
-from relations.ingest import Manifest, Problem, Report, ingest, read_manifest, read_text, stored_lexicon
+from relations.ingest import Manifest, Metadata, Problem, Report, ingest_files, read_manifest, stored_lexicon
 from relations.ingest.manifest import parse_day
+
+Outcome = tuple[Path, Report | Problem]
 
 LONG_RUN = 20
 """From this many files on a run is long enough to want a progress bar."""
@@ -47,22 +48,20 @@ class Command(BaseCommand):
         except Problem as problem:
             raise CommandError(f"Nothing was read: {problem}") from None
         reports, failures = [], 0
-        for path in progress(paths):
-            try:
-                reports.append(self.ingest(path, known, given, lexicon))
-            except Problem as problem:
+
+        def metadata(path: Path) -> Metadata:
+            return known.of(path).with_options(**given)
+
+        for path, outcome in progress(ingest_files(paths, metadata, lexicon), len(paths)):
+            if isinstance(outcome, Report):
+                reports.append(outcome)
+                self.stdout.write(f"{path.name}: {describe(outcome)}")
+            else:
                 failures += 1
-                self.stderr.write(f"{path}: {problem}")
+                self.stderr.write(f"{path}: {outcome}")
         self.summarise(reports)
         if failures:
             raise CommandError(f"{failures} of {len(paths)} could not be taken; the others are stored.")
-
-    def ingest(self, path: Path, manifest: Manifest, given: dict[str, Any], lexicon: Lexicon) -> Report:
-        """Take one file and say what became of it; ``Problem`` where it cannot be taken."""
-        metadata = manifest.of(path).with_options(**given)
-        report = ingest(read_text(path), metadata, lexicon)
-        self.stdout.write(f"{path.name}: {describe(report)}")
-        return report
 
     def summarise(self, reports: list[Report]) -> None:
         stored = [report for report in reports if report.stored]
@@ -77,10 +76,11 @@ class Command(BaseCommand):
         )
 
 
-def progress(paths: list[Path]) -> Iterator[Path]:
-    """The paths one by one, with a bar on the error stream where somebody watches a long run."""
-    watched = len(paths) >= LONG_RUN and sys.stderr.isatty()
-    yield from track(paths, console=Console(stderr=True), disable=not watched, description="Reading")
+def progress(outcomes: Iterable[Outcome], files: int) -> Iterator[Outcome]:
+    """The outcomes one by one, with a bar on the error stream where somebody watches a long run."""
+    watched = files >= LONG_RUN and sys.stderr.isatty()
+    console = Console(stderr=True)
+    yield from track(outcomes, total=files, console=console, disable=not watched, description="Reading")
 
 
 def describe(report: Report) -> str:

@@ -1,0 +1,70 @@
+"""Extraction on every core: processes that were handed the lexicon once, and a stand-in that works right here.
+
+Kept apart from whatever stores the results, because a fresh process must not need a database to read a text.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from datetime import date
+from functools import partial
+from typing import Any
+
+from relations.extraction.candidates import Extraction
+from relations.extraction.extract import extract
+from relations.extraction.lexicon import Lexicon
+
+_held: list[Lexicon] = []
+"""What a process of the crew was handed at its start."""
+
+
+class Crew:
+    """Extracts texts, several at a time where that pays: ``with Crew(lexicon, texts=40) as crew: crew.extract(…)``.
+
+    The processes are started afresh rather than forked, so that they inherit no connection to a database.
+    """
+
+    def __init__(self, lexicon: Lexicon, texts: int) -> None:
+        self.size = min(os.cpu_count() or 1, texts)
+        self.executor: Executor
+        if self.size > 1:
+            fresh = multiprocessing.get_context("spawn")
+            self.executor = ProcessPoolExecutor(self.size, fresh, _hold, (lexicon,))
+            self.work = _extract_with_held
+        else:
+            self.executor = _Here()
+            self.work = partial(_extract_with, lexicon)
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.executor.shutdown(cancel_futures=True)
+
+    def extract(self, text: str, published: date | None) -> Future[Extraction]:
+        """The extraction of a text, to come; ``BrokenExecutor`` where the processes were ended from outside."""
+        return self.executor.submit(self.work, text, published)
+
+
+def _hold(lexicon: Lexicon) -> None:
+    _held.append(lexicon)
+
+
+def _extract_with(lexicon: Lexicon, text: str, published: date | None) -> Extraction:
+    return extract(text, lexicon, published)
+
+
+def _extract_with_held(text: str, published: date | None) -> Extraction:
+    return extract(text, _held[0], published)
+
+
+class _Here(Executor):
+    """Does the work at once in this process."""
+
+    def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
+        done: Future[Any] = Future()
+        done.set_result(work(*arguments, **options))
+        return done
