@@ -532,6 +532,11 @@ _UNIT_RULES = (
         rf"{_PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{_UNIT}|{_SEASON})(?!-)",
         _unit_word,
     ),
+    _rule(
+        "unit word",
+        r"(?P<mod>(?:end|close|course|rest|remainder)\sof)\sthe\s(?P<unit>year|month|week|decade|century)(?!-)",
+        _unit_word,
+    ),
     _rule("season", rf"{_PART_OF}(?:the\s)?(?P<season>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})", _season_of_year),
     _rule(
         "part of year",
@@ -708,6 +713,21 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
         if when.earliest is not None:
             previous = when
     return dated
+
+
+_BEGINS = re.compile(r"\b(?:arriv|began|begin|start|land|kick|flew|set out)\w*\b")
+
+
+def days_of_trip(small: str, length: Span, days: int, near: Iterable[Dated]) -> When | None:
+    """The days of a trip that begins on a day named beside it: "arrived on Friday for a four-day visit"."""
+    for dated in near:
+        first = dated.when.earliest
+        if days < 1 or first is None or dated.when.precision is not Precision.DAY:
+            continue
+        if _BEGINS.search(small, max(0, min(dated.span.start, length.start) - 90), max(dated.span.start, length.start)):
+            last = first + timedelta(days=days - 1)
+            return When(first, last, Precision.RANGE if days > 1 else Precision.DAY, dated.when.words)
+    return None
 
 
 _NEAR = timedelta(days=10)

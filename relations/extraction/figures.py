@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
 from relations.extraction.data import load
-from relations.extraction.dates import Dated
+from relations.extraction.dates import Dated, days_of_trip
 from relations.extraction.lexicon import Lexicon, Metric
 from relations.extraction.people import People
 from relations.extraction.text import Sentence, Text, ZoneKind
@@ -29,7 +29,14 @@ _CURRENCIES: dict[str, str] = _DATA["currencies"]
 _CURRENCY_WORDS: dict[str, str] = _DATA["currency_words"]
 _DURATIONS = {word: unit for unit, words in _DATA["durations"].items() for word in words}
 _NEVER_COUNTED = frozenset(_DATA["never_counted"])
+_NO_UNITS = frozenset(_DATA["no_units"])
 _COUNTED = frozenset(_DATA["counted"])
+_COMPOUNDS = frozenset(_DATA["compounds"])
+_PLURALS = frozenset(_DATA["plurals"])
+_NO_NOUNS = frozenset(_DATA["no_nouns"])
+_FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" are
+_DAYS = {"day": 1, "week": 7}
+_MANY = 1000  # what is promised by the thousand is a target
 _SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
 
 
@@ -51,7 +58,7 @@ _WORD_VALUES |= {f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) fo
 _DIGITS = re.compile(r"(?<![\d.,:/])(?:\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?)(?!\d|[.,:/]\d)")
 _SPELLED = re.compile(
     rf"(?<![\w.,/:$-])(?:(?:half\s)?an?(?=\s(?:million|billion|trillion|dozen|hundred)\b)"
-    rf"|(?:{_any(_ONES[:6])})\sand\sa\shalf|{_any(_WORD_VALUES)})(?=[\s-])"
+    rf"|(?:{_any(_ONES[:6])})\sand\sa\shalf|{_any(_WORD_VALUES)})(?=[\s,.;-])"
 )
 _SCALE = re.compile(
     rf"(?i)[\s-]?(?P<scale>{_any(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand)\b)?"
@@ -65,7 +72,12 @@ _DURATION_AFTER = re.compile(
     rf"(?i)(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|more|or\sso)\s)?"
     rf"(?P<unit>{_any(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
 )
-_MEASURE_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{_any(_DATA['measures'])})(?!\w)")
+_MEASURE_AFTER = re.compile(
+    rf"(?i)[\s-]?(?P<unit>{_any(_DATA['measures'])})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?"
+)
+_RATE_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:(?:a|per|each|every)\s(?:year|month|week|day)|annually|yearly|monthly)\b"
+)
 _MAGNITUDE_BEFORE = re.compile(r"(?i)\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
 _MAGNITUDE_AFTER = re.compile(r"(?i)[\s-]magnitude\b")
 _ANNIVERSARY_AFTER = re.compile(
@@ -88,6 +100,8 @@ _RANGE_AFTER = re.compile(
 )
 _CLOCK_AFTER = re.compile(r"(?i)\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _CUE = {kind: re.compile(rf"\b(?:{_either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
+_CUE_PROMISE = re.compile(rf"\b(?:{_either(_CUES['promise'])})\b")
+_AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estimated|hop)\w*\b")
 _ATTAINED = re.compile(rf"\b(?:{_either(_CUES['attained'])})\b")
 _QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{_any(_CUES['qualifiers'])})\s?)+)$")
 _CLAUSE = re.compile(
@@ -96,6 +110,23 @@ _CLAUSE = re.compile(
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{_any(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
 _NUMBERED = re.compile(rf"(?:\b(?:{_either(_DATA['numbered'])})\s|[#+-])$")
+_STRONG_AFTER = re.compile(r"-strong(?P<of>(?:\s[\w-]+){1,4})")
+_OF_MORE_AFTER = re.compile(rf"\sof\s(?:the|its|their|our|his|her)\s(?:\d[\d,]*|{_any(_WORD_VALUES)})\s")
+_ONE_LONG = re.compile(
+    rf"\b(?:(?:{_either(_DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{_any(_DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
+    r"|(?P<ago>a\s(?P<since>decade|century)\sago)|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings)))"
+)
+_ONE_OFF_BEFORE = re.compile(
+    rf"\b(?:(?<!was\s)(?<!is\s)(?<!were\s)(?<!are\s)(?<!be\s)(?<!been\s)worth|(?:{_either(_DATA['one_off'])})"
+    r"(?:\s(?:of|worth|totall?ing|valued at|amounting to))?)\s(?:(?:about|some|around|nearly|over|up to|more than)\s)?$"
+)
+_ONE_OFF_AFTER = re.compile(rf"[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{_either(_DATA['one_off'])})\b")
+_TRADED_BEFORE = re.compile(rf"\b(?:{_either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
+_MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,2}$")
+_SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
+_SINCE_BEFORE = re.compile(r"\bsince\s(?:\w+\s)?$")
+_COMPARED_TO = re.compile(r"\b(?:on|over|from|than|compared (?:to|with)|against)\s(?:(?:in|the)\s)?$")
+_TALKS = re.compile(rf"\b(?:{_either(_DATA['talks'])})\b")
 _TRIP = re.compile(r"-(?:\w+-)?(?:day|week|month|hour)\s(?:\w+\s){0,2}(?:visit|trip|tour|stay)\b")
 
 
@@ -130,10 +161,14 @@ def find_figures(
     dates: Sequence[Dated],
     lexicon: Lexicon,
     today: date | None = None,
+    day: When | None = None,
 ) -> list[FigureCandidate]:
-    """Every figure of the text, in order; "ten years ago" is counted from ``today``, the text's day of reference."""
+    """Every figure of the text, in order.
+
+    "Ten years ago" is counted from ``today``, the text's day of reference; ``day`` is that of the event it reports.
+    """
     figures: list[FigureCandidate] = []
-    context = _Context(text, people, statements, dates, lexicon, today)
+    context = _Context(text, people, statements, dates, lexicon, today, day)
     done = -1
     for found in sorted(_all(text, dates), key=lambda f: (f.span.start, -f.span.end)):
         if found.span.start < done:
@@ -162,19 +197,19 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
     plain = text.plain
     starts = [d.span.start for d in dates]
     skip = -1
-    money: _Found | None = None
+    last: _Found | None = None
     for number in _numbers(text):
         if number.span.start < skip:
             continue
         at = bisect_left(starts, number.span.end) - 1
-        in_date = at >= 0 and number.span.start in dates[at].span
-        if in_date and dates[at].rule not in ("counted", "stretch", "part of year"):
+        in_date = dates[at].rule if at >= 0 and number.span.start in dates[at].span else ""
+        if in_date not in ("", "counted", "stretch", "part of year"):
             continue
-        found = _money(plain, number) or _like_the_last(plain, number, money) or _of_number(plain, number, in_date)
+        found = _money(plain, number) or _of_number(plain, number, in_date) or _like_the_last(plain, number, last)
         if found is None:
             continue
-        if found.rule == "money":
-            money = found
+        if found.rule in ("money", "measure", "count") or found.kind is FigureKind.DURATION:
+            last = found
         paired = _PAIRED.match(plain, found.span.end) if found.unit.isupper() else None
         other = _number_at(text, paired.end()) if paired else None
         if other is not None:
@@ -183,6 +218,8 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
                 skip = also.span.end
                 found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
         yield found
+    for m in _ONE_LONG.finditer(text.small):
+        yield _one_long(m)
     for m in _ORDINAL.finditer(text.small):
         ordinal = _of_ordinal(plain, m)
         if ordinal is not None:
@@ -199,15 +236,18 @@ def _numbers(text: Text) -> Iterator[_Number]:
             yield number
 
 
-def _like_the_last(plain: str, number: _Number, money: _Found | None) -> _Found | None:
-    """A sum without its currency beside one that has it: "to 39 billion francs from 28 billion"."""
-    if money is None or not number.scaled or number.currency or number.span.start - money.span.end > 300:
+def _like_the_last(plain: str, number: _Number, last: _Found | None) -> _Found | None:
+    """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four"."""
+    if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
-    between = plain[money.span.end : number.span.start]
+    between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
-    if not compared and not _BARE_AFTER.match(plain, number.span.end):
+    alone = _BARE_AFTER.match(plain, number.span.end)
+    scaled = number.scaled and last.rule in ("money", "measure") and (compared or alone)
+    if not scaled and not (compared and alone and last.rule != "money" and not 1900 <= number.value <= 2100):
         return None
-    return _Found(number.span, number.value, money.unit, "money", reasons=("the currency of the sum before",))
+    rule = last.rule if last.rule in ("money", "measure", "count") else "span of time"
+    return replace(last, span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
 
 
 def _number_at(text: Text, offset: int) -> _Number | None:
@@ -244,7 +284,7 @@ def _spelled(words: str) -> float:
     return _WORD_VALUES[whole] + (0.5 if words.endswith("half") else 0.0)
 
 
-def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
+def _of_number(plain: str, number: _Number, in_date: str) -> _Found | None:
     """What the number counts, by what stands after it; nothing where no rule knows."""
     after, before = number.span.end, number.span.start
     if number.value == 0 or _CLOCK_AFTER.match(plain, after):
@@ -262,11 +302,16 @@ def _of_number(plain: str, number: _Number, in_date: bool) -> _Found | None:
     if m := _MAGNITUDE_AFTER.match(plain, after):
         return _Found(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
     if m := _DURATION_AFTER.match(plain, after):
-        return _duration(plain, number, m)
+        return None if in_date == "part of year" else _duration(plain, number, m)
     if in_date:
         return None
     if m := _MEASURE_AFTER.match(plain, after):
-        return _Found(Span(before, m.end()), number.value, _singular(m["unit"]), "measure", None, _singular(m["unit"]))
+        unit = (
+            "barrel per day"
+            if m["unit"].lower() == "bpd"
+            else _singular(m["unit"]) + (" per day" if m["daily"] else "")
+        )
+        return _Found(Span(before, m.end()), number.value, unit, "measure", None, unit)
     return _count(plain, number)
 
 
@@ -302,6 +347,12 @@ def _duration(plain: str, number: _Number, m: re.Match[str]) -> _Found | None:
         return None
     if re.match(r"\s(?:gmt|a day|per|from now on)\b", after):
         return None
+    if value == 1 and unit == "day" and not m["hyphen"]:
+        return None
+    if _MARKED_BEFORE.search(plain, max(0, number.span.start - 40), number.span.start) and _SINCE_AFTER.match(
+        plain, end
+    ):
+        return _Found(Span(number.span.start, end), value, "years", "anniversary", FigureKind.ANNIVERSARY)
     rule = "streak" if m["run"] or re.match(r"\s(?:in a row|running|in succession)\b", after) else "span of time"
     if m_ago := re.match(r"\sago\b", after):
         end, rule = end + m_ago.end(), "time since"
@@ -310,73 +361,77 @@ def _duration(plain: str, number: _Number, m: re.Match[str]) -> _Found | None:
     return _Found(Span(number.span.start, end), value, unit, rule, FigureKind.DURATION)
 
 
+def _one_long(m: re.Match[str]) -> _Found:
+    """A stretch of one unit told without a number: "more than a year", "a decade ago", "an hour of talks"."""
+    words = str(m["unit"] or m["since"] or m["hours"])
+    unit, value = (
+        ("years", {"decade": 10.0, "century": 100.0}[words]) if words in ("decade", "century") else (words, 1.0)
+    )
+    span = Span(*m.span("ago" if m["ago"] else "long" if m["long"] else "of"))
+    rule = "time since" if m["ago"] else "span of time"
+    return _Found(span, value, _DURATIONS.get(unit, unit), rule, FigureKind.DURATION)
+
+
 def _count(plain: str, number: _Number) -> _Found | None:
-    """A number of things: any thing for a number in digits, the things of the list for a number in words."""
-    if number.span.end == len(plain) or number.value != int(number.value) or number.value < 2:
+    """A number of things, where the noun can be counted: many things in digits, those of the list in small numbers."""
+    start, end = number.span
+    if end == len(plain) or number.value != int(number.value) or number.value < 2:
         return None
-    if not plain[number.span.end].isspace() or _NUMBERED.search(
-        plain, max(0, number.span.start - 14), number.span.start
-    ):
+    if _NUMBERED.search(plain, max(0, start - 14), start):
         return None
-    words = plain[number.span.end + 1 : number.span.end + 60].split()
-    for n, word in enumerate(words[:5]):
-        bare = word.rstrip(",.;:)\"'")
-        low = bare.lower()
-        if not bare or low in (
-            "of",
-            "and",
-            "to",
-            "in",
-            "on",
-            "for",
-            "with",
-            "by",
-            "from",
-            "at",
-            "or",
-            "as",
-            "the",
-            "is",
-            "was",
-            "were",
-        ):
-            return None
-        plural = (low.endswith("s") and not low.endswith(("ss", "us", "'s"))) or low in (
-            "people",
-            "children",
-            "men",
-            "women",
-            "memoranda",
-            "troops",
-            "aircraft",
-            "personnel",
-            "staff",
-            "dead",
-            "killed",
-            "injured",
-            "wounded",
+    if strong := _STRONG_AFTER.match(plain, end):
+        return _Found(
+            Span(start, strong.end()), number.value, "person", "count", FigureKind.COUNT, strong["of"].strip()
         )
-        if plural or bare != word:
-            if low in _NEVER_COUNTED or " ".join(w.lower() for w in words[: n + 1]) in _NEVER_COUNTED:
-                return None
-            head = _singular(low) if n == 0 or not bare[0].isupper() or bare.isupper() else "person"
-            listed = head in _COUNTED or low in _COUNTED
-            if not plural and not listed:
-                return None
-            if not listed and (number.spelled or not _many(number)):
-                return None
-            if bare[0].isupper() and not bare.isupper() and n == 0 and not listed:
-                return None
-            end = number.span.end + 1 + plain[number.span.end + 1 :].index(bare) + len(bare)
-            return _Found(
-                Span(number.span.start, end),
-                number.value,
-                head,
-                "count",
-                FigureKind.COUNT,
-                " ".join(words[: n + 1]).rstrip(",.;:)\"'"),
-            )
+    if not plain[end].isspace():
+        return None
+    more = _OF_MORE_AFTER.match(plain, end)
+    end = more.end() if more else end + 1
+    words = plain[end : end + 60].split()
+    for n, word in enumerate(words[:5]):
+        bare = word.rstrip(",.;:)\"'”’")
+        low = bare.lower()
+        if not bare or low in _NO_NOUNS:
+            return None
+        if not _is_plural(low) and bare == word:
+            continue
+        unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare)
+        if not unit:
+            return None
+        last = end + plain[end:].index(bare) + len(bare)
+        if " of " in unit:
+            last += plain[last : last + 20].index("of") + len(words[n + 2].rstrip(",.;:)\"'")) + 3
+        metric = " ".join(plain[end:last].split())
+        return _Found(Span(start, last), number.value, unit, "count", FigureKind.COUNT, metric)
     return None
+
+
+def _counted_unit(number: _Number, words: list[str], behind: list[str], bare: str) -> str:
+    """What is counted, as a singular noun; empty where the number counts nothing worth a figure."""
+    low = bare.lower()
+    first = len(words) == 1
+    if low in _NO_UNITS or (number.value < _FEW and (low in _NEVER_COUNTED or _phrase(words) in _NEVER_COUNTED)):
+        return ""
+    if low == "heads" and behind[:1] == ["of"] and len(behind) > 1:
+        return f"head of {behind[1].rstrip(',.;:').lower()}"
+    head = _singular(low) if first or not bare[0].isupper() or bare.isupper() or low in _COUNTED else "person"
+    pair = _singular(_phrase(words[-2:]))
+    listed = head in _COUNTED or low in _COUNTED or pair in _COMPOUNDS
+    if not listed and (not _is_plural(low) or number.value < 3 or not _many(number)):
+        return ""
+    if not listed and first and bare[0].isupper() and not bare.isupper():
+        return ""
+    return pair if pair in _COMPOUNDS else head
+
+
+def _phrase(words: list[str]) -> str:
+    return " ".join(words).lower().rstrip(",.;:)\"'”’")
+
+
+def _is_plural(word: str) -> bool:
+    if word in _PLURALS or word[:-1] in _COUNTED:
+        return True
+    return word.endswith("s") and not word.endswith(("ss", "us", "'s", "is"))
 
 
 def _many(number: _Number) -> bool:
@@ -417,6 +472,8 @@ def _singular(noun: str) -> str:
     low = noun.lower()
     head, _, last = low.rpartition(" ")
     lead = f"{head} " if head else ""
+    if last[:-1] in _COUNTED and last.endswith("s"):
+        return lead + last[:-1]
     if last in _SINGULARS:
         return lead + _SINGULARS[last]
     if last.endswith("ies") and len(last) > 4:
@@ -446,11 +503,12 @@ class _Context:
         dates: Sequence[Dated],
         lexicon: Lexicon,
         today: date | None,
+        day: When | None,
     ) -> None:
         self.text = text
         self.people = people
         self.dates = dates
-        self.today = today
+        self.today, self.day = today, day
         self._starts = [d.span.start for d in dates]
         said = [(span, statement.speakers) for statement in statements for span in statement.spans]
         self._spans = sorted(said, key=lambda pair: pair[0])
@@ -466,11 +524,8 @@ class _Context:
         stated_by = self._stated_by(found.span)
         qualifier = _QUALIFIER.search(before[-40:])
         kind, why = self._kind(found, before, self.text.small[found.span.end : clause.end])
-        if (
-            found.kind is None
-            and (attained := _ATTAINED.search(whole))
-            and (attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80)
-        ):
+        attained = _ATTAINED.search(whole) if found.kind is None and found.unit != "percent" else None
+        if attained and attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80:
             kinds = [FigureKind.TARGET, FigureKind.ACTUAL]
             why = f"“{attained[0]}” says that a target was met"
         else:
@@ -507,23 +562,46 @@ class _Context:
         return Span(start, after.start() if after else end)
 
     def _kind(self, found: _Found, before: str, after: str) -> tuple[FigureKind, str]:
-        if found.kind is not None:
+        counted = found.kind is FigureKind.COUNT and found.rule == "count"
+        if found.kind is not None and not counted:
             return found.kind, f"the shape of the words: {found.rule}"
-        last = {kind: [*pattern.finditer(before)][-1:] for kind, pattern in _CUE.items()}
-        ahead = max((m for kind in ("forecast", "target") for m in last[kind]), key=lambda m: m.end(), default=None)
-        fact = last["actual"][0] if last["actual"] else None
+        flow = _RATE_AFTER.match(after) or found.unit.endswith("per day") or _TRADED_BEFORE.search(before[-40:])
+        if counted and not flow and found.value < _MANY:
+            return FigureKind.COUNT, "a number of things"
+        one_off = found.unit.isupper() and (_ONE_OFF_BEFORE.search(before) or _ONE_OFF_AFTER.match(after))
+        if one_off and not _AIM_BEFORE.search(before):
+            return FigureKind.MEASURE, "the size of one thing"
+        ahead = self._hope(found, before)
+        fact = _last(_CUE["actual"], before)
         # "is expected to have reached": a word of fact counts where it stands well behind a word of hope
-        if fact is not None and (ahead is None or fact.start() > ahead.end() + 25):
+        if fact is not None and not counted and (ahead is None or fact.start() > ahead[1].end() + 25):
             return FigureKind.ACTUAL, f"“{fact[0]}” before the number"
         if ahead is not None:
-            kind = "forecast" if ahead in last["forecast"] else "target"
-            return FigureKind(kind), f"“{ahead[0]}” before the number"
-        for kind in ("forecast", "target"):
-            if m2 := _CUE[kind].search(after[:80]):
-                return FigureKind(kind), f"“{m2[0]}” after the number"
+            return ahead[0], f"“{ahead[1][0]}” before the number"
+        for kind in (FigureKind.FORECAST, FigureKind.TARGET):
+            if not counted and (m := _CUE[kind].search(after.split(", ")[0][:80])):
+                return kind, f"“{m[0]}” after the number"
+        if flow:
+            return FigureKind.ACTUAL, "what passes in a stretch of time"
+        if counted:
+            return FigureKind.COUNT, "a number of things"
         if found.rule == "measure":
             return FigureKind.MEASURE, "a unit and no word of a target or a forecast"
         return FigureKind.ACTUAL, "no word of a target or a forecast"
+
+    def _hope(self, found: _Found, before: str) -> tuple[FigureKind, re.Match[str]] | None:
+        """The last word of a target or a forecast before the number; a promise counts for what is no money."""
+        forecast, target = _last(_CUE[FigureKind.FORECAST], before), _last(_CUE[FigureKind.TARGET], before)
+        if not found.unit.isupper() and (promise := _last(_CUE_PROMISE, before)):
+            target = promise if target is None or promise.end() >= target.end() else target
+        if forecast is not None and target is not None:
+            joined = target[0].startswith("to ") and before[: target.start()].endswith(" and ")
+            if target.end() > forecast.end() and not joined:
+                return FigureKind.TARGET, target
+            return FigureKind.FORECAST, forecast
+        if forecast is not None:
+            return FigureKind.FORECAST, forecast
+        return (FigureKind.TARGET, target) if target is not None else None
 
     def _period(self, found: _Found, kind: FigureKind, clause: Span, sentence: Sentence) -> When:
         """The time that the number speaks of: the nearest date of its clause, by the rules of its kind."""
@@ -532,16 +610,36 @@ class _Context:
             open_end = kind in (FigureKind.MEASURE, FigureKind.COUNT, FigureKind.ANNIVERSARY)
             near = self._dates_in(Span(sentence.span.start, sentence.span.end if open_end else found.span.start))
         near = [d for d in near if d.when.earliest is not None]
+        if found.unit == "percent":
+            near = [
+                d for d in near if not _COMPARED_TO.search(self.text.small, max(0, d.span.start - 24), d.span.start)
+            ]
         if found.rule == "time since":
             return self._since(found, near)
         if kind is FigureKind.DURATION:
-            return self._trip(found, near)
+            return self._trip(found, near, sentence)
         if kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET) or found.rule == "how often":
             near = [d for d in near if d.when.precision is not Precision.DAY]
         near = [d for d in near if d.rule != "counted"]
-        if not near:
+        if not near or (found.rule == "measure" and "-" in found.span.cut(self.text.plain)):
             return When(reasons=("no time is given beside the number",))
-        return min(near, key=lambda d: _distance(d.span, found.span)).when
+        nearest = min(near, key=lambda d: _distance(d.span, found.span))
+        return self._until_now(nearest) or nearest.when
+
+    def _until_now(self, dated: Dated) -> When | None:
+        """The time since a date, up to the text's own day."""
+        start = dated.when.earliest
+        if (
+            self.today is None
+            or start is None
+            or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - 16), dated.span.start)
+        ):
+            return None
+        if dated.when.precision is Precision.YEAR:
+            return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
+        if dated.when.precision is Precision.MONTH:
+            return When(start, _end_of_month(self.today), Precision.RANGE, dated.when.words)
+        return None
 
     def _since(self, found: _Found, near: Sequence[Dated]) -> When:
         for dated in near:
@@ -549,21 +647,40 @@ class _Context:
                 first, last = date(dated.when.earliest.year, 1, 1), date(self.today.year, 12, 31)
                 if found.unit == "years":
                     return When(first, last, Precision.RANGE, dated.when.words)
+                if dated.when.precision is Precision.DAY:
+                    return When(dated.when.earliest, self.today, Precision.RANGE, dated.when.words)
                 return dated.when
         return When(reasons=("no day to count from",))
 
-    def _trip(self, found: _Found, near: Sequence[Dated]) -> When:
-        """The days of a trip whose length is given, or the month of a trip that is under way."""
+    def _trip(self, found: _Found, near: Sequence[Dated], sentence: Sentence) -> When:
+        """The days of a stretch of years or of a trip, or the month of a trip that is under way."""
+        stretch = next((d for d in near if d.rule == "stretch" and d.span.overlaps(found.span)), None)
+        if stretch is not None:
+            return stretch.when if found.unit == "years" else When()
         if not _TRIP.match(self.text.small, self.text.small.find("-", found.span.start, found.span.end + 1)):
-            return When()
+            return self._of_event(found, sentence)
         outside = [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]
         if outside:
             return min(outside, key=lambda d: _distance(d.span, found.span)).when
+        days = days_of_trip(self.text.small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
+        if days is not None:
+            return days
         if self.today is None:
             return When(reasons=("no day to count from",))
-        first = self.today.replace(day=1)
-        last = self.today.replace(day=monthrange(first.year, first.month)[1])
-        return When(first, last, Precision.MONTH, "", ("the trip is under way and its days are not given",))
+        return When(
+            self.today.replace(day=1),
+            _end_of_month(self.today),
+            Precision.MONTH,
+            "",
+            ("the trip is under way and its days are not given",),
+        )
+
+    def _of_event(self, found: _Found, sentence: Sentence) -> When:
+        """The day of the talks whose length is given in hours or minutes."""
+        if found.unit not in ("hour", "minute") or self.day is None:
+            return When()
+        around = self.text.small[max(sentence.span.start, found.span.start - 60) : found.span.end + 40]
+        return self.day if _TALKS.search(around) else When()
 
     def _dates_in(self, span: Span) -> list[Dated]:
         low = bisect_left(self._starts, span.start)
@@ -594,5 +711,15 @@ class _Context:
         return min(holding, key=lambda pair: len(pair[0]))[1] if holding else ()
 
 
-def _distance(a: Span, b: Span) -> int:
-    return max(a.start - b.end, b.start - a.end, 0)
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The last place where a pattern stands in some words."""
+    return next(reversed([*pattern.finditer(words)]), None)
+
+
+def _distance(date: Span, number: Span) -> int:
+    """How far a date stands from a number; what follows is nearer than what went before."""
+    return max(date.start - number.end, (number.start - date.end) * 3 // 2, 0)

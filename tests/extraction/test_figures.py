@@ -46,7 +46,7 @@ def brief(words: str) -> list[tuple[float, str, str]]:
         ("Trade reached ⟦200 billion US dollars⟧.", (200e9, "USD", "actual")),
         ("Trade was worth ⟦15 billion USD⟧.", (15e9, "USD", "actual")),
         ("Trade was valued at ⟦RM450.84 billion⟧ (US$98.90 billion).", (450.84e9, "MYR", "actual")),
-        ("A loan of ⟦half a billion euros⟧ was granted.", (0.5e9, "EUR", "actual")),
+        ("A loan of ⟦half a billion euros⟧ was granted.", (0.5e9, "EUR", "measure")),
         ("The deal was worth ⟦S$144.5 billion⟧.", (144.5e9, "SGD", "actual")),
         ("They paid ⟦₹5,000 crore⟧ for it.", (5e10, "INR", "actual")),
         ("The two countries set a target of ⟦$100 billion⟧ by 2030.", (1e11, "USD", "target")),
@@ -56,7 +56,16 @@ def brief(words: str) -> list[tuple[float, str, str]]:
         # shares and rates
         ("Exports rose ⟦26.3%⟧ last year.", (26.3, "percent", "actual")),
         ("Growth could slow to ⟦5.8 per cent⟧.", (5.8, "percent", "forecast")),
+        # the size of one thing is a measure, a level reached is not
+        ("They announced a new package worth ⟦£350 million⟧.", (350e6, "GBP", "measure")),
+        ("They signed a ⟦$2 billion⟧ contract.", (2e9, "USD", "measure")),
+        ("Trade was worth ⟦$2 billion⟧.", (2e9, "USD", "actual")),
+        ("Utopia aims to import goods worth ⟦30 billion yuan⟧.", (30e9, "CNY", "target")),
+        ("The deficit will shrink to some ⟦700 mln dlrs⟧.", (700e6, "USD", "forecast")),
         # spans of time
+        ("The groups were frozen for more than ⟦a year⟧.", (1, "years", "duration")),
+        ("It was rare ⟦a decade ago⟧.", (10, "years", "duration")),
+        ("They left after ⟦an hour⟧ of talks.", (1, "hour", "duration")),
         ("It was the largest partner for ⟦13 consecutive years⟧.", (13, "years", "duration")),
         ("It rose for ⟦five years in a row⟧.", (5, "years", "duration")),
         ("He came on a ⟦three-day⟧ visit.", (3, "day", "duration")),
@@ -68,6 +77,20 @@ def brief(words: str) -> list[tuple[float, str, str]]:
         ("It is his ⟦second visit⟧ to the country this year.", (2, "visit", "count")),
         ("They signed ⟦two joint statements⟧.", (2, "statement", "count")),
         ("They signed ⟦14 documents⟧ after the talks.", (14, "document", "count")),
+        ("They marked ⟦50 years⟧ since ties were established.", (50, "years", "anniversary")),
+        ("So far ⟦36 countries⟧ have confirmed.", (36, "country", "count")),
+        ("It drew ⟦17 heads of state⟧.", (17, "head of state", "count")),
+        ("It killed ⟦five crew members⟧.", (5, "crew member", "count")),
+        ("They exchanged ⟦nine MoUs⟧.", (9, "mou", "count")),
+        ("He thanked the ⟦85,000-strong community⟧.", (85000, "person", "count")),
+        ("Some ⟦14 of the 17 projects⟧ were done.", (14, "project", "count")),
+        # what is promised or passes
+        ("Utopia will train another ⟦20,000 servicemen⟧.", (20000, "serviceman", "target")),
+        ("The firm sold ⟦41,300 vehicles⟧ abroad.", (41300, "vehicle", "actual")),
+        ("The port handles ⟦1.3 million containers⟧ a year.", (1.3e6, "container", "actual")),
+        ("Utopia was producing ⟦2.4 mln barrels per day⟧.", (2.4e6, "barrel per day", "actual")),
+        ("Utopia buys some ⟦600,000 tonnes⟧ of wheat a year.", (600000, "tonne", "actual")),
+        ("It will supply ⟦30,000 bpd⟧ of crude.", (30000, "barrel per day", "target")),
         ("Some ⟦2,000 soldiers⟧ took part.", (2000, "soldier", "count")),
         ("A ⟦magnitude 6.2⟧ earthquake struck.", (6.2, "magnitude", "measure")),
         ("The pipeline is ⟦3,000 km⟧ long.", (3000, "km", "measure")),
@@ -134,6 +157,34 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
 )
 def test_both_ends_of_a_range_have_the_unit_of_the_last(words, expected):
     assert [(f.value, f.unit) for f in figures(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It was producing 2.4 mln barrels per day, below its quota of 2.6 mln.", [2.4e6, 2.6e6]),
+        ("It will cut the journey from 11 hours to four, he said.", [11, 4]),
+    ],
+)
+def test_a_number_borrows_the_unit_of_the_one_beside_it(words, expected):
+    found = figures(words)
+    assert [f.value for f in found] == expected
+    assert len({f.unit for f in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Since 2010 they have sent 137 requests.", "2010/2024"),
+        ("It grew by 24% since January.", "2024-01/2024-05"),
+        ("They became friends over the past 45 years.", "1979/2024"),
+        ("Alm arrived on Monday for a four-day visit.", "2024-05-20/2024-05-23"),
+        ("The deal collapsed 11 days ago.", "2024-05-10/2024-05-21"),
+        ("It sold 41,300 vehicles in 2023, up 62 per cent on the previous year.", "2023"),
+    ],
+)
+def test_the_period_of_the_last_figure(words, period):
+    assert figures(words)[-1].period.iso == period
 
 
 def test_what_is_hoped_for_and_what_came_are_told_apart():
