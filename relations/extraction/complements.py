@@ -22,7 +22,7 @@ _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _THAT = regex.compile(r"\s+that\s+")
 _ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?,?\s+that\s+")
-_ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},?\s+that\s+")
+_ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=[\"])")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _COLON = regex.compile(r"\s*:\s+")
@@ -44,8 +44,13 @@ _HOPE = regex.compile(
 _AUXILIARY = regex.compile(
     r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
 )
+_QUANTITY = regex.compile(
+    r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this|these|those"
+    r"|he|she|they|we)\s+[\p{L}\d]"
+)
 _SHORTEST_CLAUSE = 4
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
+_VERB = regex.compile(r"\s+(\p{L}{2,})\b")
 _WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
@@ -92,9 +97,17 @@ class Complements:
                     return Complement(match.end(), "that", len(self.hidden[: match.end()].rstrip()))
             if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
-        if "clause" in takes or ("finite" in takes and _AUXILIARY.match(self.hidden, at, end)):
+        if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
             return self._bare(at, end)
         return None
+
+    def _is_finite(self, at: int, end: int) -> bool:
+        """Whether a clause follows: an auxiliary near its head, or a subject that no verb of this kind has as object."""
+        if _AUXILIARY.match(self.hidden, at, end) or _QUANTITY.match(self.hidden, at, end):
+            return True
+        subject = self.people.at(self._start(at))
+        verb = _VERB.match(self.hidden, subject.span.end, end) if subject else None
+        return bool(verb) and verb.group(1) not in _NO_CONTENT
 
     def _that_or_quote(self, at: int, end: int) -> Complement | None:
         for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT):

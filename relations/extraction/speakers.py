@@ -29,17 +29,31 @@ _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
+_VOICES = frozenset(_DATA["speakers"]["voices"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
 _ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
 _PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}$")
 _AFTER_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}")
+_AFTER_REFERENCE = regex.compile(r"[^,.;:\"()\0\n]{0,120}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
-_PREPOSITION = regex.compile(r" (?:of|for|from|at|in|on|with|to|who|during|after|as|by|while|when|here)\b")
+_PREPOSITION = regex.compile(
+    r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
+)
+_BEHIND_HEAD = regex.compile(
+    rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
+    r"|issued|released|published|adopted|signed|obtained|seen)\b"
+)
+_WHERE = regex.compile(r" (?:here|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$")
+_ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
+_VOICE = regex.compile(
+    r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
+)
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
 _LONGEST_BODY = 5
 
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
 How = Literal["named", "inherited", "relative", "impersonal", "generic"]
@@ -64,6 +78,15 @@ class Speakers:
     def __init__(self, text: Text, hidden: str, people: People) -> None:
         self.text, self.hidden, self.people = text, hidden, people
         self.last: tuple[Person, ...] = ()
+        self._last_at = -1
+        self._voiced: tuple[Person, ...] = ()
+        self._by_noun: dict[str, tuple[Person, ...]] = {}
+
+    def heard(self, people: tuple[Person, ...], at: int) -> None:
+        """Remember who spoke in the unit that begins at ``at``, for the pronouns and "the official" behind it."""
+        self.last, self._last_at = people, at
+        if len(people) == 1 and not people[0].slug:
+            self._by_noun[people[0].name.split()[-1].lower()] = people
 
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
@@ -146,18 +169,34 @@ class Speakers:
                 return Speaker(
                     (country,), span.start, span.end, "named", f"capital that stands for {country.name}", "country"
                 )
+        if word in _SUBJECT_PRONOUNS:
+            span = Span(at - len(word), at)
+            return self._goes_on_speaking(word, Reference(span, (), "pronoun", ""))
         if word in ("it", "its"):
-            known = self.last and Speaker(
-                self.last, at - 2, at, "generic", f"it: {self.last[0].name}, which spoke before", "institution"
-            )
-            return known or None
+            return self._it(Span(at - len(word), at), within)
         return self._phrase_before(at, within)
+
+    def _it(self, span: Span, within: Span) -> Speaker | None:
+        """The body that "it" takes up: one of whose account the sentence before spoke, or the one that spoke last."""
+        sentence = self.text.sentence_at(max(0, within.start - 2))
+        before = sentence.span if sentence else within
+        for reference in self.people.in_span(before) if before.start > self._last_at else ():
+            account = _ACCOUNT.match(self.hidden, reference.span.end)
+            if reference.kind in ("country", "institution") and account:
+                reason = f"it: the account of {reference.people[0].name}"
+                return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
+        if not self.last:
+            return None
+        reason = f"it: {self.last[0].name}, which spoke before"
+        return Speaker(self.last, span.start, span.end, "generic", reason, "institution")
 
     def _of(self, reference: Reference, within: Span) -> Speaker | None:
         """A reference as subject, with those that "and" joins to it."""
         words = self.hidden[reference.span.start : reference.span.end]
         if words in ("his", "her", "their", "him", "them", "himself", "herself"):
             return None
+        if words in _SUBJECT_PRONOUNS and (goes_on := self._goes_on_speaking(words, reference)):
+            return goes_on
         before = self._word_before(reference.span.start, within.start)
         if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
             return self._phrase_before(reference.span.end, within)
@@ -166,7 +205,9 @@ class Speakers:
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
             head = self.hidden[: wider.end].split()[-1] if wider else ""
-            if wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE:
+            if head not in _VOICES and (
+                wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE
+            ):
                 return wider
         people, start = reference.people, reference.span.start
         if reference.kind in ("institution", "unknown", "name"):
@@ -188,6 +229,20 @@ class Speakers:
         return Speaker(
             tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates
         )
+
+    def _goes_on_speaking(self, pronoun: str, reference: Reference) -> Speaker | None:
+        """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
+        listed = bool(self.last and self.last[0].slug)
+        if len(self.last) != 1 or (listed and (pronoun == "they" or self.last != self._voiced)):
+            return None
+        subject = self.people.subject(reference.span.start)
+        if subject and subject.span.start >= self._last_at:
+            return None
+        name = self.last[0].name
+        if not listed and (_singular(name) != name) is not (pronoun == "they"):
+            return None
+        span = reference.span
+        return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
 
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
@@ -273,10 +328,15 @@ class Speakers:
         if who := small.find(" who ") + 1:
             span = Span(span.start, span.start + who - 1)
             plain, small = plain[: who - 1], small[: who - 1]
+        if where := _WHERE.search(plain):
+            span = Span(span.start, span.start + where.start())
+            plain, small = plain[: where.start()], small[: where.start()]
+        if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
+            return replace(body, start=span.start)
         words = small.split()
         if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT:
             return None
-        cut = _PREPOSITION.search(small)
+        cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small
         noun = head.split()[-1].removesuffix("'s") if head.split() else ""
         single = noun if noun in _BODIES else _singular(noun)
@@ -286,6 +346,10 @@ class Speakers:
             known = self._known(span, noun, name)
             if known:
                 return known
+        if noun in _VOICES and (body := next((r for r in self.people.in_span(span) if r.kind == "institution"), None)):
+            self._voiced = body.people
+            reason = f"{body.how}, by its {noun}"
+            return Speaker(body.people, span.start, span.end, "generic", reason, "institution")
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
@@ -308,6 +372,16 @@ class Speakers:
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def _body(self, span: Span) -> Speaker | None:
+        """The body that somebody without a name speaks for."""
+        inside = [r for r in self.people.in_span(span) if r.people and r.kind == "institution"]
+        if inside:
+            self._voiced = inside[0].people
+            reason = f"{inside[0].how}, by somebody who speaks for it"
+            return Speaker(inside[0].people, span.start, span.end, "generic", reason, "institution")
+        found = self.phrase(span)
+        return found if found and found.kind == "phrase" else None
 
     def _known(self, span: Span, noun: str, name: str) -> Speaker | None:
         """The body or person that a phrase takes up: "the ministry", "the joint statement", "the spokesman"."""
@@ -353,6 +427,8 @@ class Speakers:
                     return Speaker(
                         reference.people, span.start, span.end, "generic", f"the {noun} named before", reference.kind
                     )
+            if spoke := self._by_noun.get(noun):
+                return Speaker(spoke, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
             if self.last and self.last[0].name.lower().endswith(noun):
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
@@ -371,7 +447,7 @@ class Speakers:
         """The subject behind an inverted cue: "said Wang", "said Ivan Petrov, a spokesman"."""
         start = occurrence.span.end
         start += len(self.hidden[start : within.end]) - len(self.hidden[start : within.end].lstrip())
-        match = _AFTER_PHRASE.match(self.hidden, start, within.end)
+        match = self._phrase_behind(start, within.end)
         if not match:
             return None
         for reference in self.people.in_span(Span(start, match.end())):
@@ -381,6 +457,8 @@ class Speakers:
             if reference.kind == "country" and reference.span.end < match.end():
                 continue
             if len(lead) > 6 or not self._ends_subject(reference.span.end, match.end()):
+                if reference.kind in ("name", "office", "pronoun"):
+                    break
                 continue
             speaker = self._of(reference, Span(start, within.end))
             if speaker and speaker.people:
@@ -390,6 +468,15 @@ class Speakers:
             cut = _PREPOSITION.search(self.hidden, cut.end(), match.end())
         speaker = self.phrase(Span(start, cut.start() if cut else match.end()).strip(self.text.plain))
         return replace(speaker, start=occurrence.span.start) if speaker else None
+
+    def _phrase_behind(self, start: int, end: int) -> regex.Match[str] | None:
+        """The words up to the next mark, where the full stop of "Mr." is none."""
+        reference = self.people.at(start)
+        return (
+            _AFTER_PHRASE.match(self.hidden, start, end)
+            if not reference
+            else (_AFTER_REFERENCE.match(self.hidden, min(reference.span.end, end), end))
+        )
 
     def _ends_subject(self, at: int, end: int) -> bool:
         return at >= end or bool(

@@ -42,16 +42,17 @@ _LONGEST_ADJUNCT = 7
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
-_AFTER_WHICH = regex.compile(
-    r",? (?:after|as|when|before) (?:he|she|they|the (?:two|pair)) (?:had )?"
-    r"(?:met|became|held|\p{L}+ed|arrived|spoke|began|hosted)\b"
-)
+_THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
+_AFTER_WHICH = regex.compile(rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b")
+_AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
 _CONTINUATION = _DATA["continuation"]
 _GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
 _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
 _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
-_CLAUSE_BEFORE = regex.compile(r"\b(?:which|that|who|whom)\s*$")
+_CLAUSE_BEFORE = regex.compile(
+    r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from)\s)\b(?:which|that|who|whom)\s*$"
+)
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
 
@@ -172,7 +173,7 @@ class _Reader:
             if found:
                 self.last, self.last_paragraph = found[-1], unit.paragraph
                 if found[-1].speakers and not found[-1].implicit:
-                    self.speakers.last = found[-1].speakers
+                    self.speakers.heard(found[-1].speakers, unit.span.start)
 
     def _unit(self, unit: Unit) -> Iterator[StatementCandidate]:
         attributions = self._attributions(unit)
@@ -338,6 +339,8 @@ class _Reader:
                 self.hidden[: attribution.lead].rstrip().endswith(",")
                 or self.hidden[attribution.lead : attribution.lead + 1] == ","
             )
+        if self.hidden[running.start : attribution.speaker.start].rstrip().endswith(";"):
+            return True
         kind = attribution.speaker.kind
         alike = kind in _PERSONAL or kind == running.speaker.kind == "country"
         if attribution.cue.form is not running.attribution.cue.form or not alike:
@@ -382,7 +385,7 @@ class _Reader:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
         words = self.hidden[span.start : span.end].rstrip(" ,.")
         day = _TRAILING_DAY.search(words, max(0, len(words) - 60)) if content.kind in ("noun", "someone") else None
-        after = _AFTER_WHICH.search(words) if content.kind not in ("that", "quote", "colon") else None
+        after = (_AFTER_COMMA if content.kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         cut = min((m.start() for m in (day, after, told) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span

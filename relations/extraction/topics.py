@@ -2,21 +2,23 @@
 
 A topic's word may end in ``*`` for any ending and begin with a sign: ``-`` names a longer phrase that means something
 else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation").
+A statement whose own words name no topic has that of its sentence.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import ahocorasick
 import regex
 
+from relations.extraction.candidates import StatementCandidate
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.text import level, lower
+from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
 _REST_OF_WORD = regex.compile(r"\w*+")
@@ -68,6 +70,27 @@ def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
         for topic, kept in counted.items()
     }
     return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic))
+
+
+def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
+    """The statements with what they are about, and the words that decided it.
+
+    Where the content itself names nothing ("the importance of this step"), the rest of its sentence decides; a
+    quotation that goes on alone is about what the words before it were.
+    """
+    found: list[StatementCandidate] = []
+    for statement in statements:
+        topics = topics_of(" ".join(span.cut(text.raw) for span in statement.spans), lexicon)
+        sentence = text.sentence_at(statement.span.start)
+        if not topics and sentence:
+            topics = topics_of(sentence.span.cut(text.raw), lexicon)
+        slugs = tuple(topic.slug for topic in topics)
+        reasons = [f"topic {topic.slug}: {', '.join(topic.words)}" for topic in topics]
+        if not topics and not statement.cue and found and found[-1].speakers == statement.speakers:
+            slugs = found[-1].topics
+            reasons = [f"topic {slug}: of the words that it goes on with" for slug in slugs]
+        found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
+    return found
 
 
 def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
