@@ -66,7 +66,7 @@ class StatementCandidate:
     """One attributed proposition or speech act: speakers, cue and content.
 
     ``spans`` cover the content alone, in order, two or more where the cue interrupts it. ``speakers`` is empty where it
-    is a toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with a speaker's words.
+    is a toss-up between ``candidates``. ``implicit`` marks a sentence without a cue that goes on with their words.
     """
 
     spans: tuple[Span, ...]
