@@ -22,7 +22,7 @@ editor: .venv/runs  ## Make an account for the admin (ROLE=editor, publisher or 
 test: .venv/checks  ## Check everything, on SQLite and on PostgreSQL, in a real browser
 	@.venv/bin/python tests/run.py
 
-score: .venv/runs  ## Measure the extractor on the five documents
+score: .venv/runs  ## Measure the extractor on the annotated documents
 	@.venv/bin/python tests/gold/run.py
 
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions

@@ -1,6 +1,7 @@
-"""Measure the extractor on the five documents and say whether it still reaches what it once reached (``make score``).
+"""Measure the extractor on the annotated documents and say whether it reaches what it once reached (``make score``).
 
-Prints the scorer's table; exit status 1 where a measure is below its floor in ``floors.toml``. Needs no database.
+Prints the scorer's table for each set, and one line a text for those in genres; exit status 1 where a measure is below
+its floor in ``floors.toml``. Needs no database.
 """
 
 from __future__ import annotations
@@ -10,45 +11,60 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from datetime import date
+from collections.abc import Iterable
 from pathlib import Path
 
-GOLD = Path(__file__).parent
-ROOT = GOLD.parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from relations.extraction import extract  # noqa: E402
-from relations.extraction.lexicon import Lexicon  # noqa: E402
-from relations.extraction.printed import printed  # noqa: E402
+from relations.extraction.printed import printed
+from relations.management.gold import GOLD, GoldSet, gold_sets, yardstick
 
-
-def predict(folder: Path) -> None:
-    """Write the extraction of each source document into ``folder``."""
-    lexicon = Lexicon.from_file(ROOT / "fixtures" / "reference.json")
-    manifest = tomllib.loads((ROOT / "seeds" / "manifest.toml").read_text(encoding="utf-8"))
-    published = {document["file"]: document.get("published") for document in manifest["document"]}
-    for path in sorted((ROOT / "seeds").glob("*.txt")):
-        text = path.read_bytes().decode("utf-8")
-        found = printed(extract(text, lexicon, _day(published[path.name])), text)
-        (folder / f"{path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
+COLUMNS = {
+    "stmt": "statement: span + speaker",
+    "exact": "statement: exact span + speaker",
+    "topics": "topics of matched statements",
+    "primary": "event, primary: kind + day + participants",
+    "events": "event, all: kind + day + participants",
+    "figures": "figure: value + unit + kind",
+    "period": "period of matched figures",
+    "stated": "stated_by of matched figures",
+}
 
 
-def _day(published: date | str | None) -> date | None:
-    return date.fromisoformat(published) if isinstance(published, str) else published
+def predict(documents: GoldSet, folder: Path) -> None:
+    """Write the extraction of each document into ``folder``."""
+    for document in documents.documents():
+        found = printed(document.extract(documents.lexicon), document.text)
+        (folder / f"{document.path.stem}.json").write_text(json.dumps(found), encoding="utf-8")
 
 
-def table(folder: Path, *options: str) -> str:
+def table(documents: GoldSet, folder: Path, *options: str) -> str:
     """What the scorer prints for the predictions in ``folder``."""
-    scorer = [sys.executable, str(GOLD / "score.py"), str(GOLD), str(folder), "--docs", str(ROOT / "seeds")]
-    return subprocess.run([*scorer, *options], check=True, capture_output=True, text=True).stdout
+    scorer = [sys.executable, str(GOLD / "score.py"), str(documents.folder), str(folder)]
+    command = [*scorer, "--docs", str(documents.texts), *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
-def fallen(folder: Path) -> list[str]:
+def by_text(documents: GoldSet, folder: Path) -> Iterable[str]:
+    """A line for each text: its F1 by measure, blank where neither side has anything to match."""
+    scorer = yardstick()
+    yield f"{'text':32}" + "".join(f"{name:>9}" for name in COLUMNS)
+    for document in documents.documents():
+        tally = scorer.Tally()
+        predicted = json.loads((folder / f"{document.path.stem}.json").read_text(encoding="utf-8"))
+        scorer.score(document.gold, predicted, document.text, tally, False)
+        rows = {row["measure"]: row for row in tally.rows()}
+        cells = (rows[measure] for measure in COLUMNS.values())
+        shown = (f"{row['f1']:9.2f}" if row["gold"] or row["predicted"] else " " * 9 for row in cells)
+        yield f"{document.path.stem.replace('_', ' '):32}" + "".join(shown)
+
+
+def fallen(documents: GoldSet, folder: Path) -> list[str]:
     """The measures whose F1 is below the floor, each in words."""
-    floors = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8"))["f1"]
-    reached = {row["measure"]: row["f1"] for row in json.loads(table(folder, "--json"))}
+    floors = tomllib.loads((GOLD / "floors.toml").read_text(encoding="utf-8")).get(documents.name, {})
+    reached = {row["measure"]: row["f1"] for row in json.loads(table(documents, folder, "--json"))}
     return [
-        f"{measure}: F1 {reached.get(measure, 0):.3f} is below {floor:.3f}"
+        f"{documents.name}: {measure}: F1 {reached.get(measure, 0):.3f} is below {floor:.3f}"
         for measure, floor in floors.items()
         if reached.get(measure, 0) < floor
     ]
@@ -56,10 +72,14 @@ def fallen(folder: Path) -> list[str]:
 
 def main() -> int:
     """Measure, print, compare; the exit status."""
-    with tempfile.TemporaryDirectory() as name:
-        predict(Path(name))
-        print(table(Path(name)), end="")
-        below = fallen(Path(name))
+    below = []
+    for documents in gold_sets():
+        with tempfile.TemporaryDirectory() as name:
+            predict(documents, Path(name))
+            print(f"\n{documents.name}\n{table(documents, Path(name))}")
+            if documents.folder == documents.texts:
+                print("\n".join(by_text(documents, Path(name))))
+            below += fallen(documents, Path(name))
     for line in below:
         print(line, file=sys.stderr)
     return 1 if below else 0
