@@ -1,6 +1,6 @@
 """Documents and proposals come in: read a file, store its text once, extract, propose, reconcile with what is known."""
 
-from relations.ingest.fixtures import load_fixtures
+from relations.ingest.fixtures import load_fixtures, upsert_reference
 from relations.ingest.manifest import Manifest, Metadata, read_manifest
 from relations.ingest.pipeline import Report, ingest, ingest_files
 from relations.ingest.problems import Problem
@@ -19,4 +19,5 @@ __all__ = [
     "read_manifest",
     "read_text",
     "stored_lexicon",
+    "upsert_reference",
 ]

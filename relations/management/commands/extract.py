@@ -42,6 +42,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--html", type=Path, metavar="FILE", help="with one text: write the explanation as a page of its own"
         )
+        parser.add_argument(
+            "--reference", type=Path, action="append", default=[], metavar="FILE", help="a fixture of further rows"
+        )
         parser.add_argument("--database", action="store_true", help="use the stored reference data, not the fixture")
 
     def handle(self, *, paths: list[Path], published: str | None, manifest: Path | None, **options: Any) -> None:
@@ -50,7 +53,7 @@ class Command(BaseCommand):
         try:
             given = parse_day(published) if published else None
             known = read_manifest(manifest) if manifest else Manifest()
-            lexicon = stored_lexicon() if options["database"] else _fixture()
+            lexicon = stored_lexicon() if options["database"] else _lexicon(options["reference"])
         except Problem as problem:
             raise CommandError(f"{manifest}: {problem}" if manifest and not published else str(problem)) from None
         failures = 0
@@ -88,12 +91,18 @@ class Command(BaseCommand):
         self.stdout.write(shown.get())
 
 
-def _fixture() -> Lexicon:
-    path = settings.BASE_DIR / "fixtures" / "reference.json"
+def _lexicon(further: list[Path]) -> Lexicon:
+    """The lexicon of the project's own fixture and of further ones; of two rows with one slug the later holds."""
+    rows = []
+    for path in (settings.BASE_DIR / "fixtures" / "reference.json", *further):
+        try:
+            rows += json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise Problem(f"the reference data in {path.name} cannot be read: {error}") from None
     try:
-        return Lexicon.from_file(path)
-    except (OSError, ValueError) as error:
-        raise Problem(f"the reference data in fixtures/{path.name} cannot be read: {error}") from None
+        return Lexicon.from_rows(rows)
+    except (ValueError, TypeError, AttributeError) as error:
+        raise Problem(f"the reference data do not do: {error}") from None
 
 
 def _json(extraction: Extraction, text: str) -> str:
