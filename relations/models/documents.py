@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.models.base import Decidable, public_id, state_constraint
 from relations.models.querysets import DecidableQuerySet
 from relations.models.reference import Publisher
+from relations.vocabulary import SourceTier
 
 
 def digest(text: str) -> str:
@@ -80,6 +81,13 @@ class Document(Decidable):
         """An unsaved document for a text, known by its digest."""
         sha256 = digest(text)
         return cls(text=text, sha256=sha256, public_id=public_id(sha256), **fields)
+
+    @property
+    def source(self) -> str:
+        """The name by which receipts call the source: the publisher's, or whose text it is where it is a repost."""
+        if self.publisher.tier == SourceTier.REPOST and self.syndicated_from:
+            return f"{self.syndicated_from.name} (reposted)"
+        return self.publisher.name
 
     def natural_key(self) -> tuple[str, ...]:
         """The public id, by which fixtures refer to the row."""

@@ -29,7 +29,7 @@ class FigureQuerySet(EvidenceQuerySet["Figure"]):
     def for_lists(self) -> FigureQuerySet:
         """Figures with metric, source, occasion and who stated them at hand, in a fixed number of queries."""
         return (
-            self.select_related("document__publisher", "metric", "event", "statement")
+            self.select_related("document__publisher", "document__syndicated_from", "metric", "event", "statement")
             .defer("document__text")
             .prefetch_related("stated_by")
         )

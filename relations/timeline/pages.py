@@ -387,9 +387,8 @@ def source_links(documents: Iterable[Document]) -> tuple[Link, ...]:
     times = Counter(document.publisher_id for document in ordered)
     links = []
     for document in ordered:
-        publisher = document.publisher
-        label = f"{publisher.name} (reposted)" if publisher.tier == SourceTier.REPOST else publisher.name
-        if times[publisher.pk] > 1:
+        label = document.source
+        if times[document.publisher_id] > 1:
             label += f", {day(document.published) or 'day not known'}"
         links.append(Link(label, document.get_absolute_url()))
     return tuple(links)
@@ -496,7 +495,7 @@ class Evidence:
 
 def receipt(row: Statement | Mention | Figure) -> Receipt:
     """The way back to the words of a row; its document and publisher are at hand."""
-    where = f"{row.document.publisher.name}, ¶ {row.paragraph}" if row.paragraph else row.document.publisher.name
+    where = f"{row.document.source}, ¶ {row.paragraph}" if row.paragraph else row.document.source
     return Receipt(where, f"{row.document.get_absolute_url()}?at={row.public_id}#at")
 
 
@@ -675,7 +674,7 @@ def statement_page(row: Statement) -> StatementPage:
     numbers = Figure.objects.published().filter(statement=row).for_lists().in_order()
     who = " and ".join(actor.name for actor in people) or "Unattributed"
     published = f", {day(row.document.published)}" if row.document.published else ""
-    title = f"{row.document.publisher.name}, “{row.document.title}”{published}, ¶ {row.paragraph}"
+    title = f"{row.document.source}, “{row.document.title}”{published}, ¶ {row.paragraph}"
     return StatementPage(
         said=said(row),
         speakers=tuple(Who(a.name, offices.on(a.pk, *day_of(row)), "", strand.get(a.pk, 0)) for a in people),
