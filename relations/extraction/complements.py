@@ -45,8 +45,8 @@ _AUXILIARY = regex.compile(
     r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
 )
 _QUANTITY = regex.compile(
-    r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this|these|those"
-    r"|he|she|they|we)\s+[\p{L}\d]"
+    r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this"
+    r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
 _SHORTEST_CLAUSE = 4
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
@@ -102,12 +102,12 @@ class Complements:
         return None
 
     def _is_finite(self, at: int, end: int) -> bool:
-        """Whether a clause follows: an auxiliary near its head, or a subject that no verb of this kind has as object."""
+        """Whether a clause follows: an auxiliary near its head, or a subject that such a verb has not for object."""
         if _AUXILIARY.match(self.hidden, at, end) or _QUANTITY.match(self.hidden, at, end):
             return True
         subject = self.people.at(self._start(at))
         verb = _VERB.match(self.hidden, subject.span.end, end) if subject else None
-        return bool(verb) and verb.group(1) not in _NO_CONTENT
+        return verb is not None and verb.group(1) not in _NO_CONTENT
 
     def _that_or_quote(self, at: int, end: int) -> Complement | None:
         for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT):
@@ -142,7 +142,8 @@ class Complements:
             return int(match.end())
         start = self._start(at)
         reference = self.people.at(start)
-        if reference and reference.span.start == start and reference.span.end <= end:
+        owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
+        if reference and not owner and reference.span.start == start and reference.span.end <= end:
             following = self.people.at(reference.span.end + 5)
             if following and self.hidden[reference.span.end : reference.span.end + 5] == " and ":
                 return following.span.end

@@ -89,12 +89,14 @@ class People:
         principals: Sequence[Person],
         sides: Sequence[Person],
         capitals: Sequence[tuple[Span, Person]],
+        bodies: Sequence[tuple[Span, Person]],
         genders: Mapping[str, str],
     ) -> None:
         self.references = sorted(references, key=lambda r: r.span)
         self.principals = tuple(principals)
         self.sides = tuple(sides)
         self.capitals = tuple(capitals)
+        self.bodies = tuple(bodies)
         self._starts = [r.span.start for r in self.references]
         self._genders = genders
         self._subjects = _subjects(text, self.references)
@@ -174,6 +176,13 @@ class _Names:
         titles = [*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"], *self.offices]
         self.last_words = frozenset(title.split()[-1].strip(".") for title in titles) | {"the", "visiting"}
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
+        self.bodies: dict[str, list[Actor]] = defaultdict(list)
+        for actor in lexicon.actors.values():
+            country = lexicon.actors.get(actor.country)
+            if actor.kind is ActorKind.INSTITUTION and country:
+                for name in _without_country(actor, country):
+                    self.bodies[name].append(actor)
+        self.body = regex.compile(rf"\b(?:{_words(self.bodies) or '(?!)'})\b")
         self.capitals = ahocorasick.Automaton()
         entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
         for entry in entries_with_names:
@@ -222,6 +231,21 @@ def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
     small = lower(word)
     return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & (_NO_NAME | _ROLES))
+
+
+def _without_country(body: Actor, country: Actor) -> set[str]:
+    """The names of a country's body as its own press writes them: "foreign ministry", "ministry of commerce"."""
+    found = set()
+    for name in {lower(level(n)) for n in (body.name, *body.aliases)}:
+        for land in {lower(level(n)) for n in (country.name, *country.aliases, *country.demonyms)}:
+            for rest in (
+                name.removeprefix(f"{land} "),
+                name.removeprefix(f"{land}'s "),
+                name.removesuffix(f" of {land}"),
+            ):
+                if rest != name and " " in rest and not rest.startswith("'s"):
+                    found.add(rest)
+    return found
 
 
 @lru_cache(maxsize=8)
@@ -278,7 +302,11 @@ class _Search:
         self._offices(principals)
         self._countries_and_institutions()
         self._groups(principals, sides)
-        people = People(self.text, self.references, principals, sides, self._capital_cities(), self.names.genders)
+        capitals = self._capital_cities()
+        bodies = self._bodies(capitals)
+        for span, body in bodies:
+            self._add(span, (body,), "institution", f"institution {body.name}")
+        people = People(self.text, self.references, principals, sides, capitals, bodies, self.names.genders)
         return self._with_pronouns(people)
 
     def _add(
@@ -372,9 +400,10 @@ class _Search:
                 while words and lower(words[0].rstrip(".")) in _NO_NAME:
                     span = Span(span.start + len(words[0]) + 1, span.end)
                     words = words[1:]
-                if words and words[-1].endswith("'s"):
-                    words[-1] = words[-1][:-2]
-                    span = Span(span.start, span.end - 2)
+                owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
+                if owner is not None:
+                    words = [*words[:owner], words[owner][:-2]]
+                    span = Span(span.start, span.start + span.cut(plain).index("'s"))
                 if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
                     continue
                 if len(words) == 1 and self._family(words[0]):
@@ -479,6 +508,43 @@ class _Search:
                 elif isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION:
                     self._add(hit.span, (person_of(entry),), "institution", f"institution {entry.name}")
 
+    def _bodies(self, capitals: Sequence[tuple[Span, Person]]) -> list[tuple[Span, Person]]:
+        """Every institution in the text, those too that are part of a title, and those without their country."""
+        named = [
+            (hit.span, person_of(entry))
+            for hit in self.hits
+            for entry in hit.entries
+            if isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION
+        ]
+        within = {at for span, _ in named for at in range(span.start, span.end)}
+        lands = sorted(
+            [
+                *(
+                    (hit.span.start, e.slug if e.kind is ActorKind.COUNTRY else e.country)
+                    for hit in self.hits
+                    for e in hit.entries[:1]
+                    if isinstance(e, Actor)
+                ),
+                *((span.start, country.slug) for span, country in capitals),
+            ]
+        )
+        bare = [
+            (Span(*match.span()), person_of(body))
+            for match in self.names.body.finditer(self.text.small)
+            if match.start() not in within and (body := self._body_of(match, lands))
+        ]
+        return sorted([*named, *bare], key=lambda found: found[0])
+
+    def _body_of(self, match: regex.Match[str], lands: Sequence[tuple[int, str]]) -> Actor | None:
+        """Whose body a ministry without its country is: of the country named last before it, or else next."""
+        owners = {actor.country: actor for actor in self.names.bodies[regex.sub(" +", " ", match.group())]}
+        before = bisect_left(lands, match.start(), key=lambda land: land[0])
+        nearest = [slug for _, slug in [*reversed(lands[:before]), *lands[before:]]]
+        own = self.by_end.get(match.start() - 1) or self.by_end.get(match.start() - 3)
+        if own and any(isinstance(e, Actor) and e.slug not in owners for e in own.entries):
+            return None
+        return next((owners[slug] for slug in nearest if slug in owners), None)
+
     def _capital_cities(self) -> list[tuple[Span, Person]]:
         found = []
         for hit in self.hits:
@@ -498,7 +564,7 @@ class _Search:
             for person in reference.people:
                 if reference.kind == "name":
                     weight[person] += bonus
-                    first.setdefault(person, reference.span.start)
+                    first[person] = min(first.get(person, reference.span.start), reference.span.start)
         for hit in self.hits:
             for entry in hit.entries:
                 if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
@@ -647,7 +713,9 @@ class _Search:
                     how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
                     found.append(Reference(span, whom, "pronoun", how))
         everyone = [*self.references, *found]
-        return People(self.text, everyone, people.principals, people.sides, people.capitals, self.names.genders)
+        return People(
+            self.text, everyone, people.principals, people.sides, people.capitals, people.bodies, self.names.genders
+        )
 
 
 def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:

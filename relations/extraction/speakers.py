@@ -30,12 +30,13 @@ _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
 _VOICES = frozenset(_DATA["speakers"]["voices"])
+_IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
 _ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
-_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}$")
-_AFTER_PHRASE = regex.compile(r"[^,.;:\"()\0\n]{1,120}")
-_AFTER_REFERENCE = regex.compile(r"[^,.;:\"()\0\n]{0,120}")
+_IN_PHRASE = r"(?:[^,.;:\"()\0\n]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
+_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}$")
+_AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
@@ -86,13 +87,15 @@ class Speakers:
         """Remember who spoke in the unit that begins at ``at``, for the pronouns and "the official" behind it."""
         self.last, self._last_at = people, at
         if len(people) == 1 and not people[0].slug:
-            self._by_noun[people[0].name.split()[-1].lower()] = people
+            head = _BEHIND_HEAD.split(people[0].name.lower(), 1)[0]
+            self._by_noun[head.split()[-1]] = people
 
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
         at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
         if not _PASSIVE.isdisjoint(skipped):
-            return self._impersonal(at, within) if occurrence.form is Form.PAST else None
+            said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
+            return self._impersonal(at, within) if said_together else None
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         if not _UNREAL.isdisjoint(skipped) and not went_on:
             return None
@@ -166,15 +169,25 @@ class Speakers:
                 and span.start >= within.start
                 and self._word_before(span.start, within.start) not in _BEFORE_OBJECT
             ):
-                return Speaker(
-                    (country,), span.start, span.end, "named", f"capital that stands for {country.name}", "country"
-                )
+                other = self._joined_to(span.start, within.start)
+                people = (other, country) if other else (country,)
+                reason = f"capital that stands for {country.name}"
+                return Speaker(people, span.start, span.end, "named", reason, "group" if other else "country")
         if word in _SUBJECT_PRONOUNS:
             span = Span(at - len(word), at)
             return self._goes_on_speaking(word, Reference(span, (), "pronoun", ""))
         if word in ("it", "its"):
             return self._it(Span(at - len(word), at), within)
         return self._phrase_before(at, within)
+
+    def _joined_to(self, at: int, start: int) -> Person | None:
+        """The country, by its name or its capital's, that "and" joins to the one at ``at``."""
+        if self.hidden[max(start, at - 5) : at] != " and ":
+            return None
+        capital = next((country for span, country in self.people.capitals if span.end == at - 5), None)
+        reference = self.people.ending_at(at - 5)
+        country = reference.people[0] if reference and reference.kind == "country" else None
+        return capital or country
 
     def _it(self, span: Span, within: Span) -> Speaker | None:
         """The body that "it" takes up: one of whose account the sentence before spoke, or the one that spoke last."""
@@ -331,6 +344,9 @@ class Speakers:
         if where := _WHERE.search(plain):
             span = Span(span.start, span.start + where.start())
             plain, small = plain[: where.start()], small[: where.start()]
+            owner = self.people.ending_at(span.end)
+            if owner and owner.people and owner.kind in ("institution", "office"):
+                return Speaker(owner.people, span.start, span.end, "named", owner.how, owner.kind)
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return replace(body, start=span.start)
         words = small.split()
@@ -346,10 +362,11 @@ class Speakers:
             known = self._known(span, noun, name)
             if known:
                 return known
-        if noun in _VOICES and (body := next((r for r in self.people.in_span(span) if r.kind == "institution"), None)):
-            self._voiced = body.people
-            reason = f"{body.how}, by its {noun}"
-            return Speaker(body.people, span.start, span.end, "generic", reason, "institution")
+        issuer = next((r for r in self.people.in_span(span) if r.kind == "institution"), None)
+        if noun in _VOICES and issuer:
+            self._voiced = issuer.people
+            reason = f"{issuer.how}, by its {noun}"
+            return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
@@ -417,9 +434,15 @@ class Speakers:
                 if name.split()[0][:4].lower() == person.name[:4].lower():
                     return Speaker((person,), span.start, span.end, "generic", f"the side of {person.name}", "country")
         if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
+            if noun in _BODIES and noun not in _DOCUMENTS:
+                for at, body in reversed(self.people.bodies):
+                    if at.end < span.start and self.text.small[at.start : at.end].endswith(noun):
+                        return Speaker(
+                            (body,), span.start, span.end, "generic", f"the {noun} named before", "institution"
+                        )
             for reference in reversed([r for r in self.people.references if r.span.end < span.start]):
                 words = self.text.small[reference.span.start : reference.span.end]
-                if reference.kind == "name" and noun in words.split()[:-1]:
+                if reference.kind == "name" and noun not in _BODIES and noun in words.split()[:-1]:
                     return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
                 if reference.kind in ("institution", "unknown") and (
                     words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()
@@ -447,7 +470,7 @@ class Speakers:
         """The subject behind an inverted cue: "said Wang", "said Ivan Petrov, a spokesman"."""
         start = occurrence.span.end
         start += len(self.hidden[start : within.end]) - len(self.hidden[start : within.end].lstrip())
-        match = self._phrase_behind(start, within.end)
+        match = _AFTER_PHRASE.match(self.hidden, start, within.end)
         if not match:
             return None
         for reference in self.people.in_span(Span(start, match.end())):
@@ -468,15 +491,6 @@ class Speakers:
             cut = _PREPOSITION.search(self.hidden, cut.end(), match.end())
         speaker = self.phrase(Span(start, cut.start() if cut else match.end()).strip(self.text.plain))
         return replace(speaker, start=occurrence.span.start) if speaker else None
-
-    def _phrase_behind(self, start: int, end: int) -> regex.Match[str] | None:
-        """The words up to the next mark, where the full stop of "Mr." is none."""
-        reference = self.people.at(start)
-        return (
-            _AFTER_PHRASE.match(self.hidden, start, end)
-            if not reference
-            else (_AFTER_REFERENCE.match(self.hidden, min(reference.span.end, end), end))
-        )
 
     def _ends_subject(self, at: int, end: int) -> bool:
         return at >= end or bool(

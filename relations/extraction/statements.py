@@ -30,6 +30,13 @@ from relations.vocabulary import Tier
 _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(r"\baccording to\s+")
+_NOTED = Cue("noted", ("be noted",), frozenset(("clause",)))
+_PASSIVE = regex.compile(
+    rf"\s((?:was|were)(?: also| again| once more| particularly| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
+    r"(?: by (?:both|the two) (?:sides|leaders|presidents|parties))?"
+    r"(?: with (?:satisfaction|regret|concern|appreciation))?[.;]?$"
+)
+_FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
@@ -39,6 +46,7 @@ _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(rf"\s+(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?$")
 _LONGEST_ADJUNCT = 7
+_LONGEST_SUBJECT = 4
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
@@ -48,6 +56,7 @@ _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|bega
 _CONTINUATION = _DATA["continuation"]
 _GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
 _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
+_WANTS = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['wants'])})\b")
 _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
@@ -187,7 +196,8 @@ class _Reader:
                 floor = attribution.resume
                 continue
             spans, floor = self._around(content, attribution, unit, attributions)
-            yield from self._statement(spans, attribution, attribution.speaker, self._interrupted(spans))
+            pattern = "A13" if attribution.cue.cue is _NOTED else self._interrupted(spans)
+            yield from self._statement(spans, attribution, attribution.speaker, pattern)
         rest = [a for a in attributions if a.content and a.cue.span.start >= floor]
         yield from self._chain(rest, Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
 
@@ -204,6 +214,8 @@ class _Reader:
 
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
         """“Xi said C, the agency reported”: the speaker is the inner one."""
+        if behind.cue.cue is _ACCORDING_TO and behind.speaker.kind == "group":
+            return bool(ahead)
         outer = behind.speaker.kind in ("institution", "phrase")
         said = [a for a in ahead if a.cue.cue.relayed and a.speaker.kind not in ("phrase", "group")]
         return outer and any(a.speaker.kind in _PERSONAL or a.cue.cue.trails for a in said)
@@ -215,7 +227,8 @@ class _Reader:
         start = attribution.resume
         if self.hidden[start : start + 1] != ",":
             return [before], start
-        following = [a for a in all_of if a.lead >= start - 1]
+        is_subject = len(before.cut(self.hidden).split()) <= _LONGEST_SUBJECT
+        following = [a for a in all_of if a.lead >= start - 1 and not (is_subject and self._is_second_verb(a))]
         end = following[0].lead if following else unit.span.end
         rest = Span(start + 1, end).strip(self.text.plain)
         if not len(rest) or (following and following[0].lead <= rest.start):
@@ -248,6 +261,11 @@ class _Reader:
         if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
+
+    @staticmethod
+    def _is_second_verb(attribution: Attribution) -> bool:
+        """Whether a cue goes on behind "and" without a subject: in "A, he said, did B and urged C" A is the subject."""
+        return attribution.speaker.how == "inherited" and attribution.cue.form is not Form.PARTICIPLE
 
     def _chain(
         self,
@@ -396,7 +414,8 @@ class _Reader:
         contents = tuple(c for s in spans if len(c := trim(self.text, s)))
         if len(contents) > 1 and contents[0].cut(self.hidden) in _CONNECTIVES:
             contents = contents[1:]
-        if not contents or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
+        empty = not contents or contents[0].cut(self.hidden) in _CONNECTIVES
+        if empty or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
             return
         cue_end = attribution.content.cue_end if attribution.content else attribution.cue.span.end
         cue = Span(
@@ -437,6 +456,8 @@ class _Reader:
                     found.append(attribution)
                     break
         found.extend(self._according(unit.span))
+        if not found and (passive := self._passive(unit.span)):
+            found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
 
     def _attribution(self, cue: Occurrence, unit: Span) -> Attribution | None:
@@ -518,7 +539,14 @@ class _Reader:
         speaker = self.speakers.after(cue, unit)
         if speaker is None or not speaker.people:
             return None
+        if speaker.kind == "phrase" and before.endswith(",") and self._begins_with_aside(cue, unit):
+            return None
         return Attribution(cue, speaker, unit.start + len(before), speaker.end, None, "A3")
+
+    def _begins_with_aside(self, cue: Occurrence, unit: Span) -> bool:
+        """Whether a sentence is "NAME, who he is, said C", whatever C looks like."""
+        subject = self.speakers.before(cue, unit)
+        return subject is not None and bool(subject.people) and subject.start - unit.start <= 1
 
     def _participle(self, cue: Occurrence, unit: Span) -> Attribution | None:
         quoted = self._quoted_as_saying(cue, unit)
@@ -530,6 +558,17 @@ class _Reader:
             return None
         speaker = Speaker((), lead, cue.span.start, "inherited", "participle: the speaker goes on")
         return Attribution(cue, speaker, lead, content.cue_end, content, "A8")
+
+    def _passive(self, unit: Span) -> Attribution | None:
+        """A13: "C was noted": what those who met said together."""
+        verb = _PASSIVE.search(self.hidden, unit.start, unit.end)
+        people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
+        if not verb or not people or _FINITE_BEFORE.search(self.hidden, unit.start, verb.start()):
+            return None
+        occurrence = Occurrence(_NOTED, Form.PAST, Span(verb.start(1), verb.end(1)))
+        reason = "passive: those who met"
+        speaker = Speaker(people, verb.start(), verb.end(), "impersonal", reason, "group")
+        return Attribution(occurrence, speaker, verb.start(), verb.end(), None, "A13")
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
@@ -585,13 +624,14 @@ class _Reader:
                 yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
 
     def _source(self, span: Span) -> Speaker | None:
-        if _NO_SOURCE.search(self.hidden, span.start, span.end):
-            return None
+        no_source = _NO_SOURCE.search(self.hidden, span.start, span.end) is not None
         for reference in self.people.in_span(span):
+            if no_source and reference.kind != "institution":
+                continue
             if reference.people and reference.kind not in ("country", "group"):
                 reason = f"{reference.how}, given as the source"
                 return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
-        return self.speakers.phrase(span)
+        return None if no_source else self.speakers.phrase(span)
 
     # -- without a cue ----------------------------------------------------------------------------------------------
 
@@ -643,7 +683,8 @@ class _Reader:
             and first.span.start - unit.span.start <= 4
             and first.people[0].slug == last.speakers[0].country
         )
-        if not (country or _GOING_ON.match(words)) or not _GOES_ON.search(words) or _HAPPENED.search(words):
+        goes_on = _GOES_ON.search(words) if _GOING_ON.match(words) else country and _WANTS.search(words)
+        if not goes_on or _HAPPENED.search(words):
             return
         content = trim(self.text, unit.span)
         reason = f"goes on in the manner of the words of {last.speakers[0].name} before it"
