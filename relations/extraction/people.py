@@ -16,6 +16,7 @@ from typing import Literal
 import ahocorasick
 import regex
 
+from relations.extraction.automaton import Phrases, apart, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.data import load
 from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Term
@@ -43,24 +44,31 @@ def _words(phrases: Iterable[str]) -> str:
 
 _ROLES = frozenset(_DATA["roles"])
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
-_HONORIFIC = _words(_DATA["honorifics"])
-_GROUP = regex.compile(rf"\b(?:{_words(_GROUPS)})\b")
+_HONORIFICS = frozenset(_DATA["honorifics"])
+_BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
+_GROUP = Phrases(_GROUPS)
+_LONGEST_TITLE = 6
+_BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
+_TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
-_ROLE_THEN_NAME = regex.compile(rf"(?:(?i:\b(?:{_HONORIFIC})\b\.?)|(?i:\b(?:{_ROLE})\b)) +(?P<name>{_NAME})")
+_NAME_BEHIND = regex.compile(rf"\.? +(?P<name>{_NAME})")
 _NAME_THEN_ROLE = regex.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?"
     rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
 )
-_TITLE_WORDS = rf"(?:(?i:{_HONORIFIC})\.?|(?i:{_ROLE}))"
 _BEFORE_SUBJECT = regex.compile(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
 )
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_OF = regex.compile(r" of (?:the )?")
+_CAPITAL = regex.compile(r" \p{Lu}")
+_CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
+_LETTERS = regex.compile(r"\p{L}+")
 _LOOK_BACK = 200
 _ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
 
@@ -169,12 +177,9 @@ class _Names:
             of_country = body is not None and body.kind is ActorKind.COUNTRY
             for term in office.terms:
                 self.terms[term.holder].append((term, of_country))
-        nouns = _words(self.offices) or r"(?!)"
-        self.office = regex.compile(rf"\b(?:{nouns})\b")
-        title = rf"(?:{_TITLE_WORDS}|(?i:{nouns}))"
-        self.title = regex.compile(rf"(?:\b(?i:the|visiting|new|current|then|former) +)*(?:{title} +){{1,4}}$")
-        titles = [*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"], *self.offices]
-        self.last_words = frozenset(title.split()[-1].strip(".") for title in titles) | {"the", "visiting"}
+        self.office = regex.compile(rf"\b(?:{_words(self.offices) or '(?!)'})\b")
+        self.titles = frozenset((*_DATA["roles"], *_DATA["leaders"], *_HONORIFICS, *self.offices))
+        self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
@@ -182,7 +187,7 @@ class _Names:
             if actor.kind is ActorKind.INSTITUTION and country:
                 for name in _without_country(actor, country):
                     self.bodies[name].append(actor)
-        self.body = regex.compile(rf"\b(?:{_words(self.bodies) or '(?!)'})\b")
+        self.body = Phrases(self.bodies)
         self.capitals = ahocorasick.Automaton()
         entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
         for entry in entries_with_names:
@@ -193,17 +198,32 @@ class _Names:
                     entries = self.capitals.get(small, (len(small), ()))[1]
                     self.capitals.add_word(small, (len(small), (*entries, entry)))
         self.capitals.make_automaton()
-        self.nouns = ahocorasick.Automaton()
-        for noun in self.offices:
-            self.nouns.add_word(noun, len(noun))
-        self.nouns.make_automaton()
+        self.noun = Phrases(self.offices)
 
-    def find_offices(self, small: str) -> list[Span]:
-        """The nouns of offices in a text in small letters, whole words only, the longest at each place."""
-        if not len(self.nouns):
-            return []
-        found = [Span(last + 1 - length, last + 1) for last, length in self.nouns.iter(small)]
-        return _longest([s for s in found if not _within_word(small, s.start) and not _within_word(small, s.end)])
+    def titles_before(self, small: str, at: int) -> int:
+        """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
+        words = list(_TOKEN.finditer(small, max(0, at - 90), at))
+        if not words or words[-1].group().strip(".") not in self.last_words:
+            return at
+        ends = [*(word.start() for word in words[1:]), at]
+        blanks = [small[word.end() : end] for word, end in zip(words, ends, strict=True)]
+        joined = [bool(blank) and not blank.strip(" ") for blank in blanks]
+        first = len(words)
+        reached = {first}
+        for _ in range(4):
+            reached = {start for end in reached for start in self._title_starts(words, joined, end)}
+            first = min(reached, default=first)
+        while 0 < first < len(words) and words[first - 1].group() in _BEFORE_TITLE and joined[first - 1]:
+            first -= 1
+        return words[first].start() if first < len(words) else at
+
+    def _title_starts(self, words: Sequence[regex.Match[str]], joined: Sequence[bool], end: int) -> Iterator[int]:
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST_TITLE), -1):
+            if not joined[start]:
+                return
+            phrase = " ".join(word.group() for word in words[start:end])
+            if phrase in self.titles or phrase.removesuffix(".") in _HONORIFICS:
+                yield start
 
     def find(self, small: str) -> Iterator[Hit]:
         """Names in a text set in capitals, given in small letters; the longest at each place."""
@@ -212,19 +232,10 @@ class _Names:
         found = [
             Hit(Span(last + 1 - length, last + 1), small[last + 1 - length : last + 1], entries)
             for last, (length, entries) in self.capitals.iter(small)
-            if not _within_word(small, last + 1 - length) and not _within_word(small, last + 1)
+            if not within_word(small, last + 1 - length) and not within_word(small, last + 1)
         ]
-        kept = set(_longest([hit.span for hit in found]))
+        kept = set(apart(sorted((hit.span for hit in found), key=lambda s: (s.start, -s.end))))
         yield from (hit for hit in found if hit.span in kept)
-
-
-def _longest(spans: Sequence[Span]) -> list[Span]:
-    """Of spans that overlap, the one that begins first, and of these the longest."""
-    kept: list[Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if not kept or span.start >= kept[-1].end:
-            kept.append(span)
-    return kept
 
 
 def _is_no_name(word: str) -> bool:
@@ -253,13 +264,15 @@ def _names(lexicon: Lexicon) -> _Names:
     return _Names(lexicon)
 
 
-def _within_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
-
-
 def person_of(actor: Actor) -> Person:
     """The actor as a value of a candidate."""
     return Person(actor.name, actor.slug, "", actor.country)
+
+
+@lru_cache(maxsize=4096)
+def _nouns_in(names: _Names, title: str) -> tuple[str, ...]:
+    """The nouns of offices in a title, longer and shorter ones."""
+    return tuple(noun for noun in names.offices if noun in title) if title else ()
 
 
 class _Search:
@@ -347,20 +360,18 @@ class _Search:
 
     def _add_titled(self, span: Span, person: Actor, how: str) -> None:
         start, title = self._title_before(span.start)
-        for noun in self.names.offices if title else ():
-            if noun in title:
-                self.titled[noun].add(person.slug)
+        for noun in _nouns_in(self.names, title):
+            self.titled[noun].add(person.slug)
         self._add(Span(start, span.end), (person_of(person),), "name", how)
 
     def _title_before(self, start: int) -> tuple[int, str]:
         """Where the titles in front of a name begin ("the new Prime Minister", "President of Peru"), and its words."""
         first = start
         for _ in range(3):
-            window = self.text.plain[max(0, first - 90) : first]
-            match = self.names.title.search(window) if self._after_title(first) else None
-            if match and match.end() > match.start():
-                first -= len(window) - match.start()
+            if (titled := self.names.titles_before(self.text.small, first)) < first:
+                first = titled
                 continue
+            window = self.text.plain[max(0, first - 90) : first]
             land = self.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
             if not (
                 land
@@ -382,37 +393,46 @@ class _Search:
             first -= len(article.group())
         return first, lower(self.text.plain[first:start])
 
-    def _after_title(self, at: int) -> bool:
-        """Whether the word before ``at`` can end a title at all; it spares the search for one."""
-        words = self.text.small[max(0, at - 24) : at].split()
-        return bool(words) and words[-1].strip(",.") in self.names.last_words
-
     def _unknown_names(self) -> None:
         """People whom no list knows, told by a role in front of the name or behind it."""
         self.unknown: dict[str, Person] = {}
         if self.text.capitals:
             return
+        for titled, name in self._after_roles():
+            self._unknown_name(titled, name, 1)
+        for match in _NAME_THEN_ROLE.finditer(self.text.plain):
+            name = Span(*match.span("name"))
+            self._unknown_name(name, name, 2)
+
+    def _after_roles(self) -> Iterator[tuple[Span, Span]]:
+        """Each role or honorific with the capitalised words behind it, and these words."""
+        end = 0
+        for role in _BEFORE_NAME.every(self.text.small):
+            behind = _NAME_BEHIND.match(self.text.plain, role.end) if role.start >= end else None
+            if behind:
+                end = behind.end()
+                yield Span(role.start, end), Span(*behind.span("name"))
+
+    def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
+        """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
-        for pattern, needed in ((_ROLE_THEN_NAME, 1), (_NAME_THEN_ROLE, 2)):
-            for match in pattern.finditer(plain):
-                span = Span(*match.span("name"))
-                words = span.cut(plain).split()
-                while words and lower(words[0].rstrip(".")) in _NO_NAME:
-                    span = Span(span.start + len(words[0]) + 1, span.end)
-                    words = words[1:]
-                owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
-                if owner is not None:
-                    words = [*words[:owner], words[owner][:-2]]
-                    span = Span(span.start, span.start + span.cut(plain).index("'s"))
-                if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
-                    continue
-                if len(words) == 1 and self._family(words[0]):
-                    continue
-                name = " ".join(words)
-                title = match.group()[: span.start - match.start()].strip()
-                person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
-                start = match.start() if pattern is _ROLE_THEN_NAME else span.start
-                self._add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
+        words = span.cut(plain).split()
+        while words and lower(words[0].rstrip(".")) in _NO_NAME:
+            span = Span(span.start + len(words[0]) + 1, span.end)
+            words = words[1:]
+        owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
+        if owner is not None:
+            words = [*words[:owner], words[owner][:-2]]
+            span = Span(span.start, span.start + span.cut(plain).index("'s"))
+        if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
+            return
+        if len(words) == 1 and self._family(words[0]):
+            return
+        name = " ".join(words)
+        title = plain[titled.start : span.start].strip()
+        person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
+        whole = Span(min(titled.start, span.start), span.end)
+        self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
 
     def _known(self, span: Span) -> bool:
         """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
@@ -451,9 +471,7 @@ class _Search:
                     self._add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
 
     def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
-        if not title:
-            return []
-        offices = [o for noun, offices in self.names.offices.items() if noun in title for o in offices]
+        offices = [office for noun in _nouns_in(self.names, title) for office in self.names.offices[noun]]
         return [p for p in persons if any(self._holds(p, o) for o in offices)]
 
     def _part_of_name(self, span: Span) -> bool:
@@ -461,7 +479,7 @@ class _Search:
         if self.text.capitals:
             return False
         plain = self.text.plain
-        after = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)").match(plain, span.end)
+        after = _CAPITALISED.match(plain, span.end)
         if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
             return True
         before = regex.search(
@@ -472,7 +490,7 @@ class _Search:
         word = lower(before.group(2))
         if word in _NO_NAME or span.start - 1 in self.by_end or word.endswith("ly"):
             return False
-        return not self.names.title.search(plain[max(0, span.start - 40) : span.start])
+        return self.names.titles_before(self.text.small, span.start) == span.start
 
     def _surnames(self) -> None:
         """Later mentions of unknown people by one of their names."""
@@ -484,8 +502,8 @@ class _Search:
             while person and at >= 0:
                 span = Span(at, at + len(name))
                 if (
-                    not _within_word(self.text.plain, at)
-                    and not _within_word(self.text.plain, span.end)
+                    not within_word(self.text.plain, at)
+                    and not within_word(self.text.plain, span.end)
                     and not self._beside_name(span)
                 ):
                     self._add(span, (person,), "unknown", f"{name}, introduced as {person.name}")
@@ -529,18 +547,18 @@ class _Search:
             ]
         )
         bare = [
-            (Span(*match.span()), person_of(body))
-            for match in self.names.body.finditer(self.text.small)
-            if match.start() not in within and (body := self._body_of(match, lands))
+            (span, person_of(body))
+            for span in self.names.body.find(self.text.small)
+            if span.start not in within and (body := self._body_of(span, lands))
         ]
         return sorted([*named, *bare], key=lambda found: found[0])
 
-    def _body_of(self, match: regex.Match[str], lands: Sequence[tuple[int, str]]) -> Actor | None:
+    def _body_of(self, span: Span, lands: Sequence[tuple[int, str]]) -> Actor | None:
         """Whose body a ministry without its country is: of the country named last before it, or else next."""
-        owners = {actor.country: actor for actor in self.names.bodies[regex.sub(" +", " ", match.group())]}
-        before = bisect_left(lands, match.start(), key=lambda land: land[0])
+        owners = {actor.country: actor for actor in self.names.bodies[span.cut(self.text.small)]}
+        before = bisect_left(lands, span.start, key=lambda land: land[0])
         nearest = [slug for _, slug in [*reversed(lands[:before]), *lands[before:]]]
-        own = self.by_end.get(match.start() - 1) or self.by_end.get(match.start() - 3)
+        own = self.by_end.get(span.start - 1) or self.by_end.get(span.start - 3)
         if own and any(isinstance(e, Actor) and e.slug not in owners for e in own.entries):
             return None
         return next((owners[slug] for slug in nearest if slug in owners), None)
@@ -589,7 +607,7 @@ class _Search:
         self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
         self._subjects_so_far = _subjects(self.text, references)
         small = self.text.small
-        for span in self.names.find_offices(small):
+        for span in self.names.noun.find(small):
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
                 continue
@@ -614,7 +632,7 @@ class _Search:
         start, end, land = span.start, span.end, ""
         before = plain[max(0, start - 4) : start]
         own = self.by_end.get(start - (3 if before.endswith("'s ") else 1))
-        of = regex.compile(r" of (?:the )?").match(plain, end)
+        of = _OF.match(plain, end)
         behind = self.by_start.get(of.end()) if of else None
         for hit, is_behind in ((own, False), (behind, True)):
             country = (
@@ -636,7 +654,7 @@ class _Search:
             self.text.plain[span.start].isupper()
             and not self.text.capitals
             and span.end < len(self.text.plain)
-            and not regex.compile(r" \p{Lu}").match(self.text.plain, span.end)
+            and not _CAPITAL.match(self.text.plain, span.end)
         )
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
@@ -697,11 +715,11 @@ class _Search:
             "three_persons": tuple(self.trio),
             "three_countries": tuple(person_of(self.lexicon.actors[p.country]) for p in self.trio),
         }
-        for match in _GROUP.finditer(self.text.small):
-            kind = _GROUPS[regex.sub(" +", " ", match.group())]
+        for span in _GROUP.find(self.text.small):
+            kind = _GROUPS[span.cut(self.text.small)]
             if len(members[kind]) == (3 if kind.startswith("three") else 2):
                 what = kind.removeprefix("three_")
-                self._add(Span(*match.span()), members[kind], "group", f"the {what} that the text is about")
+                self._add(span, members[kind], "group", f"the {what} that the text is about")
 
     def _with_pronouns(self, people: People) -> People:
         found = []
@@ -775,7 +793,7 @@ def _ends_clause(text: Text, offset: int) -> bool:
 
 
 def _word_at(small: str, offset: int) -> str:
-    match = regex.compile(r"\p{L}+").match(small, offset)
+    match = _LETTERS.match(small, offset)
     return match.group() if match else ""
 
 

@@ -120,8 +120,8 @@ class Text:
     @cached_property
     def capitals(self) -> bool:
         """Whether the text is set in capitals, so that case tells nothing."""
-        letters = [c for c in self.plain if c.isalpha()]
-        return bool(letters) and sum(c.isupper() for c in letters) > 0.6 * len(letters)
+        letters = sum(map(str.isalpha, self.plain))
+        return sum(map(str.isupper, self.plain)) > 0.6 * letters
 
     @cached_property
     def title(self) -> str:

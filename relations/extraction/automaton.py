@@ -1,0 +1,48 @@
+"""Fixed phrases found in a text in one pass, whatever their number.
+
+An alternation of a regular expression tries each at every letter; an Aho-Corasick automaton reads the text once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import ahocorasick
+
+from relations.spans import Span
+
+
+class Phrases:
+    """A set of phrases in small letters."""
+
+    def __init__(self, phrases: Collection[str]) -> None:
+        self._automaton = ahocorasick.Automaton()
+        for phrase in phrases:
+            self._automaton.add_word(phrase, len(phrase))
+        self._automaton.make_automaton()
+
+    def every(self, small: str) -> list[Span]:
+        """Each occurrence as whole words, in order, the longest first where several begin."""
+        if not len(self._automaton):
+            return []
+        found = [Span(last + 1 - length, last + 1) for last, length in self._automaton.iter(small)]
+        whole = [s for s in found if not within_word(small, s.start) and not within_word(small, s.end)]
+        return sorted(whole, key=lambda s: (s.start, -s.end))
+
+    def find(self, small: str) -> list[Span]:
+        """Occurrences as whole words that do not overlap: the first, and the longest at its place."""
+        return apart(self.every(small))
+
+
+def apart(spans: Sequence[Span]) -> list[Span]:
+    """Of spans in order that overlap, the one that begins first, and of these the longest."""
+    kept: list[Span] = []
+    for span in spans:
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept
+
+
+def within_word(text: str, at: int) -> bool:
+    """Whether the offset lies inside a word."""
+    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
