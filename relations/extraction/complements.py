@@ -13,6 +13,7 @@ import regex
 from relations.extraction.cues import STANCES, Occurrence
 from relations.extraction.data import load
 from relations.extraction.people import People
+from relations.extraction.quotations import end_before
 from relations.extraction.text import Text
 
 _DATA = load("attribution.toml")
@@ -35,6 +36,7 @@ _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
+_SOMEONE_THAT = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+")
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
@@ -94,7 +96,7 @@ class Complements:
         if "noun" in takes:
             for pattern in (_STANCE, _HOPE):
                 if match := pattern.match(self.hidden, at, end):
-                    return Complement(match.end(), "that", len(self.hidden[: match.end()].rstrip()))
+                    return Complement(match.end(), "that", end_before(self.hidden, match.end()))
             if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
@@ -124,7 +126,7 @@ class Complements:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
         at = self._hearer_end(cue.span.end, end)
         if not at:
-            match = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+").match(self.hidden, cue.span.end, end)
+            match = _SOMEONE_THAT.match(self.hidden, cue.span.end, end)
             return Complement(match.end(), "that", cue.span.end) if match else None
         found = self._that_or_quote(at, end)
         if found:

@@ -65,6 +65,10 @@ _BEFORE_SUBJECT = regex.compile(
 )
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
+_ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
+_ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$")
+_LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
 _OF = regex.compile(r" of (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
@@ -105,6 +109,7 @@ class People:
         self.sides = tuple(sides)
         self.capitals = tuple(capitals)
         self.bodies = tuple(bodies)
+        self._capital_ends = {span.end: (span, country) for span, country in capitals}
         self._starts = [r.span.start for r in self.references]
         self._genders = genders
         self._subjects = _subjects(text, self.references)
@@ -124,6 +129,20 @@ class People:
         """The reference whose last character is the one before ``offset``."""
         found = self.at(offset - 1) if offset else None
         return found if found and found.span.end == offset else None
+
+    def before(self, offset: int) -> Iterator[Reference]:
+        """The references that end before ``offset``, the nearest first, as far back as a text is remembered."""
+        at = bisect_left(self._starts, offset)
+        return (r for r in reversed(self.references[max(0, at - _LOOK_BACK) : at]) if r.span.end < offset)
+
+    def bodies_before(self, offset: int) -> Iterator[tuple[Span, Person]]:
+        """The institutions that end before ``offset``, the nearest first, as far back as a text is remembered."""
+        at = bisect_left(self.bodies, offset, key=lambda body: body[0].start)
+        return (body for body in reversed(self.bodies[max(0, at - _LOOK_BACK) : at]) if body[0].end < offset)
+
+    def capital_ending_at(self, offset: int) -> tuple[Span, Person] | None:
+        """The capital city whose last character is the one before ``offset``, and its country."""
+        return self._capital_ends.get(offset)
 
     def subject(self, offset: int) -> Reference | None:
         """The last reference before ``offset`` that was the subject of its sentence: persons, or a group of them."""
@@ -172,11 +191,13 @@ class _Names:
             for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
                 self.offices[noun].append(office)
         self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
+        self.held: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for office in lexicon.offices.values():
             body = lexicon.actors.get(office.body)
             of_country = body is not None and body.kind is ActorKind.COUNTRY
             for term in office.terms:
                 self.terms[term.holder].append((term, of_country))
+                self.held[term.holder, office.slug].append(term)
         self.office = regex.compile(rf"\b(?:{_words(self.offices) or '(?!)'})\b")
         self.titles = frozenset((*_DATA["roles"], *_DATA["leaders"], *_HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
@@ -356,7 +377,7 @@ class _Search:
         return term.covers(self.on) if self.on else term.end is None
 
     def _holds(self, person: Actor, office: Office) -> bool:
-        return any(t.holder == person.slug and self._covers(t) for t in office.terms)
+        return any(map(self._covers, self.names.held.get((person.slug, office.slug), ())))
 
     def _add_titled(self, span: Span, person: Actor, how: str) -> None:
         start, title = self._title_before(span.start)
@@ -380,7 +401,7 @@ class _Search:
             ):
                 break
             ahead = self.text.plain[max(0, land.span.start - 60) : land.span.start]
-            of = regex.search(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$", ahead)
+            of = _OFFICE_OF.search(ahead)
             noun = self.names.office.search(lower(of["noun"])) if of else None
             if of and noun and noun.end() == len(of["noun"]):
                 first = land.span.start - len(ahead) + of.start("noun") + noun.start()
@@ -388,7 +409,7 @@ class _Search:
                 first = land.span.start
             else:
                 break
-        article = regex.search(r"\b(?:the|visiting|The|Visiting) +$", self.text.plain[max(0, first - 12) : first])
+        article = _ARTICLE.search(self.text.plain[max(0, first - 12) : first])
         if article and first < start:
             first -= len(article.group())
         return first, lower(self.text.plain[first:start])
@@ -482,9 +503,7 @@ class _Search:
         after = _CAPITALISED.match(plain, span.end)
         if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
             return True
-        before = regex.search(
-            r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $", plain[max(0, span.start - 30) : span.start]
-        )
+        before = _LAST_NAME.search(plain[max(0, span.start - 30) : span.start])
         if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
             return False
         word = lower(before.group(2))
@@ -643,9 +662,7 @@ class _Search:
             if hit and country and not land:
                 land = country.slug
                 start, end = (start, hit.span.end) if is_behind else (hit.span.start, end)
-        article = regex.search(
-            r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$", plain[max(0, start - 14) : start]
-        )
+        article = _ARTICLES.search(plain[max(0, start - 14) : start])
         return land, Span(start - len(article.group()) if article else start, end)
 
     def _stands_alone(self, span: Span) -> bool:

@@ -14,6 +14,7 @@ from relations.spans import Span
 HIDDEN = "\0"
 _TRIM = " \t\r\n\"'“”‘’.,;:!?-–—"
 _A_CLAUSE = 3
+_LONGEST_GAP = 40
 _LONGEST = 6000
 """No sentence of prose has more characters; what is longer is a list or damage, and is not read for attributions."""
 
@@ -64,6 +65,12 @@ def _asks(text: Text, span: Span) -> bool:
         text.plain[max(span.start, span.end - 2) : span.end] in ('?"', '!"')
         and text.plain[span.end : span.end + 1] == " "
     )
+
+
+def end_before(text: str, at: int, marks: str = " \n") -> int:
+    """Where the words before an offset end: blanks, and other marks if given, are passed over."""
+    start = max(0, at - _LONGEST_GAP)
+    return start + len(text[start:at].rstrip(marks))
 
 
 def is_quoted(text: Text, spans: tuple[Span, ...]) -> bool:

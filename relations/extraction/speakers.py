@@ -14,6 +14,7 @@ from relations.extraction.candidates import Person
 from relations.extraction.cues import Form, Occurrence
 from relations.extraction.data import load
 from relations.extraction.people import People, Reference
+from relations.extraction.quotations import end_before
 from relations.extraction.text import Text
 from relations.spans import Span
 
@@ -44,6 +45,11 @@ _PREPOSITION = regex.compile(
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"
+)
+_WENT_ON = regex.compile(r"\s+(?:went|goes|going|gone) on$")
+_ENDS_SUBJECT = regex.compile(
+    r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
+    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _WHERE = regex.compile(r" (?:here|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$")
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
@@ -117,7 +123,7 @@ class Speakers:
 
     def _goes_on(self, at: int, start: int) -> int:
         """Where "went on" begins before "to say"; 0 where it does not stand there."""
-        match = regex.search(r"\s+(?:went|goes|going|gone) on$", self.hidden[max(start, at - 12) : at])
+        match = _WENT_ON.search(self.hidden[max(start, at - 12) : at])
         return max(start, at - 12) + match.start() if match else 0
 
     def _skip_adverbs(self, at: int, start: int) -> tuple[int, list[str]]:
@@ -163,12 +169,9 @@ class Speakers:
         reference = self.people.ending_at(at)
         if reference and reference.span.start >= within.start:
             return self._of(reference, within)
-        for span, country in self.people.capitals:
-            if (
-                span.end == at
-                and span.start >= within.start
-                and self._word_before(span.start, within.start) not in _BEFORE_OBJECT
-            ):
+        if city := self.people.capital_ending_at(at):
+            span, country = city
+            if span.start >= within.start and self._word_before(span.start, within.start) not in _BEFORE_OBJECT:
                 other = self._joined_to(span.start, within.start)
                 people = (other, country) if other else (country,)
                 reason = f"capital that stands for {country.name}"
@@ -184,10 +187,10 @@ class Speakers:
         """The country, by its name or its capital's, that "and" joins to the one at ``at``."""
         if self.hidden[max(start, at - 5) : at] != " and ":
             return None
-        capital = next((country for span, country in self.people.capitals if span.end == at - 5), None)
+        capital = self.people.capital_ending_at(at - 5)
         reference = self.people.ending_at(at - 5)
         country = reference.people[0] if reference and reference.kind == "country" else None
-        return capital or country
+        return capital[1] if capital else country
 
     def _it(self, span: Span, within: Span) -> Speaker | None:
         """The body that "it" takes up: one of whose account the sentence before spoke, or the one that spoke last."""
@@ -217,7 +220,7 @@ class Speakers:
             return None
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
-            head = self.hidden[: wider.end].split()[-1] if wider else ""
+            head = self.hidden[wider.start : wider.end].split()[-1] if wider else ""
             if head not in _VOICES and (
                 wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE
             ):
@@ -227,7 +230,7 @@ class Speakers:
             start = self._with_modifiers(start, within.start)
         while before == "and":
             at = start - len("and") - 1
-            at = len(self.hidden[:at].rstrip())
+            at = end_before(self.hidden, at)
             other = self.people.ending_at(at)
             if (
                 not other
@@ -435,12 +438,12 @@ class Speakers:
                     return Speaker((person,), span.start, span.end, "generic", f"the side of {person.name}", "country")
         if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
             if noun in _BODIES and noun not in _DOCUMENTS:
-                for at, body in reversed(self.people.bodies):
-                    if at.end < span.start and self.text.small[at.start : at.end].endswith(noun):
+                for at, body in self.people.bodies_before(span.start):
+                    if self.text.small[at.start : at.end].endswith(noun):
                         return Speaker(
                             (body,), span.start, span.end, "generic", f"the {noun} named before", "institution"
                         )
-            for reference in reversed([r for r in self.people.references if r.span.end < span.start]):
+            for reference in self.people.before(span.start):
                 words = self.text.small[reference.span.start : reference.span.end]
                 if reference.kind == "name" and noun not in _BODIES and noun in words.split()[:-1]:
                     return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
@@ -460,7 +463,7 @@ class Speakers:
 
     def _issuer(self, before: int) -> tuple[Person, ...]:
         """The institution of which a statement or another document was spoken before."""
-        for reference in reversed([r for r in self.people.references if r.span.end < before]):
+        for reference in self.people.before(before):
             words = self.hidden[reference.span.end : reference.span.end + 40].split()[:6]
             if reference.kind == "institution" and not _DOCUMENTS.isdisjoint(w.strip(".,'") for w in words):
                 return reference.people
@@ -493,11 +496,7 @@ class Speakers:
         return replace(speaker, start=occurrence.span.start) if speaker else None
 
     def _ends_subject(self, at: int, end: int) -> bool:
-        return at >= end or bool(
-            regex.compile(
-                r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\(|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
-            ).match(self.hidden, at)
-        )
+        return at >= end or _ENDS_SUBJECT.match(self.hidden, at) is not None
 
     def _with_next(self, speaker: Speaker, within: Span) -> Speaker:
         if self.hidden[speaker.end : speaker.end + 5] != " and ":

@@ -21,7 +21,16 @@ from relations.extraction.complements import Complement, Complements
 from relations.extraction.cues import Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
 from relations.extraction.people import People, Reference
-from relations.extraction.quotations import Unit, hide, is_quoted, opening_quotation, running_quotations, trim, units
+from relations.extraction.quotations import (
+    Unit,
+    end_before,
+    hide,
+    is_quoted,
+    opening_quotation,
+    running_quotations,
+    trim,
+    units,
+)
 from relations.extraction.speakers import Speaker, Speakers
 from relations.extraction.text import Text, ZoneKind, is_anonymous
 from relations.spans import Span
@@ -58,6 +67,7 @@ _GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
 _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
 _WANTS = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['wants'])})\b")
 _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
+_WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from)\s)\b(?:which|that|who|whom)\s*$"
@@ -332,7 +342,7 @@ class _Reader:
         for reference in self.people.in_span(Span(attribution.resume, within.end)):
             if (
                 reference.people
-                and self.hidden[: reference.span.start].rstrip().endswith(",")
+                and self.hidden[end_before(self.hidden, reference.span.start) - 1] == ","
                 and reference.kind in ("name", "office", "pronoun", "unknown", "group")
             ):
                 return Speaker(
@@ -343,7 +353,7 @@ class _Reader:
     def _main_clause(self, running: _Open, within: Span) -> int:
         """The end of a content: that of the sentence, or the comma behind a fronted participle."""
         if running.fronted and running.speaker.start > running.start:
-            return len(self.hidden[: running.speaker.start].rstrip(" ,"))
+            return end_before(self.hidden, running.speaker.start, " \n,")
         if running.attribution.pattern == "A8" and self.people.ending_at(running.attribution.lead):
             # "Xi, thanking him for C, went on": the participle is an aside behind the subject
             verb = _FINITE.search(self.hidden, running.start, within.end)
@@ -354,7 +364,7 @@ class _Reader:
         """Whether a cue with a subject of its own ends the content that runs, rather than stands inside it."""
         if running.fronted:
             return (
-                self.hidden[: attribution.lead].rstrip().endswith(",")
+                self.hidden[end_before(self.hidden, attribution.lead) - 1] == ","
                 or self.hidden[attribution.lead : attribution.lead + 1] == ","
             )
         if self.hidden[running.start : attribution.speaker.start].rstrip().endswith(";"):
@@ -489,7 +499,7 @@ class _Reader:
                     if relative.group().strip() == "that"
                     else None
                 )
-            lead = len(self.hidden[: relative.start()].rstrip(" ,"))
+            lead = end_before(self.hidden, relative.start(), " \n,")
             return Attribution(cue, replace(speaker, how="relative"), lead, content.cue_end, content, "A2")
         if content is None:
             return None
@@ -585,7 +595,7 @@ class _Reader:
             for r in self.people.in_span(between)
             if r.people and not self.hidden[between.start : r.span.start].rstrip().endswith(" by")
         ]
-        was = regex.search(r"\s+(?:was|were|has been|is)\s+$", self.hidden[unit.start : unit.start + verb.start()])
+        was = _WAS.search(self.hidden[unit.start : unit.start + verb.start()])
         reference = named[0] if named and not was else None
         if was:
             reference = self.people.ending_at(unit.start + was.start())
