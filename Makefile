@@ -7,10 +7,10 @@ COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --stri
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test score dossier screenshots requirements format clean
+.PHONY: help run editor test score bench-extract dossier screenshots requirements format clean
 
 help:  ## Say what can be made
-	@sed -n 's/^\([a-z]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-20s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
 
 run: .venv/runs  ## Serve the site on this machine (PORT=8000)
 	@exec $(MANAGE) serve --port '$(PORT)'
@@ -24,6 +24,9 @@ test: .venv/checks  ## Check everything, on SQLite and on PostgreSQL, in a real 
 
 score: .venv/runs  ## Measure the extractor on the annotated documents
 	@.venv/bin/python tests/gold/run.py
+
+bench-extract: .venv/runs  ## Measure how fast the extractor reads, and how that grows with the length
+	@.venv/bin/python tests/bench/extract.py
 
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export RELATIONS_STATE="$$state" && \
