@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+import ahocorasick
 import regex
 
 from relations.extraction.data import load
@@ -109,7 +110,6 @@ def _row(fields: Mapping[str, Any]) -> Cue:
 _DATA = load("cues.toml")
 CUES = tuple(_row(fields) for fields in _DATA["cue"])
 STANCES = frozenset(_DATA["stance"]["nouns"])
-_WORD = regex.compile(r"\p{L}+(?:-\p{L}+)?")
 
 
 def _by_form(cues: Iterable[Cue]) -> dict[str, list[tuple[Cue, Form]]]:
@@ -121,19 +121,41 @@ def _by_form(cues: Iterable[Cue]) -> dict[str, list[tuple[Cue, Form]]]:
     return {form: sorted(found, key=lambda row: row[0].particle is None) for form, found in rows.items()}
 
 
-_FORMS = _by_form(CUES)
+def _automaton(forms: Mapping[str, list[tuple[Cue, Form]]]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form, rows in forms.items():
+        automaton.add_word(form, (len(form), rows))
+    automaton.make_automaton()
+    return automaton
+
+
+_CUES = _automaton(_by_form(CUES))
 
 
 def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
     """The cues in a part of a text in small letters, in order; one list of readings for each place."""
     found: list[list[Occurrence]] = []
-    for word in _WORD.finditer(small, span.start, span.end):
+    for last, (length, rows) in _CUES.iter(small, span.start, span.end):
+        start, end = last + 1 - length, last + 1
+        if _in_compound(small, start) or _in_compound(small, end):
+            continue
         readings = []
-        for cue, form in _FORMS.get(word.group(), ()):
+        for cue, form in rows:
             if cue.particle is None:
-                readings.append(Occurrence(cue, form, Span(*word.span())))
-            elif particle := cue.particle.match(small, word.end(), span.end):
-                readings.append(Occurrence(cue, form, Span(word.start(), particle.end())))
+                readings.append(Occurrence(cue, form, Span(start, end)))
+            elif particle := cue.particle.match(small, end, span.end):
+                readings.append(Occurrence(cue, form, Span(start, particle.end())))
         if readings:
             found.append(readings)
     return found
+
+
+def _in_compound(small: str, at: int) -> bool:
+    """Whether the offset lies inside a word, or beside the hyphen of a compound ("well-noted")."""
+    around = small[max(0, at - 2) : at + 2]
+    if len(around) < 4:
+        around = around.rjust(4) if at < 2 else around.ljust(4)
+    before, left, right, after = around
+    return (left.isalpha() and (right.isalpha() or (right == "-" and after.isalpha()))) or (
+        left == "-" and before.isalpha() and right.isalpha()
+    )

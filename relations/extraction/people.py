@@ -312,6 +312,7 @@ class _Search:
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
+        self._fits: dict[str, list[Person]] = {}
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
@@ -695,13 +696,7 @@ class _Search:
             self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
 
     def _office_alone(self, span: Span, noun: str, offices: Sequence[Office], principals: Sequence[Person]) -> None:
-        named = self._people_named
-        fits = [
-            p
-            for p in named
-            if p.slug in self.titled[noun]
-            or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)
-        ]
+        fits = self._fitting(noun, offices)
         leading = [p for p in principals if p in fits]
         if len(fits) > 1 and not self._capitalised(span, noun) and (subject := self._last_subject(fits, span.start)):
             chosen, how = subject, "the last one so called"
@@ -711,6 +706,17 @@ class _Search:
             return
         rivals = tuple(p for p in fits if p != chosen)
         self._add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+    def _fitting(self, noun: str, offices: Sequence[Office]) -> list[Person]:
+        """Those named in the text who are called so in it, or hold an office of that noun."""
+        if noun not in self._fits:
+            self._fits[noun] = [
+                p
+                for p in self._people_named
+                if p.slug in self.titled[noun]
+                or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)
+            ]
+        return self._fits[noun]
 
     def _last_subject(self, fits: Sequence[Person], before: int) -> Person | None:
         """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""

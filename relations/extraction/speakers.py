@@ -36,7 +36,7 @@ _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
 _ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
 _IN_PHRASE = r"(?:[^,.;:\"()\0\n]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
-_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}$")
+_PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _PREPOSITION = regex.compile(
@@ -319,7 +319,7 @@ class Speakers:
         return Speaker(reference.people, end, at, "relative", f"{reference.how}, taken up by who", reference.kind)
 
     def _phrase_before(self, at: int, within: Span) -> Speaker | None:
-        match = _PHRASE.search(self.hidden, max(within.start, at - 120), at)
+        match = _PHRASE.match(self.hidden, max(within.start, at - 120), at)
         if not match:
             return None
         start = match.start()
