@@ -152,10 +152,7 @@ def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
 
 def _in_compound(small: str, at: int) -> bool:
     """Whether the offset lies inside a word, or beside the hyphen of a compound ("well-noted")."""
-    around = small[max(0, at - 2) : at + 2]
-    if len(around) < 4:
-        around = around.rjust(4) if at < 2 else around.ljust(4)
-    before, left, right, after = around
+    before, left, right, after = (small[i : i + 1] if i >= 0 else "" for i in range(at - 2, at + 2))
     return (left.isalpha() and (right.isalpha() or (right == "-" and after.isalpha()))) or (
         left == "-" and before.isalpha() and right.isalpha()
     )
