@@ -191,12 +191,16 @@ def create(entry: dict[str, Any], values: dict[str, Any], bench: Bench, reason: 
 def publish_the_rest(bench: Bench) -> None:
     """Accept whatever still waits, then show readers all that is accepted: documents first, then what rests on them."""
     waiting: list[Row] = [
-        row for model in (Actor, Document, Event, Mention, Statement, Figure) for row in model.objects.proposed()
+        row
+        for model in (Actor, Document, Event, Mention, Statement, Figure)
+        for row in model.objects.proposed().order_by("id")
     ]
     for row in waiting:
         curation.accept(row, bench.editor, **bench.circumstances(row, Verb.ACCEPT), batch=uuid.uuid5(_KEYS, "accept"))
     ready: list[Row] = [
-        row for model in (Document, Mention, Event, Statement, Figure) for row in model.objects.accepted()
+        row
+        for model in (Document, Mention, Event, Statement, Figure)
+        for row in model.objects.accepted().order_by("id")
     ]
     for row in ready:
         curation.publish(
