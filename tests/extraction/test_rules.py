@@ -42,8 +42,12 @@ COUNTER_EXAMPLES = [pytest.param(rule.name, text, id=f"{rule.name.family} {rule.
 @pytest.mark.parametrize(("name", "example"), EXAMPLES)
 def test_a_rule_takes_what_is_marked(name, example):
     text, spans = marked(example)
-    assert [span.cut(text) for span in taken(name, text)] == [span.cut(text) for span in spans]
-    assert taken(name, text) == spans
+    found = taken(name, text)
+    if name.family is Family.EVENT:  # the mark is on the rule's own words, around which the event's passage lies
+        assert [span.covers(mark) for span, mark in zip(found, spans, strict=True)] == [True]
+    else:
+        assert [span.cut(text) for span in found] == [span.cut(text) for span in spans]
+        assert found == spans
 
 
 @pytest.mark.parametrize(("name", "example"), COUNTER_EXAMPLES)
