@@ -527,6 +527,7 @@ _UNIT_RULES = (
         "pointing word", r"(?P<rel>the\ssame|that|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)", _pointing
     ),
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing),
+    _rule("pointing word", r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)", _pointing),
     _rule(
         "unit word",
         rf"{_PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{_UNIT}|{_SEASON})(?!-)",

@@ -26,6 +26,8 @@ from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
 _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
 _DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
+_OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
+_BY = regex.compile(r"By\s\p{Lu}")
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
@@ -118,12 +120,16 @@ class _Story:
             [
                 m
                 for m in fresh
-                if m.kind in _ENCOUNTERS and m.people and m.status is EventStatus.OCCURRED and m.sentence <= self.lead
+                if m.kind in _ENCOUNTERS
+                and m.people
+                and m.status is EventStatus.OCCURRED
+                and m.sentence <= self.lead
+                and m.rule != "by phone"
             ],
         ):
-            near = [m for m in choice if m.sentence <= self.lead + 4] or choice
+            near = [m for m in choice if m.sentence <= self.lead + 4]
             if near:
-                return near[0]
+                return self._opening(fresh, near[0]) or near[0]
         titles = [
             m
             for m in self.mentions
@@ -146,7 +152,21 @@ class _Story:
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
             return spoken[0]
-        return self._first_of(lead) or self._announced() or self._talks_of_principals(told)
+        far = [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
+        return self._first_of(lead) or next(iter(far), None) or self._announced() or self._talks_of_principals(told)
+
+    def _opening(self, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
+        """What the first sentence tells of, where an encounter further down is one of other people."""
+        first = [
+            m
+            for m in fresh
+            if m.sentence == self.opening < encounter.sentence
+            and m.kind in (EventKind.SIGNING, EventKind.CEREMONY)
+            and m.status is EventStatus.OCCURRED
+            and len(m.people) > 1
+            and not set(m.people) <= set(encounter.people)
+        ]
+        return self._first_of(first)
 
     def _talks_of_principals(self, told: Sequence[Mention]) -> Mention | None:
         """Talks that the first sentences of a report on two leaders name, without a word of who met."""
@@ -222,6 +242,20 @@ class _Story:
         """The day of a report whose sentence names none: from the lead, a caption, or that of an office's readout."""
         if main.kind is EventKind.VISIT:
             return self._this_month("a visit under way whose days are not given")
+        same = [
+            m.when
+            for m in self.mentions
+            if m.kind is main.kind
+            and m.when is not None
+            and m.when.precision is Precision.DAY
+            and not m.pointing
+            and m.status is main.status
+            and set(m.people) == set(main.people)
+            and self._is_told(m)
+            and self._is_news(m)
+        ]
+        if same:
+            return same[0]
         days = [
             d
             for d in self.dates
@@ -262,7 +296,12 @@ class _Story:
         return opening or not self.finder.in_content(dated.span.start)
 
     def _is_press(self) -> bool:
-        return _DESK.search(self.text.small) is not None
+        """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
+        if any(_OFFICE.search(self.text.small, *p.span) for p in self.text.paragraphs if len(p.span) < 160):
+            return False
+        return _DESK.search(self.text.small) is not None or any(
+            _BY.match(self.text.plain, *p.span) for p in self.text.paragraphs if p.zone is ZoneKind.BYLINE
+        )
 
     def _this_month(self, why: str) -> When | None:
         return _month_of(self.today, why) if self.today else None
@@ -281,7 +320,7 @@ class _Story:
             mention.status,
             hosts=list(mention.host),
             reasons=list(mention.reasons),
-            name=self.text.plain[mention.anchor.start : mention.anchor.end] if mention.kind is EventKind.FORUM else "",
+            name=mention.phrase,
         )
 
     def _place(self, mention: Mention) -> str:
@@ -302,6 +341,7 @@ class _Story:
         if (
             mention.kind is EventKind.VISIT
             and mention.under_way
+            and mention.status is EventStatus.OCCURRED
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
             return self._this_month("a visit under way whose days are not given")
@@ -313,6 +353,10 @@ class _Story:
         if mention.ours:
             mention = replace(mention, people=self._pair())
             if len(mention.people) < 2:
+                return
+        if mention.yours:
+            mention = replace(mention, people=tuple(p for p in self._pair() if p not in mention.speakers))
+            if len(mention.people) != 1:
                 return
         known = self._known(mention)
         if known is not None:
@@ -346,7 +390,7 @@ class _Story:
 
     def _same(self, event: _Event, mention: Mention, when: When | None) -> bool:
         kinds = {event.kind, mention.kind}
-        if len(kinds) > 1 and not (mention.pointing and kinds == _ENCOUNTERS):
+        if len(kinds) > 1 and not (mention.pointing and kinds == _ENCOUNTERS and mention.when is None):
             return False
         if mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT:
             return False
@@ -359,7 +403,7 @@ class _Story:
             return False
         ours, theirs = set(event.people), set(mention.people)
         if mention.kind is EventKind.FORUM:
-            return _same_name(event.name, self.text.plain[mention.anchor.start : mention.anchor.end])
+            return _same_name(event.name, mention.phrase)
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
             return True
         if mention.kind is EventKind.VISIT:
@@ -497,6 +541,9 @@ class _Story:
             and self._is_occasion(event)
         ):
             event.when = main.when
+        if event.kind is EventKind.CEREMONY and not event.people and told and inherited:
+            visitor = self._visitor()
+            event.people = [visitor] if visitor else list(main.people)
         if event.kind is EventKind.LETTER and event.when is None:
             event.when = self._after_disaster(event)
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
@@ -600,11 +647,13 @@ def _month_of(day: date, why: str) -> When:
 
 
 def _title(event: _Event) -> str:
-    """A short name for lists: "Meeting of X and Y in Z"."""
+    """A short name for lists: "Meeting of X and Y in Z"; the text's own noun phrase where nobody is named."""
     names = [p.name for p in event.people]
     who = f" of {', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else f" of {names[0]}" if names else ""
     where = f" in {event.place}" if event.place else ""
-    return event.name or f"{event.kind.value.capitalize()}{who}{where}"
+    if event.name and (event.kind is EventKind.FORUM or not names):
+        return event.name[0].upper() + event.name[1:]
+    return f"{event.kind.value.capitalize()}{who}{where}"
 
 
 def _agree(one: When | None, other: When | None) -> bool:

@@ -15,9 +15,10 @@ import regex
 
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
-from relations.extraction.dates import Tense, tense_at
+from relations.extraction.dates import Dated, Tense, tense_at
 from relations.extraction.people import Reference
-from relations.extraction.surroundings import PREPOSITION, RELATIVE, Surroundings
+from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
+from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
 from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
@@ -46,7 +47,7 @@ class Mention:
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
-    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we".
+    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you".
     """
 
     kind: EventKind
@@ -69,7 +70,9 @@ class Mention:
     under_way: bool = False
     during: EventKind | None = None
     here: bool = False
+    phrase: str = ""
     ours: bool = False
+    yours: bool = False
     reasons: tuple[str, ...] = field(default=())
 
 
@@ -95,6 +98,8 @@ _UNNAMED = regex.compile(
 )
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = regex.compile(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}$")
+_ENDED = regex.compile(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}$")
+_OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
 _PLURAL_MEETINGS = regex.compile(r"\b(?:regular|annual|frequent|more|all|of|such|any|future|next)\s(?:[\w-]+\s){0,2}$")
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
@@ -131,6 +136,17 @@ _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
+_HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded)\s(?:[\w.'-]+\s){0,6}$")
+_OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
+_TIMES = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
+_NOUNS = frozenset(_WORDS["noun_rules"])
+_YEARS = re.compile(r"\b[\w-]+\syears\b")
+_MEETS = regex.compile(
+    r",?\s(?:to\s)?(?:(?:last|which|that|is|will)\s)*(?:meets?|met|convene[sd]?|sat|gathered|held)\b"
+)
+_BREAK = re.compile(r"[;:,]")
+_DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
+_COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _REACH = 600  # no sentence is read further from its anchor than this
 
@@ -186,6 +202,9 @@ class Finder(Surroundings):
                 return self._letter(seen)
             case EventKind.AGREEMENT:
                 return self._agreement(seen)
+            case EventKind.FORUM:
+                mention = self._make(seen, ())
+                return mention if mention.when or mention.place else None
         return self._encounter(seen)
 
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
@@ -193,12 +212,15 @@ class Finder(Surroundings):
         loose = seen.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
         dated = self.date(seen.anchor, within, not loose)
+        if dated is None and seen.rule.kind is EventKind.INCIDENT:
+            dated = self.date_before(seen.anchor, seen.segment)
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         tense = tense_at(seen.sentence.span.cut(self.text.plain), at, at)
         planned = seen.rule.status == "planned" or (tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT)
+        planned = planned or (dated is not None and dated.when.words.lower().startswith(("later ", "next ", "coming ")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
             self.small,
@@ -208,7 +230,8 @@ class Finder(Surroundings):
         values: dict[str, object] = {
             "kind": seen.rule.kind,
             "anchor": seen.anchor,
-            "span": self._evidence(seen),
+            "span": self._evidence(seen, dated),
+            "phrase": self._phrase(seen, dated),
             "sentence": self.number(seen.anchor.start),
             "zone": seen.sentence.zone,
             "rule": seen.rule.name,
@@ -220,7 +243,8 @@ class Finder(Surroundings):
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
             "speech": seen.statement is not None,
             "speakers": seen.statement.speakers if seen.statement is not None else (),
-            "aside": bool(RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
+            "aside": _TIMES.match(self.small, seen.anchor.end) is not None
+            or bool(RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
             "here": regex.search(r"\bhere\b", around) is not None,
             "during": _noun_kind(during["noun"])
             if during and not seen.anchor.overlaps(Span(*during.span("noun")))
@@ -229,15 +253,78 @@ class Finder(Surroundings):
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
 
-    def _evidence(self, seen: _Seen) -> Span:
-        """The anchor with its clause, at most to the edges of its scope."""
-        start, end = seen.segment
-        start, end = max(start, seen.anchor.start - 120), min(end, seen.anchor.end + 140)
-        while start > seen.segment.start and not self.small[start - 1].isspace():
-            start -= 1
-        while end < seen.segment.end and not self.small[end : end + 1].isspace():
-            end += 1
-        return Span(start, end).strip(self.text.plain, ' \n\r\t,;:.-"')
+    def _evidence(self, seen: _Seen, dated: Dated | None) -> Span:
+        """The phrase that speaks of the event: the noun with what belongs to it, or the verb with its subject."""
+        plain, anchor, segment = self.text.plain, seen.anchor, seen.segment
+        least = anchor.end
+        behind = self.persons_in(Span(anchor.end, min(segment.end, anchor.end + 110)))
+        for piece in sorted([r.span for r in self._linked(behind)] + ([dated.span] if dated else [])):
+            if least <= piece.start < min(segment.end, least + 60) and not _BREAK.search(
+                self.small, least, piece.start
+            ):
+                least = min(piece.end, segment.end)
+        noun = seen.rule.name in _NOUNS or _DETERMINED.search(seen.before)
+        start = noun_start(plain, anchor.start, segment.start) if noun else self._clause_start(seen)
+        return trimmed(Span(start, phrase_end(plain, anchor.end, segment.end, least)), plain)
+
+    def _clause_start(self, seen: _Seen) -> int:
+        """Where the subject of a verb begins, or the document that was signed; else the verb itself."""
+        plain, anchor, segment = self.text.plain, seen.anchor, seen.segment
+        group: list[Reference] = []
+        for reference in reversed(self.people.in_span(Span(segment.start, anchor.start))):
+            lead = self.small[max(segment.start, reference.span.start - 12) : reference.span.start]
+            joined = not group or AND.fullmatch(self.small[reference.span.end : group[0].span.start])
+            if reference.span.end > anchor.start or self.is_owner(reference, anchor):
+                continue
+            if not joined or PREPOSITION.search(lead) or (not group and anchor.start - reference.span.end > 60):
+                break
+            group.insert(0, reference)
+        if group:
+            return name_start(plain, group[0].span.start, segment.start)
+        document = _DOCUMENT.search(self.small, max(segment.start, anchor.start - 40), anchor.start)
+        if document and seen.rule.kind is EventKind.SIGNING:
+            return noun_start(plain, document.start(), segment.start)
+        return anchor.start
+
+    def _phrase(self, seen: _Seen, dated: Dated | None) -> str:
+        """The noun phrase of an event in which nobody is named to take part, for its title."""
+        plain, anchor = self.text.plain, seen.anchor
+        if seen.rule.name == "forum by name":
+            return undetermined(anchor.cut(plain))
+        if seen.rule.kind is EventKind.SIGNING:
+            return self._documents(seen)
+        if seen.rule.name not in _NOUNS:
+            return ""
+        if seen.rule.name == "body that meets" or anchor.cut(self.small)[:4] in ("mark", "cele", "comm"):
+            return self._phrase_within(seen)
+        start = noun_start(plain, anchor.start, seen.segment.start)
+        of = _COMPLEMENT.match(plain, anchor.end, seen.segment.end)
+        end = phrase_end(plain, anchor.end, of.end(), anchor.end) if of else anchor.end
+        if dated and start <= dated.span.start < end:
+            end = max(anchor.end, dated.span.start)
+        words = undetermined(plain[start:end].rstrip())
+        return str(regex.sub(r"\s(?:on|in|at|of|between|for|to|and|the|from)$", "", words))
+
+    def _phrase_within(self, seen: _Seen) -> str:
+        """The noun phrase in an anchor that is a clause: "commission" of "the commission met", "50 years of ties"."""
+        plain, (start, end) = self.text.plain, seen.anchor
+        if seen.rule.kind is EventKind.FORUM:
+            words = plain[noun_start(plain, start, seen.segment.start) : phrase_end(plain, start, end, start)]
+            return undetermined(_MEETS.split(words)[0])
+        years = _YEARS.search(plain, start, end)
+        start = years.start() if years else start
+        return plain[start : phrase_end(plain, end, seen.segment.end, end)].strip()
+
+    def _documents(self, seen: _Seen) -> str:
+        """What was signed: "signing of the joint statement"."""
+        plain, segment = self.text.plain, seen.segment
+        ahead = list(_DOCUMENT.finditer(self.small, max(segment.start, seen.anchor.start - 60), seen.anchor.start))
+        document = _DOCUMENT.search(self.small, seen.anchor.end, min(segment.end, seen.anchor.end + 80))
+        document = document or next(reversed(ahead), None)
+        if document is None:
+            return ""
+        floor = seen.anchor.end if document.start() >= seen.anchor.end else segment.start
+        return f"signing of {plain[noun_start(plain, document.start(), floor) : document.end()]}"
 
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
@@ -257,11 +344,13 @@ class Finder(Surroundings):
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD)
         if not others and not pair:
             if (
-                rule.name == "met"
+                rule.name in ("met", "spoke")
                 and seen.statement is not None
                 and regex.search(r"\b(?:we|you and i)\s(?:\w+\s){0,2}$", seen.before)
             ):
-                return self._make(seen, (), ours=True)
+                aside = regex.search(r"\b(?:margins|sidelines)\b", self.small[seen.anchor.end : seen.scope.end][:90])
+                kind = EventKind.MEETING if aside or rule.name == "met" else EventKind.CALL
+                return self._make(seen, (), kind=kind, ours=True)
             if rule.name == "spoke" and subject and _UNNAMED.search(self.small[: subject[0].span.start][-30:]):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
@@ -310,8 +399,10 @@ class Finder(Surroundings):
         """Talks without a second person: of countries, or an event that is known already."""
         if seen.rule.object != "with":
             return None
-        if _ATTENDED.search(seen.before):
+        if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
             return self._make(seen, (), pointing=True)
+        if _OF_PARTIES.match(self.small, seen.anchor.end) and (mention := self._make(seen, ())) and mention.when:
+            return replace(mention, rule="talks of countries")
         lands = [
             r
             for r in self.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
@@ -364,14 +455,15 @@ class Finder(Surroundings):
         if _GENERIC_VISIT.search(seen.before) or self.small.startswith("ors", anchor.end):
             return None
         land = self.land(anchor, seen.segment)
-        near = Span(anchor.end - 2, min(seen.segment.end, anchor.end + 24))
+        near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment)
             if not subject or (not goal and not self._named_goal(anchor)):
                 return None
-            return self._make(seen, self._of(subject), land=goal, place=city, under_way=name == "arrived")
+            people = self._of(subject)
+            return self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
         verbal = _VERBAL.search(seen.before) is not None
         if verbal and regex.search(r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]):
             return None
@@ -504,7 +596,8 @@ class Finder(Surroundings):
                 else []
             )
             invited = invited or self.objects(seen.anchor.end, start, "to")
-        if not invited:
+        yours = not invited and self.small.startswith(" you ", seen.anchor.end) and seen.statement is not None
+        if not invited and not yours:
             return None
         tail = Span(start, end)
         dated = self.date(Span(start, seen.anchor.end + goal.end()), tail)
@@ -524,6 +617,7 @@ class Finder(Surroundings):
             venue="",
             span=Span(seen.anchor.start, end).strip(self.text.plain, ' \n\r\t.,"'),
             status=EventStatus.PLANNED,
+            yours=yours,
         )
 
     def _of(self, references: Sequence[Reference]) -> list[Person]:
@@ -539,6 +633,11 @@ class Finder(Surroundings):
         )
         if not behind and not ahead and not words.startswith("signing ceremony"):
             return None
+        if words.startswith("exchange"):
+            witnessed = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
+            if not witnessed and not seen.before.endswith("the "):
+                return None
+            return self._make(seen, () if self._countries_before(seen, witnessed or []) else self._of(witnessed))
         passive = ahead is not None and not behind
         subject = (
             self.subject(seen.anchor, seen.segment)
@@ -556,14 +655,21 @@ class Finder(Surroundings):
 
     def _countries_before(self, seen: _Seen, subject: Sequence[Reference]) -> bool:
         """Whether "the two sides" stands nearer to the verb than the persons found."""
+        if not subject:
+            return False
         between = self.people.in_span(Span(subject[-1].span.end, seen.anchor.start))
         return any(r.kind in ("group", "country") and not self.persons_of(r) for r in between)
 
     def _happening(self, seen: _Seen) -> Mention | None:
         """Anniversaries and disasters: a time, and nobody who takes part."""
-        mention = self._make(seen, (), place="", venue="")
+        city, _, _ = self.place(seen.anchor, Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 40)))
+        mention = self._make(seen, (), place=city if seen.rule.kind is EventKind.INCIDENT else "", venue="")
+        if mention.when is None and seen.rule.kind is EventKind.ANNIVERSARY:
+            mention = self._falling(seen, mention)
         if seen.rule.kind is EventKind.INCIDENT:
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
+            if self._is_figurative(seen):
+                return None
             if mention.when is None and not regex.search(
                 r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near
             ):
@@ -574,16 +680,64 @@ class Finder(Surroundings):
             return None
         return mention
 
+    def _falling(self, seen: _Seen, mention: Mention) -> Mention:
+        """An anniversary with the day that a relative clause gives it: "which falls next year"."""
+        behind = self.small[seen.anchor.end : seen.sentence.span.end]
+        m = regex.match(
+            r"[^.;:]{0,80}?,?\s(?:which|that)\s(?:\w+\s){0,3}?(?:falls?|falling|celebrated|marked|be)\b", behind
+        )
+        if m is None:
+            return mention
+        start = seen.anchor.end + m.end()
+        dated = self.date(Span(start - 1, start), Span(start, min(seen.sentence.span.end, start + 60)))
+        return replace(mention, when=dated.when) if dated else mention
+
+    def _is_figurative(self, seen: _Seen) -> bool:
+        """Whether an attack or a collision is one of words, of kinds or in general, and not one that happened."""
+        words = self.small[seen.anchor.start : seen.anchor.end]
+        if not regex.search(r"attack|collision|accident|blast|crash", words):
+            return False
+        general = regex.search(
+            r"\b(?:against|any|future|further|nuclear|cyber|under|prevent|economic|market|of|on)\s$", seen.before
+        )
+        return (
+            general is not None
+            or regex.match(
+                r"\s(?:on|against|of)\s(?:the\s)?(?:\w+\s)?(?:policy|principles?|values|rights)\b",
+                self.small[seen.anchor.end : seen.anchor.end + 50],
+            )
+            is not None
+        )
+
     def _ceremony(self, seen: _Seen) -> Mention | None:
         if self.small[seen.anchor.start : seen.anchor.end].startswith("inaugurat") and seen.statement is not None:
             return None
-        others = self.objects(seen.anchor.end, seen.segment.end, "to")
+        if _OF_FORUM.match(self.text.plain, seen.anchor.end):
+            return None
+        others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
+        guests = [r for r in self.persons_in(Span(seen.segment.start, seen.anchor.start)) if r not in subject]
+        if not others and guests and _HOSTING.search(self.small, seen.segment.start, guests[0].span.start):
+            others = guests[:1]
+            subject = subject or self._main_subject(seen)
         return self._make(
             seen, self._of([*subject, *others]), pointing=not subject and not others and seen.statement is not None
         )
 
+    def _hosts(self, seen: _Seen) -> list[Reference]:
+        """Who gives a dinner: "a banquet hosted by X"."""
+        m = regex.match(
+            r"\s(?:\w+\s){0,2}?(?:hosted|given|held|offered)\s(?:[\w']+\s){0,4}?by\b",
+            self.small[seen.anchor.end : seen.anchor.end + 60],
+        )
+        return self.objects(seen.anchor.end + m.end(), seen.segment.end, "direct")[:1] if m else []
+
     def _letter(self, seen: _Seen) -> Mention | None:
+        words = self.small[seen.anchor.start : seen.anchor.end]
+        if regex.search(r"\btext\s$", seen.before) or "text message" in words:
+            return None
+        if words.endswith(" sent"):
+            return self._letter_received(seen, words)
         subject = self.subject(seen.anchor, seen.segment)
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.sentence.span.end, "direct")
@@ -594,18 +748,37 @@ class Finder(Surroundings):
             return self._make(seen, people, place="", venue="", when=dated.when if dated else None)
         if not subject:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
-        words = self.small[seen.anchor.start : seen.anchor.end]
+        if words.startswith("wrote") and not self._addressee(seen):
+            return None
         if words.startswith("received"):
             others = self.objects(seen.anchor.end, seen.segment.end, "to")
             return self._make(seen, self._of([*others, *subject]), place="", venue="") if others and subject else None
         others = self.objects(seen.anchor.end, seen.segment.end, "to")
         return self._make(seen, self._of([*subject, *others]), place="", venue="") if subject else None
 
+    def _addressee(self, seen: _Seen) -> bool:
+        """Whether somebody is named behind "wrote to": a person, or one by his office."""
+        behind = self.text.plain[seen.anchor.end : seen.anchor.end + 30]
+        return regex.match(r"\s(?:(?:the|his|her)\s(?:\w+\s)?)?\p{Lu}", behind) is not None
+
+    def _letter_received(self, seen: _Seen, words: str) -> Mention | None:
+        """A message told from the side of who got it: "the message of condolence that you sent"."""
+        if words.endswith((" you sent", " we sent", " i sent")):
+            if seen.statement is None:
+                return None
+            speakers = tuple(p for p in seen.statement.speakers if self.is_person(p))
+            yours = words.endswith(" you sent")
+            return self._make(seen, () if yours else speakers, place="", venue="", yours=yours)
+        sender = self.persons_in(seen.anchor)
+        return self._make(seen, self._of(sender[:1]), place="", venue="") if sender else None
+
     def _agreement(self, seen: _Seen) -> Mention | None:
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None
         subject = self.subject(seen.anchor, seen.segment)
+        if not subject and seen.rule.name == "agreed to":
+            subject = self._subject_elsewhere(seen, seen.anchor.end)
         if not subject or self._countries_before(seen, subject):
             return None
         people = self._of(subject)

@@ -26,9 +26,10 @@ PREPOSITION = regex.compile(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
 )
 _OWNERS = frozenset({"his", "her", "their"})
-_AND = regex.compile(
-    r",?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s"
+_NO_NOUN = regex.compile(
+    r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
+AND = regex.compile(r",?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
@@ -41,8 +42,8 @@ _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
-_PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from)\s(?:[^,;:\"]{0,30}\s)?$")
-_LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of)\s(?:the\s)?$")
+_PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
+_LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -104,11 +105,15 @@ class Surroundings:
             kept.append(other)
         return kept
 
+    def _owns(self, reference: Reference) -> bool:
+        """Whether it is "her" before what is hers, and not "her" whom somebody met."""
+        if self.small[reference.span.start : reference.span.end] not in _OWNERS:
+            return False
+        return not _NO_NOUN.match(self.small, reference.span.end)
+
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
-        references = [
-            r for r in self.persons_in(Span(after, end)) if self.small[r.span.start : r.span.end] not in _OWNERS
-        ]
+        references = [r for r in self.persons_in(Span(after, end)) if not self._owns(r)]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
@@ -130,22 +135,25 @@ class Surroundings:
             before = self.persons_in(Span(max(0, segment.start - 80), segment.start - 3))
             if before and len(self.small[before[-1].span.end : segment.start].strip(" ,")) <= 5:
                 return before[-1:]
-        references = [r for r in self.persons_in(Span(segment.start, anchor.start)) if r.span.end <= anchor.start]
+        references = [
+            r
+            for r in self.persons_in(Span(segment.start, anchor.start))
+            if r.span.end <= anchor.start and not self.is_owner(r, anchor)
+        ]
         while references:
             last = references[-1]
             group = [last]
             for other in reversed(references[:-1]):
                 gap = self.small[other.span.end : group[0].span.start]
-                if not _AND.fullmatch(gap) or _NO_CHAIN.search(gap) or (gap == ", " and len(group) == 1):
+                if gap in (" ", ", ") and self.persons_of(other) == self.persons_of(group[0]):
+                    group.insert(0, other)  # "the president, X": one person, named twice
+                    continue
+                if not AND.fullmatch(gap) or _NO_CHAIN.search(gap) or (gap == ", " and len(group) == 1):
                     break
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
             possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if (
-                not PREPOSITION.search(lead)
-                and not (possessive and last.kind != "pronoun")
-                and not self.is_owner(last, anchor)
-            ):
+            if not PREPOSITION.search(lead) and not (possessive and last.kind != "pronoun"):
                 return group
             references = references[: -len(group)]
         return []
@@ -168,7 +176,7 @@ class Surroundings:
                     return before[-1:]
                 if (
                     before
-                    and _AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                    and AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
                     and not self.is_owner(reference, anchor)
                 ):
                     return [before[-1], reference]
@@ -223,6 +231,12 @@ class Surroundings:
                 max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
             ),
         )
+
+    def date_before(self, anchor: Span, within: Span) -> Dated | None:
+        """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""
+        low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, anchor.start)
+        near = [d for d in self.dates[low:high] if d.rule != "stretch" and _beside(self.small, anchor, d.span)]
+        return near[-1] if near else None
 
     def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
         """City, venue and country of the nearest place with a preposition before it."""
