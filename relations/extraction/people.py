@@ -91,6 +91,14 @@ class Reference:
     candidates: tuple[Person, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Parties:
+    """Whom one report is about: two persons and countries, and three where it has as many."""
+
+    story: Span
+    members: Mapping[str, tuple[Person, ...]]
+
+
 class People:
     """All references of one text, in order, and what follows from them: the two sides, and who is in focus where."""
 
@@ -308,7 +316,7 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
-        self.trio: list[Person] = []
+        self.parties: list[_Parties] = []
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
@@ -333,14 +341,16 @@ class _Search:
         self._unknown_names()
         self._short_names(full)
         self._surnames()
-        principals, sides = self._principals()
-        self._offices(principals)
+        self.parties = [self._parties(story) for story in self.text.stories]
+        self._offices()
         self._countries_and_institutions()
-        self._groups(principals, sides)
+        self._groups()
         capitals = self._capital_cities()
         bodies = self._bodies(capitals)
         for span, body in bodies:
             self._add(span, (body,), "institution", f"institution {body.name}")
+        first = self.parties[0].members
+        principals, sides = first["persons"], first["countries"]
         people = People(self.text, self.references, principals, sides, capitals, bodies, self.names.genders)
         return self._with_pronouns(people)
 
@@ -448,13 +458,23 @@ class _Search:
             span = Span(span.start, span.start + span.cut(plain).index("'s"))
         if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
             return
-        if len(words) == 1 and self._family(words[0]):
+        if len(words) == 1 and (self._family(words[0]) or self._in_capitals(words[0], titled, span)):
             return
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
         person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
         whole = Span(min(titled.start, span.start), span.end)
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
+
+    def _in_capitals(self, word: str, titled: Span, span: Span) -> bool:
+        """Whether a short name in capitals behind a title ("President XI") is somebody's in the lists, and whose."""
+        title = self.text.small[titled.start : span.start].strip()
+        known = self.names.capitals.get(lower(word), (0, ()))[1] if word.isupper() else ()
+        persons = [e for e in known if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
+        holders = self._entitled(persons, title)
+        if len(holders) == 1:
+            self._add_titled(span, holders[0], f"{word}, who held the office of the title on the day")
+        return len(holders) == 1
 
     def _known(self, span: Span) -> bool:
         """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
@@ -591,13 +611,19 @@ class _Search:
                 found.append((hit.span, person_of(self.lexicon.actors[place.country])))
         return found
 
-    def _principals(self) -> tuple[list[Person], list[Person]]:
-        """The two persons, and the two countries, that the text is about."""
+    def _parties_at(self, offset: int) -> _Parties:
+        return next((p for p in self.parties if offset in p.story), self.parties[0])
+
+    def _parties(self, story: Span) -> _Parties:
+        """The persons and the countries that one report is about."""
         weight: Counter[Person] = Counter()
         first: dict[Person, int] = {}
         lands: Counter[str] = Counter()
-        head = next((s.span.end for s in self.text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN)), 0)
+        running = (s for s in self.text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
+        head = next((s.span.end for s in running if s.span.start >= story.start), 0)
         for reference in self.references:
+            if reference.span.start not in story:
+                continue
             bonus = 4 if reference.span.start < head else 1
             for person in reference.people:
                 if reference.kind == "name":
@@ -605,7 +631,8 @@ class _Search:
                     first[person] = min(first.get(person, reference.span.start), reference.span.start)
         for hit in self.hits:
             for entry in hit.entries:
-                if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
+                is_country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
+                if is_country and hit.span.start in story:
                     lands[entry.slug] += 4 if hit.span.start < head else 1
         for person in weight:
             if any(t[1] for t in self.names.terms.get(person.slug, ()) if self._covers(t[0])):
@@ -614,13 +641,21 @@ class _Search:
         principals = ranked[:1]
         principals += [p for p in ranked[1:] if p.country != principals[0].country][:1]
         by_country = {p.country: p for p in reversed(ranked) if p.country in self.lexicon.actors}
-        self.trio = sorted(by_country.values(), key=ranked.index)[:3]
+        trio = sorted(by_country.values(), key=ranked.index)[:3]
         slugs = list(dict.fromkeys(p.country for p in principals if p.country in self.lexicon.actors))
         slugs += [slug for slug, _ in lands.most_common() if slug not in slugs][: 2 - len(slugs)]
         sides = [person_of(self.lexicon.actors[slug]) for slug in slugs]
-        return sorted(principals, key=lambda p: first[p]), sides
+        return _Parties(
+            story,
+            {
+                "persons": tuple(sorted(principals, key=lambda p: first[p])),
+                "countries": tuple(sides),
+                "three_persons": tuple(trio),
+                "three_countries": tuple(person_of(self.lexicon.actors[p.country]) for p in trio),
+            },
+        )
 
-    def _offices(self, principals: Sequence[Person]) -> None:
+    def _offices(self) -> None:
         """Offices without a name: "the Russian prime minister", "the president", "the Chinese leader"."""
         references = sorted(self.references, key=lambda r: r.span)
         self._names_so_far = [r for r in references if r.kind == "name" and r.people]
@@ -636,10 +671,11 @@ class _Search:
             if land:
                 self._office_of(whole, land, offices, noun)
             elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
-                self._office_alone(whole, noun, offices, principals)
+                self._office_alone(whole, noun, offices)
         for match in _LEADER.finditer(small):
             span = Span(*match.span())
             land, whole = self._land(span)
+            principals = self._parties_at(span.start).members["persons"]
             persons = [p for p in principals if p.country == land] or [
                 p for p in self._people_named if p.country == land
             ]
@@ -695,9 +731,9 @@ class _Search:
         if titled:
             self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
 
-    def _office_alone(self, span: Span, noun: str, offices: Sequence[Office], principals: Sequence[Person]) -> None:
+    def _office_alone(self, span: Span, noun: str, offices: Sequence[Office]) -> None:
         fits = self._fitting(noun, offices)
-        leading = [p for p in principals if p in fits]
+        leading = [p for p in self._parties_at(span.start).members["persons"] if p in fits]
         if len(fits) > 1 and not self._capitalised(span, noun) and (subject := self._last_subject(fits, span.start)):
             chosen, how = subject, "the last one so called"
         elif leading or fits:
@@ -730,19 +766,14 @@ class _Search:
     def _capitalised(self, span: Span, noun: str) -> bool:
         return self.text.plain[span.end - len(noun)].isupper()
 
-    def _groups(self, principals: Sequence[Person], sides: Sequence[Person]) -> None:
-        """The two or three sides or leaders, where the text has as many."""
-        members = {
-            "countries": tuple(sides),
-            "persons": tuple(principals),
-            "three_persons": tuple(self.trio),
-            "three_countries": tuple(person_of(self.lexicon.actors[p.country]) for p in self.trio),
-        }
+    def _groups(self) -> None:
+        """The two or three sides or leaders, where the report has as many."""
         for span in _GROUP.find(self.text.small):
             kind = _GROUPS[span.cut(self.text.small)]
-            if len(members[kind]) == (3 if kind.startswith("three") else 2):
+            members = self._parties_at(span.start).members[kind]
+            if len(members) == (3 if kind.startswith("three") else 2):
                 what = kind.removeprefix("three_")
-                self._add(span, members[kind], "group", f"the {what} that the text is about")
+                self._add(span, members, "group", f"the {what} that the text is about")
 
     def _with_pronouns(self, people: People) -> People:
         found = []

@@ -56,6 +56,7 @@ _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(rf"\s+(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?$")
 _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
+_A_CLAUSE = 3
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
@@ -404,10 +405,18 @@ class _Reader:
         span = Span(running.start, max(running.start, end))
         content = attribution.content
         if content:
-            span = self._without_adverbial(span, content)
+            span = self._without_adverbial(self._quoted_alone(span, content), content)
         pattern = "A9" if running.fronted else attribution.pattern
         statement = list(self._statement([span], attribution, running.speaker, pattern))
         yield from (replace(s, relay=tuple(person.name for person in relayed)) for s in statement)
+
+    def _quoted_alone(self, span: Span, content: Complement) -> Span:
+        """A quoted clause without what the writer adds behind its last comma: S said: "C," and left."""
+        quotation = self.text.quotation_at(span.start + 1) if content.kind in ("quote", "colon") else None
+        if quotation is None or quotation.start - span.start > 1 or quotation.end >= span.end:
+            return span
+        ends = self.text.plain[quotation.end - 1] in ",.?!" and len(quotation.cut(self.text.plain).split()) > _A_CLAUSE
+        return quotation if ends and '"' not in self.hidden[quotation.end + 1 : span.end] else span
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""

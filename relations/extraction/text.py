@@ -129,6 +129,20 @@ class Text:
         return next((p.span.cut(self.plain) for p in self.paragraphs if p.zone is ZoneKind.TITLE), "")
 
     @cached_property
+    def stories(self) -> tuple[Span, ...]:
+        """The reports on the page: more than one where later paragraphs open with a dateline of their own."""
+        starts = [0]
+        opened = False
+        for number, paragraph in enumerate(self.paragraphs):
+            if paragraph.zone is not ZoneKind.BODY or paragraph.body.start == paragraph.span.start:
+                continue
+            titled = number and self.paragraphs[number - 1].zone is ZoneKind.TITLE
+            if opened:
+                starts.append(self.paragraphs[number - 1 if titled else number].span.start)
+            opened = True
+        return tuple(Span(start, end) for start, end in pairwise([*starts, len(self.raw)]))
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [s.span.start for s in self.sentences]
 
@@ -221,9 +235,10 @@ def read(text: str) -> Text:
                 speaker, body, opens = label[0], label[1], True
         else:
             speaker = ""
-        if zone is ZoneKind.BODY and dateline is None:
-            dateline = _dateline(plain, block)
-            body = Span(dateline.span.end, block.end) if dateline else block
+        if zone is ZoneKind.BODY and (opening := _dateline(plain, block)):
+            if dateline is None or opening.date or opening.agency:
+                body = Span(opening.span.end, block.end)
+            dateline = dateline or opening
         first = len(sentences)
         sentences.extend(Sentence(s, number, zone) for s in _sentences(plain, body))
         paragraphs.append(Paragraph(block, body, zone, tuple(range(first, len(sentences))), speaker, opens))
