@@ -719,6 +719,21 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
 _BEGINS = re.compile(r"\b(?:arriv|began|begin|start|land|kick|flew|set out)\w*\b")
 
 
+_TRIP = re.compile(
+    rf"(?P<n>\d{{1,2}}|an?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-](?P<unit>day|week)(?:-long)?"
+    r"\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay)\b"
+)
+
+
+def trip_in(small: str, within: Span, near: Iterable[Dated]) -> When | None:
+    """The days of a trip whose length some words give beside the day on which it begins."""
+    m = _TRIP.search(small, within.start, within.end)
+    count = _number(m["n"]) if m else None
+    if m is None or not count:
+        return None
+    return days_of_trip(small, Span(*m.span()), count * (7 if m["unit"] == "week" else 1), near)
+
+
 def days_of_trip(small: str, length: Span, days: int, near: Iterable[Dated]) -> When | None:
     """The days of a trip that begins on a day named beside it: "arrived on Friday for a four-day visit"."""
     for dated in near:

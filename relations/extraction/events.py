@@ -88,7 +88,7 @@ class _Story:
     ) -> None:
         self.text, self.finder, self.dates, self.lexicon, self.published = text, finder, dates, lexicon, published
         self.today = clock(text, published).today
-        self.mentions = finder.mentions()
+        self.mentions = [self._to_come(m) for m in finder.mentions()]
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
         self.opening = body[0] if body else -1
@@ -108,6 +108,13 @@ class _Story:
                 self._set_beside(other, event)
         self._nest()
         return self._candidates()
+
+    def _to_come(self, mention: Mention) -> Mention:
+        """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
+        first = mention.when.earliest if mention.when is not None else None
+        if first is None or self.today is None or first <= self.today:
+            return mention
+        return replace(mention, status=EventStatus.PLANNED)
 
     # the event that the text reports
 
@@ -150,10 +157,27 @@ class _Story:
         ]
         lead = [m for m in lead if m.kind is not EventKind.FORUM or m.people]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
-        if spoken and all(m.kind in (EventKind.VISIT, EventKind.FORUM) for m in lead):
-            return spoken[0]
+        first = self._first_of(lead)
+        if first is None or first.kind in (EventKind.VISIT, EventKind.FORUM):
+            said = [m for m in self.mentions if m.speech and self._is_dated_encounter(m)]
+            if said or spoken:
+                return (said or spoken)[0]
         far = [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
-        return self._first_of(lead) or next(iter(far), None) or self._announced() or self._talks_of_principals(told)
+        return first or next(iter(far), None) or self._announced() or self._talks_of_principals(told)
+
+    def _is_dated_encounter(self, mention: Mention) -> bool:
+        """Whether the first sentences name two who met and the day, if only in the words of one of them."""
+        return (
+            mention.kind in _ENCOUNTERS
+            and mention.zone in _TELLING
+            and mention.sentence <= self.lead
+            and len(mention.people) > 1
+            and not mention.pointing
+            and mention.status is EventStatus.OCCURRED
+            and mention.when is not None
+            and mention.when.precision is Precision.DAY
+            and self._is_news(mention)
+        )
 
     def _opening(self, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
         """What the first sentence tells of, where an encounter further down is one of other people."""

@@ -15,7 +15,7 @@ import regex
 
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
-from relations.extraction.dates import Dated, Tense, tense_at
+from relations.extraction.dates import Dated, Tense, tense_at, trip_in
 from relations.extraction.people import Reference
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
 from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
@@ -214,6 +214,7 @@ class Finder(Surroundings):
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
+        trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
@@ -236,7 +237,7 @@ class Finder(Surroundings):
             "zone": seen.sentence.zone,
             "rule": seen.rule.name,
             "people": tuple(dict.fromkeys(people)),
-            "when": dated.when if dated else None,
+            "when": trip or (dated.when if dated else None),
             "place": city,
             "venue": venue,
             "land": land,
@@ -460,7 +461,8 @@ class Finder(Surroundings):
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment)
-            if not subject or (not goal and not self._named_goal(anchor)):
+            here = name == "arrived" and self.small.startswith(" here", anchor.end) and self.text.dateline is not None
+            if not subject or (not goal and not here and not self._named_goal(anchor)):
                 return None
             people = self._of(subject)
             return self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
