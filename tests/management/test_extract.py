@@ -106,3 +106,16 @@ def test_the_stored_rows_can_stand_in_for_the_fixture(report):
     out, _, failure = run(report, database=True)
     assert failure == ""
     assert out == run(report)[0]
+
+
+def test_further_rows_come_beside_the_fixture(tmp_path):
+    pair = settings.BASE_DIR / "docs" / "another-pair"
+    path = pair / "call-readout.txt"
+    options = {"manifest": pair / "manifest.toml", "reference": [pair / "reference.json"]}
+    out, _, failure = run(path, **options)
+    assert failure == ""
+    call = next(event for event in json.loads(out)["events"] if event["kind"] == "call")
+    assert call["participants"] == ["Jon Lindqvist", "Mira Dovan"]
+    missing = tmp_path / "none.json"
+    failure = run(path, reference=[missing])[2]
+    assert failure.startswith("the reference data in none.json cannot be read: ")
