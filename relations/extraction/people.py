@@ -52,6 +52,7 @@ _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"
 _TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
+_SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
@@ -65,6 +66,7 @@ _BEFORE_SUBJECT = regex.compile(
 )
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
 _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 _ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$")
@@ -369,13 +371,20 @@ class _Search:
     def _full_names(self) -> dict[str, Actor]:
         """Reference every full name; returned are the persons by their short names, as far as they are in the text."""
         full: dict[str, Actor] = {}
-        for hit in self.hits:
+        for hit in [*self._with_initials(), *self.hits]:
             persons = self._persons(hit, short=False)
             if persons:
                 person = self._serving(persons)
                 full[lower(level(person.short))] = person
                 self._add_titled(hit.span, person, f"full name {person.name}")
         return full
+
+    def _with_initials(self) -> Iterator[Hit]:
+        """Full names of the lists with an initial in the middle, as some papers write them ("Sergei V. Lavrov")."""
+        for match in _INITIAL.finditer(self.text.plain):
+            name = f"{match[1]} {match[2]}"
+            if entries := self.names.capitals.get(lower(name), (0, ()))[1]:
+                yield Hit(Span(*match.span()), name, entries)
 
     def _serving(self, persons: Sequence[Actor]) -> Actor:
         """Of several with one name, the one who was in an office on the day, or else the first."""
@@ -803,7 +812,8 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
                 inside.append(references[at])
             at += 1
         subject = next((r for r in inside if r.kind != "country" and _beside_speech(text, r)), None)
-        if subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end):
+        speaks = subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end)
+        if speaks and not _SUBORDINATE.match(text.small, sentence.span.start):
             continue
         subject = subject or next((r for r in inside if _in_subject_place(text, r)), None)
         if (

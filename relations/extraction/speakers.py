@@ -6,6 +6,7 @@ A subject is a reference of ``people.py`` or, where none stands beside the cue, 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -42,9 +43,16 @@ _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|
 _PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
 )
+_TOKEN = regex.compile(r"[^\s]+")
+_ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"
+)
+_IN_A_STATEMENT = regex.compile(
+    r"(?r) (?:in (?:an? |its |his |her |their )(?:\p{L}+ ){0,3}"
+    r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
+    r"|at (?:an? |the |his |her |their )(?:\p{L}+ ){0,3}(?:conference|briefing|meeting|talks))"
 )
 _WENT_ON = regex.compile(r"\s+(?:went|goes|going|gone) on$")
 _ENDS_SUBJECT = regex.compile(
@@ -156,6 +164,8 @@ class Speakers:
         )
 
     def _ending_at(self, at: int, within: Span) -> Speaker | None:
+        if said_how := _IN_A_STATEMENT.match(self.hidden, max(within.start, at - 80), at):
+            at = end_before(self.hidden, said_how.start())
         if self.hidden[at - 1] == ",":
             return self._before_parenthesis(at - 1, within)
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
@@ -290,6 +300,10 @@ class Speakers:
         at = self.hidden.find(",", within.start, comma)
         phrase = self._phrase_before(at, within) if at > 0 else None
         if phrase and phrase.start == within.start:
+            named = self.people.ending_at(comma)
+            if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
+                reason = f"{named.how}, beside {phrase.reason}"
+                return replace(phrase, people=named.people, reason=reason, how="named", kind=named.kind)
             name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
             if name and phrase.kind == "phrase":
                 written = " ".join(self.text.raw[at + 1 : comma].split())
@@ -323,10 +337,10 @@ class Speakers:
         if not match:
             return None
         start = match.start()
-        words = list(regex.finditer(r"[^\s]+", self.hidden[start:at]))
-        for word in reversed(words):
-            if word.group() in _BOUNDARIES:
-                start += word.end()
+        words = list(_TOKEN.finditer(self.hidden, start, at))
+        for before, word in reversed(list(pairwise([None, *words]))):
+            if word and word.group() in _BOUNDARIES and not (before and before.group() in _ISSUED):
+                start = word.end()
                 break
         span = Span(start, at).strip(self.text.plain)
         return self.phrase(span)

@@ -58,10 +58,14 @@ _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
 _A_CLAUSE = 3
 _CONNECTIVES = frozenset(_DATA["connectives"])
+_ASIDES = frozenset(_DATA["asides"])
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
 _THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
-_AFTER_WHICH = regex.compile(rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b")
+_AFTER_WHICH = regex.compile(
+    rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b"
+    r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
+)
 _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
 _CONTINUATION = _DATA["continuation"]
 _GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
@@ -248,27 +252,7 @@ class _Reader:
             opening = self.hidden.find('"', rest.start, end)
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
-        aside = first in (
-            "who",
-            "which",
-            "in",
-            "at",
-            "on",
-            "during",
-            "as",
-            "while",
-            "speaking",
-            "after",
-            "before",
-            "referring",
-            "citing",
-            "when",
-            "where",
-            "a",
-            "an",
-            "according",
-            "with",
-        ) or first.endswith("ing")
+        aside = first in _ASIDES or first.endswith("ing")
         if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
@@ -469,7 +453,7 @@ class _Reader:
         """Every cue of a unit that has a speaker and a content, in order; the first reading that fits stands."""
         found: list[Attribution] = []
         for readings in find_cues(self.hidden, unit.span):
-            for cue in readings:
+            for cue in readings if not self._is_named(readings[0].span, unit.span) else ():
                 attribution = self._attribution(cue, unit.span)
                 if attribution:
                     found.append(attribution)
@@ -478,6 +462,12 @@ class _Reader:
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
+
+    def _is_named(self, cue: Span, unit: Span) -> bool:
+        """Whether a word is part of a name ("the State Department"): capitalised inside a sentence."""
+        inside = self.text.plain[max(unit.start, cue.start - 2) : cue.start]
+        capital = self.text.plain[cue.start].isupper() and not self.text.capitals
+        return capital and inside[-1:] == " " and inside[:1].isalnum()
 
     def _attribution(self, cue: Occurrence, unit: Span) -> Attribution | None:
         if cue.form is Form.PARTICIPLE:

@@ -37,6 +37,7 @@ _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _LONGEST_BYLINE = 25
 _LONGEST_CAPTION = 90
+_LONG_TURN = 20
 
 
 def level(text: str) -> str:
@@ -172,6 +173,7 @@ _BYLINE = _any(_ZONES["byline"], r"\W{0,3}")
 _CAPTION = _any(_ZONES["caption"])
 _NOT_A_LABEL = frozenset(_ZONES["not_a_label"])
 _ANONYMOUS = frozenset(_ZONES["anonymous_label"])
+_ROLES = frozenset(load("people.toml")["roles"]) | frozenset(load("people.toml")["honorifics"])
 _NEVER = frozenset(_ZONES["abbreviations"]["never"])
 _SOMETIMES = frozenset(_ZONES["abbreviations"]["sometimes"])
 _OPENERS = frozenset(_ZONES["abbreviations"]["openers"])
@@ -342,7 +344,13 @@ def _reads_on(words: str) -> bool:
 def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
     """Two turns or more, or one turn that has a speaker with a full name and runs long."""
     labels = [label for block in blocks if (label := _label(plain, block))]
-    long = [body for label, body in labels if len(label.split()) > 1 and len(body.cut(plain).split()) > 20]
+    long = [
+        body
+        for label, body in labels
+        if len(label.split()) > 1
+        and len(body.cut(plain).split()) > _LONG_TURN
+        and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
+    ]
     return len(labels) >= 2 or bool(long)
 
 
@@ -352,7 +360,13 @@ def _label(plain: str, block: Span) -> tuple[str, Span] | None:
     if not match:
         return None
     label = match["label"]
-    if label.lower() in _NOT_A_LABEL or label.split()[0].lower() in _NOT_A_LABEL or any(c.isdigit() for c in label):
+    is_title = match.end() < block.end and plain[block.end - 1].isalnum()
+    if (
+        is_title
+        or label.lower() in _NOT_A_LABEL
+        or label.split()[0].lower() in _NOT_A_LABEL
+        or any(c.isdigit() for c in label)
+    ):
         return None
     if len(label.split()) == 1 and label.lower() not in _ANONYMOUS and not label.isupper():
         return None
