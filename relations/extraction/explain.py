@@ -96,9 +96,8 @@ def _pieces(extraction: Extraction, text: str) -> Iterator[tuple[list[int], str,
         starts.setdefault(statement.spans[0].start, []).append(number)
     marks += [(figure.span, "figure") for figure in extraction.figures]
     marks += [(event.span, "event") for event in extraction.events]
-    marks += [(Span(start, start + 1), "") for start in starts]
     for piece in pieces(text, marks):
-        yield starts.get(piece.start, []), piece.text, [mark for mark in piece.marks if mark]
+        yield starts.get(piece.start, []), piece.text, list(piece.marks)
 
 
 def _legend() -> Rich:
