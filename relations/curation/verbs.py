@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils import timezone
 
@@ -23,6 +23,8 @@ from relations.curation.states import TRANSITIONS
 from relations.curation.trail import trail
 from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement, search
 from relations.models.base import fingerprint, public_id
+from relations.models.events import EventQuerySet
+from relations.models.querysets import CONFIRMED
 from relations.vocabulary import State, Verb
 
 AnyRow = TypeVar("AnyRow", Actor, Document, Event, Figure, Mention, Statement)
@@ -37,7 +39,6 @@ MODELS: dict[str, type[Row]] = {
 }
 _ABSENT = object()
 _SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
-_CONFIRMED = (State.ACCEPTED, State.PUBLISHED)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def publish(row: Row, editor: Editor, **circumstances: Any) -> Decision:
     """Show a row to readers. An event's accepted mentions are published with it, in one batch."""
     given = Circumstances(**circumstances)
     with transaction.atomic():
-        if isinstance(row, Event) and row.state in TRANSITIONS[Verb.PUBLISH]:
+        if isinstance(row, Event) and _hold(row).state in TRANSITIONS[Verb.PUBLISH]:
             given = replace(given, batch=given.batch or uuid.uuid4())
             evidence = Mention.objects.accepted().filter(event=row, document__state=State.PUBLISHED)
             for mention in evidence:
@@ -100,6 +101,15 @@ def withdraw(row: Row, editor: Editor, **circumstances: Any) -> Decision:
 def create(row: AnyRow, editor: Editor, values: Mapping[str, Any] | None = None, **circumstances: Any) -> Decision:
     """Store a row that an editor made by hand, accepted; ``values`` sets its links in the form of a snapshot."""
     given = Circumstances(**circumstances)
+    try:
+        return _create(row, editor, values or {}, given)
+    except IntegrityError:
+        if done := _already(given.key):  # the same request came twice, and the other one was the first to end
+            return done
+        raise
+
+
+def _create(row: AnyRow, editor: Editor, values: Mapping[str, Any], given: Circumstances) -> Decision:
     with transaction.atomic():
         if done := _already(given.key):
             return done
@@ -110,7 +120,7 @@ def create(row: AnyRow, editor: Editor, values: Mapping[str, Any] | None = None,
             row.rule = "by hand"
         row.state = State.ACCEPTED
         row.save(force_insert=True)
-        restore(row, values or {})
+        restore(row, values)
         return _record(Verb.CREATE, row, editor, given, before={}, after=snapshot(row))
 
 
@@ -121,9 +131,9 @@ def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
     """
     given = Circumstances(**circumstances)
     with transaction.atomic():
+        row = _hold(MODELS[decision.kind].objects.get_by_natural_key(decision.subject))
         if done := _already(given.key):
             return done
-        row = MODELS[decision.kind].objects.get_by_natural_key(decision.subject)
         target = State(decision.before.get("state", _unmade(decision, row)))
         _check_permission(Verb(decision.verb), row, editor, target)
         trail(row).check(decision)
@@ -141,12 +151,14 @@ def _decide(
     verb: Verb, row: Row, editor: Editor, given: Circumstances, change: Callable[[Row], None] | None = None
 ) -> Decision:
     with transaction.atomic():
+        fresh = _hold(row)
         if done := _already(given.key):
             return done
         version = row.version if given.version is None else given.version
-        fresh = type(row).objects.get(pk=row.pk)
         target = TRANSITIONS[verb].get(State(fresh.state))
         _check_permission(verb, fresh, editor)
+        if fresh.version != version:
+            raise _stale(fresh)
         if target is None:
             raise Impossible(f"this {fresh._meta.verbose_name} is {fresh.state} and cannot be {_done(verb)}")
         before = _change(fresh, version, target, change)
@@ -155,13 +167,22 @@ def _decide(
     return decision
 
 
+def _hold(row: Row) -> Row:
+    """The row as it is stored, kept from other verbs until the transaction ends, after the events that rest on it.
+
+    Two mentions that are withdrawn at once must not each count on the other. SQLite lets one write at a time anyway.
+    """
+    list(_events_on(row).select_for_update(no_key=True))
+    return type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
+
+
 def _change(row: Row, version: int | None, target: State, change: Callable[[Row], None] | None) -> dict[str, Any]:
     """Move the row to its new state, change its fields, and refuse if readers would then miss something.
 
     Returns the snapshot from before.
     """
     before = snapshot(row)
-    evidenced = _events_on(row)
+    evidenced = [event.pk for event in _events_on(row).published()]
     if target == State.PUBLISHED != row.state:
         _check_showable(row)  # before the database's own trigger says so in words for programmers
     _move(row, version, target)
@@ -189,30 +210,34 @@ def _check_permission(verb: Verb, row: Row, editor: Editor, target: State | None
 
 def _check_showable(row: Row) -> None:
     """Refuse to show what rests on something that readers cannot see."""
-    people: list[Actor] = []
+    people = Actor.objects.none()
     if isinstance(row, Mention | Statement | Figure) and row.document.state != State.PUBLISHED:
         raise Impossible("its document is not published: publish the document first")
     if isinstance(row, Statement):
-        people = list(row.speakers.all())
+        people = Actor.objects.filter(attributions__statement=row)
         if not people:
             raise Impossible("nobody is named as its speaker: choose one first")
     if isinstance(row, Figure):
-        people = list(row.stated_by.all())
+        people = Actor.objects.filter(figures=row)
     if isinstance(row, Event):
-        people = list(row.participants.all())
+        people = Actor.objects.filter(participations__event=row)
         if not Mention.objects.published().filter(event=row).exists():
             raise Impossible("no published mention is its evidence: accept a mention in a published document first")
-    for person in people:
-        if person.state not in _CONFIRMED:
+    for person in people.order_by("pk").select_for_update(no_key=True, of=("self",)):
+        if person.state not in CONFIRMED:
             raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
 
 
-def _events_on(row: Row) -> list[int]:
-    """The published events that rest on this mention, or on mentions in this document."""
-    if not isinstance(row, Mention | Document):
-        return []
-    mentions = Mention.objects.filter(**({"pk": row.pk} if isinstance(row, Mention) else {"document": row}))
-    return list(Event.objects.published().filter(mentions__in=mentions).distinct().values_list("pk", flat=True))
+def _events_on(row: Row) -> EventQuerySet:
+    """The events that rest on this mention, or on mentions in this document, always in the same order."""
+    match row:
+        case Mention():
+            resting = Mention.objects.filter(pk=row.pk)
+        case Document():
+            resting = Mention.objects.filter(document=row)
+        case _:
+            resting = Mention.objects.none()
+    return Event.objects.filter(pk__in=resting.values("event")).order_by("pk")
 
 
 def _check_evidence(events: list[int]) -> None:
@@ -225,7 +250,7 @@ def _check_evidence(events: list[int]) -> None:
 
 def _check_people(row: Row) -> None:
     """Refuse to unmake an actor whom readers see speaking or taking part."""
-    if not isinstance(row, Actor) or row.state in _CONFIRMED:
+    if not isinstance(row, Actor) or row.state in CONFIRMED:
         return
     seen = (row.statements.published(), row.figures.published(), row.events.published())
     if count := sum(rows.count() for rows in seen):
@@ -237,8 +262,12 @@ def _move(row: Row, version: int | None, target: State | str) -> None:
     expected = row.version if version is None else version
     moved = type(row).objects.filter(pk=row.pk, version=expected).update(state=target, version=F("version") + 1)
     if not moved:
-        raise Stale(f"this {row._meta.verbose_name} has been decided on since you saw it: look again")
+        raise _stale(row)
     row.refresh_from_db(fields=["state", "version"])
+
+
+def _stale(row: Row) -> Stale:
+    return Stale(f"this {row._meta.verbose_name} has been decided on since you saw it: look again")
 
 
 def _record(

@@ -9,7 +9,6 @@ from django.core import serializers
 from relations.extraction.lexicon import Lexicon
 from relations.ingest.problems import Problem
 from relations.models import Actor, Metric, Office, Place, Publisher, Term, Topic
-from relations.vocabulary import State
 
 
 def stored_lexicon() -> Lexicon:
@@ -17,7 +16,7 @@ def stored_lexicon() -> Lexicon:
 
     Raises ``Problem`` where there are no rows at all: without names nothing can be extracted.
     """
-    actors = Actor.objects.filter(state__in=(State.ACCEPTED, State.PUBLISHED))
+    actors = Actor.objects.confirmed()
     if not actors.exists():
         raise Problem("there is no reference data: load it first with “manage.py load”")
     rows = chain(

@@ -12,6 +12,7 @@ from relations.vocabulary import State
 Row = TypeVar("Row", bound=Model, covariant=True)
 
 DECIDED = (State.ACCEPTED, State.PUBLISHED, State.REJECTED, State.PARKED, State.MERGED, State.WITHDRAWN)
+CONFIRMED = (State.ACCEPTED, State.PUBLISHED)
 
 
 class SlugManager(Manager[Row]):

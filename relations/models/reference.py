@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from relations.models.base import Decidable, Slugged, choices, state_constraint
-from relations.models.querysets import DecidableQuerySet, SlugManager
+from relations.models.querysets import CONFIRMED, DecidableQuerySet, SlugManager
 from relations.vocabulary import ActorKind, PlaceKind, SourceTier, State
 
 
@@ -31,7 +31,7 @@ class ActorQuerySet(DecidableQuerySet["Actor"]):
 
     def confirmed(self) -> ActorQuerySet:
         """Actors that stand in the reference data: not merely proposed by the extractor."""
-        return self.filter(state__in=(State.ACCEPTED, State.PUBLISHED))
+        return self.filter(state__in=CONFIRMED)
 
     def get_by_natural_key(self, slug: str) -> Actor:
         """The actor with that slug."""

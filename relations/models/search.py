@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection
@@ -25,6 +25,11 @@ Searchable = Statement | Mention
 QUERY_LENGTH = 200
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _NOT_WORD = re.compile(r"[^\w'-]+")
+_REPLACE = {
+    "sqlite": "INSERT OR REPLACE INTO {} (rowid, words) VALUES (%s, %s)",
+    "postgresql": "INSERT INTO {} (rowid, words) VALUES (%s, %s)"
+    " ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words",
+}
 
 
 def terms(query: str) -> list[str]:
@@ -72,18 +77,23 @@ def words_of(row: Searchable) -> str:
 
 def add(rows: Iterable[Searchable]) -> None:
     """Put rows into the index, in place of what it held of them."""
-    rows = list(rows)
-    remove(rows)
     with connection.cursor() as cursor:
-        for row in rows:
-            cursor.execute(f"INSERT INTO {table(type(row))} (rowid, words) VALUES (%s, %s)", [row.pk, words_of(row)])
+        for model, words in _by_model(rows, words_of).items():
+            cursor.executemany(_REPLACE[connection.vendor].format(table(model)), list(words.items()))
 
 
 def remove(rows: Iterable[Searchable]) -> None:
     """Take rows out of the index; rows that are not in it are passed over."""
     with connection.cursor() as cursor:
-        for row in rows:
-            cursor.execute(f"DELETE FROM {table(type(row))} WHERE rowid = %s", [row.pk])
+        for model, keys in _by_model(rows, lambda row: row.pk).items():
+            cursor.executemany(f"DELETE FROM {table(model)} WHERE rowid = %s", [[key] for key in keys])
+
+
+def _by_model(rows: Iterable[Searchable], value: Callable[[Searchable], Any]) -> dict[type[Searchable], dict[int, Any]]:
+    found: dict[type[Searchable], dict[int, Any]] = {}
+    for row in rows:
+        found.setdefault(type(row), {})[row.pk] = value(row)
+    return found
 
 
 def findable(rows: QuerySet[Any]) -> QuerySet[Any]:
