@@ -116,6 +116,11 @@ def evidence_constraints(model: str) -> list[models.CheckConstraint]:
     ]
 
 
+def evidence_index(model: str) -> models.Index:
+    """What is published of an event, and in which document: every page and every count asks this, for many events."""
+    return models.Index(fields=["event", "state", "document"], name=f"{model}_of_event")
+
+
 def date_constraints(model: str) -> list[models.CheckConstraint]:
     """The two days are in order, and there is a precision just where there are days."""
     undated = Q(earliest=None, latest=None, precision="")

@@ -14,6 +14,7 @@ from relations.models.base import (
     choices,
     date_constraints,
     evidence_constraints,
+    evidence_index,
     state_constraint,
 )
 from relations.models.events import Event
@@ -61,6 +62,7 @@ class Figure(Proposal, Evidence, Dated):
     class Meta:
         ordering = ("document", "start")
         verbose_name = _("figure")
+        indexes: ClassVar[list[models.Index]] = [evidence_index("figure")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             state_constraint("figure"),
             *evidence_constraints("figure"),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef
 
-from relations.models import Actor, Attribution, Participation, Topic
+from relations.models import Topic
+from relations.models.querysets import CONFIRMED
 from relations.timeline.filters import CONDITIONS, FACETS, Filter, events, mentions, occasions, statements
 from relations.vocabulary import EventKind
 
@@ -77,19 +78,17 @@ def tally(rows: Iterable[tuple[str, str, int]]) -> Tally:
 
 def actors(asked: Filter) -> Tally:
     """Who took part in the events found, so that a further actor narrows them."""
-    took_part = Participation.objects.filter(event__in=events(asked).order_by(), actor__in=Actor.objects.confirmed())
-    return tally(took_part.values_list("actor__slug", "actor__name").annotate(Count("event")).order_by())
+    took_part = events(asked).order_by().filter(participations__actor__state__in=CONFIRMED)
+    rows = took_part.values_list("participations__actor__slug", "participations__actor__name")
+    return tally(rows.annotate(Count("pk")))
 
 
 def speakers(asked: Filter) -> Tally:
     """Who said something that answers the rest of the filter."""
-    said = Attribution.objects.filter(
-        statement__in=statements(asked.without("speaker")).filter(event__in=occasions(asked)),
-        actor__in=Actor.objects.confirmed(),
-    )
-    return tally(
-        said.values_list("actor__slug", "actor__name").annotate(Count("statement__event", distinct=True)).order_by()
-    )
+    said = statements(asked.without("speaker")).filter(event__in=occasions(asked))
+    spoke = said.filter(attributions__actor__state__in=CONFIRMED).order_by()
+    rows = spoke.values_list("attributions__actor__slug", "attributions__actor__name")
+    return tally(rows.annotate(Count("event", distinct=True)))
 
 
 def topics(asked: Filter) -> Tally:
