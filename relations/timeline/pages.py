@@ -26,12 +26,13 @@ from relations.models import (
     Term,
 )
 from relations.models.events import EventQuerySet
+from relations.models.querysets import CONFIRMED
 from relations.spans import Span, hull
 from relations.templatetags.dates import day, in_full
 from relations.timeline.facets import Facet, facets
-from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, period, shown
+from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, known, period, shown
 from relations.timeline.highlights import Block, Mark, blocks, cue_span
-from relations.vocabulary import ActorKind, EventStatus, FigureKind, Role, SourceTier, State
+from relations.vocabulary import ActorKind, EventStatus, FigureKind, Role, SourceTier
 
 STRANDS = 3
 VISIBLE_VALUES = 8
@@ -113,9 +114,7 @@ def named_office(title: str, body: Actor) -> str:
 def strands() -> dict[int, int]:
     """The three people who took part most often, by key, each with a number that does not depend on their rank."""
     most = (
-        Participation.objects.filter(
-            event__in=shown(), actor__in=Actor.objects.confirmed(), actor__kind=ActorKind.PERSON
-        )
+        Participation.objects.filter(event__in=shown(), actor__state__in=CONFIRMED, actor__kind=ActorKind.PERSON)
         .values_list("actor", "actor__slug")
         .annotate(times=Count("pk"))
         .order_by("-times", "actor__slug")[:STRANDS]
@@ -125,7 +124,7 @@ def strands() -> dict[int, int]:
 
 def for_readers(rows: EventQuerySet) -> EventQuerySet:
     """Events with place and with those participants at hand that readers may know of."""
-    people = Participation.objects.filter(actor__in=Actor.objects.confirmed()).select_related("actor")
+    people = Participation.objects.filter(actor__state__in=CONFIRMED).select_related("actor")
     return rows.select_related("place__parent").prefetch_related(
         Prefetch("participations", people.order_by("position", "id"))
     )
@@ -145,7 +144,7 @@ def link_to(event: Event) -> Link:
 
 def confirmed(actor: Actor) -> bool:
     """Whether readers may know of the actor."""
-    return actor.state in (State.ACCEPTED, State.PUBLISHED)
+    return actor.state in CONFIRMED
 
 
 # The timeline
@@ -781,7 +780,7 @@ def document_list(publisher: str = "") -> DocumentList:
     """The published documents, newest first, with the number of statements from each."""
     found = Document.objects.published().select_related("publisher", "syndicated_from").without_text()
     if publisher:
-        found = found.filter(publisher__slug=publisher) if publisher.replace("-", "").isalnum() else found.none()
+        found = found.filter(publisher__slug__in=known([publisher]))
     documents = list(found.order_by("-published", "title"))
     counted = Statement.objects.published().order_by().values_list("document").annotate(Count("pk"))
     statements = dict(counted.filter(document__in=[document.pk for document in documents]))

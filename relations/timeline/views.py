@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from relations.models import Document, Event, Statement
@@ -20,15 +20,20 @@ View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def public(view: View) -> View:
-    """A page for readers: only read, and different for htmx, which caches are told."""
+    """A page for readers: only read, different for htmx, and asked for anew each time, which caches are told."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        patch_vary_headers(response, ["HX-Request"])
-        return response
+        return cautioned(view(request, *args, **kwargs))
 
     return require_safe(wrapped)  # type: ignore[return-value]
+
+
+def cautioned(response: HttpResponse) -> HttpResponse:
+    """The response with what a cache has to know: it must ask whether something was withdrawn in the meantime."""
+    patch_vary_headers(response, ["HX-Request"])
+    patch_cache_control(response, no_cache=True)
+    return response
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -154,6 +159,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def error(request: HttpRequest, status: int) -> HttpResponse:
     """A page that says what is wrong, and nothing of what was asked for."""
-    response = render(request, f"{status}.html", status=status)
-    patch_vary_headers(response, ["HX-Request"])
-    return response
+    return cautioned(render(request, f"{status}.html", status=status))

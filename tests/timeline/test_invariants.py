@@ -135,6 +135,14 @@ def test_invariant_7_a_history_restore_gets_the_whole_page(world, client):
         assert client.get(address, HTTP_HX_HISTORY_RESTORE_REQUEST="true", **HTMX).content == restored.content
 
 
+def test_invariant_3_a_cache_asks_before_it_shows_a_page_again(world, client):
+    type(world.wire).objects.filter(pk=world.wire.pk).update(state="withdrawn")
+    addresses = ["/", "/documents/", "/about/", "/nowhere", f"/events/{world.meeting.public_id}/"]
+    for address in (*addresses, *(row.get_absolute_url() for row in (world.meeting, world.trade, world.wire))):
+        for headers in ({}, HTMX):
+            assert client.get(address, **headers)["Cache-Control"] == "no-cache", address
+
+
 def test_invariant_7_public_pages_set_no_cookie_and_vary_by_htmx(world, client):
     addresses = ["/", "/documents/", "/about/", "/robots.txt", "/nowhere", f"/events/{world.meeting.public_id}/"]
     addresses += [row.get_absolute_url() for row in (world.meeting, world.trade, world.march)]
