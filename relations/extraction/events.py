@@ -26,6 +26,10 @@ from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
 _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
 _DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
+_ATTENDED = regex.compile(
+    r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|spoke at)\sthe\s(?:\w+\s)?"
+    r"(?:conference|summit|forum|congress|seminar|gathering)\b"
+)
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _BY = regex.compile(r"By\s\p{Lu}")
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
@@ -430,6 +434,8 @@ class _Story:
             return _same_name(event.name, mention.phrase)
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
             return True
+        if mention.kind is EventKind.CEREMONY and not self._same_words(event.first, mention):
+            return False
         if mention.kind is EventKind.VISIT:
             return ours == theirs or (mention.pointing and not theirs)
         if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
@@ -439,6 +445,12 @@ class _Story:
         if not ours and not theirs:
             return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
         return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
+
+    def _same_words(self, one: Mention, other: Mention) -> bool:
+        """Whether two ceremonies are called by the same words: a banquet is no welcome ceremony."""
+        small = self.text.small
+        first, second = set(one.anchor.cut(small).split()), set(other.anchor.cut(small).split())
+        return bool(first & second) or second == {"ceremony"}
 
     def _merge(self, event: _Event, mention: Mention) -> None:
         event.people += [p for p in mention.people if p not in event.people]
@@ -491,16 +503,35 @@ class _Story:
             main.place = self._place_beside(main) or self._place_in_title(main) or self._place_in_heading()
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
+        if main.kind is EventKind.FORUM:
+            self._add_attendants(main)
         for sentence in self.text.sentences:
             if sentence.zone in _TELLING and (
                 m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)
             ):
                 if self.finder.in_content(m.start()):
                     continue
+                at = self.text.sentences.index(sentence)
+                visit = next((e for e in self.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
+                if visit is not None and m[0].startswith("accompanied"):
+                    behind = self.finder.persons_in(Span(m.end(), sentence.span.end))
+                    visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
+                    continue
                 for reference in self.finder.persons_in(sentence.span):
                     main.accompanying += [
                         p for p in reference.people if p not in main.people and p not in main.accompanying
                     ]
+
+    def _add_attendants(self, forum: _Event) -> None:
+        """Those who the text says attended, opened or chaired the gathering that it reports."""
+        for m in _ATTENDED.finditer(self.text.small):
+            sentence = self.text.sentence_at(m.start())
+            if sentence is None or sentence.zone is not ZoneKind.BODY or self.finder.in_content(m.start()):
+                continue
+            anchor = Span(*m.span())
+            segment = self.finder.segment(anchor, sentence.span)
+            for reference in self.finder.subject(anchor, segment):
+                forum.people += [p for p in self.finder.persons_of(reference) if p not in forum.people]
 
     def _place_beside(self, main: _Event) -> str:
         """The place of what else the text reports of the same day and the same people."""
@@ -571,6 +602,9 @@ class _Story:
         if event.kind is EventKind.LETTER and event.when is None:
             event.when = self._after_disaster(event)
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
+        beside = same_day and told and main.kind is EventKind.MEETING and set(event.people) <= set(main.people)
+        if beside and not event.place and event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT):
+            event.place = main.place
         event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
         if (
             event.primary

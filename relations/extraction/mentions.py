@@ -21,7 +21,7 @@ from relations.extraction.phrases import name_start, noun_start, phrase_end, tri
 from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
 from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import EventKind, EventStatus
+from relations.vocabulary import EventKind, EventStatus, Precision
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
@@ -107,6 +107,10 @@ _UNDER_WAY = regex.compile(
 _DEFINITE = regex.compile(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}$")
 _VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and)\s(?:\w+ly\s)?$")
 _DENIED = regex.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}$")
+_DENIED_AFTER = re.compile(
+    r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
+    r"(?:not|cancelled|canceled|postponed|called off)\b"
+)
 _GENERIC_VISIT = regex.compile(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}$")
 _DURING = regex.compile(
     rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
@@ -130,7 +134,7 @@ _FORUM_SHORT = re.compile(
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
     rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
 )
-_ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,50}}$")
+_ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
@@ -186,7 +190,7 @@ class Finder(Surroundings):
         scope, statement = self.scope(anchor, sentence)
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
-        if _DENIED.search(before):
+        if _DENIED.search(before) or _DENIED_AFTER.match(self.small, anchor.end):
             return None
         seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
         match rule.kind:
@@ -787,7 +791,13 @@ class Finder(Surroundings):
         if len(set(people)) < 2:
             whole = self.persons_in(Span(seen.scope.start, seen.anchor.start))
             people = self._of([r for r in whole if not self.is_owner(r, seen.anchor)])
-        return self._make(seen, people) if len(set(people)) > 1 else None
+        if len(set(people)) < 2:
+            return None
+        mention = self._make(seen, people)
+        dated = mention.when is not None and mention.when.precision is Precision.DAY
+        if seen.rule.name == "agreed to" and not dated:
+            return replace(mention, when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
+        return mention
 
     def _forums(self) -> Iterator[Mention]:
         rule = Rule("forum by name", EventKind.FORUM, (), "", "none", "the third Belt and Road Forum")
@@ -812,7 +822,9 @@ class Finder(Surroundings):
         for m in _FORUM_SHORT.finditer(plain):
             yield Span(*m.span())
         for head in _FORUM_HEAD.finditer(plain):
-            lead = _FORUM_LEAD.search(plain, max(0, head.start() - 120), head.start())
+            sentence = self.text.sentence_at(head.start())
+            floor = sentence.span.start if sentence is not None else 0
+            lead = _FORUM_LEAD.search(plain, max(floor, head.start() - 120), head.start())
             if lead is None:
                 continue
             start = lead.start() + (4 if lead[0].lower().startswith("the ") else 0)
@@ -824,7 +836,7 @@ class Finder(Surroundings):
             yield Span(start, tail.end() if tail else head.end())
 
     def _forum(self, seen: _Seen) -> Mention:
-        attends = _ATTENDS.search(seen.before)
+        attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
         invited = regex.search(r"\binvited?\b", self.small[seen.sentence.span.start : seen.anchor.start]) is not None
         people: list[Person] = []
         if invited:
