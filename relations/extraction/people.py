@@ -811,7 +811,8 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
             if references[at].span.start >= sentence.span.start and not text.quotation_at(references[at].span.start):
                 inside.append(references[at])
             at += 1
-        subject = next((r for r in inside if r.kind != "country" and _beside_speech(text, r)), None)
+        spoken = [r for r in inside if r.kind not in ("country", "institution")]
+        subject = next((r for r in spoken if _beside_speech(text, r)), None)
         speaks = subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end)
         if speaks and not _SUBORDINATE.match(text.small, sentence.span.start):
             continue

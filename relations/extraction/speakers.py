@@ -59,7 +59,9 @@ _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
-_WHERE = regex.compile(r" (?:here|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$")
+_WHERE = regex.compile(
+    r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
+)
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
@@ -262,10 +264,11 @@ class Speakers:
         if len(self.last) != 1 or (listed and (pronoun == "they" or self.last != self._voiced)):
             return None
         subject = self.people.subject(reference.span.start)
-        if subject and subject.span.start >= self._last_at:
+        plural = pronoun == "they"
+        if subject and subject.span.start >= self._last_at and plural is (len(subject.people) > 1):
             return None
         name = self.last[0].name
-        if not listed and (_singular(name) != name) is not (pronoun == "they"):
+        if not listed and (_singular(name) != name) is not plural:
             return None
         span = reference.span
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")

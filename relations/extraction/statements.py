@@ -278,7 +278,8 @@ class _Reader:
             fronted = attribution.pattern == "A8" and attribution.lead == within.start and speaker is None
             if running and self._hands_on(running, attribution):
                 relayed, running = running.speaker.people, None
-            if running and own and not self._breaks(attribution, running):
+            nested = running is not None and attribution.speaker.end > running.attribution.lead
+            if running and own and nested and not self._breaks(attribution, running):
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
                 continue
@@ -286,14 +287,16 @@ class _Reader:
                 continue
             who = attribution.speaker
             if not who.people and not who.candidates:
-                who = speaker or self._narrated(attribution.cue, within)
+                who = speaker or self._narrated(attribution, within)
             if fronted:
                 main = next((a for a in attributions if a.speaker.how == "named" and self._follows_comma(a)), None)
                 who = main.speaker if main else self._subject_behind(attribution, within) or who
             if not who.people and not who.candidates:
                 continue
             if running:
-                yield from self._close(running, attribution.lead, relayed)
+                lead = attribution.lead
+                end = lead if lead >= running.start else end_before(self.hidden, attribution.cue.span.start, " \n,")
+                yield from self._close(running, end, relayed)
             speaker = who if not fronted else None
             running = _Open(
                 attribution, who, attribution.content.start if attribution.content else attribution.resume, fronted
@@ -360,10 +363,14 @@ class _Reader:
             return False
         return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
 
-    def _narrated(self, cue: Occurrence, unit: Span) -> Speaker:
+    def _narrated(self, attribution: Attribution, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
+        cue = attribution.cue
         offset = cue.span.start
         subject = self._subject_of_unit(offset, unit)
+        lead = Span(unit.start, max(unit.start, attribution.lead)).strip(self.text.plain, " ,")
+        if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
+            return replace(phrase, how="inherited")
         if subject is None and cue.form is Form.PARTICIPLE:
             subject = self.people.subject(offset)
         if subject:

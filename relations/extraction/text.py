@@ -29,6 +29,7 @@ _LEVEL = str.maketrans(
         ),
     }
 )
+_BREAKS = str.maketrans("\r\n", "  ")
 _ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
 _LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
@@ -223,6 +224,7 @@ def read(text: str) -> Text:
     """Cut a text into its parts; any string will do, the empty one included."""
     plain = level(text)
     blocks = _without_stamp(plain, list(_blocks(plain)))
+    plain = _unwrapped(plain, blocks)
     zones = _zones(plain, blocks)
     quotations, unclosed = _quotations(text, plain, [b for b, _ in zones])
     paragraphs: list[Paragraph] = []
@@ -269,6 +271,16 @@ def _blocks(plain: str) -> Iterator[Span]:
             end = line.end
     if start >= 0:
         yield Span(start, end)
+
+
+def _unwrapped(plain: str, blocks: Sequence[Span]) -> str:
+    """The levelled text with a blank wherever a line merely breaks inside a paragraph; as long as it was."""
+    pieces: list[str] = []
+    at = 0
+    for block in blocks:
+        pieces += (plain[at : block.start], block.cut(plain).translate(_BREAKS))
+        at = block.end
+    return "".join((*pieces, plain[at:]))
 
 
 def _without_stamp(plain: str, blocks: list[Span]) -> list[Span]:
