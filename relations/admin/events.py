@@ -8,7 +8,9 @@ from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
+from relations import curation
 from relations.admin import passages
 from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
 from relations.admin.forms import DatedForm, LinkFormSet
@@ -37,9 +39,20 @@ class ParticipationInline(LinkInline):
     verbose_name_plural = "participants"
 
 
+class EventForm(DatedForm):
+    """An event that is not inside itself."""
+
+    def clean(self) -> dict[str, Any] | None:
+        """Refuse the event itself, and what is part of it, as the one that it is part of."""
+        cleaned = super().clean() or {}
+        if why := curation.circle(self.instance, cleaned.get("part_of")):
+            self.add_error("part_of", f"{capfirst(why)}.")
+        return cleaned
+
+
 @admin.register(Event)
 class EventAdmin(DecidedAdmin):
-    form = DatedForm
+    form = EventForm
     made_by_hand = True
     list_display = ("name", "kind_and_status", "when", "place", "state_badge", "mentioned", "said", "figures")
     list_filter = (

@@ -8,7 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 
+from relations import curation
 from relations.admin.bases import InlineFormSet, ModelForm
+from relations.vocabulary import Precision
 
 
 class DecidedForm(ModelForm):
@@ -28,7 +30,7 @@ class DatedForm(DecidedForm):
     """A form with first day, last day and precision, which go together."""
 
     def clean(self) -> dict[str, Any] | None:
-        """Ask for what is missing, in place of the database's word for it."""
+        """Ask for what is missing, in place of the database's word for it; a month or year is all its days."""
         cleaned = super().clean() or {}
         if {"earliest", "latest"} & set(self.errors):
             return cleaned
@@ -42,6 +44,10 @@ class DatedForm(DecidedForm):
             self.add_error("precision", "Say how precise the date is.")
         elif not earliest and cleaned.get("precision"):
             self.add_error("precision", "Without a date there is no precision.")
+        elif cleaned.get("precision") == Precision.DAY and earliest != latest:
+            self.add_error("precision", "These are several days: choose “Range”, or give the same day twice.")
+        elif earliest and latest:
+            cleaned["earliest"], cleaned["latest"] = curation.whole(earliest, latest, cleaned["precision"])
         return cleaned
 
 

@@ -1,7 +1,9 @@
 """The editors' verbs: the one place that changes a state, and always together with its Decision."""
 
+from relations.curation.dates import whole
 from relations.curation.editors import Editor
 from relations.curation.errors import CurationError, Impossible, NotAllowed, Stale
+from relations.curation.refusals import circle
 from relations.curation.snapshots import Row, curated_fields, fields_of, snapshot
 from relations.curation.states import allowed_verbs
 from relations.curation.trail import Trail, trail
@@ -30,6 +32,7 @@ __all__ = [
     "Trail",
     "accept",
     "allowed_verbs",
+    "circle",
     "create",
     "curated_fields",
     "edit",
@@ -42,5 +45,6 @@ __all__ = [
     "snapshot",
     "trail",
     "undo",
+    "whole",
     "withdraw",
 ]

@@ -10,7 +10,10 @@ from typing import Any
 
 from django.db import models
 
+from relations.curation.dates import whole
+from relations.curation.refusals import check_parts, refusals_in_words
 from relations.models import Actor, Attribution, Document, Event, Figure, Mention, Participation, Statement, Topic
+from relations.models.base import Dated
 
 Row = Actor | Document | Event | Figure | Mention | Statement
 
@@ -64,7 +67,8 @@ def fields_of(row: Row) -> dict[str, Any]:
 def restore(row: Row, values: Mapping[str, Any]) -> None:
     """Set the decided fields and links that ``values`` names and save them; the state is the verbs' business.
 
-    Raises ``LookupError`` for a name that is no decided field, and the model's ``DoesNotExist`` for an unknown row.
+    Raises ``LookupError`` for a name that is no decided field, the model's ``DoesNotExist`` for an unknown row, and
+    ``Impossible`` for what may not be stored.
     """
     known = curated_fields(type(row))
     if unknown := set(values) - {"state", *known}:
@@ -72,11 +76,24 @@ def restore(row: Row, values: Mapping[str, Any]) -> None:
     fields = [name for name in _FIELDS[type(row)] if name in values]
     for name in fields:
         setattr(row, name, _python(row._meta.get_field(name), values[name]))
-    if fields:
-        row.save(update_fields=fields)
-    for link in _LINKS.get(type(row), ()):
-        if link in values:
-            _write_link(row, link, values[link])
+    if "part_of" in fields and isinstance(row, Event):
+        check_parts(row)
+    if not {"earliest", "latest", "precision"}.isdisjoint(fields) and isinstance(row, Dated):
+        fields += _widen(row)
+    with refusals_in_words():
+        if fields:
+            row.save(update_fields=fields)
+        for link in _LINKS.get(type(row), ()):
+            if link in values:
+                _write_link(row, link, values[link])
+
+
+def _widen(row: Dated) -> list[str]:
+    """Set the days of a month or year to all of them; the names of the fields set."""
+    if not (row.earliest and row.latest):
+        return []
+    row.earliest, row.latest = whole(row.earliest, row.latest, row.precision)
+    return ["earliest", "latest"]
 
 
 def _plain(row: Row, field: Any) -> Any:

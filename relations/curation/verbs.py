@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from relations.curation.editors import Editor
 from relations.curation.errors import Impossible, NotAllowed, Stale
+from relations.curation.refusals import in_words
 from relations.curation.snapshots import Row, restore, snapshot
 from relations.curation.states import TRANSITIONS
 from relations.curation.trail import trail
@@ -103,10 +104,10 @@ def create(row: AnyRow, editor: Editor, values: Mapping[str, Any] | None = None,
     given = Circumstances(**circumstances)
     try:
         return _create(row, editor, values or {}, given)
-    except IntegrityError:
+    except IntegrityError as error:
         if done := _already(given.key):  # the same request came twice, and the other one was the first to end
             return done
-        raise
+        raise Impossible(in_words(error)) from error
 
 
 def _create(row: AnyRow, editor: Editor, values: Mapping[str, Any], given: Circumstances) -> Decision:

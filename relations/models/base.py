@@ -122,11 +122,15 @@ def evidence_index(model: str) -> models.Index:
 
 
 def date_constraints(model: str) -> list[models.CheckConstraint]:
-    """The two days are in order, and there is a precision just where there are days."""
+    """The two days are in order, there is a precision just where there are days, and a day is one day."""
     undated = Q(earliest=None, latest=None, precision="")
     # without the second condition, a missing last day makes the comparison unknown, which a constraint lets pass
     dated = Q(earliest__isnull=False, latest__isnull=False, latest__gte=F("earliest")) & ~Q(precision="")
-    return [models.CheckConstraint(condition=undated | dated, name=f"{model}_dates_in_order")]
+    one_day = ~Q(precision=Precision.DAY) | Q(earliest=F("latest"))
+    return [
+        models.CheckConstraint(condition=undated | dated, name=f"{model}_dates_in_order"),
+        models.CheckConstraint(condition=one_day, name=f"{model}_day_is_one_day"),
+    ]
 
 
 class Slugged(models.Model):

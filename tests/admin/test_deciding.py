@@ -206,12 +206,41 @@ def test_a_form_with_an_error_keeps_the_version_that_it_was_made_for(editor, met
         ({"latest": "2023-03-20"}, {"latest": ["The last day lies before the first one."]}),
         ({"earliest": "", "latest": ""}, {"precision": ["Without a date there is no precision."]}),
         ({"earliest": "30 February"}, {"earliest": ["Enter a valid date."]}),
+        (
+            {"latest": "2023-03-22"},
+            {"precision": ["These are several days: choose “Range”, or give the same day twice."]},
+        ),
     ],
 )
 def test_days_go_together(editor, met, changes, errors):
     response = editor.post(address(met), filled(editor, met, **changes))
     shown = response.context["adminform"].form.errors
     assert {name: shown[name] for name in errors} == errors
+    assert Decision.objects.count() == 0
+
+
+def test_a_month_is_stored_with_all_its_days(editor, met):
+    editor.post(address(met), filled(editor, met, precision="month"))
+    met.refresh_from_db()
+    assert (str(met.earliest), str(met.latest), met.precision) == ("2023-03-01", "2023-03-31", "month")
+
+
+def test_a_figure_for_a_year_is_one_for_all_its_days(editor, source):
+    number = make.figure(source, "30 percent", 30, "percent", "actual", state=State.PROPOSED)
+    changes = {"earliest": "2022-06-30", "latest": "2022-06-30", "precision": "year"}
+    editor.post(address(number), filled(editor, number, **changes))
+    assert Decision.objects.get().after == {"earliest": "2022-01-01", "latest": "2022-12-31", "precision": "year"}
+
+
+def test_an_event_inside_itself_is_an_error_of_the_form_that_keeps_the_input(editor, met):
+    talks = make.event(title="The talks", part_of=met)
+    for above, why in (
+        (met, "An event cannot be part of itself."),
+        (talks, "The talks is itself part of this event."),
+    ):
+        response = editor.post(address(met), filled(editor, met, part_of=above.pk, title="Kept"))
+        form = response.context["adminform"].form
+        assert (response.status_code, form.errors, form["title"].value()) == (200, {"part_of": [why]}, "Kept")
     assert Decision.objects.count() == 0
 
 

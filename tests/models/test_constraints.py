@@ -67,6 +67,7 @@ def test_a_passage_is_in_order_and_not_empty(model, said, source):
         {"earliest": None, "latest": date(2023, 3, 22), "precision": "day"},
         {"earliest": date(2023, 3, 22), "latest": date(2023, 3, 22), "precision": ""},
         {"earliest": None, "latest": None, "precision": "day"},
+        {"earliest": date(2023, 3, 21), "latest": date(2023, 3, 22), "precision": "day"},
     ],
 )
 def test_days_are_in_order_and_have_a_precision(model, days, source):
