@@ -432,8 +432,15 @@ class Said:
     words: str
     cue: str
     direct: bool
+    goes_on: bool
     topics: tuple[str, ...]
     receipt: Receipt
+
+    def told_by(self, who: str) -> str:
+        """Speaker, cue and words as one may repeat them: in quotation marks only what the source has in them."""
+        if self.direct:
+            return f"{who}: “{self.words}”"
+        return f"{who} {self.cue} {self.words}" if self.cue else f"{who}: {self.words}"
 
 
 @dataclass(frozen=True)
@@ -506,6 +513,7 @@ def said(row: Statement) -> Said:
         words=row.words,
         cue="" if row.cue == ":" else row.cue,
         direct=row.direct,
+        goes_on=row.implicit and not row.cue,
         topics=tuple(topic.name for topic in row.topics.all()),
         receipt=receipt(row),
     )
@@ -656,6 +664,7 @@ class StatementPage:
     topics: tuple[Link, ...]
     figures: tuple[Number, ...]
     context: tuple[Block, ...]
+    telling: str
     citation: str
 
 
@@ -674,15 +683,18 @@ def statement_page(row: Statement) -> StatementPage:
     who = " and ".join(actor.name for actor in people) or "Unattributed"
     published = f", {day(row.document.published)}" if row.document.published else ""
     title = f"{row.document.source}, “{row.document.title}”{published}, ¶ {row.paragraph}"
+    line = said(row)
+    telling = line.told_by(who)
     return StatementPage(
-        said=said(row),
+        said=line,
         speakers=tuple(Who(a.name, offices.on(a.pk, *day_of(row)), "", strand.get(a.pk, 0)) for a in people),
         occasion=occasion,
         source=source(row.document),
         topics=tuple(Link(topic.name, Filter(topic=(topic.slug,)).address) for topic in row.topics.all()),
         figures=tuple(number(figure) for figure in numbers),
         context=blocks(text, marked, whole=row.document.publisher.full_text, only=hull(spans)),
-        citation=f"{who}, “{row.words}”, in: {title}.",
+        telling=telling,
+        citation=f"{telling}, in: {title}." if line.direct else f"{telling}, as reported by {title}.",
     )
 
 

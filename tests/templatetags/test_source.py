@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from relations.templatetags.source import visible
+from relations.templatetags.source import shortened, visible
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,15 @@ def test_nothing_that_turns_text_around_is_left(text):
     assert not set(visible(text)) & set(
         "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\ufeff"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("Xi said trade grew", "Xi said trade grew"),
+        ("Xi said that trade grew", "Xi said that…"),
+        ("Xi: “trade has grown”", "Xi: “trade has…”"),
+    ],
+)
+def test_what_is_too_long_is_cut_between_words(text, short):
+    assert shortened(text, 18) == short

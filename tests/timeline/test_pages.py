@@ -170,6 +170,21 @@ def test_a_statement_that_a_cue_interrupts_is_marked_in_parts(world):
 
 
 def test_a_citation_names_speaker_words_source_and_paragraph(world):
-    assert pages.statement_page(world.trade).citation == (
-        "Xi Jinping, “trade grew by $190 billion”, in: China Daily, “Xi meets Mishustin”, 22 March 2023, ¶ 3."
+    assert pages.statement_page(world.welcome).citation == (
+        "Mikhail Mishustin: “We welcome the visit”, in: China Daily, “Xi meets Mishustin”, 22 March 2023, ¶ 4."
     )
+
+
+def test_reported_speech_is_not_cited_in_quotation_marks(world):
+    assert pages.statement_page(world.farms).citation == (
+        "Xi Jinping called for closer ties in agriculture, as reported by Xinhua, “Leaders meet”, 21 March 2023, ¶ 3."
+    )
+    uncued = make.statement(world.wire, "closer ties", "Xi Jinping", cue="")
+    assert pages.statement_page(uncued).telling == "Xi Jinping: closer ties"
+
+
+def test_a_statement_without_a_cue_of_its_own_goes_on(world, client):
+    row = make.statement(world.wire, "closer ties", "Xi Jinping", event=world.meeting, cue="", implicit=True)
+    assert [pages.said(row).goes_on for row in (row, world.farms)] == [True, False]
+    for address in (row.get_absolute_url(), world.meeting.get_absolute_url()):
+        assert client.get(address).content.decode().count('<span class="goes-on">continuing</span>') == 1

@@ -144,3 +144,15 @@ def test_the_contact_is_shown_where_there_is_one(db, client, settings):
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
 def test_every_error_has_a_page_of_the_house(status):
     assert "lede" in get_template(f"{status}.html").render({"kind": "event"})
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("farms", "Xi Jinping called for closer ties in agriculture"),
+        ("welcome", "Mikhail Mishustin: “We welcome the visit”"),
+    ],
+)
+def test_the_title_of_a_statement_quotes_only_what_its_source_quotes(name, title, world, client):
+    page = client.get(getattr(world, name).get_absolute_url()).content.decode()
+    assert f"<title>{title} · " in page
