@@ -143,7 +143,10 @@ class _Number:
 
 @dataclass(frozen=True)
 class _Found:
-    """A number with what it counts, before its period and speaker are known; ``kind`` is set where the shape tells."""
+    """A number with what it counts, before its period and speaker are known; ``kind`` is set where the shape tells.
+
+    ``twin`` is the same sum in the currency named first, which has the words around it.
+    """
 
     span: Span
     value: float
@@ -152,6 +155,7 @@ class _Found:
     kind: FigureKind | None = None
     metric: str = ""
     reasons: tuple[str, ...] = ()
+    twin: _Found | None = None
 
 
 def find_figures(
@@ -216,6 +220,7 @@ def _all(text: Text, dates: Sequence[Dated]) -> Iterable[_Found]:
             also = _money(plain, other)
             if also is not None and also.unit != found.unit:
                 skip = also.span.end
+                yield replace(also, twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
                 found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
         yield found
     for m in _ONE_LONG.finditer(text.small):
@@ -517,6 +522,7 @@ class _Context:
 
     def figures(self, found: _Found, sentence: Sentence) -> list[FigureCandidate]:
         """The one figure of a number, or two where a target and its being met share it."""
+        sum_, found = found, found.twin or found
         clause = self._clause(found.span, sentence)
         whole = self.text.small[sentence.span.start : sentence.span.end]
         before = self.text.small[clause.start : found.span.start]
@@ -537,17 +543,17 @@ class _Context:
                 period = When()
             made.append(
                 FigureCandidate(
-                    value=found.value,
-                    unit=found.unit,
+                    value=sum_.value,
+                    unit=sum_.unit,
                     kind=one,
-                    span=found.span,
+                    span=sum_.span,
                     metric=metric.slug if metric else "",
                     metric_words=words,
                     period=period,
                     qualifier=qualifier["words"].strip() if qualifier else "",
                     stated_by=stated_by,
                     rule=found.rule,
-                    reasons=(*found.reasons, why, *period.reasons),
+                    reasons=(*sum_.reasons, why, *period.reasons),
                     tier=Tier.SURE if found.kind is not None or metric else Tier.LIKELY,
                 )
             )
@@ -596,7 +602,8 @@ class _Context:
             target = promise if target is None or promise.end() >= target.end() else target
         if forecast is not None and target is not None:
             joined = target[0].startswith("to ") and before[: target.start()].endswith(" and ")
-            if target.end() > forecast.end() and not joined:
+            shared = target.start() < forecast.end()  # "expected to reach": one "to" for both
+            if target.end() > forecast.end() and not joined and not shared:
                 return FigureKind.TARGET, target
             return FigureKind.FORECAST, forecast
         if forecast is not None:

@@ -151,6 +151,10 @@ _MEETS = regex.compile(
 _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
+_CALLED = re.compile(
+    r"\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account)|today|yesterday|late|early"
+    r"|last|this|again|earlier|after|before|and\s)|[.;]|,\s(?:and|who|after)\b"
+)
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _REACH = 600  # no sentence is read further from its anchor than this
 
@@ -362,6 +366,8 @@ class Finder(Surroundings):
         if rule.name == "told" and (not others or seen.statement is not None):
             return None
         if rule.object == "direct" and not others and not (pair and rule.name == "met"):
+            return None
+        if rule.name == "called" and not _CALLED.match(self.small, others[-1].span.end):
             return None
         if rule.name == "received" and self._asks(others):
             return None

@@ -87,6 +87,15 @@ def test_what_did_not_happen_is_no_event(words):
     assert brief(words) == []
 
 
+def test_what_could_take_place_is_planned():
+    found = events("Talks between President Ada Alm and President Bo Berg could take place as early as Monday.")
+    assert {e.status.value for e in found} <= {"planned"}
+
+
+def test_to_call_somebody_a_friend_is_no_call():
+    assert brief("President Ada Alm called President Bo Berg a friend.") == []
+
+
 def test_an_invitation_is_a_planned_visit_of_the_invited_alone():
     (visit,) = events("President Ada Alm invited President Bo Berg to visit Utopia.")
     assert (visit.kind.value, visit.status.value) == ("visit", "planned")
@@ -97,6 +106,7 @@ def test_an_invitation_is_a_planned_visit_of_the_invited_alone():
     ("words", "kind"),
     [
         ("President Ada Alm called President Bo Berg by phone on Monday.", "call"),
+        ("President Ada Alm called President Bo Berg on Monday to congratulate him.", "call"),
         ("President Ada Alm paid a courtesy call on President Bo Berg on Monday.", "meeting"),
         ("President Ada Alm spoke by phone with President Bo Berg on Monday.", "call"),
         ("President Ada Alm had a video call with President Bo Berg on Monday.", "call"),
@@ -121,9 +131,9 @@ def test_restricted_and_full_talks_are_one_meeting():
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("Trade was RM450.84 billion (US$98.90 billion).", [(450.84e9, "MYR")]),
+        ("Trade was RM450.84 billion (US$98.90 billion).", [(450.84e9, "MYR"), (98.9e9, "USD")]),
         ("Trade was S$144.5 billion.", [(144.5e9, "SGD")]),
-        ("Trade was $300 bln, or 25 trillion rubles.", [(300e9, "USD")]),
+        ("Trade was $300 bln, or 25 trillion rubles.", [(300e9, "USD"), (25e12, "RUB")]),
         ("Trade was 15 billion USD.", [(15e9, "USD")]),
     ],
 )
