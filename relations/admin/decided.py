@@ -26,7 +26,7 @@ from relations import curation
 from relations.admin.bases import ModelAdmin, ModelForm, TabularInline
 from relations.admin.forms import DecidedForm, LinkFormSet
 from relations.admin.lists import with_days
-from relations.admin.record import entry, label_of
+from relations.admin.record import clashes, entry, label_of
 from relations.curation import CurationError, Editor, NotAllowed, Row, Stale
 from relations.models import Decision, Event
 from relations.vocabulary import State, Verb
@@ -202,15 +202,17 @@ class DecidedAdmin(ModelAdmin):
         context |= {"key": uuid.uuid4(), "decided": obj}
         if obj is not None:
             stored = self.model._default_manager.only("version").get(pk=obj.pk)
-            seen = request.POST.get("version") if request.method == "POST" and not refused else None
-            context |= {"version": seen or stored.version, "verbs": self.verbs_for(request, obj)}
+            # a form that comes back stays one for the version that the editor saw, however often it is sent
+            version = posted_version(request) if request.method == "POST" else stored.version
+            context |= {"version": version, "verbs": self.verbs_for(request, obj)}
             context |= self.steps(request, obj)
             context["decisions"] = [entry(d, self.model) for d in curation.history(obj)[:5]]
             context |= self.beside(obj)
         if isinstance(refused, Stale):
-            context["since"] = [
-                entry(d, self.model) for d in curation.history(obj).filter(version__gt=posted_version(request))
-            ]
+            since = curation.history(obj).filter(version__gt=posted_version(request)).reverse()
+            context["colleagues"] = " and ".join(dict.fromkeys(decision.by for decision in since))
+            context["clashes"] = clashes([entry(d, self.model) for d in since], getattr(request, "values", {}))
+            context["overwrite"] = stored.version
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def steps(self, request: HttpRequest, row: Row) -> dict[str, Any]:
@@ -351,7 +353,7 @@ class DecidedAdmin(ModelAdmin):
         """Create the row, or edit it with what differs from what is stored, as one decision."""
         editor, key = Editor.of(request.user), posted_key(request, "key")
         values = self.values_of(form, formsets)
-        request.decision = None  # type: ignore[attr-defined]
+        request.decision, request.values = None, values  # type: ignore[attr-defined]
         if not change:
             decision = curation.create(form.instance, editor, values, key=key)
             form.instance.pk = form.instance.pk or self.stored(decision).pk
@@ -400,9 +402,12 @@ def status_of(refused: CurationError) -> int:
 
 
 def posted_version(request: HttpRequest) -> int:
-    """The version that the editor's form was made for; ``BadRequest`` where it carries none."""
+    """The version that the editor has seen; ``BadRequest`` where the form carries none.
+
+    It is the one that the form was made for, or that whose decisions the editor has chosen to overwrite.
+    """
     try:
-        return int(request.POST.get("version", ""))
+        return int(request.POST.get("overwrite") or request.POST.get("version", ""))
     except ValueError as error:
         raise BadRequest("The form carries no version.") from error
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +33,9 @@ def as_words(value: Any) -> str:
 
 @dataclass(frozen=True)
 class Change:
-    """One field of a decision: its label, and its value before and after, in words."""
+    """One field of a decision: its name and label, and its value before and after, in words."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -54,5 +56,27 @@ def entry(decision: Decision, model: type[Model]) -> Entry:
     for name in sorted({*decision.before, *decision.after}):
         before, after = as_words(decision.before.get(name)), as_words(decision.after.get(name))
         if before != after:
-            changes.append(Change(str(getattr(model._meta.get_field(name), "verbose_name", name)), before, after))
+            label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+            changes.append(Change(name, label, before, after))
     return Entry(decision, label_of(decision.verb), tuple(changes))
+
+
+@dataclass(frozen=True)
+class Clash:
+    """What a colleague did to one field while an editor had the form open, beside the editor's own input, in words.
+
+    ``yours`` is empty for what the form does not hold, such as the state.
+    """
+
+    decision: Decision
+    change: Change
+    yours: str
+
+
+def clashes(entries: Iterable[Entry], values: Mapping[str, Any]) -> list[Clash]:
+    """Every change of some decisions beside what the editor's form has for the same field."""
+    return [
+        Clash(entry.decision, change, as_words(values[change.name]) if change.name in values else "")
+        for entry in entries
+        for change in entry.changes
+    ]

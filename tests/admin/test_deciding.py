@@ -181,20 +181,41 @@ def test_a_stale_form_comes_back_with_the_input_and_what_was_decided_since(edito
     assert response.status_code == 409
     assert "This statement has been decided on since you saw it: look again." in page
     assert response.context["adminform"].form["cue"].value() == "noted"
-    assert [(e.decision.by, e.changes[0].after) for e in response.context["since"]] == [("Ana", "added")]
-    assert "Your input is kept below." in page
+    shown = [(c.decision.by, c.change.before, c.change.after, c.yours) for c in response.context["clashes"]]
+    assert shown == [("Ana", "said", "added", "noted")]
+    assert "Overwrite what Ana decided with my input when I save" in page
     assert Statement.objects.get().cue == "added"
-    assert response.context["version"] == 1
-    again = data | {"version": 1, "key": str(response.context["key"])}
-    assert editor.post(address(said), again).status_code == 302
+
+
+def test_a_refused_form_that_is_only_sent_again_is_refused_again(editor, said):
+    data = filled(editor, said, cue="noted")
+    curation.edit(said, ANA, {"cue": "added"})
+    for _ in range(3):
+        response = editor.post(address(said), data)
+        assert (response.status_code, response.context["version"]) == (409, 0)
+        data |= {"version": str(response.context["version"]), "key": str(response.context["key"])}
+    assert Statement.objects.get().cue == "added"
+
+
+def test_a_refused_form_overwrites_what_the_editor_chose_to_overwrite_and_nothing_later(editor, said):
+    data = filled(editor, said, cue="noted")
+    curation.edit(said, ANA, {"cue": "added"})
+    data["overwrite"] = editor.post(address(said), data).context["overwrite"]
+    curation.accept(said, Editor.trusted("Cem"))
+    response = editor.post(address(said), data)
+    shown = [(c.decision.by, c.change.label, c.yours) for c in response.context["clashes"]]
+    assert (response.status_code, shown) == (409, [("Cem", "state", "")])
+    data["overwrite"] = response.context["overwrite"]
+    assert editor.post(address(said), data).status_code == 302
     assert Statement.objects.get().cue == "noted"
+    assert Decision.objects.latest("id").before == {"cue": "added"}
 
 
 def test_a_form_with_an_error_keeps_the_version_that_it_was_made_for(editor, met):
     data = filled(editor, met, precision="")
     curation.edit(met, ANA, {"title": "Talks"})
     response = editor.post(address(met), data)
-    assert (response.status_code, response.context["version"]) == (200, "0")
+    assert (response.status_code, response.context["version"]) == (200, 0)
     assert response.context["adminform"].form.errors == {"precision": ["Say how precise the date is."]}
     assert editor.post(address(met), data | {"precision": "day"}).status_code == 409
 
