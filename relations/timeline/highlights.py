@@ -15,18 +15,20 @@ from relations.spans import Span, hull, paragraphs, pieces
 
 @dataclass(frozen=True)
 class Mark:
-    """A published row that lies over a passage: its kind (statement, cue, figure, event) and its page, if any."""
+    """A published row that lies over a passage: its kind (statement, cue, figure, event), its page and its name."""
 
     kind: str
     public_id: str
     address: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of text with one look: the kinds that lie over it, and the page of the innermost of them.
+    """A stretch of text with one look: the kinds that lie over it, and the page that its words lead to.
 
-    ``here`` says that it belongs to what the reader came for, ``anchor`` that it is the first such run.
+    ``also`` are the marks that end with it and that no words lead to. ``here`` says that it belongs to what the reader
+    came for, ``anchor`` that it is the first such run.
     """
 
     text: str
@@ -34,6 +36,7 @@ class Run:
     address: str = ""
     here: bool = False
     anchor: bool = False
+    also: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,13 +57,32 @@ Marked = Sequence[tuple[Span, Mark]]
 
 def runs(text: str, marked: Marked, within: Span, at: str = "") -> tuple[Run, ...]:
     """The part of ``text`` within a span as runs; put together they give that part again, character by character."""
-    inward = sorted(marked, key=lambda pair: -len(pair[0]))
+    inward = sorted((pair for pair in marked if pair[0].overlaps(within)), key=lambda pair: -len(pair[0]))
+    leading = leads(inward)
+    cut = pieces(text, inward, within)
+    ends = {mark: number for number, piece in enumerate(cut) for mark in piece.marks}
     found = []
-    for piece in pieces(text, inward, within):
-        kinds = dict.fromkeys(mark.kind for mark in piece.marks)
-        address = next((mark.address for mark in reversed(piece.marks) if mark.address), "")
-        found.append(Run(piece.text, " ".join(kinds), address, any(mark.public_id == at for mark in piece.marks)))
+    for number, piece in enumerate(cut):
+        kinds = " ".join(dict.fromkeys(mark.kind for mark in piece.marks))
+        address = next((mark.address for mark in piece.marks if mark in leading), "")
+        here = any(mark.public_id == at for mark in piece.marks)
+        ending = (mark for mark in dict.fromkeys(piece.marks) if ends[mark] == number)
+        also = tuple(mark for mark in ending if mark.address and mark not in leading)
+        found.append(Run(piece.text, kinds, address, here, also=also))
     return tuple(found)
+
+
+def leads(marked: Marked) -> frozenset[Mark]:
+    """The marks whose words lead to their page, so that no passage leads to two: of those that overlap, the first."""
+    taken: dict[Mark, list[Span]] = {}
+    spans: dict[Mark, list[Span]] = {}
+    for span, mark in marked:
+        spans.setdefault(mark, []).append(span)
+    for mark, own in spans.items():
+        others = [span for other in taken.values() for span in other]
+        if mark.address and not any(span.overlaps(other) for span in own for other in others):
+            taken[mark] = own
+    return frozenset(taken)
 
 
 def blocks(text: Text, marked: Marked, *, whole: bool, at: str = "", only: Span | None = None) -> tuple[Block, ...]:

@@ -720,6 +720,11 @@ class DocumentPage:
     superseded_by: tuple[Link, ...]
 
     @property
+    def shares(self) -> bool:
+        """Whether a passage of the text belongs to several marks."""
+        return any(run.also for block in self.blocks for window in block.windows for run in window)
+
+    @property
     def statements(self) -> int:
         """How many statements were taken from the text."""
         return sum(len(voice.statements) for voice in self.voices)
@@ -762,10 +767,12 @@ def marks(
 ) -> list[tuple[Span, Mark]]:
     """What lies over a document's text, with the page that each leads to; mentions of hidden events leave no mark."""
     marked = [
-        (span, Mark("statement", row.public_id, row.get_absolute_url())) for row in statements for span in row.spans
+        (span, Mark("statement", row.public_id, row.get_absolute_url(), row.words))
+        for row in statements
+        for span in row.spans
     ]
     marked += [
-        (mention.span, Mark("event", mention.public_id, told[mention.event_id].address))
+        (mention.span, Mark("event", mention.public_id, told[mention.event_id].address, told[mention.event_id].label))
         for mention in mentions
         if mention.event_id in told
     ]
@@ -774,8 +781,8 @@ def marks(
         if figure.event_id in told:
             address = f"{told[figure.event_id].address}#figures"
         else:
-            address = stated.get_absolute_url() if stated else ""
-        marked.append((figure.span, Mark("figure", figure.public_id, address)))
+            address = stated.get_absolute_url() if stated else "#figures"
+        marked.append((figure.span, Mark("figure", figure.public_id, address, figure.quotation)))
     return marked
 
 

@@ -26,14 +26,53 @@ def test_runs_put_together_give_the_text_again(text, spans):
     assert "".join(run.text for run in runs(text, marked, Span(0, len(text)))) == text
 
 
-def test_the_innermost_page_is_the_one_that_a_run_leads_to():
-    marked = [mark("trade grew", "statement", "s", "/s/"), mark("grew", "figure", "f", "/f/")]
-    assert [(run.text, run.kinds, run.address) for run in runs(TEXT, marked, span_of("said trade grew."))] == [
-        ("said ", "", ""),
-        ("trade ", "statement", "/s/"),
-        ("grew", "statement figure", "/f/"),
-        (".", "", ""),
+def links(marked, words):
+    """The runs within the words: text, kinds, where the text leads, and where the links after it lead."""
+    return [
+        (run.text, run.kinds, run.address, tuple(mark.address for mark in run.also))
+        for run in runs(TEXT, marked, span_of(words))
     ]
+
+
+def test_a_passage_leads_to_one_page_and_what_lies_in_it_has_a_link_after_it():
+    marked = [mark("trade grew", "statement", "s", "/s/"), mark("trade", "figure", "f", "/f/")]
+    assert links(marked, "said trade grew.") == [
+        ("said ", "", "", ()),
+        ("trade", "statement figure", "/s/", ("/f/",)),
+        (" grew", "statement", "/s/", ()),
+        (".", "", "", ()),
+    ]
+
+
+def test_marks_of_the_same_words_each_have_a_link():
+    marked = [mark("trade grew", kind, kind, f"/{kind}/") for kind in ("statement", "event", "figure")]
+    assert links(marked, "trade grew") == [
+        ("trade grew", "statement event figure", "/statement/", ("/event/", "/figure/"))
+    ]
+
+
+def test_a_mark_that_another_reaches_into_has_its_link_at_its_end():
+    marked = [mark("said trade", "statement", "a", "/a/"), mark("trade grew", "statement", "b", "/b/")]
+    assert links(marked, "said trade grew") == [
+        ("said ", "statement", "/a/", ()),
+        ("trade", "statement", "/a/", ()),
+        (" grew", "statement", "", ("/b/",)),
+    ]
+
+
+@given(
+    spans=st.lists(
+        st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted).filter(lambda s: s[0] < s[1]), max_size=8
+    )
+)
+def test_every_mark_has_a_link_and_no_passage_changes_its_own(spans):
+    marked = [(Span(*span), Mark("statement", str(n), f"/{n}/")) for n, span in enumerate(spans)]
+    shown = runs("x" * 60, marked, Span(0, 60))
+    linked = [run.address for run in shown if run.address] + [mark.address for run in shown for mark in run.also]
+    assert {mark.address for _, mark in marked} == set(linked)
+    for address in {run.address for run in shown if run.address}:
+        span = next(span for span, mark in marked if mark.address == address)
+        assert "".join(run.text for run in shown if run.address == address) == "x" * len(span)
 
 
 def test_overlapping_marks_share_their_pieces():

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 from django.http import QueryDict
@@ -153,8 +154,25 @@ def test_a_document_leads_to_what_was_taken_from_it(world):
         ("Xi Jinping met Mikhail Mishustin", "event", world.meeting.get_absolute_url(), False),
         ("in Moscow", "event", world.visit.get_absolute_url(), False),
         ("trade grew by ", "statement", world.trade.get_absolute_url(), True),
-        ("$190 billion", "statement figure", f"{world.meeting.get_absolute_url()}#figures", True),
+        ("$190 billion", "statement figure", world.trade.get_absolute_url(), True),
     ]
+    assert [(mark.kind, mark.address, mark.name) for mark in runs[3].also] == [
+        ("figure", f"{world.meeting.get_absolute_url()}#figures", "$190 billion")
+    ]
+
+
+def test_a_figure_of_no_event_and_no_statement_leads_to_the_table_below_the_text(world, client):
+    make.figure(world.wire, "Leaders", 2, "leader")
+    page = client.get(world.wire.get_absolute_url()).content.decode()
+    assert '<a href="#figures">Leaders</a>' in page
+    assert '<h2 id="figures">Figures</h2>' in page
+
+
+def test_what_shares_its_words_has_a_link_of_its_own(world, client):
+    page = client.get(world.march.get_absolute_url()).content.decode()
+    address = f"{world.meeting.get_absolute_url()}#figures"
+    assert f'</mark><a class="also" href="{address}" title="$190 billion">figure<span' in page
+    assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page, re.DOTALL)
 
 
 def test_a_statement_that_a_cue_interrupts_is_marked_in_parts(world):
