@@ -1,7 +1,8 @@
 """Full text over what readers may see, behind one module: FTS5 on SQLite, ``tsvector`` on PostgreSQL.
 
-The verbs put a row in when they publish it and take it out when they withdraw it; nothing else writes the index. Both
-engines stem English, so that "trading" finds "trade".
+The verbs put a row in when they publish it and take it out when they withdraw it; nothing else writes the index. Words
+are cut and folded here, so that both engines see the same ones; both stem English ("trading" finds "trade") and drop no
+word, however common.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ Searchable = Statement | Mention
 
 QUERY_LENGTH = 200
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
-_NOT_WORD = re.compile(r"[^\w'-]+")
+_WORD = re.compile(r"[^\W_]+")
 _REPLACE = {
     "sqlite": "INSERT OR REPLACE INTO {} (rowid, words) VALUES (%s, %s)",
     "postgresql": "INSERT INTO {} (rowid, words) VALUES (%s, %s)"
@@ -33,19 +34,24 @@ _REPLACE = {
 
 
 def terms(query: str) -> list[str]:
-    """The words and quoted phrases that a reader typed, cleaned of everything that an engine could take for syntax.
+    """The words and quoted phrases that a reader typed, folded; nothing in them could be taken for syntax.
 
     At most the first 200 characters count. A quotation mark without a partner, an emoji, or blanks give no term and no
     error.
     """
-    query = unicodedata.normalize("NFC", query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
-    found = []
-    for phrase, word in _PHRASE.findall(query):
-        words = [w.strip("'-_") for w in _NOT_WORD.sub(" ", phrase or word).split()]
-        cleaned = " ".join(w for w in words if w)
-        if cleaned:
-            found.append(cleaned)
-    return found
+    query = unaccented(query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
+    found = (folded(phrase or word) for phrase, word in _PHRASE.findall(query))
+    return [term for term in found if term]
+
+
+def unaccented(text: str) -> str:
+    """The text without accents and other combining marks."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def folded(text: str) -> str:
+    """The words of a text, without accents and capitals, one blank between them."""
+    return " ".join(_WORD.findall(unaccented(text).casefold()))
 
 
 def table(model: type[Searchable]) -> str:
@@ -64,15 +70,16 @@ def matching(model: type[Searchable], query: str) -> RawSQL | None:
     typed = " ".join(f'"{term}"' for term in found)
     words = table(model)
     if connection.vendor == "postgresql":
-        return RawSQL(f"SELECT rowid FROM {words} WHERE vector @@ websearch_to_tsquery('english', %s)", (typed,))
+        return RawSQL(f"SELECT rowid FROM {words} WHERE vector @@ websearch_to_tsquery('relations', %s)", (typed,))
     return RawSQL(f"SELECT rowid FROM {words} WHERE {words} MATCH %s", (typed,))
 
 
 def words_of(row: Searchable) -> str:
-    """What of a row can be found: its words, and who spoke or took part."""
+    """What of a row can be found, folded: its words, and who spoke or took part."""
     if isinstance(row, Statement):
-        return " · ".join([row.words, *(a.name for a in row.speakers.all())])
-    return " · ".join([row.quotation, row.event.name, *(p.actor.name for p in row.event.participations.all())])
+        return folded(" ".join([row.words, *(a.name for a in row.speakers.all())]))
+    people = (p.actor.name for p in row.event.participations.all())
+    return folded(" ".join([row.quotation, row.event.name, *people]))
 
 
 def add(rows: Iterable[Searchable]) -> None:
