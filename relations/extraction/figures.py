@@ -602,7 +602,7 @@ class _Context:
             target = promise if target is None or promise.end() >= target.end() else target
         if forecast is not None and target is not None:
             joined = target[0].startswith("to ") and before[: target.start()].endswith(" and ")
-            shared = target.start() < forecast.end()  # "expected to reach": one "to" for both
+            shared = target[0].startswith("to ") and target.start() < forecast.end()  # "expected to reach"
             if target.end() > forecast.end() and not joined and not shared:
                 return FigureKind.TARGET, target
             return FigureKind.FORECAST, forecast

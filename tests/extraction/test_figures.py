@@ -85,6 +85,7 @@ def brief(words: str) -> list[tuple[float, str, str]]:
         ("Some ⟦14 of the 17 projects⟧ were done.", (14, "project", "count")),
         # what is promised or passes
         ("Utopia will train another ⟦20,000 servicemen⟧.", (20000, "serviceman", "target")),
+        ("Utopia would train another ⟦20,000 servicemen⟧.", (20000, "serviceman", "target")),
         ("The firm sold ⟦41,300 vehicles⟧ abroad.", (41300, "vehicle", "actual")),
         ("The port handles ⟦1.3 million containers⟧ a year.", (1.3e6, "container", "actual")),
         ("Utopia was producing ⟦2.4 mln barrels per day⟧.", (2.4e6, "barrel per day", "actual")),
