@@ -1,7 +1,6 @@
 # Thin: each target names the command that does the work. `make` alone lists them.
+# What is given to make (NAME=…) is in the environment of a recipe: there the shell quotes it, whatever it holds.
 export RELATIONS_LOCAL := 1
-PORT ?= 8000
-ROLE ?= editor
 MANAGE := .venv/bin/python manage.py
 COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras \
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
@@ -13,11 +12,11 @@ help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
 
 run: .venv/runs  ## Serve the site on this machine (PORT=8000)
-	@exec $(MANAGE) serve --port '$(PORT)'
+	@exec $(MANAGE) serve $${PORT:+--port="$$PORT"}
 
 editor: .venv/runs  ## Make an account for the admin (ROLE=editor, publisher or administrator; NAME=…; RESET=1)
 	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) editor --role '$(ROLE)' --name '$(NAME)' $(if $(RESET),--reset)
+	@$(MANAGE) editor --name="$$NAME" $${ROLE:+--role="$$ROLE"} $${RESET:+--reset}
 
 test: .venv/checks  ## Check everything, on SQLite and on PostgreSQL, in a real browser
 	@.venv/bin/python tests/run.py

@@ -11,6 +11,7 @@ from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 
 
@@ -34,6 +35,16 @@ def private_key(path: Path) -> str:
             os.link(draft, path)
         draft.unlink()
     return path.read_text(encoding="ascii")
+
+
+def database(url: str) -> Any:
+    """The database at an address; the address itself is not repeated where it is wrong, for it may hold a password."""
+    try:
+        return dj_database_url.parse(url, conn_health_checks=True)
+    except ValueError:
+        raise ImproperlyConfigured(
+            "DATABASE_URL is no address of a database: write it as postgresql://user@host/name, or leave it out."
+        ) from None
 
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -95,10 +106,7 @@ FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 
 # One file beside the code is the embedded default; DATABASE_URL moves to PostgreSQL.
 DATABASES: dict[str, Any] = {
-    "default": dj_database_url.parse(
-        os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'relations.sqlite3'}",
-        conn_health_checks=True,
-    )
+    "default": database(os.environ.get("DATABASE_URL") or f"sqlite:///{STATE_DIR / 'relations.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     with contextlib.suppress(OSError):  # a command that needs no database also works where nothing can be written

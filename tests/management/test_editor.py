@@ -60,14 +60,25 @@ def test_a_name_that_is_taken_is_refused_and_the_account_kept():
     assert not user.is_superuser
 
 
-def test_reset_gives_an_account_another_password_and_role():
-    first = editor("--name", "ana", "--role", "administrator")[4]
-    second = editor("--name", "ana", "--reset")[4]
+@pytest.mark.parametrize(
+    ("role", "groups", "superuser"),
+    [("editor", ["Editors"], False), ("publisher", ["Publishers"], False), ("administrator", [], True)],
+)
+def test_reset_gives_an_account_another_password_and_keeps_its_role(role, groups, superuser):
+    first = editor("--name", "ana", "--role", role)[4]
+    words = editor("--name", "ana", "--reset")
+    assert words[:3] == ["Account", "ana", f"({role})"]
     assert authenticate(username="ana", password=first) is None
-    user = authenticate(username="ana", password=second)
+    user = authenticate(username="ana", password=words[4])
     assert user is not None
-    assert [group.name for group in user.groups.all()] == ["Editors"]
-    assert not user.is_superuser
+    assert ([group.name for group in user.groups.all()], user.is_superuser) == (groups, superuser)
+
+
+def test_reset_with_a_role_gives_that_role():
+    editor("--name", "ana", "--role", "administrator")
+    assert editor("--name", "ana", "--reset", "--role", "editor")[2] == "(editor)"
+    user = User.objects.get()
+    assert ([group.name for group in user.groups.all()], user.is_superuser) == (["Editors"], False)
 
 
 @pytest.mark.parametrize("name", ["an a", "ana;", "a" * 151])

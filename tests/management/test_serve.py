@@ -61,8 +61,28 @@ def test_a_taken_port_gets_one_line_and_a_way_out(tmp_path):
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", "", "８０００0"])
 def test_what_is_no_port_is_refused(tmp_path, port):
     run = serve(Home(tmp_path), f"--port={port}")
-    assert run.returncode == 2
-    assert run.stderr.splitlines()[-1].endswith(f"{port!r} is no port: a port is a number from 1 to 65535")
+    assert run.returncode == 1
+    assert run.stderr == f"CommandError: {port!r} is no port: a port is a number from 1 to 65535.\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "line"),
+    [
+        (
+            "rubbish",
+            "DATABASE_URL is no address of a database: write it as postgresql://user@host/name, or leave it out.",
+        ),
+        (
+            "postgresql://nobody@127.0.0.1:1/none",
+            "The database cannot be used: connection failed: "
+            'connection to server at "127.0.0.1", port 1 failed: Connection refused',
+        ),
+        ("sqlite:////no-such-folder/none.sqlite3", "The database cannot be used: unable to open database file"),
+    ],
+)
+def test_a_database_that_cannot_be_used_gets_one_line(tmp_path, url, line):
+    run = serve(Home(tmp_path, url), "--port", str(free_port()))
+    assert (run.returncode, run.stdout, run.stderr) == (1, "", f"{line}\n")
 
 
 def test_it_refuses_without_a_secret_key(filled_home: Home, tmp_path):

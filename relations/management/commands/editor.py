@@ -19,14 +19,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", default="", help="the account's name (the role's name unless given)")
-        parser.add_argument("--role", choices=GROUPS, default="editor", help="what the account may do (editor)")
-        parser.add_argument("--reset", action="store_true", help="give an existing account this role and password")
+        parser.add_argument(
+            "--role", choices=GROUPS, help="what the account may do (a new one: editor; an existing one: as before)"
+        )
+        parser.add_argument("--reset", action="store_true", help="give an existing account another password")
 
-    def handle(self, *, name: str, role: str, reset: bool, **options: Any) -> None:
-        name = name or role
+    def handle(self, *, name: str, role: str | None, reset: bool, **options: Any) -> None:
+        name = name or role or "editor"
         user = User.objects.filter(username=name).first()
         if user and not reset:
             raise CommandError(f"There is an account '{name}' already. Take another name, or --reset to renew it.")
+        role = role or (role_of(user) if user else "editor")
         user = user or User(username=name)
         groups = groups_of(role)
         typed = ask_for_password(user)
@@ -44,6 +47,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Account   {name} ({role})")
         if not typed:
             self.stdout.write(f"Password  {password}   (shown this once)")
+
+
+def role_of(user: User) -> str:
+    """The role that an account has: the highest one that its groups make up."""
+    if user.is_superuser:
+        return "administrator"
+    return "publisher" if user.groups.filter(name__in=GROUPS["publisher"]).exists() else "editor"
 
 
 def groups_of(role: str) -> list[Group]:

@@ -1,6 +1,5 @@
 """`manage.py serve`: from whatever state the machine is in to a site that answers, with one command."""
 
-import argparse
 import hashlib
 import socket
 import time
@@ -28,9 +27,10 @@ class Command(BaseCommand):
     requires_system_checks = []  # made in handle(), with those of the database
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--port", type=port_number, default=8000, help="a free port of this machine (8000)")
+        parser.add_argument("--port", default="8000", help="a free port of this machine (8000)")
 
-    def handle(self, *, port: int, **options: Any) -> None:
+    def handle(self, *, port: str | int, **options: Any) -> None:
+        port = port_number(str(port))
         refuse_taken(port)
         try:
             demand_secret_key()
@@ -69,10 +69,10 @@ class Command(BaseCommand):
 
 
 def port_number(text: str) -> int:
-    """The port that `text` names; an argparse error if it names none."""
+    """The port that `text` names; a CommandError if it names none."""
     if text.isdecimal() and 0 < int(text) < 65536:
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no port: a port is a number from 1 to 65535")
+    raise CommandError(f"{text!r} is no port: a port is a number from 1 to 65535.")
 
 
 def refuse_taken(port: int) -> None:
