@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from itertools import islice
 from typing import Any
 
 from django.db import connection
@@ -24,6 +25,7 @@ from relations.vocabulary import State
 Searchable = Statement | Mention
 
 QUERY_LENGTH = 200
+BATCH = 2_000  # rows that a rebuild holds in memory at once
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _REPLACE = {
@@ -122,9 +124,12 @@ def refresh(rows: QuerySet[Any]) -> None:
 
 def rebuild() -> int:
     """Make the index anew from the published rows; returns how many rows it then holds."""
-    with connection.cursor() as cursor:
-        for model in (Statement, Mention):
+    count = 0
+    for model in (Statement, Mention):
+        with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {table(model)}")
-    rows: list[Searchable] = [*findable(Statement.objects.all()), *findable(Mention.objects.all())]
-    add(rows)
-    return len(rows)
+        rows = findable(model._default_manager.all()).iterator(chunk_size=BATCH)
+        while batch := list(islice(rows, BATCH)):
+            add(batch)
+            count += len(batch)
+    return count
