@@ -613,7 +613,8 @@ class _Context:
     def _period(self, found: _Found, kind: FigureKind, clause: Span, sentence: Sentence) -> When:
         """The time that the number speaks of: the nearest date of its clause, by the rules of its kind."""
         near = self._dates_in(clause)
-        if not near and kind is not FigureKind.DURATION:
+        one_off = kind is FigureKind.MEASURE and found.unit.isupper()
+        if not near and kind is not FigureKind.DURATION and not one_off:
             open_end = kind in (FigureKind.MEASURE, FigureKind.COUNT, FigureKind.ANNIVERSARY)
             near = self._dates_in(Span(sentence.span.start, sentence.span.end if open_end else found.span.start))
         near = [d for d in near if d.when.earliest is not None]
