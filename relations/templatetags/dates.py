@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date
 from typing import Protocol
 
@@ -49,9 +50,9 @@ def in_full(when: Stretch) -> str:
 
 def stretch(first: date, last: date) -> str:
     """Two days as one stretch: whole years and whole months by their names, what both share said once."""
-    after = date.fromordinal(last.toordinal() + 1) if last < date.max else last
-    if first.day == 1 and after.day == 1:
-        if first.month == 1 and after.month == 1:
+    last_of_month = last.day == calendar.monthrange(last.year, last.month)[1]
+    if first.day == 1 and last_of_month:
+        if first.month == 1 and last.month == 12:
             return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
         if (first.year, first.month) == (last.year, last.month):
             return f"{first:%B} {first.year}"

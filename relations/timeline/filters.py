@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,9 +28,21 @@ NEWEST, OLDEST = "newest", "oldest"
 PAGE_SIZE = 50
 LONGEST_QUERY = 200
 MOST_VALUES = 12
+QUOTATION_MARKS = frozenset('"“”„«»')
 
 _VALUE = re.compile(r"[-\w]{1,80}")
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
+
+
+def typed(words: str) -> str:
+    """What a reader typed, on one line, cut to a length, without characters that cannot be seen."""
+    seen = "".join(c if c.isspace() or unicodedata.category(c)[0] != "C" else "" for c in words)
+    return " ".join(seen.split())[:LONGEST_QUERY].strip()
+
+
+def quoted(words: str) -> str:
+    """The words in quotation marks, once."""
+    return words if QUOTATION_MARKS & set(words) else f"“{words}”"
 
 
 def period(words: str) -> tuple[date, date] | None:
@@ -73,15 +86,15 @@ class Filter:
     def of(cls, query: QueryDict) -> Filter:
         """The filter that a query string states; parameters of other names are passed over."""
         values: Mapping[str, tuple[str, ...]] = {
-            name: tuple(sorted({v.strip()[:LONGEST_QUERY] for v in query.getlist(name)} - {""})) for name in FACETS
+            name: tuple(sorted({typed(value.lower()) for value in query.getlist(name)} - {""})) for name in FACETS
         }
-        order, page = query.get("order", "").strip(), query.get("page", "").strip()
+        order, page = typed(query.get("order", "").lower()), typed(query.get("page", ""))
         return cls(
-            q=" ".join(query.get("q", "").split())[:LONGEST_QUERY],
-            since=query.get("from", "").strip()[:LONGEST_QUERY],
-            until=query.get("to", "").strip()[:LONGEST_QUERY],
-            order="" if order == NEWEST else order[:LONGEST_QUERY],
-            page="" if page == "1" else page[:LONGEST_QUERY],
+            q=typed(query.get("q", "")),
+            since=typed(query.get("from", "")),
+            until=typed(query.get("to", "")),
+            order="" if order == NEWEST else order,
+            page="" if page == "1" else page,
             **values,
         )
 
@@ -133,6 +146,11 @@ class Filter:
         return replace(self, page="" if page == 1 else str(page))
 
     @property
+    def mended(self) -> Filter:
+        """The first page of the same rows, in an order that there is."""
+        return self.ordered(OLDEST if self.order == OLDEST else NEWEST)
+
+    @property
     def narrows(self) -> bool:
         """Whether the filter asks for less than everything."""
         return self.ordered(NEWEST) != Filter()
@@ -171,7 +189,7 @@ class Filter:
         if self.number < 1:
             found.append(f"“{self.page}” is not the number of a page.")
         if self.q and not terms(self.q):
-            found.append(f"“{self.q}” has no word that could be searched for.")
+            found.append(f"{quoted(self.q)} has no word that could be searched for.")
         if any(len(self.values(facet)) > MOST_VALUES for facet in FACETS):
             found.append(f"At most {MOST_VALUES} values of one filter can be asked for at once.")
         return tuple(found)

@@ -30,9 +30,9 @@ from relations.models.querysets import CONFIRMED
 from relations.spans import Span, hull
 from relations.templatetags.dates import day, in_full
 from relations.timeline.facets import Facet, facets
-from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, known, period, shown
+from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, known, period, quoted, shown
 from relations.timeline.highlights import Block, Mark, blocks, cue_span
-from relations.vocabulary import ActorKind, EventStatus, FigureKind, Role, SourceTier
+from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, Role, SourceTier
 
 STRANDS = 3
 VISIBLE_VALUES = 8
@@ -47,11 +47,15 @@ FIGURE_KINDS = {kind: kind.value.capitalize() for kind in FigureKind}
 
 @dataclass(frozen=True)
 class Link:
-    """A name and the page that it leads to; ``note`` tells it from others of the same name."""
+    """A name and the page that it leads to; ``note`` tells it from others of the same name.
+
+    ``phrase`` is the name of an event as it stands within a sentence.
+    """
 
     label: str
     address: str
     note: str = ""
+    phrase: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +143,19 @@ def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
 def link_to(event: Event) -> Link:
     """The name and the page of an event that was read by ``for_readers``, with its kind and time."""
     when = in_full(When.of(event)) if event.earliest else "no date"
-    return Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {when}")
+    return Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {when}", in_a_sentence(event))
+
+
+def in_a_sentence(event: Event) -> str:
+    """The event within a sentence: its title, or its kind with those who took part or where it was."""
+    if event.title:
+        return event.title
+    people = [p.actor.name for p in event.participations.all() if p.role != Role.ACCOMPANYING]
+    if len(people) == 1 and event.kind == EventKind.VISIT:
+        return event.name
+    if people:
+        return f"the {event.kind} of {' and '.join(filter(None, [', '.join(people[:-1]), people[-1]]))}"
+    return f"the {event.name[0].lower()}{event.name[1:]}"
 
 
 def confirmed(actor: Actor) -> bool:
@@ -267,8 +283,8 @@ class Timeline:
 
     @property
     def start(self) -> str:
-        """The first page of the same rows."""
-        return self.asked.turned_to(1).address
+        """The first page of the same rows, where they can be understood; else empty."""
+        return "" if self.asked.mended.problems else self.asked.mended.address
 
 
 def timeline(asked: Filter) -> Timeline:
@@ -292,7 +308,7 @@ def timeline(asked: Filter) -> Timeline:
         choices=tuple(Choices(facet) for facet in offered if facet.values),
         chips=tuple(Chip(label, less.address) for label, less in conditions),
         problems=tuple(problems),
-        loosen=() if found else _loosened(conditions),
+        loosen=() if found or (asked.problems and not asked.mended.problems) else _loosened(conditions),
         pages=pages,
     )
 
@@ -310,7 +326,7 @@ def _conditions(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Filt
         "place": "in {}",
         "publisher": "told by {}",
     }
-    found = [(f"“{asked.q}”", asked.without("q"))] if asked.q else []
+    found = [(quoted(asked.q), asked.without("q"))] if asked.q else []
     for facet in offered:
         form = words.get(facet.name, "{}")
         found += [(form.format(facet.label(v)), asked.without(facet.name, v)) for v in asked.values(facet.name)]

@@ -13,4 +13,5 @@ urlpatterns = [
     path("documents/<slug:public_id>/", views.document, name="document"),
     path("about/", views.about, name="about"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon, name="favicon"),
 ]

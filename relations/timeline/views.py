@@ -8,12 +8,14 @@ from typing import TypeVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.templatetags.static import static
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from relations.models import Document, Event, Statement
 from relations.timeline import pages
-from relations.timeline.filters import Filter, shown
+from relations.timeline.filters import Filter, shown, typed
 from relations.vocabulary import State
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -26,7 +28,7 @@ def public(view: View) -> View:
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         return cautioned(view(request, *args, **kwargs))
 
-    return require_safe(wrapped)  # type: ignore[return-value]
+    return csrf_exempt(require_safe(wrapped))  # type: ignore[return-value]  # it answers no form, and says so with 405
 
 
 def cautioned(response: HttpResponse) -> HttpResponse:
@@ -43,9 +45,13 @@ def wants_fragment(request: HttpRequest) -> bool:
 
 @public
 def timeline(request: HttpRequest) -> HttpResponse:
-    """The events that the query string asks for."""
-    page = pages.timeline(Filter.of(request.GET))
-    if wants_fragment(request):
+    """The events that the query string asks for, at the one address of what it asks."""
+    asked = Filter.of(request.GET)
+    fragment = wants_fragment(request)
+    if not fragment and asked.pairs() != [(name, value) for name, values in request.GET.lists() for value in values]:
+        return redirect(asked.address)
+    page = pages.timeline(asked)
+    if fragment:
         response = render(request, "timeline/_timeline.html", {"page": page})
         response["HX-Push-Url"] = page.address
         return response
@@ -108,7 +114,7 @@ def statement(request: HttpRequest, public_id: str) -> HttpResponse:
 @public
 def documents(request: HttpRequest) -> HttpResponse:
     """The sources."""
-    page = pages.document_list(request.GET.get("publisher", "").strip())
+    page = pages.document_list(typed(request.GET.get("publisher", "").lower()))
     return render(request, "documents/documents.html", {"page": page, "section": "documents"})
 
 
@@ -135,6 +141,12 @@ def about(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """What machines may read: everything but the editors' pages."""
     return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon, for those who ask for it under its old name."""
+    return redirect(static("favicon.svg"))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -38,3 +38,11 @@ def test_the_page_of_what_is_missing_is_in_order_too(browser, site):
     assert page.goto("/nowhere").status == 404
     assert Axe().run(page).violations_count == 0
     page.close()
+
+
+@pytest.mark.parametrize("query", ["q=" + "a" * 190, "topic=" + "b" * 200, "from=" + "c" * 190])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_long_words_do_not_widen_the_page(query, width, browse, site):
+    page = browse(site, viewport={"width": width, "height": 800})
+    page.goto(f"/?{query}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width

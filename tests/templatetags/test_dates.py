@@ -43,7 +43,7 @@ def test_a_date_is_never_more_exact_than_its_source(stretch, full, margin, under
         (date(2023, 2, 28), date(2023, 3, 2), "28 February – 2 March 2023"),
         (date(2022, 12, 30), date(2023, 1, 2), "30 December 2022 – 2 January 2023"),
         (date(2023, 3, 21), date(2023, 3, 21), "21 March 2023"),
-        (date(9999, 1, 1), date.max, "1 January – 31 December 9999"),
+        (date(9999, 1, 1), date.max, "9999"),
     ],
 )
 def test_a_stretch_says_once_what_its_ends_share(first, last, words):

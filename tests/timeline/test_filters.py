@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -50,6 +51,23 @@ def test_an_address_read_again_is_the_same_filter():
         "q=a&actor=x&speaker=y&kind=visit&topic=t&place=p&publisher=b&from=2023&to=2024&has=figure&order=oldest&page=2"
     )
     assert asked(wanted.query) == wanted
+
+
+def test_values_are_read_in_any_case_and_what_cannot_be_seen_is_passed_over():
+    assert asked("actor=XI-JINPING&kind=Visit&order=Oldest") == asked("actor=xi-jinping&kind=visit&order=oldest")
+    assert asked("q=a%00b%1b+%E2%80%AEc&actor=%00&topic=%01%7F&from=%002023%0A&page=%00").pairs() == [
+        ("q", "ab c"),
+        ("from", "2023"),
+    ]
+
+
+@given(st.text(max_size=300), st.sampled_from(["q", "actor", "from", "order", "page"]))
+def test_the_address_of_a_filter_is_final(words, name):
+    query = QueryDict(mutable=True)
+    query[name] = words
+    once = Filter.of(query)
+    assert Filter.of(QueryDict(once.query)) == once
+    assert QueryDict(once.query).dict() == dict(once.pairs())
 
 
 def test_without_takes_one_value_or_all_and_goes_to_the_first_page():
@@ -179,4 +197,7 @@ def test_at_most_twelve_values_at_once(world):
     )
 )
 def test_no_query_string_breaks_the_page(parameters, world, client):
-    assert client.get("/", parameters).status_code == 200
+    response = client.get("/", parameters, follow=True)
+    assert response.status_code == 200
+    assert len(response.redirect_chain) <= 1
+    assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", response.content.decode())

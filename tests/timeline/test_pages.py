@@ -38,7 +38,9 @@ def test_a_row_counts_what_is_published(world):
     row = next(row for row in rows(timeline("kind=meeting&to=2023-04")).values())
     assert (row.kind, row.place, row.statements, row.figures) == ("Meeting", "Moscow", 4, 1)
     assert [source.label for source in row.sources] == ["China Daily", "Xinhua"]
-    assert row.part_of == pages.Link("Xi Jinping’s visit", world.visit.get_absolute_url(), "Visit, March 2023")
+    assert row.part_of == pages.Link(
+        "Xi Jinping’s visit", world.visit.get_absolute_url(), "Visit, March 2023", "Xi Jinping’s visit"
+    )
 
 
 def test_a_row_names_those_who_came_along_and_those_whom_a_title_leaves_out(world):
@@ -206,3 +208,22 @@ def test_a_statement_without_a_cue_of_its_own_goes_on(world, client):
     assert [pages.said(row).goes_on for row in (row, world.farms)] == [True, False]
     for address in (row.get_absolute_url(), world.meeting.get_absolute_url()):
         assert client.get(address).content.decode().count('<span class="goes-on">continuing</span>') == 1
+
+
+def test_an_event_within_a_sentence_is_named_by_its_kind(world):
+    anonymous = make.event(when="2023-03-22", place=world.moscow)
+    titled = make.event("Xi Jinping", title="Forum of two")
+    several = make.event("Xi Jinping", "Vladimir Putin", "Li Qiang", kind="call")
+    rows = [world.visit, world.meeting, several, anonymous, titled, make.event("Xi Jinping")]
+    assert [pages.in_a_sentence(pages.for_readers(shown()).get(pk=row.pk)) for row in rows] == [
+        "Xi Jinping’s visit",
+        "the meeting of Xi Jinping and Mikhail Mishustin",
+        "the call of Xi Jinping, Vladimir Putin and Li Qiang",
+        "the meeting in Moscow",
+        "Forum of two",
+        "the meeting of Xi Jinping",
+    ]
+
+
+def test_a_chip_names_the_last_year_that_there_is(world):
+    assert [chip.label for chip in timeline("from=9999&to=9999-12").chips] == ["from 9999", "until December 9999"]

@@ -2,6 +2,7 @@ import re
 
 import pytest
 from django.template.loader import get_template
+from django.test import Client
 
 from relations.models import Document, Event, Statement
 from tests import factories as make
@@ -105,8 +106,55 @@ def test_what_never_was_is_not_found(address, db, client):
     assert client.get(address).status_code == 404
 
 
-def test_only_reading_is_allowed(world, client):
-    assert client.post("/").status_code == 405
+def test_only_reading_is_allowed(world):
+    client = Client(enforce_csrf_checks=True)
+    for address in ("/", "/documents/", "/about/", world.trade.get_absolute_url(), world.march.get_absolute_url()):
+        assert client.post(address).status_code == 405
+
+
+def test_the_icon_is_found_under_its_old_name_too(db, client):
+    assert re.fullmatch(r"/static/favicon(\.\w+)?\.svg", client.get("/favicon.ico")["Location"])
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("?q=&kind=meeting&from=&to=", "/?kind=meeting"),
+        ("?from=&to=", "/"),
+        ("?kind=meeting&actor=XI-JINPING", "/?actor=xi-jinping&kind=meeting"),
+        ("?utm_source=x", "/"),
+        ("?q=%00", "/"),
+    ],
+)
+def test_a_filter_has_one_address(query, canonical, world, client):
+    response = client.get(f"/{query}")
+    assert (response.status_code, response["Location"]) == (302, canonical)
+    assert client.get(canonical).status_code == 200
+    assert client.get(f"/{query}", **HTMX).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["page=-1", "page=abc", "order=nope", "kind=meeting&page=0"])
+def test_an_address_with_no_such_page_or_order_shows_no_events_and_the_way_on(query, world, client):
+    page = client.get(f"/?{query}").content.decode()
+    first = "/?kind=meeting" if "kind" in query else "/"
+    assert "<b>0</b> of 4 events" in page
+    assert "This cannot be answered as it stands." in page
+    assert "No event answers all of this." not in page
+    assert f'<a href="{first}">Go to the first page</a>' in page
+
+
+def test_words_searched_for_stand_in_quotation_marks_once(world, client):
+    page = client.get("/?q=%E2%80%9Czzz%E2%80%9D&kind=meeting").content.decode()
+    assert "““" not in page
+    assert "2 events without <b>“zzz”</b>" in page
+    assert "2 events without <b>“zzz”</b>" in client.get("/?q=zzz&kind=meeting").content.decode()
+
+
+def test_an_event_named_by_its_people_is_part_of_their_meeting(world, client):
+    part = make.event("Xi Jinping", kind="call", when="2023-03-22", part_of=world.meeting)
+    whole = f'part of <a href="{world.meeting.get_absolute_url()}">the meeting of Xi Jinping and Mikhail Mishustin</a>'
+    for address in (part.get_absolute_url(), "/"):
+        assert whole in client.get(address).content.decode()
 
 
 def test_a_site_without_events_says_so(db, client):
