@@ -16,7 +16,7 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models, transaction
 
-from relations.ingest.problems import Problem
+from relations.ingest.problems import Problem, in_words
 from relations.models import Actor, Metric, Office, Place, Publisher, Term, Topic, search
 from relations.vocabulary import State
 
@@ -188,7 +188,7 @@ def _upsert(model: type[models.Model], entry: Mapping[str, Any], keys: Keys) -> 
             _stand_in(row, stored, entry)
         row.full_clean()
     except ValidationError as error:
-        raise Problem(_words(error)) from None
+        raise Problem(in_words(error)) from None
     if stored is None:
         row.save(force_insert=True)
         keys[model][_natural(row)] = row.pk
@@ -208,9 +208,3 @@ def _stand_in(row: Any, stored: Any, entry: Mapping[str, Any]) -> None:
         if field.name not in entry["fields"]:
             setattr(row, field.attname, getattr(stored, field.attname))
     row._state.adding, row._state.db = False, stored._state.db
-
-
-def _words(error: ValidationError) -> str:
-    if not hasattr(error, "error_dict"):
-        return " ".join(error.messages)
-    return "; ".join(f"{field}: {' '.join(messages)}" for field, messages in error.message_dict.items())

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import transaction
 
 from relations.extraction import extract
@@ -15,12 +18,15 @@ from relations.extraction.candidates import Extraction
 from relations.extraction.crew import Crew
 from relations.extraction.lexicon import Lexicon
 from relations.ingest.manifest import Metadata
-from relations.ingest.problems import Problem
+from relations.ingest.problems import Problem, in_words
 from relations.ingest.readers import Source, read_text
 from relations.ingest.reconcile import Counts, propose
 from relations.ingest.reference import publisher_called
 from relations.models import Document
 from relations.models.documents import digest
+
+_ADDRESS = URLValidator(schemes=["http", "https"])
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def _store(document: Document, extraction: Extraction) -> Report:
 def _document(source: Source, metadata: Metadata) -> Document:
     if not metadata.publisher:
         raise Problem("no publisher is named: give --publisher, or a manifest that names it")
-    return Document.of(
+    document = Document.of(
         source.text,
         title=metadata.title or _first_line(source.text),
         publisher=publisher_called(metadata.publisher),
@@ -116,8 +122,25 @@ def _document(source: Source, metadata: Metadata) -> Document:
         note=metadata.note,
         source_name=source.name,
     )
+    _check(document)
+    return document
+
+
+def _check(document: Document) -> None:
+    """``Problem`` where what is known of a text cannot be meant, or is longer than its column."""
+    try:
+        if document.url:
+            _ADDRESS(document.url)
+    except ValidationError:
+        raise Problem(f"“{document.url}” is no address: write it as https://example.org/page") from None
+    if not _LANGUAGE.fullmatch(document.language):
+        raise Problem(f"“{document.language}” is no language: write its tag, such as en, ru or zh-Hans")
+    try:
+        document.clean_fields(exclude={"publisher", "syndicated_from", "supersedes", "text"})
+    except ValidationError as error:
+        raise Problem(in_words(error)) from None
 
 
 def _first_line(text: str) -> str:
-    line = next(line.strip() for line in text.splitlines() if line.strip())
+    line = next(line.strip() for line in text.lstrip("\ufeff").splitlines() if line.strip())
     return line if len(line) <= 200 else line[:199].rstrip() + "…"

@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Problem(f"is not UTF-8 (byte {error.start + 1}): save it as UTF-8") from None
-    if not text.strip():
+    if not text.lstrip("\ufeff").strip():
         raise Problem("is empty: nothing to store")
     if any(character in _CONTROLS for character in text):
         raise Problem("holds control characters, so it is no plain text: save its text as UTF-8")

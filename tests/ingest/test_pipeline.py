@@ -32,6 +32,12 @@ def test_a_text_is_stored_with_what_is_known_of_it(lexicon):
     assert Statement.objects.get().quotation == "trade was growing"
 
 
+@pytest.mark.parametrize("text", ["\ufeffFourth talks\n\nXi met Putin.", "\ufeff\nFourth talks"])
+def test_a_byte_order_mark_is_no_part_of_the_title(lexicon, text):
+    document = ingest(Source("bom.txt", text), Metadata(publisher="Xinhua", language="zh-Hans"), lexicon).document
+    assert (document.title, document.text) == ("Fourth talks", text)
+
+
 def test_the_same_text_again_changes_nothing(lexicon):
     first = ingest(SOURCE, Metadata(publisher="Xinhua"), lexicon)
     second = ingest(Source("copy.txt", SOURCE.text), Metadata(publisher="TASS"), lexicon)

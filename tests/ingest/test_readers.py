@@ -26,6 +26,7 @@ def test_a_text_comes_as_it_is_stored(file):
     [
         (b"", "is empty: nothing to store"),
         (b" \n\t\r\n", "is empty: nothing to store"),
+        ("\ufeff\n".encode(), "is empty: nothing to store"),
         ("Си".encode("cp1251"), "is not UTF-8 (byte 1): save it as UTF-8"),
         ("Xi said".encode("utf-16"), "is UTF-16, not UTF-8: save it as UTF-8"),
         (b"PK\x03\x04\x00\x00", "is binary, not text: save its text as UTF-8"),

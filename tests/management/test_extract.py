@@ -92,6 +92,13 @@ def test_what_cannot_be_read_is_told_in_one_line_and_the_others_are_done(report,
     assert json.loads(out)["statements"]
 
 
+def test_a_folder_that_cannot_be_written_to_is_told_in_one_line(report, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    out, err, failure = run(report, report, out=tmp_path / "file")
+    assert (out, err) == ("", "")
+    assert failure == f"{tmp_path}/file/{report.stem}.json cannot be written: File exists"
+
+
 @pytest.mark.parametrize("day", ["2023-13-01", "yesterday", "21.3.2023"])
 def test_a_date_that_is_none_is_refused(report, day):
     _, _, failure = run(report, published=day)

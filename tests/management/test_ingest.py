@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from relations.management.commands.ingest import counted
 from relations.models import Document, Event, Figure, Mention, Statement
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,9 @@ def test_the_five_documents_come_in_and_the_second_time_nothing_changes():
     for text, line in zip(TEXTS, printed, strict=False):
         document = Document.objects.get(source_name=text.name)
         assert line == (
-            f"{text.name}: stored as {document.public_id}, {document.statements.count()} statements, "
-            f"{document.mentions.values('event').distinct().count() - shared(document)} new events, "
-            f"{document.mentions.count()} mentions, {document.figures.count()} figures"
+            f"{text.name}: stored as {document.public_id}, {counted(document.statements.count(), 'statements')}, "
+            f"{counted(document.mentions.values('event').distinct().count() - shared(document), 'new events')}, "
+            f"{counted(document.mentions.count(), 'mentions')}, {counted(document.figures.count(), 'figures')}"
         )
         assert document.text == text.read_bytes().decode()
     assert printed[-1] == (
@@ -150,3 +151,26 @@ def test_options_describe_a_document():
     document = Document.objects.get()
     assert (document.publisher.slug, str(document.published), document.title) == ("tass", "2023-03-22", "A title")
     assert (document.url, document.language) == ("https://example.org/a", "en")
+
+
+@pytest.mark.parametrize(
+    ("options", "reason"),
+    [
+        ({"url": "javascript:alert(1)"}, "“javascript:alert(1)” is no address: write it as https://example.org/page"),
+        ({"language": "klingon"}, "“klingon” is no language: write its tag, such as en, ru or zh-Hans"),
+        ({"title": "x" * 301}, "title: Ensure this value has at most 300 characters (it has 301)."),
+    ],
+)
+def test_what_cannot_be_meant_of_a_document_is_one_line_and_nothing_is_stored(options, reason):
+    _, complaints, failure = run(TEXTS[0], publisher="Xinhua", **options)
+    assert complaints == [f"{TEXTS[0]}: {reason}"]
+    assert failure == "1 of 1 could not be taken."
+    assert not Document.objects.exists()
+
+
+def test_one_is_one(tmp_path):
+    text = tmp_path / "one.txt"
+    text.write_text("Xi said trade is enough.")
+    printed, _, _ = run(text, publisher="Xinhua")
+    assert ", 1 statement, 0 new events, 0 mentions, 0 figures" in printed[0]
+    assert printed[1].endswith("1 statement, 0 events, 0 mentions, 0 figures proposed.")

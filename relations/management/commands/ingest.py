@@ -61,7 +61,8 @@ class Command(BaseCommand):
                 self.stderr.write(f"{path}: {outcome}")
         self.summarise(reports)
         if failures:
-            raise CommandError(f"{failures} of {len(paths)} could not be taken; the others are stored.")
+            others = "; the others are stored" if reports else ""
+            raise CommandError(f"{failures} of {len(paths)} could not be taken{others}.")
 
     def summarise(self, reports: list[Report]) -> None:
         stored = [report for report in reports if report.stored]
@@ -71,7 +72,7 @@ class Command(BaseCommand):
         }
         self.stdout.write(
             f"{len(stored)} stored, {len(reports) - len(stored)} known already: "
-            + ", ".join(f"{count} {name}" for name, count in total.items())
+            + ", ".join(counted(count, name) for name, count in total.items())
             + " proposed."
         )
 
@@ -89,6 +90,12 @@ def describe(report: Report) -> str:
         return f"known already as {report.document.public_id}, nothing changed"
     counts = report.counts
     return (
-        f"stored as {report.document.public_id}, {counts.statements} statements, {counts.events} new events, "
-        f"{counts.mentions} mentions, {counts.figures} figures"
+        f"stored as {report.document.public_id}, {counted(counts.statements, 'statements')}, "
+        f"{counted(counts.events, 'new events')}, {counted(counts.mentions, 'mentions')}, "
+        f"{counted(counts.figures, 'figures')}"
     )
+
+
+def counted(count: int, plural: str) -> str:
+    """A number with what it counts: 1 statement, 2 statements."""
+    return f"{count} {plural.removesuffix('s') if count == 1 else plural}"
