@@ -80,7 +80,7 @@ def check_code(scratch: str) -> dict[str, bool]:
         "format": ([tool("ruff"), "format", "--check", "--quiet"], {}),
         "types": ([tool("mypy"), "--no-error-summary"], {}),
         "import rules": ([tool("lint-imports"), "--no-logo"], {}),
-        "template format": ([tool("djlint"), "--quiet", "--check", "--lint", "templates"], {}),
+        "template format": ([tool("djlint"), "--check", "--lint", "templates"], {}),
         "migrations": ([*manage, "makemigrations", "--check", "--dry-run"], local),
         "deployment": (
             [*manage, "check", "--deploy", "--fail-level", "WARNING"],
