@@ -6,6 +6,7 @@ An edit is one decision for the form and its inlines together; it carries the ve
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
 from typing import Any
@@ -48,7 +49,7 @@ DONE = {
     Verb.PUBLISH: "published",
     Verb.WITHDRAW: "withdrawn",
 }
-NAMED = 10  # refused rows that a message names one by one
+NAMED = 3  # refused rows that a message names one by one
 ORIGIN: Any = ("Where it comes from", {"fields": ("state_badge", "tier_badge", "rule", "reason")})
 RECORD: Any = ("Record", {"fields": ("public_id", "version", "extractor", "fingerprint"), "classes": ("collapse",)})
 ORIGIN_FIELDS = ("state_badge", "tier_badge", "rule", "reason", "public_id", "version", "extractor", "fingerprint")
@@ -307,22 +308,25 @@ class DecidedAdmin(ModelAdmin):
         return VERBS[Verb(wanted)](row, editor, **given)
 
     def decide_on_all(self, request: HttpRequest, rows: QuerySet[Any], verb: Verb) -> None:
-        """Take a verb to each row, each with its own decision in one batch; say which were refused, and why."""
+        """Take a verb to each row, each with its own decision in one batch; say which were refused, by reason."""
         editor, batch = Editor.of(request.user), uuid.uuid4()
-        done, refusals = 0, []
+        done, refusals = 0, defaultdict[str, list[str]](list)
         for row in rows:
             try:
                 VERBS[verb](row, editor, batch=batch)
                 done += 1
             except CurationError as refused:
-                refusals.append(f"“{Truncator(row).chars(60)}” was not {DONE[verb]}: {refused}.")
+                refusals[str(refused)].append(f"“{Truncator(row).chars(60)}”")
         if done:
-            name = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
-            self.message_user(request, f"{done} {name} {DONE[verb]}.", messages.SUCCESS)
-        for refusal in refusals[:NAMED]:
+            self.message_user(request, f"{self.counted(done)} {DONE[verb]}.", messages.SUCCESS)
+        for reason, names in sorted(refusals.items(), key=lambda refusal: -len(refusal[1])):
+            more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+            refusal = f"{self.counted(len(names))} not {DONE[verb]}: {reason}. ({', '.join(names[:NAMED])}{more})"
             self.message_user(request, refusal, messages.ERROR)
-        if len(refusals) > NAMED:
-            self.message_user(request, f"{len(refusals) - NAMED} more were refused.", messages.ERROR)
+
+    def counted(self, count: int) -> str:
+        """A number of rows: 1 statement, 2 statements."""
+        return f"{count} {self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural}"
 
     def changeform_view(
         self,

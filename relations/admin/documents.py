@@ -22,9 +22,9 @@ class DocumentAdmin(DecidedAdmin):
     change_form_template = "admin/relations/document_form.html"
     list_display = (
         "title",
+        "state_badge",
         "publisher",
         "published",
-        "state_badge",
         "mentioned",
         "said",
         "counted",

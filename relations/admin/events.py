@@ -54,7 +54,7 @@ class EventForm(DatedForm):
 class EventAdmin(DecidedAdmin):
     form = EventForm
     made_by_hand = True
-    list_display = ("name", "kind_and_status", "when", "place", "state_badge", "mentioned", "said", "figures")
+    list_display = ("name", "state_badge", "kind_and_status", "when", "place", "mentioned", "said", "figures")
     list_filter = (
         "state",
         "kind",
@@ -150,7 +150,7 @@ def parts_of(event: Event) -> QuerySet[Event]:
 
 @admin.register(Mention)
 class MentionAdmin(DecidedAdmin):
-    list_display = ("short_quotation", "occasion", "state_badge", "primary", "tier_badge", "source")
+    list_display = ("short_quotation", "state_badge", "occasion", "primary", "tier_badge", "source")
     list_filter = (
         "state",
         "primary",

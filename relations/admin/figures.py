@@ -53,9 +53,9 @@ class FigureAdmin(DecidedAdmin):
     form = DatedForm
     list_display = (
         "amount",
+        "state_badge",
         "kind",
         "measured",
-        "state_badge",
         "period",
         "stated",
         "tier_badge",

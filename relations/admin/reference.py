@@ -186,7 +186,7 @@ class OfficesInline(TabularInline):
 class ActorAdmin(WordsAdmin, DecidedAdmin):
     words = ("aliases", "demonyms")
     made_by_hand = True
-    list_display = ("name", "kind", "country", "short", "some_words", "state_badge", "took_part", "said")
+    list_display = ("name", "state_badge", "kind", "country", "short", "some_words", "took_part", "said")
     list_filter = ("state", "kind", ("country", admin.RelatedOnlyFieldListFilter), "gender")
     list_select_related = ("country",)
     search_fields = ("name", "short", "slug", "native_name", "aliases_text", "demonyms_text", "country__name")

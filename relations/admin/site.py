@@ -17,10 +17,10 @@ from relations.admin.decided import DecidedAdmin
 from relations.admin.lists import with_days
 from relations.admin.record import Entry, entry
 from relations.curation import MODELS
-from relations.models import Decision, Event
+from relations.models import Actor, Decision, Event
 from relations.vocabulary import State
 
-SHOWN = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
+WAITING = (State.PROPOSED, State.PARKED, State.ACCEPTED)
 
 
 class Results(AutocompleteJsonView):
@@ -34,10 +34,13 @@ class Results(AutocompleteJsonView):
 
 @dataclass(frozen=True)
 class Waiting:
-    """How many rows of one model stand in each of the states shown, with the list of each."""
+    """How many rows of one model wait in each of the states shown, with the list of each.
+
+    ``None`` where nobody waits in that state: an accepted actor is known, and is not published on its own.
+    """
 
     name: str
-    counts: tuple[tuple[State, int, str], ...]
+    counts: tuple[tuple[State, int | None, str], ...]
 
 
 class RelationsAdminSite(admin.AdminSite):
@@ -52,7 +55,7 @@ class RelationsAdminSite(admin.AdminSite):
         """The first page: what waits, by model and state, and the decisions taken last."""
         context = {
             "waiting": self.waiting(request),
-            "states": SHOWN,
+            "states": WAITING,
             "decisions": self.last_decisions(request),
             **(extra_context or {}),
         }
@@ -78,11 +81,15 @@ class RelationsAdminSite(admin.AdminSite):
 
 
 def counted(model_admin: DecidedAdmin) -> Waiting:
-    """The rows of a model, counted by state."""
-    rows = model_admin.model._default_manager.order_by().values_list("state").annotate(Count("pk"))
-    found = dict(rows)
+    """The rows of a model that wait, counted by state."""
+    model = model_admin.model
+    found = dict(model._default_manager.order_by().values_list("state").annotate(Count("pk")))
     address = reverse(f"admin:relations_{model_admin.opts.model_name}_changelist")
+    done = {State.ACCEPTED} if model is Actor else set()
     return Waiting(
         str(model_admin.opts.verbose_name_plural),
-        tuple((state, found.get(state.value, 0), f"{address}?state__exact={state.value}") for state in SHOWN),
+        tuple(
+            (state, None if state in done else found.get(state.value, 0), f"{address}?state__exact={state.value}")
+            for state in WAITING
+        ),
     )

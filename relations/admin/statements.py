@@ -37,10 +37,9 @@ class AttributionInline(LinkInline):
 class StatementAdmin(DecidedAdmin):
     list_display = (
         "short_words",
-        "speaker_names",
         "state_badge",
+        "speaker_names",
         "topic_names",
-        "cue",
         "tier_badge",
         "occasion",
         "source",

@@ -402,8 +402,8 @@ def test_what_is_refused_is_named_and_the_others_done(publisher, source):
     waiting = make.statement(source, "Xi Jinping met", "Xi Jinping", state=State.PROPOSED)
     assert act(publisher, Statement, "publish_selected", [good, nobody, waiting]) == [
         "1 statement published.",
-        "“Xi Jinping met” was not published: this statement is proposed and cannot be published.",
-        "“by 30 percent” was not published: nobody is named as its speaker: choose one first.",
+        "1 statement not published: this statement is proposed and cannot be published. (“Xi Jinping met”)",
+        "1 statement not published: nobody is named as its speaker: choose one first. (“by 30 percent”)",
     ]
     assert set(Statement.objects.values_list("quotation", "state")) == {
         ("trade grew", "published"),
@@ -412,10 +412,13 @@ def test_what_is_refused_is_named_and_the_others_done(publisher, source):
     }
 
 
-def test_many_refusals_are_summed_up(editor, source):
-    rows = [make.statement(source, word, state=State.REJECTED) for word in [*"XiJnpgmetVl", "dim", "ut"]]
-    shown = act(editor, Statement, "park_selected", rows)
-    assert (len(shown), shown[-1]) == (11, "3 more were refused.")
+def test_refusals_are_summed_up_by_reason(editor, source):
+    rows = [make.statement(source, word, state=State.REJECTED) for word in ("Xi", "met", "Putin", "said", "trade")]
+    parked = make.statement(source, "grew", state=State.PARKED)
+    assert act(editor, Statement, "park_selected", [*rows, parked]) == [
+        "5 statements not parked: this statement is rejected and cannot be parked. (“Xi”, “met”, “Putin” and 2 more)",
+        "1 statement not parked: this statement is parked and cannot be parked. (“grew”)",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -544,9 +547,9 @@ def test_the_first_page_counts_what_waits(editor, said, met):
     context = editor.get(reverse("admin:index")).context
     assert context["site_header"] == "China–Russia, on the record"
     waiting = {model.name: {state.value: count for state, count, _ in model.counts} for model in context["waiting"]}
-    assert waiting["statements"] == {"proposed": 1, "parked": 0, "accepted": 0, "published": 0}
+    assert waiting["statements"] == {"proposed": 1, "parked": 0, "accepted": 0}
     assert waiting["events"]["proposed"] == waiting["mentions"]["proposed"] == 1
-    assert waiting["documents"]["published"] == 1
+    assert waiting["actors"] == {"proposed": 0, "parked": 0, "accepted": None}
     link = next(m.counts[0][2] for m in context["waiting"] if m.name == "statements")
     assert editor.get(link).context["cl"].result_count == 1
 
