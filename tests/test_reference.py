@@ -15,9 +15,16 @@ PATH = Path(__file__).parents[1] / "fixtures" / "reference.json"
 LINES = PATH.read_text(encoding="utf-8").splitlines()
 ROWS = json.loads("\n".join(LINES))
 LEXICON = Lexicon.from_rows(ROWS)
+# a row leaves out what is empty
+EMPTY = {
+    **dict.fromkeys(("short", "gender", "code", "native_name", "unit", "rights"), ""),
+    **dict.fromkeys(("aliases", "demonyms", "nouns", "words", "domains"), ()),
+    **dict.fromkeys(("country", "parent", "start", "end"), None),
+    **dict.fromkeys(("capital", "full_text"), False),
+}
 OF: dict[str, list[dict]] = defaultdict(list)
 for row in ROWS:
-    OF[row["model"].removeprefix("relations.")].append(row["fields"])
+    OF[row["model"].removeprefix("relations.")].append(EMPTY | row["fields"])
 
 SLUGGED = ("actor", "office", "place", "topic", "metric", "publisher")
 TOPICS = (
