@@ -99,7 +99,7 @@ def test_a_country_has_a_demonym_or_none_and_a_person_a_gender():
         if actor["kind"] == "country":
             assert (actor["country"], actor["short"], actor["gender"]) == (None, "", ""), actor["slug"]
         else:
-            assert (actor["demonyms"], actor["code"]) == ([], ""), actor["slug"]
+            assert (actor["demonyms"], actor["code"]) == ((), ""), actor["slug"]
         if actor["kind"] == "person":
             assert actor["gender"] in ("male", "female"), actor["slug"]
 
