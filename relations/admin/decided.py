@@ -9,6 +9,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from copy import copy
+from itertools import takewhile
 from typing import Any
 
 from django.contrib import admin, messages
@@ -25,7 +26,7 @@ from django.views.decorators.http import require_POST
 
 from relations import curation
 from relations.admin.bases import ModelAdmin, ModelForm, TabularInline
-from relations.admin.forms import DecidedForm, LinkFormSet
+from relations.admin.forms import DecidedForm, FromWordsForm, LinkFormSet
 from relations.admin.lists import with_days
 from relations.admin.record import clashes, entry, label_of
 from relations.curation import CurationError, Editor, NotAllowed, Row, Stale
@@ -204,7 +205,8 @@ class DecidedAdmin(ModelAdmin):
         if obj is not None:
             stored = self.model._default_manager.only("version").get(pk=obj.pk)
             # a form that comes back stays one for the version that the editor saw, however often it is sent
-            version = posted_version(request) if request.method == "POST" else stored.version
+            comes_back = request.method == "POST" and "version" in request.POST
+            version = posted_version(request) if comes_back else stored.version
             context |= {"version": version, "verbs": self.verbs_for(request, obj)}
             context |= self.steps(request, obj)
             context["decisions"] = [entry(d, self.model) for d in curation.history(obj)[:5]]
@@ -398,6 +400,31 @@ class DecidedAdmin(ModelAdmin):
 
     def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """Nothing: the decisions are the log."""
+
+
+class EvidenceAdmin(DecidedAdmin):
+    """What the admins of rows share that rest on words of a document; those that ingest missed are made by hand."""
+
+    made_by_hand = True
+    new_form: type[ModelForm] = FromWordsForm
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type[ModelForm]:
+        """For a new row the form that finds its words."""
+        if obj is None:
+            kwargs["form"] = self.new_form
+        return super().get_form(request, obj, change=change, **kwargs)
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """For a new row the document and the words, and what stands above the evidence of a stored one."""
+        shown = super().get_fieldsets(request, obj)
+        if obj is not None:
+            return shown
+        above = list(takewhile(lambda fieldset: fieldset[0] != "Evidence", shown))
+        return [("Evidence", {"fields": ("document", "words")}), *above]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """For a new row none."""
+        return super().get_readonly_fields(request, obj) if obj else ()
 
 
 def status_of(refused: CurationError) -> int:

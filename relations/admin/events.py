@@ -7,12 +7,13 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import F, QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 
 from relations import curation
 from relations.admin import passages
-from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
+from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, EvidenceAdmin, LinkInline, named_rows
 from relations.admin.forms import DatedForm, LinkFormSet
 from relations.admin.lists import count_of, days, listed, with_days
 from relations.admin.record import as_words
@@ -129,6 +130,7 @@ class EventAdmin(DecidedAdmin):
         statements = row.statements.prefetch_related("speakers")
         return {
             "passages": [passages.of_mention(mention) for mention in mentions],
+            "add_evidence": f"{reverse('admin:relations_mention_add')}?event={row.pk}",
             "related": [
                 ("Statements", list(named_rows(statements, spoken))),
                 ("Figures", list(named_rows(row.figures.all(), str))),
@@ -149,7 +151,7 @@ def parts_of(event: Event) -> QuerySet[Event]:
 
 
 @admin.register(Mention)
-class MentionAdmin(DecidedAdmin):
+class MentionAdmin(EvidenceAdmin):
     list_display = ("short_quotation", "state_badge", "occasion", "primary", "tier_badge", "source")
     list_filter = (
         "state",
@@ -163,7 +165,7 @@ class MentionAdmin(DecidedAdmin):
     search_fields = ("quotation", "event__title", "event__participants__name", "document__title", "public_id")
     search_help_text = "Words of the source, participant, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("event",)
+    autocomplete_fields = ("document", "event")
     fieldsets = (
         (None, {"fields": ("event", "primary")}),
         ("Evidence", {"fields": ("document", "quotation", "passage_range", "says")}),

@@ -10,9 +10,9 @@ from django.db.models import DecimalField, F, Field
 from django.http import HttpRequest
 
 from relations.admin import passages
-from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
+from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, EvidenceAdmin, LinkInline, named_rows
 from relations.admin.events import spoken
-from relations.admin.forms import DatedForm, LinkFormSet
+from relations.admin.forms import DatedForm, FromWordsForm, LinkFormSet
 from relations.admin.lists import days
 from relations.models import Figure, Statement
 
@@ -23,6 +23,10 @@ class PlainNumber(forms.DecimalField):
     def prepare_value(self, value: Any) -> Any:
         """The digits that count."""
         return f"{value.normalize():f}" if hasattr(value, "normalize") else value
+
+
+class NewFigureForm(FromWordsForm, DatedForm):
+    """A figure from words of a document, with its period."""
 
 
 class StatedBy(LinkFormSet):
@@ -49,8 +53,9 @@ class StatedByInline(LinkInline):
 
 
 @admin.register(Figure)
-class FigureAdmin(DecidedAdmin):
+class FigureAdmin(EvidenceAdmin):
     form = DatedForm
+    new_form = NewFigureForm
     list_display = (
         "amount",
         "state_badge",
@@ -83,7 +88,7 @@ class FigureAdmin(DecidedAdmin):
     )
     search_help_text = "Words of the source, metric, unit, who stated it, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("metric", "statement", "event")
+    autocomplete_fields = ("document", "metric", "statement", "event")
     inlines = (StatedByInline,)
     fieldsets = (
         (None, {"fields": (("value", "unit"), "kind", "qualifier", "metric", "metric_words")}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -10,6 +11,8 @@ from django.utils.text import capfirst
 
 from relations import curation
 from relations.admin.bases import InlineFormSet, ModelForm
+from relations.models import Statement
+from relations.spans import Span, paragraphs
 from relations.vocabulary import Precision
 
 
@@ -49,6 +52,38 @@ class DatedForm(DecidedForm):
         elif earliest and latest:
             cleaned["earliest"], cleaned["latest"] = curation.whole(earliest, latest, cleaned["precision"])
         return cleaned
+
+
+class FromWordsForm(DecidedForm):
+    """A row that an editor takes from a document by copying its words: they are looked up in the stored text."""
+
+    words = forms.CharField(
+        label="Words of the source",
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 60}),
+        help_text="Copied from the document's text; they must stand in it exactly once.",
+    )
+
+    def clean(self) -> dict[str, Any] | None:
+        """Find the words, however they are broken into lines, and set the passage of the row."""
+        cleaned = super().clean() or {}
+        document, words = cleaned.get("document"), cleaned.get("words")
+        if document is None or not words:
+            return cleaned
+        found = list(re.finditer(r"\s+".join(map(re.escape, words.split())), document.text))
+        if not found:
+            self.add_error("words", "These words do not stand in the document: copy them from its text.")
+        elif len(found) > 1:
+            self.add_error("words", f"These words stand in the document {len(found)} times: copy more of the sentence.")
+        else:
+            self._rest_on(document.text, Span(*found[0].span()))
+        return cleaned
+
+    def _rest_on(self, text: str, span: Span) -> None:
+        row = self.instance
+        row.start, row.end, row.quotation = span.start, span.end, text[span.start : span.end]
+        row.paragraph = sum(line.start <= span.start for line in paragraphs(text))
+        if isinstance(row, Statement):
+            row.parts = [[span.start, span.end]]
 
 
 class LinkFormSet(InlineFormSet):

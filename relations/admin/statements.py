@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.text import Truncator
 
 from relations.admin import passages
-from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, DecidedAdmin, LinkInline, named_rows
+from relations.admin.decided import ORIGIN, ORIGIN_FIELDS, RECORD, EvidenceAdmin, LinkInline, named_rows
 from relations.admin.forms import LinkFormSet
 from relations.models import Attribution, Statement
 
@@ -34,7 +34,7 @@ class AttributionInline(LinkInline):
 
 
 @admin.register(Statement)
-class StatementAdmin(DecidedAdmin):
+class StatementAdmin(EvidenceAdmin):
     list_display = (
         "short_words",
         "state_badge",
@@ -58,7 +58,7 @@ class StatementAdmin(DecidedAdmin):
     search_fields = ("quotation", "speakers__name", "cue", "document__title", "public_id")
     search_help_text = "Words of the source, speaker, cue, title of the document or public id"
     ordering = (F("document__published").desc(nulls_last=True), "document", "start", "end")
-    autocomplete_fields = ("event",)
+    autocomplete_fields = ("document", "event")
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     inlines = (AttributionInline,)
     fieldsets = (

@@ -294,6 +294,63 @@ def test_an_event_made_by_hand_is_accepted_with_its_decision(editor):
     assert Event.objects.count() == 1
 
 
+def new(client, model, **typed):
+    """What a browser posts for a new row of a model."""
+    url = reverse(f"admin:relations_{model}_add")
+    context = client.get(url).context
+    form = context["adminform"].form
+    data = {name: value(form[name]) for name in form.fields} | {"key": str(context["key"])}
+    for inline in context["inline_admin_formsets"]:
+        part = inline.formset.management_form
+        data |= {part.add_prefix(name): value(part[name]) for name in part.fields}
+    return client.post(url, {k: v for k, v in (data | typed).items() if v is not None})
+
+
+def test_a_mention_made_by_hand_is_found_in_the_text_and_lets_the_event_be_published(publisher, source):
+    visit = make.event("Xi Jinping", evidence=False, state=State.ACCEPTED)
+    assert f"/mention/add/?event={visit.pk}" in publisher.get(address(visit)).content.decode()
+    response = new(publisher, "mention", event=visit.pk, document=source.pk, words="Vladimir\r\n  Putin")
+    assert response.status_code == 302
+    row = Mention.objects.get()
+    assert (row.quotation, row.start, row.end, row.paragraph) == ("Vladimir Putin", 15, 29, 1)
+    assert (row.state, row.rule, Decision.objects.get().verb) == ("accepted", "by hand", "create")
+    decide(publisher, visit, "publish")
+    assert set(Mention.objects.values_list("state")) == {("published",)} == set(Event.objects.values_list("state"))
+
+
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        ("Xi sang", "These words do not stand in the document: copy them from its text."),
+        ("Xi", "These words stand in the document 2 times: copy more of the sentence."),
+        ("", "This field is required."),
+    ],
+)
+def test_words_that_do_not_stand_once_are_an_error_of_the_form(editor, met, source, words, error):
+    response = new(editor, "mention", event=met.pk, document=source.pk, words=words)
+    form = response.context["adminform"].form
+    assert (response.status_code, form.errors, form["words"].value()) == (200, {"words": [error]}, words)
+    assert Decision.objects.count() == 0
+
+
+def test_a_statement_made_by_hand(editor, source):
+    speaker = {"attributions-TOTAL_FORMS": 1, "attributions-0-actor": make.person().pk, "attributions-0-position": 0}
+    words = "trade grew by 30 percent"
+    typed = {"document": source.pk, "words": words, "cue": "said", "topics": None, **speaker}
+    assert new(editor, "statement", **typed).status_code == 302
+    row = Statement.objects.get()
+    assert (row.words, row.paragraph, [a.slug for a in row.speakers.all()]) == (words, 2, ["xi-jinping"])
+    assert Decision.objects.get().after["parts"] == [[row.start, row.end]]
+
+
+def test_a_figure_made_by_hand(editor, source):
+    typed = {"value": "30", "unit": "percent", "kind": "actual", "words": "30 percent"}
+    period = {"earliest": "2022-03-01", "latest": "2022-03-01", "precision": "year"}
+    assert new(editor, "figure", document=source.pk, **typed, **period).status_code == 302
+    row = Figure.objects.get()
+    assert (str(row), row.quotation, str(row.earliest)) == ("30 percent (actual)", "30 percent", "2022-01-01")
+
+
 def test_events_to_choose_from_carry_their_dates(editor, said, met):
     asked = {"app_label": "relations", "model_name": "statement", "field_name": "event", "term": "Putin"}
     found = editor.get(reverse("admin:autocomplete"), asked).json()["results"]

@@ -20,7 +20,7 @@ DECIDED = ("actor", "document", "event", "figure", "mention", "statement")
 REFERENCE = ("metric", "office", "place", "publisher", "term", "topic")
 LOGS = ("decision", "hint")
 ACCOUNTS = ("user", "group")
-BY_HAND = ("actor", "event")
+BY_HAND = ("actor", "event", "figure", "mention", "statement")
 
 
 @pytest.fixture
