@@ -232,4 +232,6 @@ def dump(reference: Path) -> str:
 
 
 def _plain(rows: Iterable[Model]) -> Iterator[dict[str, Any]]:
-    yield from serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True)
+    """Rows as a fixture writes them, without primary keys: those depend on what a database held before."""
+    for row in serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True):
+        yield {name: value for name, value in row.items() if name != "pk"}
