@@ -232,6 +232,13 @@ def dump(reference: Path) -> str:
 
 
 def _plain(rows: Iterable[Model]) -> Iterator[dict[str, Any]]:
-    """Rows as a fixture writes them, without primary keys: those depend on what a database held before."""
+    """Rows as a fixture writes them, without what depends on the database: primary keys, and the order of JSON keys."""
     for row in serializers.serialize("python", rows, use_natural_foreign_keys=True, use_natural_primary_keys=True):
-        yield {name: value for name, value in row.items() if name != "pk"}
+        fields = {name: _sorted(value) for name, value in row["fields"].items()}
+        yield {"model": row["model"], "fields": fields}
+
+
+def _sorted(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _sorted(value[name]) for name in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
