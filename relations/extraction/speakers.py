@@ -22,6 +22,7 @@ from relations.spans import Span
 _DATA = load("attribution.toml")
 _FILLERS = frozenset(_DATA["fillers"])
 _UNREAL = frozenset(_DATA["unreal"])
+_WOULD = frozenset(("would", "could"))
 _PASSIVE = frozenset(_DATA["passive"])
 _SKIPPED = _FILLERS | _UNREAL | _PASSIVE
 _DAYS = frozenset(_DATA["weekdays"])
@@ -36,7 +37,7 @@ _IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
 _ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
-_IN_PHRASE = r"(?:[^,.;:\"()\0\n]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
+_IN_PHRASE = r"(?:[^,.;:\"()\0\n-]|-(?! )|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
 _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
@@ -63,6 +64,7 @@ _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
+_ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b")
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
@@ -113,14 +115,16 @@ class Speakers:
             said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
             return self._impersonal(at, within) if said_together else None
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
-        if not _UNREAL.isdisjoint(skipped) and not went_on:
+        would_only = occurrence.form is Form.BASE and "only" in skipped and not _WOULD.isdisjoint(skipped)
+        if not _UNREAL.isdisjoint(skipped) and not went_on and not would_only:
             return None
         if went_on:
             at = went_on
         if at <= within.start:
             return None
         speaker = self._ending_at(at, within)
-        if speaker and occurrence.form is Form.BASE and not went_on and not self._is_plural(speaker, within):
+        real = went_on or would_only
+        if speaker and occurrence.form is Form.BASE and not real and not self._is_plural(speaker, within):
             return None
         return speaker
 
@@ -232,6 +236,8 @@ class Speakers:
             return None
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
+            if wider and wider.people == reference.people and wider.start < reference.span.start:
+                return wider
             head = self.hidden[wider.start : wider.end].split()[-1] if wider else ""
             if head not in _VOICES and (
                 wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE
@@ -275,10 +281,11 @@ class Speakers:
 
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
-        words = self.hidden[max(start, at - 48) : at]
+        words = self.hidden[max(start, at - 80) : at]
         lead = max(words.rfind(","), words.rfind('"'))
         between = words[lead + 1 :].split()
-        plain = lead >= 0 and len(between) <= 5 and _JOINING.isdisjoint(between)
+        titled = len(between) <= _LONGEST_PHRASE and not _PEOPLE.isdisjoint(between) and _BOUNDARIES.isdisjoint(between)
+        plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
         return at - len(words) + lead + 1 if plain else at
 
     def _word_before(self, at: int, start: int) -> str:
@@ -442,7 +449,8 @@ class Speakers:
                     "a document speaks for who issued it",
                     "institution",
                 )
-            if len(name.split()) == 1 and (issuer := self._issuer(span.start)):
+            unnamed = not any(map(str.isupper, name[1:]))
+            if unnamed and (issuer := self._issuer(span.start, noun)):
                 reason = f"the {noun} of {issuer[0].name}"
                 return Speaker(issuer, span.start, span.end, "generic", reason, "institution")
             if len(name.split()) == 1 and self.last:
@@ -478,13 +486,15 @@ class Speakers:
                 )
         return None
 
-    def _issuer(self, before: int) -> tuple[Person, ...]:
-        """The institution of which a statement or another document was spoken before."""
+    def _issuer(self, before: int, noun: str) -> tuple[Person, ...]:
+        """The institution of which such a document, or else another, was spoken before ("X said in a statement")."""
+        found: tuple[Person, ...] = ()
         for reference in self.people.before(before):
-            words = self.hidden[reference.span.end : reference.span.end + 40].split()[:6]
-            if reference.kind == "institution" and not _DOCUMENTS.isdisjoint(w.strip(".,'") for w in words):
-                return reference.people
-        return ()
+            if reference.kind == "institution" and (issued := _ISSUES.match(self.hidden, reference.span.end, before)):
+                if issued["noun"] == noun:
+                    return reference.people
+                found = found or reference.people
+        return found
 
     def after(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject behind an inverted cue: "said Wang", "said Ivan Petrov, a spokesman"."""
