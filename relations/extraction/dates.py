@@ -74,6 +74,8 @@ class _Reading:
 _Resolved = tuple[date, date, Precision]
 _Resolve = Callable[[re.Match[str], _Reading], _Resolved]
 
+_NEAR = timedelta(days=10)  # how far from the day of publication a text may be written
+
 _WORDS = load("dates.toml")
 _MONTHS: list[str] = _WORDS["months"]
 _WEEKDAYS: list[str] = _WORDS["weekdays"]
@@ -240,17 +242,30 @@ def _month_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
     return _whole_month(year, month)
 
 
+def _year_up_to(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """The twelve months that end with a month: "the year to last September"."""
+    last = _month_alone(m, reading)[0]
+    return _months(last.year - (last.month < 12), last.month % 12 + 1, last.year, last.month)
+
+
 def _digits(m: re.Match[str], reading: _Reading) -> _Resolved:
     return _one_day(date(int(m["y"]), int(m["m"]), int(m["d"])))
 
 
 def _numeric(m: re.Match[str], reading: _Reading) -> _Resolved:
     first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
-    if m["sep"] == "." or first > 12:
+    if m["sep"] in ".-" or first > 12:
         return _one_day(date(year, second, first))
     if second > 12 or first == second:
         return _one_day(date(year, first, second))
+    near = [day for day in (date(year, second, first), date(year, first, second)) if _close(day, reading.today)]
+    if len(near) == 1:
+        return _one_day(near[0])
     raise UnresolvedError("day and month cannot be told apart")
+
+
+def _close(day: date, today: date | None) -> bool:
+    return today is not None and abs(day - today) <= _NEAR
 
 
 def _weekday_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
@@ -267,6 +282,19 @@ def _weekday_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
     if reading.tense is Tense.FUTURE:
         return _one_day(today + timedelta(days=(-back) % 7))
     return _one_day(today - timedelta(days=back))
+
+
+def _weekdays(m: re.Match[str], reading: _Reading) -> _Resolved:
+    first = _weekday_alone(m, reading)[0]
+    return _days(first, first + timedelta(days=(_weekday(m["wd2"]) - _weekday(m["wd"])) % 7))
+
+
+def _weekend(m: re.Match[str], reading: _Reading) -> _Resolved:
+    today = reading.day()
+    saturday = today + timedelta(days=5 - today.weekday())
+    back = _get(m, "rel") in ("last", "past") or (reading.tense is Tense.PAST and not _get(m, "rel"))
+    saturday += timedelta(weeks=-1 if back and saturday > today else _get(m, "rel") == "next")
+    return saturday, saturday + timedelta(days=1), Precision.RANGE
 
 
 def _day_word(m: re.Match[str], reading: _Reading) -> _Resolved:
@@ -346,13 +374,13 @@ def _season_of_year(m: re.Match[str], reading: _Reading) -> _Resolved:
 
 
 def _part_of_year(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """Quarters, halves and "the first seven months" of a year."""
+    """Quarters, halves, "the first seven months" and "the first three quarters" of a year."""
     nth = _ORDINALS.get(_get(m, "ord"), 0)
     if months := _get(m, "months"):
-        count = _number(months)
-        if not count or count > 12:
+        count = (_number(months) or 0) * (3 if _get(m, "many") == "quarters" else 1)
+        if not 0 < count <= 12:
             raise UnresolvedError("how many months is not said")
-        first, last = (1, count) if nth == 1 else (13 - count, 12)
+        first, last = (13 - count, 12) if nth == -1 else (1, count)
     else:
         letter = _get(m, "q")
         size = 3 if letter.startswith("q") or _get(m, "part") == "quarter" else 6
@@ -496,10 +524,12 @@ _MONTH_RULES = (
         rf"{_TO}(?P<d2>{_DAY})\s{{1,2}}(?P<m2>{_MONTH}){_OF_YEAR}",
         _month_and_day,
     ),
+    _rule("day and month", rf"(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d)", _month_and_day),
     _rule("range of months", rf"(?P<m>{_MONTH})(?:{_TO}|\sand\s)(?P<m2>{_MONTH})(?:\speriod)?{_OF_YEAR}", _month_range),
     _rule("month", rf"{_PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{_MONTH}){_OF_YEAR}", _month_alone),
 )
 _WEEKDAY_RULES = (
+    _rule("from weekday to weekday", rf"(?P<wd>{_WEEKDAY}){_TO}(?P<wd2>{_WEEKDAY})", _weekdays),
     _rule(
         "weekday",
         rf"(?:(?P<mod>late|early)\s(?:on\s)?)?(?:(?P<rel>this|last|next|past|previous|coming|following)\s)?(?P<wd>{_WEEKDAY})"
@@ -512,7 +542,11 @@ _DIGIT_RULES = (
     _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits),
     _rule("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)", _numeric),
     _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade),
-    _rule("year", rf"{_PART_OF}(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?", _years),
+    _rule(
+        "year",
+        rf"{_PART_OF}(?:FY\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
+        _years,
+    ),
     _rule("years", r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)", _years),
     _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[QH][1-4])", _part_of_year),
 )
@@ -524,7 +558,9 @@ _UNIT_RULES = (
         _day_word,
     ),
     _rule(
-        "pointing word", r"(?P<rel>the\ssame|that|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)", _pointing
+        "pointing word",
+        r"(?P<rel>the\ssame|that(?:\ssame)?|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)",
+        _pointing,
     ),
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing),
     _rule("pointing word", r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)", _pointing),
@@ -538,12 +574,23 @@ _UNIT_RULES = (
         r"(?P<mod>(?:end|close|course|rest|remainder)\sof)\sthe\s(?P<unit>year|month|week|decade|century)(?!-)",
         _unit_word,
     ),
+    _rule("unit word", r"(?:the\s)?(?P<unit>year)(?:'s\s|[\s-])end(?!-)", _unit_word),
+    _rule("weekend", r"(?:(?P<rel>this|last|next|past)|(?:over|at|on)\sthe)\sweekend", _weekend),
     _rule("season", rf"{_PART_OF}(?:the\s)?(?P<season>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})", _season_of_year),
     _rule(
         "part of year",
-        rf"(?:(?:the\s)?(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s(?:(?P<months>{_COUNT})\smonths|(?P<part>quarter|half))"
+        rf"(?:(?:the\s)?(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s(?:(?P<months>{_COUNT})\s(?P<many>months|quarters)|(?P<part>quarter|half))"
         rf"|(?P<q>[QH][1-4]))(?:(?:\s(?:of|in))?\s(?P<y>{_YEAR}|the\syear))?(?!-)",
         _part_of_year,
+    ),
+    _rule(
+        "part of year", rf"(?P<months>{_COUNT})\s(?P<many>months|quarters)\s(?:of|in)\s(?P<y>{_YEAR})", _part_of_year
+    ),
+    _rule(
+        "year up to a month",
+        rf"(?:the\s)?(?:(?:past\s|last\s)?(?P<n>12|twelve)\smonths|(?:fiscal\s|financial\s)?year)\s(?:to|ended|ending|through|until)\s(?:in\s)?"
+        rf"(?:the\send\sof\s)?(?:(?P<rel>this|last|next)\s)?(?P<m>{_MONTH})(?:\s\d\d?\b)?{_OF_YEAR}",
+        _year_up_to,
     ),
     _rule(
         "counted",
@@ -563,7 +610,7 @@ _UNIT_RULES = (
 _TOKEN = re.compile(r"[^\W\d_]+|(?<!\d)(?:18|19|20)\d\d")
 _UNIT_WORDS = (
     "day days week weeks month months quarter quarters year years decade decades century half spring summer autumn fall"
-    " winter today tonight yesterday tomorrow night morning afternoon evening q h"
+    " winter weekend today tonight yesterday tomorrow night morning afternoon evening q h"
 )
 _FAMILIES = {
     **{name[:size]: "month" for name in _MONTHS for size in (3, 4, len(name))},
@@ -744,9 +791,6 @@ def days_of_trip(small: str, length: Span, days: int, near: Iterable[Dated]) -> 
             last = first + timedelta(days=days - 1)
             return When(first, last, Precision.RANGE if days > 1 else Precision.DAY, dated.when.words)
     return None
-
-
-_NEAR = timedelta(days=10)
 
 
 def clock(text: Text, published: date | None) -> Clock:

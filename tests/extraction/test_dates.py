@@ -79,6 +79,25 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("It began ⟦three months ago⟧.", "2024-02"),
         ("It grew over ⟦the past five years⟧.", "2019/2024"),
         ("It will grow in ⟦the next three years⟧.", "2024/2027"),
+        # stretches of a year that are no quarter or half
+        ("It fell in ⟦the first three quarters of 2023⟧.", "2023-01/2023-09"),
+        ("It gained in ⟦seven months of 2023⟧.", "2023-01/2023-07"),
+        ("It was worth more in ⟦the year to last September⟧.", "2022-10/2023-09"),
+        ("It was worth more in ⟦the 12 months to June 2023⟧.", "2022-07/2023-06"),
+        ("It was worth more in ⟦the year ended March 31, 2023⟧.", "2022-04/2023-03"),
+        ("It was worth more in ⟦FY2014-15⟧.", "2014/2015"),
+        ("It must be done by ⟦end-2024⟧.", "2024"),
+        ("The feast is to be held in ⟦September⟧.", "2024-09"),
+        # day and month told apart by the day of publication
+        ("Updated: ⟦04/08/2023⟧.", ""),
+        ("Updated: ⟦05/06/2024⟧.", ""),
+        ("Updated: ⟦05/12/2024⟧.", "2024-05-12"),
+        ("Filed on ⟦26-FEB-1987⟧ 15:01:01.79", "1987-02-26"),
+        ("He stays from ⟦Monday to Wednesday⟧.", "2024-05-20/2024-05-22"),
+        ("They met ⟦over the weekend⟧.", "2024-05-18/2024-05-19"),
+        ("They will meet ⟦this weekend⟧.", "2024-05-25/2024-05-26"),
+        ("They will meet ⟦next weekend⟧.", "2024-06-01/2024-06-02"),
+        ("It must be done by ⟦the year's end⟧.", "2024"),
     ],
 )
 def test_each_shape_has_its_span_and_its_value(words, expected):
