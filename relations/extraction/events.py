@@ -9,6 +9,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 
 import regex
 
@@ -30,7 +31,12 @@ _ATTENDED = regex.compile(
     r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|spoke at)\sthe\s(?:\w+\s)?"
     r"(?:conference|summit|forum|congress|seminar|gathering)\b"
 )
+_TAKES_PLACE = regex.compile(
+    r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
+    r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
+)
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
+_STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
@@ -38,6 +44,7 @@ _REPORTED = frozenset(
 )
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
+_STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
     EventKind.MEETING,
@@ -157,9 +164,8 @@ class _Story:
             if m.sentence <= self.lead
             and not m.pointing
             and m.kind in _RANK
-            and (m.people or m.kind is EventKind.FORUM)
+            and (m.people or (m.kind is EventKind.FORUM and self._opens(m)))
         ]
-        lead = [m for m in lead if m.kind is not EventKind.FORUM or m.people]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         first = self._first_of(lead)
         if first is None or first.kind in (EventKind.VISIT, EventKind.FORUM):
@@ -167,7 +173,22 @@ class _Story:
             if said or spoken:
                 return (said or spoken)[0]
         far = [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
-        return first or next(iter(far), None) or self._announced() or self._talks_of_principals(told)
+        coming = [
+            m
+            for m in fresh
+            if m.kind in _ENCOUNTERS
+            and len(m.people) > 1
+            and m.status is EventStatus.PLANNED
+            and m.when is not None
+            and m.sentence <= self.lead + _LEAD
+        ]
+        return (
+            first
+            or next(iter(far), None)
+            or next(iter(coming), None)
+            or self._announced()
+            or self._talks_of_principals(told)
+        )
 
     def _is_dated_encounter(self, mention: Mention) -> bool:
         """Whether the first sentences name two who met and the day, if only in the words of one of them."""
@@ -195,6 +216,11 @@ class _Story:
             and not set(m.people) <= set(encounter.people)
         ]
         return self._first_of(first)
+
+    def _opens(self, forum: Mention) -> bool:
+        """Whether the sentence says of a gathering that it takes place: "the third forum opened on Saturday"."""
+        behind = self.text.small[forum.anchor.end : forum.anchor.end + 60]
+        return forum.when is not None and _TAKES_PLACE.match(behind) is not None
 
     def _talks_of_principals(self, told: Sequence[Mention]) -> Mention | None:
         """Talks that the first sentences of a report on two leaders name, without a word of who met."""
@@ -284,6 +310,8 @@ class _Story:
         ]
         if same:
             return same[0]
+        if self._is_live():
+            return _day(self.today, "told as it happened: the day of the page") if self.today else None
         days = [
             d
             for d in self.dates
@@ -297,13 +325,11 @@ class _Story:
             return None
         if self.today is None:
             return None
-        return When(
-            self.today,
-            self.today,
-            Precision.DAY,
-            "",
-            ("an office's own readout without a word of time: the day of publication",),
-        )
+        return _day(self.today, "an office's own readout without a word of time: the day of publication")
+
+    def _is_live(self) -> bool:
+        """Whether the text was written hour by hour, each part under its time of day."""
+        return len(list(islice(_STAMP.finditer(self.text.plain), _STAMPS))) == _STAMPS
 
     def _can_date(self, dated: Dated) -> bool:
         sentence = self.text.sentence_at(dated.span.start)
@@ -495,7 +521,7 @@ class _Story:
         if (
             main.kind is EventKind.MEETING
             and not main.place
-            and (main.first.here or self.text.dateline is not None)
+            and (main.first.here or (self.text.dateline is not None and main.status is EventStatus.OCCURRED))
             and main.when is not None
         ):
             main.place = self._dateline_city()
@@ -574,7 +600,8 @@ class _Story:
                 event.part_of, inherited = visit, True
             elif (
                 main.when is not None
-                and main.kind in _ENCOUNTERS
+                and main.when.precision is Precision.DAY
+                and main.status is EventStatus.OCCURRED
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
                 event.when, inherited = main.when, True
@@ -696,6 +723,10 @@ class _Story:
             tier=Tier.SURE if sure else Tier.LIKELY if when.earliest is not None else Tier.UNSURE,
             part_of=places.get(id(event.part_of)) if event.part_of is not None else None,
         )
+
+
+def _day(day: date, why: str) -> When:
+    return When(day, day, Precision.DAY, "", (why,))
 
 
 def _month_of(day: date, why: str) -> When:

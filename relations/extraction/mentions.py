@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import pairwise
 
 import regex
 
@@ -136,6 +137,12 @@ _FORUM_SHORT = re.compile(
 )
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}$")
 _ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
+_GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
+_YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
+_TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}$")
+_SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
+_OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\san?\s(?:[\w-]+\s){0,3}$")
+_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,4}")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -222,6 +229,8 @@ class Finder(Surroundings):
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
+        if dated is None and self._goes_on(seen):
+            dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end))
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         city, venue, land = self.place(seen.anchor, seen.segment)
         if not city:
@@ -252,8 +261,7 @@ class Finder(Surroundings):
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
             "speech": seen.statement is not None,
             "speakers": seen.statement.speakers if seen.statement is not None else (),
-            "aside": _TIMES.match(self.small, seen.anchor.end) is not None
-            or bool(RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])),
+            "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
             "here": regex.search(r"\bhere\b", around) is not None,
             "during": _noun_kind(during["noun"])
             if during and not seen.anchor.overlaps(Span(*during.span("noun")))
@@ -261,6 +269,15 @@ class Finder(Surroundings):
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _is_aside(self, seen: _Seen) -> bool:
+        """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
+        before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        return RELATIVE.search(before) is not None and not self._goes_on(seen)
+
+    def _goes_on(self, seen: _Seen) -> bool:
+        """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
+        return _GOES_ON.search(self.small[max(0, seen.segment.start - 20) : seen.segment.start]) is not None
 
     def _evidence(self, seen: _Seen, dated: Dated | None) -> Span:
         """The phrase that speaks of the event: the noun with what belongs to it, or the verb with its subject."""
@@ -423,8 +440,23 @@ class Finder(Surroundings):
             return self._make(seen, (), rule="talks of countries")
         if _PLURAL_MEETINGS.search(seen.before):
             return None
+        if partners := self._behind_comma(seen):
+            kind = EventKind.CALL if seen.rule.kind is EventKind.CALL else EventKind.MEETING
+            return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
         return self._make(seen, people, pointing=True)
+
+    def _behind_comma(self, seen: _Seen) -> list[Reference]:
+        """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
+        if not _OPENING_PHRASE.search(seen.before) or self.small[seen.scope.start - 1 : seen.scope.start].strip():
+            return []
+        comma = self.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 90))
+        near = self.persons_in(Span(comma, min(seen.sentence.span.end, comma + 160))) if comma >= 0 else []
+        for one, other in pairwise(near):
+            same = self.persons_of(one) == self.persons_of(other)
+            if not same and _ADDRESSES.fullmatch(self.small[one.span.end : other.span.start]):
+                return [one, other]
+        return []
 
     def _subject_elsewhere(self, seen: _Seen, after: int) -> list[Reference]:
         """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
@@ -468,16 +500,20 @@ class Finder(Surroundings):
         land = self.land(anchor, seen.segment)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
+        if name == "visited":
+            city = city or self.place_at(anchor.end + 1 + 4 * self.small.startswith(" the ", anchor.end))
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment)
             here = name == "arrived" and self.small.startswith(" here", anchor.end) and self.text.dateline is not None
-            if not subject or (not goal and not here and not self._named_goal(anchor)):
+            if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
                 return None
             people = self._of(subject)
             return self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
         verbal = _VERBAL.search(seen.before) is not None
-        if verbal and regex.search(r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]):
+        if (verbal or _TO_PAY.search(seen.before)) and regex.search(
+            r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]
+        ):
             return None
         if verbal:
             subject = self.subject(anchor, seen.segment) or self._subject_elsewhere(seen, anchor.end)
@@ -597,6 +633,8 @@ class Finder(Surroundings):
             return None
         start = seen.anchor.end + goal.start()
         invited = self.objects(seen.anchor.end, start, "direct")
+        if not invited and regex.search(r"\b(?:was|were|been|is|are|being)\s$", seen.before):
+            invited = self.subject(seen.anchor, seen.segment)
         if not invited and self.small[seen.anchor.start : seen.anchor.end] == "invitation":
             accepting = regex.search(r"\baccept\w*\b", self.small[seen.sentence.span.start : seen.anchor.start])
             invited = (
@@ -608,10 +646,11 @@ class Finder(Surroundings):
                 else []
             )
             invited = invited or self.objects(seen.anchor.end, start, "to")
-        yours = not invited and self.small.startswith(" you ", seen.anchor.end) and seen.statement is not None
+        yours = not invited and _YOU.match(self.small, seen.anchor.end) is not None and seen.statement is not None
         if not invited and not yours:
             return None
-        tail = Span(start, end)
+        goal_words = Span(start, seen.anchor.end + goal.end())
+        tail = Span(start, max(goal_words.end, self.segment(goal_words, Span(start, end)).end))
         dated = self.date(Span(start, seen.anchor.end + goal.end()), tail)
         land = self.land(Span(start, seen.anchor.end + goal.end()), tail)
         people = self._of(invited)
@@ -643,14 +682,15 @@ class Finder(Surroundings):
             _DOCUMENT.search(words),
             _DOCUMENT.search(self.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]),
         )
-        if not behind and not ahead and not words.startswith("signing ceremony"):
+        due = _SIGN_IT.match(words) is not None
+        if not behind and not ahead and not due and not words.startswith("signing ceremony"):
             return None
-        if words.startswith("exchange"):
+        if words.startswith("exchange") and not (ahead and not behind):
             witnessed = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
             if not witnessed and not seen.before.endswith("the "):
                 return None
             return self._make(seen, () if self._countries_before(seen, witnessed or []) else self._of(witnessed))
-        passive = ahead is not None and not behind
+        passive = ahead is not None and not behind and not due
         subject = (
             self.subject(seen.anchor, seen.segment)
             if not passive
@@ -750,6 +790,9 @@ class Finder(Surroundings):
             return None
         if words.endswith(" sent"):
             return self._letter_received(seen, words)
+        if words.endswith(" from") and not words.startswith("received"):
+            sender = self.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
+            return self._make(seen, self._of([*sender, *self.persons_in(seen.anchor)]), place="") if sender else None
         subject = self.subject(seen.anchor, seen.segment)
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.sentence.span.end, "direct")
@@ -801,7 +844,7 @@ class Finder(Surroundings):
             return None
         mention = self._make(seen, people)
         dated = mention.when is not None and mention.when.precision is Precision.DAY
-        if seen.rule.name == "agreed to" and not dated:
+        if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
             return replace(mention, when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
         return mention
 

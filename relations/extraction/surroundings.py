@@ -29,7 +29,9 @@ _OWNERS = frozenset({"his", "her", "their"})
 _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
-AND = regex.compile(r",?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s")
+AND = regex.compile(
+    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s"
+)
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
@@ -43,6 +45,10 @@ _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|wi
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
+_NOT_ITS_DAY = regex.compile(
+    r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
+    r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
+)
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
@@ -218,7 +224,7 @@ class Surroundings:
             d
             for d in self.dates[low:high]
             if d.rule != "stretch"
-            and (exact or _beside(self.small, anchor, d.span))
+            and (not self._is_of_another(d) if exact else _beside(self.small, anchor, d.span))
             and not (d.when.precision is None and not d.when.reasons)
         ]
         if not near:
@@ -231,6 +237,11 @@ class Surroundings:
                 max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
             ),
         )
+
+    def _is_of_another(self, dated: Dated) -> bool:
+        """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
+        m = _NOT_ITS_DAY.search(self.small, max(0, dated.span.start - 40), dated.span.start)
+        return m is not None and (m["long"] is None or dated.when.precision is not Precision.DAY)
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""
@@ -269,11 +280,11 @@ class Surroundings:
         return "" if city.kind is PlaceKind.VENUE else city.name
 
     def place_at(self, offset: int) -> str:
-        """The city whose name begins at the offset."""
+        """The city whose name, or whose venue's name, begins at the offset."""
         at = bisect_left(self._place_starts, offset)
-        if at < len(self.places) and self.places[at][0].start == offset and self.places[at][1].kind is PlaceKind.CITY:
-            return self.places[at][1].name
-        return ""
+        if at == len(self.places) or self.places[at][0].start != offset or self.places[at][1].kind is PlaceKind.REGION:
+            return ""
+        return self._city(self.places[at][1])
 
     def land(self, anchor: Span, segment: Span) -> str:
         """The country that a visit goes to."""

@@ -331,3 +331,86 @@ def test_an_apposition_names_nobody_who_took_part():
 def test_a_venue_of_another_land_is_not_where_they_met():
     words = "Cy Corn met Bo Berg on Monday. Others joined the talks at the White Hall."
     assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Bo Berg", "", True)]
+
+
+def test_a_year_that_a_document_is_for_dates_no_signing():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg in Strelsau on Tuesday. The two presidents signed a plan of"
+        " consultations for 2025. They set a target of 30 billion dollars by 2030."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("agreement", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_following_which_goes_on_with_the_day_before_it():
+    assert brief(
+        "On Monday, President Ada Alm was accorded a ceremonial welcome at White Hall, following which she held talks"
+        " with President Bo Berg."
+    ) == [
+        ("ceremony", "2024-05-20", "Ada Alm", "Port Royal", True),
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True),
+    ]
+
+
+def test_what_a_page_tells_hour_by_hour_is_of_its_day():
+    assert brief(
+        "Berg and Alm agree – as it happened\n\n18.02 GMT\n\nAda Alm and Bo Berg agreed to set up a hotline.\n\n"
+        "16.31 GMT\n\nThe two leaders signed a declaration.\n\n12.41 GMT\n\nTalks between Alm and Berg have ended.\n"
+    ) == [
+        ("agreement", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+        ("signing", "2024-05-22", "Bo Berg, Ada Alm", "", True),
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+    ]
+
+
+def test_a_meeting_to_come_is_reported_where_nothing_has_happened():
+    assert brief(
+        "STRELSAU — The advance teams have argued over chairs. Carpets were measured. Nobody slept. Tea was served.\n\n"
+        "President Ada Alm of Utopia and President Bo Berg of Ruritania are to meet on Friday."
+    ) == [("meeting", "2024-05-24", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_a_gathering_that_opened_is_reported_with_its_opening_and_its_letters():
+    assert brief(
+        "The third River Trade Expo opened on Saturday in Strelsau. President Ada Alm sent a congratulatory letter to the"
+        " event the same day. Prime Minister Cy Corn attended the opening ceremony."
+    ) == [
+        ("forum", "2024-05-18", "", "Strelsau", True),
+        ("letter", "2024-05-18", "Ada Alm", "", True),
+        ("ceremony", "2024-05-18", "Cy Corn", "Strelsau", True),
+    ]
+
+
+def test_who_spoke_and_to_whom_stands_behind_the_opening_phrase():
+    assert brief("In a phone call on Monday night, Bo Berg briefed Ada Alm on the prices.") == [
+        ("call", "2024-05-20", "Bo Berg, Ada Alm", "", True)
+    ]
+
+
+def test_a_letter_given_in_person():
+    assert brief(
+        "President Bo Berg met President Ada Alm on Monday. Berg gave President Alm a letter from Dee Dahl."
+    ) == [
+        ("meeting", "2024-05-20", "Bo Berg, Ada Alm", "", True),
+        ("letter", "2024-05-20", "Dee Dahl, Ada Alm", "", True),
+    ]
+
+
+def test_an_invitation_is_dated_in_its_own_clause():
+    assert brief(
+        "President Ada Alm has accepted an invitation to make a second state visit to Ruritania, after talks in Strelsau on"
+        " Tuesday with President Bo Berg."
+    ) == [
+        ("visit", "", "Ada Alm", "", False),
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_you_who_are_invited_have_a_title_between_commas():
+    found = brief(
+        "President Ada Alm met President Bo Berg in Strelsau on Tuesday.\n\nBo Berg: You are welcome here.\n\n"
+        "Ada Alm: I would like to invite you, Mr President, to pay a state visit to Utopia.\n\nBo Berg: Thank you."
+    )
+    assert found[1:] == [("visit", "", "Bo Berg", "", False)]
