@@ -48,6 +48,7 @@ _HONORIFICS = frozenset(_DATA["honorifics"])
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
+_LONG_ENOUGH = 3
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
 _TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
@@ -56,7 +57,7 @@ _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
-_NAME_BEHIND = regex.compile(rf"\.? +(?P<name>{_NAME})")
+_NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _NAME_THEN_ROLE = regex.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?"
     rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
@@ -318,6 +319,7 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
+        self.last_names: dict[str, set[Person]] = defaultdict(set)
         self.parties: list[_Parties] = []
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
@@ -376,6 +378,7 @@ class _Search:
             if persons:
                 person = self._serving(persons)
                 full[lower(level(person.short))] = person
+                self.last_names[level(hit.words).split()[-1]].add(person_of(person))
                 self._add_titled(hit.span, person, f"full name {person.name}")
         return full
 
@@ -542,11 +545,16 @@ class _Search:
         return self.names.titles_before(self.text.small, span.start) == span.start
 
     def _surnames(self) -> None:
-        """Later mentions of unknown people by one of their names."""
+        """Later mentions of people by one of their names, where no list has that name alone."""
+        known = {
+            name: next(iter(people))
+            for name, people in self.last_names.items()
+            if len(people) == 1 and len(name) > _LONG_ENOUGH and lower(name) not in self.names.capitals
+        }
         parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
         lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
-        for name in [*self.unknown, *lone]:
-            person = self.unknown.get(name) or self._family(name)
+        for name in [*self.unknown, *lone, *known]:
+            person = self.unknown.get(name) or self._family(name) or known.get(name)
             at = self.text.plain.find(name)
             while person and at >= 0:
                 span = Span(at, at + len(name))
@@ -555,7 +563,11 @@ class _Search:
                     and not within_word(self.text.plain, span.end)
                     and not self._beside_name(span)
                 ):
-                    self._add(span, (person,), "unknown", f"{name}, introduced as {person.name}")
+                    how = f"{name}, introduced as {person.name}"
+                    if person.slug:
+                        self._add_titled(span, self.lexicon.actors[person.slug], how)
+                    else:
+                        self._add(span, (person,), "unknown", how)
                 at = self.text.plain.find(name, span.end)
 
     def _beside_name(self, span: Span) -> bool:
@@ -674,6 +686,8 @@ class _Search:
         for span in self.names.noun.find(small):
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
+                continue
+            if small.startswith("'s office", span.end):
                 continue
             land, whole = self._land(span)
             offices = self.names.offices[noun]

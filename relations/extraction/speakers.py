@@ -64,6 +64,10 @@ _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
+_ISSUER = regex.compile(
+    rf"(?P<body>\p{{Lu}}[\p{{L}}.'-]*(?: (?:of|for|and|the|\p{{Lu}}[\p{{L}}.'-]*))* \p{{Lu}}[\p{{L}}.'-]*)"
+    rf" (?:(?:press|news|official) )?(?:{'|'.join(sorted(_DOCUMENTS))})\b"
+)
 _ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b")
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
@@ -71,6 +75,10 @@ _VOICE = regex.compile(
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
 _LONGEST_BODY = 5
+_LONGEST_ROLE = 5
+_AUXILIARIES = frozenset(
+    ("is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "should", "must")
+)
 
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
@@ -100,6 +108,8 @@ class Speakers:
         self._last_at = -1
         self._voiced: tuple[Person, ...] = ()
         self._by_noun: dict[str, tuple[Person, ...]] = {}
+        self._by_name: dict[str, tuple[Person, ...]] = {}
+        self._issued: dict[str, tuple[int, tuple[Person, ...]]] = {}
 
     def heard(self, people: tuple[Person, ...], at: int) -> None:
         """Remember who spoke in the unit that begins at ``at``, for the pronouns and "the official" behind it."""
@@ -107,6 +117,9 @@ class Speakers:
         if len(people) == 1 and not people[0].slug:
             head = _BEHIND_HEAD.split(people[0].name.lower(), 1)[0]
             self._by_noun[head.split()[-1]] = people
+            words = people[0].name.split()
+            if len(words) > 1 and all(word[0].isupper() for word in words):
+                self._by_name.update(dict.fromkeys((words[0], words[-1]), people))
 
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
@@ -394,6 +407,9 @@ class Speakers:
             self._voiced = issuer.people
             reason = f"{issuer.how}, by its {noun}"
             return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
+        if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
+            name = body["body"]
+            self._issued[noun] = span.start, (Person(name),)
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
@@ -406,6 +422,8 @@ class Speakers:
         is_name = (
             proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
         )
+        if is_name and (heard := self._by_name.get(name)):
+            return Speaker(heard, span.start, span.end, "named", f"{name}, who spoke before", "unknown")
         if (
             is_name
             and not self.text.capitals
@@ -416,6 +434,11 @@ class Speakers:
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def is_title(self, span: Span) -> bool:
+        """Whether the words say only what somebody is: a role among the first, and no verb behind it."""
+        words = span.cut(self.hidden).strip(" .").split()
+        return not _PEOPLE.isdisjoint(words[:_LONGEST_ROLE]) and _AUXILIARIES.isdisjoint(words)
 
     def _body(self, span: Span) -> Speaker | None:
         """The body that somebody without a name speaks for."""
@@ -441,6 +464,7 @@ class Speakers:
                     "group",
                 )
             if inside:
+                self._issued[noun] = span.start, inside[-1].people
                 return Speaker(
                     inside[-1].people,
                     span.start,
@@ -449,7 +473,7 @@ class Speakers:
                     "a document speaks for who issued it",
                     "institution",
                 )
-            unnamed = not any(map(str.isupper, name[1:]))
+            unnamed = not any(map(str.isupper, _BEHIND_HEAD.split(name, 1)[0][1:]))
             if unnamed and (issuer := self._issuer(span.start, noun)):
                 reason = f"the {noun} of {issuer[0].name}"
                 return Speaker(issuer, span.start, span.end, "generic", reason, "institution")
@@ -488,8 +512,10 @@ class Speakers:
 
     def _issuer(self, before: int, noun: str) -> tuple[Person, ...]:
         """The institution of which such a document, or else another, was spoken before ("X said in a statement")."""
-        found: tuple[Person, ...] = ()
+        at, found = self._issued.get(noun, (0, ()))
         for reference in self.people.before(before):
+            if reference.span.start < at:
+                break
             if reference.kind == "institution" and (issued := _ISSUES.match(self.hidden, reference.span.end, before)):
                 if issued["noun"] == noun:
                     return reference.people
@@ -547,6 +573,8 @@ class Speakers:
             return None
         if self.hidden[at - 1] in ',"-;':
             return at - 1 if self.hidden[at - 1] != '"' else at
+        if self.hidden[max(within.start, at - 3) : at].endswith(("'re", "'m")):
+            return None
         word = self._word_before(at, within.start)
         if word in ("while", "and", "also"):
             return self._comma_before(at - len(word), within.start)

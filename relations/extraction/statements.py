@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import regex
 
@@ -253,6 +254,8 @@ class _Reader:
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
         aside = first in _ASIDES or first.endswith("ing")
+        if attribution.speaker.kind in ("name", "unknown", "phrase") and end == unit.span.end:
+            aside = aside or self.speakers.is_title(rest)
         if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
@@ -641,12 +644,16 @@ class _Reader:
 
     def _source(self, span: Span) -> Speaker | None:
         no_source = _NO_SOURCE.search(self.hidden, span.start, span.end) is not None
-        for reference in self.people.in_span(span):
+        inside = self.people.in_span(span)
+        for reference, following in zip_longest(inside, inside[1:]):
             if no_source and reference.kind != "institution":
                 continue
             if reference.people and reference.kind not in ("country", "group"):
                 reason = f"{reference.how}, given as the source"
-                return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
+                people = reference.people
+                if following and self.hidden[reference.span.end : following.span.start] in (" and ", " and the "):
+                    people = (*people, *following.people)
+                return Speaker(people, span.start, span.end, "named", reason, reference.kind)
         return None if no_source else self.speakers.phrase(span)
 
     # -- without a cue ----------------------------------------------------------------------------------------------
