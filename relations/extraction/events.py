@@ -44,6 +44,7 @@ _REPORTED = frozenset(
 )
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
+_LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
@@ -102,6 +103,7 @@ class _Story:
         self.mentions = [self._to_come(m) for m in finder.mentions()]
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
+        body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain))] or body
         self.opening = body[0] if body else -1
         self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
 
@@ -180,7 +182,7 @@ class _Story:
             and len(m.people) > 1
             and m.status is EventStatus.PLANNED
             and m.when is not None
-            and m.sentence <= self.lead + _LEAD
+            and m.sentence <= self.lead + 2 * _LEAD
         ]
         return (
             first
@@ -605,7 +607,8 @@ class _Story:
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
                 event.when, inherited = main.when, True
-                event.place = event.place or main.place
+                if event.kind not in (EventKind.CALL, EventKind.LETTER):
+                    event.place = event.place or main.place
             if inherited:
                 event.reasons.append("dated by the event that the text reports")
         if (
@@ -723,6 +726,11 @@ class _Story:
             tier=Tier.SURE if sure else Tier.LIKELY if when.earliest is not None else Tier.UNSURE,
             part_of=places.get(id(event.part_of)) if event.part_of is not None else None,
         )
+
+
+def _is_prose(words: str) -> bool:
+    """Whether it is a sentence, and no line of a menu, a list or a credit."""
+    return len(words) > _LINE and words.rstrip(" \"'”’)\r\n")[-1:] in {".", "!", "?", ":"}
 
 
 def _day(day: date, why: str) -> When:

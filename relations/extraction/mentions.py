@@ -129,6 +129,13 @@ _FORUM_LEAD = regex.compile(
     r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
     r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"
 )
+_COMMON = "|".join(_DATA["forum"]["common"])
+_BODIES = "|".join(_DATA["forum"]["bodies"])
+_GATHERING = regex.compile(
+    rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
+    rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,4}}?(?:{_BODIES})\b"
+    rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
+)
 _FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
 _FORUM_SHORT = re.compile(
     rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
@@ -143,6 +150,15 @@ _TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|hi
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\san?\s(?:[\w-]+\s){0,3}$")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,4}")
+_CITED = regex.compile(
+    r"[^\"”\n]{0,160}[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
+)
+_OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
+_HOSTED = regex.compile(
+    r"(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"(?:host(?:ed|s|ing)?|held|convened?|take place|takes place|took place)\b"
+)
+_HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -163,6 +179,7 @@ _CALLED = re.compile(
     r"|last|this|again|earlier|after|before|and\s)|[.;]|,\s(?:and|who|after)\b"
 )
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
+_NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
 
 
@@ -195,6 +212,7 @@ class Finder(Surroundings):
             sentence is None
             or anchor.start not in sentence.span
             or sentence.zone in (ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE)
+            or _CITED.match(self.text.plain, anchor.end)
         ):
             return None
         sentence = _around(sentence, anchor)
@@ -226,13 +244,20 @@ class Finder(Surroundings):
         """A mention with what holds for every kind: date, place, status, whose words."""
         loose = seen.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
+        if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
+            within = Span(within.start, comma)
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
-        if dated is None and self._goes_on(seen):
+        if dated is None and (self._goes_on(seen) or self._is_when(seen)):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end))
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
-        city, venue, land = self.place(seen.anchor, seen.segment)
+        if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
+            within = Span(hosted.end(), max(hosted.end(), seen.sentence.span.end))
+            dated = self.date(Span(hosted.end() - 1, hosted.end()), within) or dated
+        city, venue, land = self.place(seen.anchor, within if seen.rule.kind is EventKind.FORUM else seen.segment)
+        if seen.rule.kind is EventKind.FORUM and (hosts := _HOSTS.search(seen.before)):
+            city = self.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
@@ -273,7 +298,13 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        if self._is_when(seen):
+            return self.date(seen.anchor, seen.segment) is None
         return RELATIVE.search(before) is not None and not self._goes_on(seen)
+
+    def _is_when(self, seen: _Seen) -> bool:
+        """Whether the clause is of the time that the one before it names: "met in August, when they agreed to"."""
+        return self.small.endswith(", when", seen.scope.start, seen.segment.start)
 
     def _goes_on(self, seen: _Seen) -> bool:
         """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
@@ -317,6 +348,8 @@ class Finder(Surroundings):
         plain, anchor = self.text.plain, seen.anchor
         if seen.rule.name == "forum by name":
             return undetermined(anchor.cut(plain))
+        if seen.rule.name == "gathering":
+            return undetermined(plain[noun_start(plain, anchor.start, seen.segment.start) : anchor.end])
         if seen.rule.kind is EventKind.SIGNING:
             return self._documents(seen)
         if seen.rule.name not in _NOUNS:
@@ -357,7 +390,8 @@ class Finder(Surroundings):
         rule, anchor = seen.rule, seen.anchor
         if self._named_summit(anchor):
             return None
-        others = self.objects(anchor.end, seen.segment.end, rule.object)
+        closed = self.small.startswith(",", anchor.end)  # "after the talks, ...": nobody is named behind
+        others = [] if closed else self.objects(anchor.end, seen.segment.end, rule.object)
         if rule.object == "direct" and not others:
             others = (
                 self.objects(anchor.end, seen.segment.end, "with")
@@ -401,6 +435,9 @@ class Finder(Surroundings):
             if rule.kind is EventKind.CALL or _PHONE.search(self.small[seen.scope.start : seen.scope.end])
             else EventKind.MEETING
         )
+        if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
+            near = self.place(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR)))
+            kind = EventKind.MEETING if near[0] else kind
         return self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
 
     def _named_summit(self, anchor: Span) -> bool:
@@ -633,7 +670,7 @@ class Finder(Surroundings):
             return None
         start = seen.anchor.end + goal.start()
         invited = self.objects(seen.anchor.end, start, "direct")
-        if not invited and regex.search(r"\b(?:was|were|been|is|are|being)\s$", seen.before):
+        if not invited and regex.search(r"\b(?:was|were|been|is|are|being|be)\s$", seen.before):
             invited = self.subject(seen.anchor, seen.segment)
         if not invited and self.small[seen.anchor.start : seen.anchor.end] == "invitation":
             accepting = regex.search(r"\baccept\w*\b", self.small[seen.sentence.span.start : seen.anchor.start])
@@ -850,7 +887,8 @@ class Finder(Surroundings):
 
     def _forums(self) -> Iterator[Mention]:
         rule = Rule("forum by name", EventKind.FORUM, (), "", "none", "the third Belt and Road Forum")
-        for anchor in self._gatherings():
+        common = Rule("gathering", EventKind.FORUM, (), "", "none", "a donors' conference in Z in July")
+        for anchor, named in self._gatherings():
             sentence = self.text.sentence_at(anchor.start)
             if (
                 sentence is None
@@ -862,14 +900,15 @@ class Finder(Surroundings):
             scope, statement = self.scope(anchor, sentence)
             segment = self.segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
-            seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
-            yield self._forum(seen)
+            seen = _Seen(rule if named else common, anchor, sentence, scope, segment, statement, before)
+            if named or self._is_gathering(seen):
+                yield self._forum(seen)
 
-    def _gatherings(self) -> Iterator[Span]:
-        """The names of gatherings: "the 20th National Congress of ...", "the third ... Forum", "the G20 summit"."""
+    def _gatherings(self) -> Iterator[tuple[Span, bool]]:
+        """Gatherings, and whether they have a name: "the third ... Forum", "the G20 summit"; "a donors' conference"."""
         plain = self.text.plain
         for m in _FORUM_SHORT.finditer(plain):
-            yield Span(*m.span())
+            yield Span(*m.span()), True
         for head in _FORUM_HEAD.finditer(plain):
             sentence = self.text.sentence_at(head.start())
             floor = sentence.span.start if sentence is not None else 0
@@ -882,7 +921,18 @@ class Finder(Surroundings):
             if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
                 continue
             tail = _FORUM_TAIL.match(plain, head.end())
-            yield Span(start, tail.end() if tail else head.end())
+            yield Span(start, tail.end() if tail else head.end()), True
+        for m in _GATHERING.finditer(self.small):
+            yield Span(*m.span()), False
+
+    def _is_gathering(self, seen: _Seen) -> bool:
+        """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""
+        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _DENIED.search(seen.before):
+            return False
+        behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
+        if self.place(seen.anchor, behind)[0] or _HOSTED.match(self.small, seen.anchor.end):
+            return True
+        return self.date(seen.anchor, seen.segment, False) is not None
 
     def _forum(self, seen: _Seen) -> Mention:
         attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])

@@ -30,7 +30,8 @@ _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
 AND = regex.compile(
-    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}|,\s(?:and\s)?|\s(?:as well as|along with)\s"
+    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}"
+    r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
 )
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
 _NO_CHAIN = regex.compile(
@@ -285,6 +286,11 @@ class Surroundings:
         if at == len(self.places) or self.places[at][0].start != offset or self.places[at][1].kind is PlaceKind.REGION:
             return ""
         return self._city(self.places[at][1])
+
+    def place_until(self, offset: int) -> str:
+        """The city whose name, or whose venue's name, ends at the offset."""
+        at = bisect_left(self._place_starts, offset) - 1
+        return self._city(self.places[at][1]) if at >= 0 and self.places[at][0].end == offset else ""
 
     def land(self, anchor: Span, segment: Span) -> str:
         """The country that a visit goes to."""

@@ -335,8 +335,8 @@ def test_a_venue_of_another_land_is_not_where_they_met():
 
 def test_a_year_that_a_document_is_for_dates_no_signing():
     assert brief(
-        "President Ada Alm held talks with President Bo Berg in Strelsau on Tuesday. The two presidents signed a plan of"
-        " consultations for 2025. They set a target of 30 billion dollars by 2030."
+        "President Ada Alm held talks with President Bo Berg in Strelsau on Tuesday. The two presidents signed a plan"
+        " of consultations for 2025. They set a target of 30 billion dollars by 2030."
     ) == [
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
@@ -374,8 +374,8 @@ def test_a_meeting_to_come_is_reported_where_nothing_has_happened():
 
 def test_a_gathering_that_opened_is_reported_with_its_opening_and_its_letters():
     assert brief(
-        "The third River Trade Expo opened on Saturday in Strelsau. President Ada Alm sent a congratulatory letter to the"
-        " event the same day. Prime Minister Cy Corn attended the opening ceremony."
+        "The third River Trade Expo opened on Saturday in Strelsau. President Ada Alm sent a congratulatory letter to"
+        " the event the same day. Prime Minister Cy Corn attended the opening ceremony."
     ) == [
         ("forum", "2024-05-18", "", "Strelsau", True),
         ("letter", "2024-05-18", "Ada Alm", "", True),
@@ -400,8 +400,8 @@ def test_a_letter_given_in_person():
 
 def test_an_invitation_is_dated_in_its_own_clause():
     assert brief(
-        "President Ada Alm has accepted an invitation to make a second state visit to Ruritania, after talks in Strelsau on"
-        " Tuesday with President Bo Berg."
+        "President Ada Alm has accepted an invitation to make a second state visit to Ruritania, after talks in "
+        "Strelsau on Tuesday with President Bo Berg."
     ) == [
         ("visit", "", "Ada Alm", "", False),
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
@@ -414,3 +414,36 @@ def test_you_who_are_invited_have_a_title_between_commas():
         "Ada Alm: I would like to invite you, Mr President, to pay a state visit to Utopia.\n\nBo Berg: Thank you."
     )
     assert found[1:] == [("visit", "", "Bo Berg", "", False)]
+
+
+def test_a_gathering_is_held_by_a_city_or_in_it():
+    assert brief(
+        "President Ada Alm met President Bo Berg in Port Royal on Tuesday. They spoke of next November, when Strelsau"
+        " will host the Oceanic Forum. Alm agreed to convene a donors' conference in July. A summit of bankers that"
+        " Ruritania will host in Strelsau in June 2025 is to follow."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("forum", "2024-11", "", "Strelsau", False),
+        ("forum", "2024-07", "", "", False),
+        ("forum", "2025-06", "", "Strelsau", False),
+    ]
+
+
+def test_what_happened_when_they_met_before_is_not_reported():
+    assert brief(
+        "President Ada Alm and President Bo Berg signed a pact on Tuesday. Alm last met Berg in Strelsau in March, when"
+        " the two presidents agreed to set up a hotline."
+    )[-1] == ("agreement", "", "Ada Alm, Bo Berg", "Strelsau", False)
+
+
+def test_two_who_spoke_in_a_city_met():
+    assert brief("President Ada Alm and President Bo Berg spoke for three hours in Strelsau on Sunday.") == [
+        ("meeting", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True)
+    ]
+
+
+def test_lines_of_a_page_are_not_its_first_sentences():
+    assert brief(
+        "From the free source you can write!\n\nImage: A. Nonym.\n\nRuritania\nRelated articles\nMap of the land\n\n"
+        "Country facts.\n\nJoin in!\n\nPresident Ada Alm and President Bo Berg signed a treaty in Strelsau on Sunday."
+    ) == [("signing", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True)]
