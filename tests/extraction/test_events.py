@@ -419,8 +419,8 @@ def test_you_who_are_invited_have_a_title_between_commas():
 def test_a_gathering_is_held_by_a_city_or_in_it():
     assert brief(
         "President Ada Alm met President Bo Berg in Port Royal on Tuesday. They spoke of next November, when Strelsau"
-        " will host the Oceanic Forum. Alm agreed to convene a donors' conference in July. A summit of bankers that"
-        " Ruritania will host in Strelsau in June 2025 is to follow."
+        " will host the Oceanic Trade Forum. Alm agreed to convene a donors' conference in July. A summit of bankers"
+        " that Ruritania will host in Strelsau in June 2025 is to follow."
     ) == [
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", True),
         ("forum", "2024-11", "", "Strelsau", False),
