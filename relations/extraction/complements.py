@@ -21,7 +21,8 @@ _NO_CONTENT = frozenset(_DATA["no_content"])
 _ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
 _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
-_THAT = regex.compile(r"\s+that\s+")
+_INFINITIVES = frozenset(_DATA["infinitives"])
+_THAT = regex.compile(r"\s+that,?\s+")
 _ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+")
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=[\"])")
@@ -33,10 +34,17 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
+_NAMED_HEARER = regex.compile(
+    r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
+    r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
+)
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+")
+_ASIDE_NOUN = regex.compile(
+    r",\s(?:on behalf of|in particular|among other things|once again|inter alia)\b[^.;:\"\0]{0,90}?,\s"
+)
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
@@ -53,7 +61,7 @@ _QUANTITY = regex.compile(
 _SHORTEST_CLAUSE = 4
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
 _VERB = regex.compile(r"\s+(\p{L}{2,})\b")
-_WORD = regex.compile(r"\s*([\p{L}\p{N}$'’\"\0.-]+)")
+_WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
 
@@ -93,9 +101,13 @@ class Complements:
             return Complement(self._start(at), "someone", at)
         if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
             return Complement(self._start(at), "someone", at)
+        if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
+            return Complement(self._start(at), "noun", at)
         if "noun" in takes:
+            if match := _ASIDE_NOUN.match(self.hidden, at, end):
+                return Complement(match.end(), "noun", at)
             for pattern in (_STANCE, _HOPE):
-                if match := pattern.match(self.hidden, at, end):
+                if (match := pattern.match(self.hidden, at, end)) and not self._is_nominal(match, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
             if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
@@ -103,8 +115,15 @@ class Complements:
             return self._bare(at, end)
         return None
 
+    def _is_nominal(self, stance: regex.Match[str], end: int) -> bool:
+        """Whether a noun, and no infinitive, follows "commitment to"."""
+        to = self.hidden.startswith("to ", stance.end()) and stance.group().rstrip().endswith("commitment")
+        return to and self._first(stance.end() + 2, end) not in _INFINITIVES
+
     def _is_finite(self, at: int, end: int) -> bool:
         """Whether a clause follows: an auxiliary near its head, or a subject that such a verb has not for object."""
+        if self._first(at, end) in _NO_CONTENT:
+            return False
         if _AUXILIARY.match(self.hidden, at, end) or _QUANTITY.match(self.hidden, at, end):
             return True
         subject = self.people.at(self._start(at))
@@ -143,6 +162,8 @@ class Complements:
         if match:
             return int(match.end())
         start = self._start(at)
+        if match := _NAMED_HEARER.match(self.text.plain, start, end):
+            return int(match.end())
         reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:

@@ -53,6 +53,7 @@ _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"
 _TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
+_PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
@@ -319,7 +320,7 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
-        self.last_names: dict[str, set[Person]] = defaultdict(set)
+        self.name_words: dict[str, set[Person]] = defaultdict(set)
         self.parties: list[_Parties] = []
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
@@ -378,7 +379,8 @@ class _Search:
             if persons:
                 person = self._serving(persons)
                 full[lower(level(person.short))] = person
-                self.last_names[level(hit.words).split()[-1]].add(person_of(person))
+                for word in level(hit.words).split():
+                    self.name_words[word].add(person_of(person))
                 self._add_titled(hit.span, person, f"full name {person.name}")
         return full
 
@@ -425,9 +427,9 @@ class _Search:
                 break
             ahead = self.text.plain[max(0, land.span.start - 60) : land.span.start]
             of = _OFFICE_OF.search(ahead)
-            noun = self.names.office.search(lower(of["noun"])) if of else None
-            if of and noun and noun.end() == len(of["noun"]):
-                first = land.span.start - len(ahead) + of.start("noun") + noun.start()
+            noun = land.span.start - len(ahead) + of.end("noun") if of else 0
+            if noun and (titled := self.names.titles_before(self.text.small, noun + 1)) < noun:
+                first = titled
             elif first < start:
                 first = land.span.start
             else:
@@ -514,6 +516,11 @@ class _Search:
                 self._add_titled(hit.span, full[small], f"{hit.words}, named in full in this text")
             elif self._family(hit.words):
                 continue
+            elif hit.words in self.name_words and len(self.name_words[hit.words]) == 1:
+                (person,) = self.name_words[hit.words]
+                self._add_titled(
+                    hit.span, self.lexicon.actors[person.slug], f"{hit.words}, of {person.name} in this text"
+                )
             elif len(persons) == 1:
                 self._add_titled(hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
             else:
@@ -548,7 +555,7 @@ class _Search:
         """Later mentions of people by one of their names, where no list has that name alone."""
         known = {
             name: next(iter(people))
-            for name, people in self.last_names.items()
+            for name, people in self.name_words.items()
             if len(people) == 1 and len(name) > _LONG_ENOUGH and lower(name) not in self.names.capitals
         }
         parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
@@ -638,10 +645,12 @@ class _Search:
     def _parties(self, story: Span) -> _Parties:
         """The persons and the countries that one report is about."""
         weight: Counter[Person] = Counter()
-        first: dict[Person, int] = {}
+        first: dict[Person, tuple[bool, int]] = {}
         lands: Counter[str] = Counter()
         running = (s for s in self.text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
-        head = next((s.span.end for s in running if s.span.start >= story.start), 0)
+        opening = next((s for s in running if s.span.start >= story.start), None)
+        head = opening.span.end if opening else 0
+        start = opening.span.start if opening and opening.zone is ZoneKind.BODY else 0
         for reference in self.references:
             if reference.span.start not in story:
                 continue
@@ -649,7 +658,8 @@ class _Search:
             for person in reference.people:
                 if reference.kind == "name":
                     weight[person] += bonus
-                    first[person] = min(first.get(person, reference.span.start), reference.span.start)
+                    at = reference.span.start
+                    first[person] = min(first.get(person, (at < start, at)), (at < start, at))
         for hit in self.hits:
             for entry in hit.entries:
                 is_country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
@@ -827,6 +837,8 @@ def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
             at += 1
         spoken = [r for r in inside if r.kind not in ("country", "institution")]
         subject = next((r for r in spoken if _beside_speech(text, r)), None)
+        if subject is None and _PRONOUN_FIRST.match(text.small, sentence.span.start):
+            continue
         speaks = subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end)
         if speaks and not _SUBORDINATE.match(text.small, sentence.span.start):
             continue
@@ -883,4 +895,5 @@ def _in_subject_place(text: Text, reference: Reference) -> bool:
         reference.span.start : reference.span.end
     ] in ("his", "her", "their", "him", "them"):
         return False
-    return not _BEFORE_SUBJECT.search(text.small[max(0, reference.span.start - 16) : reference.span.start])
+    before = text.small[max(0, reference.span.start - 16) : reference.span.start]
+    return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.search(before)

@@ -22,6 +22,7 @@ from relations.spans import Span
 _DATA = load("attribution.toml")
 _FILLERS = frozenset(_DATA["fillers"])
 _UNREAL = frozenset(_DATA["unreal"])
+_PROGRESSIVE = frozenset(("is", "are", "was", "were", "been"))
 _WOULD = frozenset(("would", "could"))
 _PASSIVE = frozenset(_DATA["passive"])
 _SKIPPED = _FILLERS | _UNREAL | _PASSIVE
@@ -55,11 +56,15 @@ _IN_A_STATEMENT = regex.compile(
     r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
     r"|at (?:an? |the |his |her |their )(?:\p{L}+ ){0,3}(?:conference|briefing|meeting|talks))"
 )
-_WENT_ON = regex.compile(r"\s+(?:went|goes|going|gone) on$")
+_WENT_ON = regex.compile(
+    r"\s+(?:(?:went|goes|gone) on|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
+)
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
+_MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
+_ON_DAY = regex.compile(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?$")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
@@ -124,7 +129,9 @@ class Speakers:
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
         at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
-        if not _PASSIVE.isdisjoint(skipped):
+        if occurrence.form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
+            return None
+        if not _PASSIVE.isdisjoint(skipped) and occurrence.form is not Form.PARTICIPLE:
             said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
             return self._impersonal(at, within) if said_together else None
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
@@ -150,14 +157,17 @@ class Speakers:
 
     def _goes_on(self, at: int, start: int) -> int:
         """Where "went on" begins before "to say"; 0 where it does not stand there."""
-        match = _WENT_ON.search(self.hidden[max(start, at - 12) : at])
-        return max(start, at - 12) + match.start() if match else 0
+        match = _WENT_ON.search(self.hidden[max(start, at - 30) : at])
+        return max(start, at - 30) + match.start() if match else 0
 
     def _skip_adverbs(self, at: int, start: int) -> tuple[int, list[str]]:
         """Walk left over adverbs and auxiliaries; where the walk ends, and the words passed."""
         skipped: list[str] = []
         while len(skipped) < 7:
             at = start + len(self.hidden[start:at].rstrip())
+            if day := _ON_DAY.search(self.hidden, max(start, at - 24), at):
+                at = day.start()
+                continue
             match = _LAST_WORD.search(self.hidden, max(start, at - 24), at)
             if not match:
                 break
@@ -319,6 +329,13 @@ class Speakers:
             if reference and reference.span.start >= within.start and self._in_subject_place(reference, within):
                 speaker = self._of(reference, within)
                 return replace(speaker, reason=f"{speaker.reason}, with an aside") if speaker else None
+        named = self.people.ending_at(comma)
+        if named and named.people and named.kind in ("name", "unknown"):
+            lead = end_before(self.hidden, named.span.start)
+            owner = self._phrase_before(lead - 1, within) if self.hidden[lead - 1] == "," else None
+            speaker = self._of(named, within) if owner else None
+            if speaker and owner:
+                return replace(speaker, start=owner.start, reason=f"{speaker.reason}, beside what they are")
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
         at = self.hidden.find(",", within.start, comma)
         phrase = self._phrase_before(at, within) if at > 0 else None
@@ -390,7 +407,7 @@ class Speakers:
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return replace(body, start=span.start)
         words = small.split()
-        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT:
+        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT or words[0] in _DAYS:
             return None
         cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small

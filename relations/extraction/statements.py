@@ -19,7 +19,7 @@ import regex
 
 from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.complements import Complement, Complements
-from relations.extraction.cues import Cue, Form, Occurrence, find_cues
+from relations.extraction.cues import STANCES, Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
 from relations.extraction.people import People, Reference
 from relations.extraction.quotations import (
@@ -46,6 +46,13 @@ _PASSIVE = regex.compile(
     r"(?: by (?:both|the two) (?:sides|leaders|presidents|parties))?"
     r"(?: with (?:satisfaction|regret|concern|appreciation))?[.;]?$"
 )
+_EXPRESSED = regex.compile(
+    rf"(?:(?:in (?:this|that) \p{{L}}+|at the same time|also|in addition),? )?"
+    rf"(?:\p{{L}}+ ){{0,3}}?(?:{'|'.join(sorted(STANCES))})"
+    rf"\s((?:was|were)(?: also| again| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
+    r"(?=\s(?:with|in|at|over|about|regarding|for|towards?|that|to)\b)"
+)
+_THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
@@ -211,8 +218,11 @@ class _Reader:
                 yield from self._chain(ahead, Span(floor, attribution.lead), attribution)
                 floor = attribution.resume
                 continue
-            spans, floor = self._around(content, attribution, unit, attributions)
-            pattern = "A13" if attribution.cue.cue is _NOTED else self._interrupted(spans)
+            if attribution.cue.cue is _NOTED:
+                spans, floor, pattern = [content, Span(attribution.resume, unit.span.end)], unit.span.end, "A13"
+            else:
+                spans, floor = self._around(content, attribution, unit, attributions)
+                pattern = self._interrupted(spans)
             yield from self._statement(spans, attribution, attribution.speaker, pattern)
         rest = [a for a in attributions if a.content and a.cue.span.start >= floor]
         yield from self._chain(rest, Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
@@ -227,6 +237,9 @@ class _Reader:
         """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
         infinitive = self.text.small.startswith("to ", contents[0].start)
         return (cue.trails or cue is _ACCORDING_TO) and not infinitive and is_quoted(self.text, contents)
+
+    def _quoted(self, contents: tuple[Span, ...]) -> bool:
+        return len(contents) == 1 and is_quoted(self.text, contents)
 
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
         """“Xi said C, the agency reported”: the speaker is the inner one."""
@@ -428,7 +441,9 @@ class _Reader:
         if len(contents) > 1 and contents[0].cut(self.hidden) in _CONNECTIVES:
             contents = contents[1:]
         empty = not contents or contents[0].cut(self.hidden) in _CONNECTIVES
-        if empty or (pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2):
+        if empty or (
+            pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2 and not self._quoted(contents)
+        ):
             return
         cue_end = attribution.content.cue_end if attribution.content else attribution.cue.span.end
         cue = Span(
@@ -481,7 +496,11 @@ class _Reader:
 
     def _attribution(self, cue: Occurrence, unit: Span) -> Attribution | None:
         if cue.form is Form.PARTICIPLE:
-            return self._participle(cue, unit)
+            if found := self._participle(cue, unit):
+                return found
+        elif cue.form is Form.PAST and self.hidden.endswith("having ", unit.start, cue.span.start):
+            whole = Span(cue.span.start - len("having "), cue.span.end)
+            return self._participle(replace(cue, form=Form.PARTICIPLE, span=whole), unit)
         if cue.cue.inverts and (found := self._inverted(cue, unit)):
             return found
         speaker = self.speakers.before(cue, unit)
@@ -558,14 +577,15 @@ class _Reader:
         speaker = self.speakers.after(cue, unit)
         if speaker is None or not speaker.people:
             return None
-        if speaker.kind == "phrase" and before.endswith(",") and self._begins_with_aside(cue, unit):
+        if speaker.kind == "phrase" and before.endswith(",") and self._begins_with_aside(cue, unit, speaker):
             return None
         return Attribution(cue, speaker, unit.start + len(before), speaker.end, None, "A3")
 
-    def _begins_with_aside(self, cue: Occurrence, unit: Span) -> bool:
+    def _begins_with_aside(self, cue: Occurrence, unit: Span, behind: Speaker) -> bool:
         """Whether a sentence is "NAME, who he is, said C", whatever C looks like."""
+        ends = not self.hidden[behind.end : unit.end].strip(' ."')
         subject = self.speakers.before(cue, unit)
-        return subject is not None and bool(subject.people) and subject.start - unit.start <= 1
+        return subject is not None and bool(subject.people) and subject.start - unit.start <= 1 and not ends
 
     def _participle(self, cue: Occurrence, unit: Span) -> Attribution | None:
         quoted = self._quoted_as_saying(cue, unit)
@@ -580,13 +600,16 @@ class _Reader:
 
     def _passive(self, unit: Span) -> Attribution | None:
         """A13: "C was noted": what those who met said together."""
-        verb = _PASSIVE.search(self.hidden, unit.start, unit.end)
+        verb = _PASSIVE.search(self.hidden, unit.start, unit.end) or _EXPRESSED.match(self.hidden, unit.start, unit.end)
         people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
-        if not verb or not people or _FINITE_BEFORE.search(self.hidden, unit.start, verb.start()):
+        if not verb or not people or _FINITE_BEFORE.search(self.hidden, unit.start, verb.start(1)):
             return None
         occurrence = Occurrence(_NOTED, Form.PAST, Span(verb.start(1), verb.end(1)))
         reason = "passive: those who met"
-        speaker = Speaker(people, verb.start(), verb.end(), "impersonal", reason, "group")
+        speaker = Speaker(people, verb.start(1), verb.end(), "impersonal", reason, "group")
+        if that := _THAT_OR_TO.match(self.hidden, verb.end(1), unit.end):
+            content = Complement(that.end(), "that", verb.end(1))
+            return Attribution(occurrence, speaker, unit.start, verb.end(1), content, "A13")
         return Attribution(occurrence, speaker, verb.start(), verb.end(), None, "A13")
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:

@@ -211,6 +211,7 @@ _INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +)(?=\S)")
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
+_ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
 _STOP = regex.compile(
@@ -340,7 +341,7 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
         return ZoneKind.FURNITURE
     if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(words) and not _reads_on(words))):
         return ZoneKind.BYLINE
-    if not _ENDS_SENTENCE.search(words[-12:]):
+    if not _ENDS_SENTENCE.search(words[-12:]) or (size <= _LONGEST_HEADING and _ENDS_IN_TERM.match(words)):
         if not started and size <= _LONGEST_TITLE and not _matches_dateline(words):
             return ZoneKind.TITLE
         if size <= _LONGEST_HEADING:
