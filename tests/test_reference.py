@@ -183,6 +183,15 @@ def test_the_topics_are_those_of_the_guide_with_words_in_small_letters():
         assert len(topic["words"]) == len(set(topic["words"])), topic["slug"]
 
 
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_topic_lists_a_word_under_one_sign(topic):
+    words = next(row["words"] for row in OF["topic"] if row["slug"] == topic)
+    signs = defaultdict(set)
+    for word in words:
+        signs[word.lstrip("-~?")].add(word)
+    assert [sorted(several) for several in signs.values() if len(several) > 1] == []
+
+
 @pytest.mark.parametrize(
     ("office", "day", "holder"),
     [

@@ -1,8 +1,9 @@
 """What a statement speaks of, by the words and phrases that the topics list.
 
 A topic's word may end in ``*`` for any ending and begin with a sign: ``-`` names a longer phrase that means something
-else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation").
-A statement whose own words name no topic has that of its sentence.
+else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation"),
+``?`` a faint one that counts only where nothing clearer is said ("?support"). Every statement is about something: one
+whose own words name no topic has that of its sentence, of what was said before it, or of the page.
 """
 
 from __future__ import annotations
@@ -18,13 +19,15 @@ import regex
 
 from relations.extraction.candidates import StatementCandidate
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.text import Text, level, lower
+from relations.extraction.text import Sentence, Text, level, lower
 from relations.spans import Span
 
 _REST_OF_WORD = regex.compile(r"\w*+")
 
-Force = Literal["names", "general", "other"]
-_FORCE: dict[str, Force] = {"-": "other", "~": "general"}
+Force = Literal["names", "general", "faint", "other"]
+_FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
+# which of two entries counts that are met in the same words
+_FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,12 @@ class _Found(NamedTuple):
     """One entry of a topic's list, met in a text."""
 
     span: Span
+    words: str
     force: Force
+
+
+_Met = dict[str, list[_Found]]
+"""What was met in a text of each topic's list."""
 
 
 def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
@@ -56,41 +64,74 @@ def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     Each topic reads the text for itself: the longest of its phrases at each place counts, and one phrase may speak of
     several topics ("nuclear energy").
     """
-    small = lower(level(text))
-    found: dict[str, list[_Found]] = defaultdict(list)
-    for topic, match in _matches(small, lexicon):
-        found[topic].append(match)
-    counted = {topic: _longest(matches) for topic, matches in found.items()}
-    particular = any(
-        match.force == "names" for topic, kept in counted.items() if topic not in _general(lexicon) for match in kept
-    )
-    forces = ("names",) if particular else ("names", "general")
-    words = {
-        topic: tuple(match.span.cut(small) for match in kept if match.force in forces)
-        for topic, kept in counted.items()
-    }
-    return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic))
+    met = _met(text, lexicon)
+    return _clear(met, lexicon) or _chosen(met, ("faint",), lexicon)
 
 
 def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
     """The statements with what they are about, and the words that decided it.
 
-    Where the content itself names nothing ("the importance of this step"), the rest of its sentence decides; a
-    quotation that goes on alone is about what the words before it were.
+    Where the content itself names nothing ("the importance of this step"), the rest of its sentence decides; else it
+    is about what its speaker was just saying, then about what its faint words hint at, what was said before it near by,
+    and at last about what the page is about.
     """
+    page: tuple[TopicMatch, ...] | None = None
     found: list[StatementCandidate] = []
     for statement in statements:
-        topics = topics_of(" ".join(span.cut(text.raw) for span in statement.spans), lexicon)
+        met = _met(" ".join(span.cut(text.raw) for span in statement.spans), lexicon)
         sentence = text.sentence_at(statement.span.start)
+        before = found[-1] if found and _near(text, found[-1], sentence) else None
+        topics = _clear(met, lexicon)
         if not topics and sentence:
-            topics = topics_of(sentence.span.cut(text.raw), lexicon)
-        slugs = tuple(topic.slug for topic in topics)
+            topics = _clear(_met(sentence.span.cut(text.raw), lexicon), lexicon)
+        goes_on = before is not None and before.speakers == statement.speakers
+        if not topics and not goes_on:
+            topics = _chosen(met, ("faint",), lexicon)
         reasons = [f"topic {topic.slug}: {', '.join(topic.words)}" for topic in topics]
-        if not topics and not statement.cue and found and found[-1].speakers == statement.speakers:
-            slugs = found[-1].topics
+        slugs = tuple(topic.slug for topic in topics)
+        if not slugs and before:
+            slugs = before.topics
             reasons = [f"topic {slug}: of the words that it goes on with" for slug in slugs]
+        if not slugs:
+            page = _foremost(topics_of(text.raw, lexicon)) if page is None else page
+            slugs = tuple(topic.slug for topic in page)
+            reasons = [f"topic {slug}: what the page is about" for slug in slugs]
         found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
     return found
+
+
+def _near(text: Text, statement: StatementCandidate, sentence: Sentence | None) -> bool:
+    """Whether a statement stands in the paragraph of a sentence or in the one before it."""
+    other = text.sentence_at(statement.span.start)
+    return sentence is not None and other is not None and sentence.paragraph - other.paragraph <= 1
+
+
+def _foremost(topics: Sequence[TopicMatch]) -> tuple[TopicMatch, ...]:
+    """The topic that has the most words; nothing where there is none."""
+    return (max(topics, key=lambda topic: len(topic.words)),) if topics else ()
+
+
+def _met(text: str, lexicon: Lexicon) -> _Met:
+    """What a text has of each topic's list, the longest at each place."""
+    small = lower(level(text))
+    found: dict[str, list[_Found]] = defaultdict(list)
+    for topic, match in _matches(small, lexicon):
+        found[topic].append(match)
+    return {topic: _longest(matches) for topic, matches in found.items()}
+
+
+def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
+    """The topics that are named, or that general words mean where no particular subject is named."""
+    particular = any(
+        match.force == "names" for topic, kept in met.items() if topic not in _general(lexicon) for match in kept
+    )
+    return _chosen(met, ("names",) if particular else ("names", "general"), lexicon)
+
+
+def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[TopicMatch, ...]:
+    """The topics that have words of these forces, in the order of the lexicon."""
+    words = {topic: tuple(match.words for match in kept if match.force in forces) for topic, kept in met.items()}
+    return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic))
 
 
 def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
@@ -106,16 +147,16 @@ def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
         inside = end < len(small) and small[end - 1].isalnum() and small[end].isalnum()
         for phrase in entries:
             if not inside:
-                yield phrase.topic, _Found(Span(start, end), phrase.force)
+                yield phrase.topic, _Found(Span(start, end), small[start:end], phrase.force)
             elif phrase.open:
-                rest = _REST_OF_WORD.match(small, end)
-                yield phrase.topic, _Found(Span(start, rest.end()), phrase.force)
+                rest = _REST_OF_WORD.match(small, end).end()
+                yield phrase.topic, _Found(Span(start, rest), small[start:rest], phrase.force)
 
 
 def _longest(matches: list[_Found]) -> list[_Found]:
     """The longest match at each place, in order, those that mean something else left out."""
     kept: list[_Found] = []
-    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end, m.force != "other")):
+    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end, _FIRST.index(m.force))):
         if not kept or match.span.start >= kept[-1].span.end:
             kept.append(match)
     return [match for match in kept if match.force != "other"]

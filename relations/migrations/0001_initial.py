@@ -52,7 +52,9 @@ class Migration(migrations.Migration):
                     models.JSONField(
                         blank=True,
                         default=list,
-                        help_text="Words and phrases in small letters; a trailing * stands for any ending.",
+                        help_text="Words and phrases in small letters; a trailing * stands for any ending. In front, - marks what "
+                        "means something else, ~ what counts only where no particular subject is named, and ? what counts "
+                        "only where nothing clearer is said.",
                         validators=[relations.models.reference.list_of_words],
                         verbose_name="words",
                     ),

@@ -178,7 +178,14 @@ class Place(Slugged):
 class Topic(Slugged):
     """A subject of statements, with the words and phrases that speak of it."""
 
-    words = words_field(_("words"), _("Words and phrases in small letters; a trailing * stands for any ending."))
+    words = words_field(
+        _("words"),
+        _(
+            "Words and phrases in small letters; a trailing * stands for any ending. In front, - marks what means "
+            "something else, ~ what counts only where no particular subject is named, and ? what counts only where "
+            "nothing clearer is said."
+        ),
+    )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
 
     objects: ClassVar[SlugManager[Topic]] = SlugManager()

@@ -6,8 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.lexicon import Lexicon, Topic
-from relations.extraction.topics import TopicMatch, topics_of
+from relations.extraction.text import read
+from relations.extraction.topics import TopicMatch, topics_of, with_topics
+from relations.vocabulary import Tier
+from tests.marked import marked
 
 REFERENCE = Lexicon.from_file(Path(__file__).parents[2] / "fixtures" / "reference.json")
 
@@ -15,7 +19,7 @@ SMALL = Lexicon(
     topics=[
         Topic("energy", "Energy", ("gas", "energy", "-greenhouse gas*", "nuclear energy")),
         Topic("nuclear", "Nuclear", ("nuclear*",)),
-        Topic("relation", "The relation", ("partnership", "~cooperation")),
+        Topic("relation", "The relation", ("partnership", "~cooperation", "?support")),
         Topic("exchanges", "Exchanges", ("visit*", "~talks")),
     ]
 )
@@ -63,6 +67,12 @@ def test_a_general_word_counts_only_where_no_particular_subject_is_named():
 def test_general_topics_do_not_silence_one_another():
     assert slugs("a visit and cooperation", SMALL) == ["relation", "exchanges"]
     assert slugs("a partnership and gas", SMALL) == ["energy", "relation"]
+
+
+def test_a_faint_word_counts_only_where_nothing_clearer_is_said():
+    assert slugs("support", SMALL) == ["relation"]
+    assert slugs("support for the talks", SMALL) == ["exchanges"]
+    assert slugs("support with gas", SMALL) == ["energy"]
 
 
 def test_curly_quotation_marks_and_long_dashes_read_as_plain_ones():
@@ -124,6 +134,47 @@ UNSEEN = [
 @pytest.mark.parametrize(("text", "expected"), UNSEEN)
 def test_statements_that_no_list_was_made_for(text, expected):
     assert slugs(text) == expected
+
+
+def about(words: str) -> list[tuple[str, ...]]:
+    """The topics of the marked statements; a number sign in front of one opens the words of a second speaker."""
+    text, spans = marked(words)
+    statements = [
+        StatementCandidate(
+            spans=(span,),
+            speakers=(Person("B" if span.cut(text).startswith("#") else "A"),),
+            cue="said",
+            cue_span=None,
+            direct=False,
+            implicit=False,
+            topics=(),
+            rule="",
+            reasons=(),
+            tier=Tier.SURE,
+        )
+        for span in spans
+    ]
+    return [statement.topics for statement in with_topics(read(text), statements, SMALL)]
+
+
+def test_a_statement_that_names_nothing_is_about_what_its_sentence_names():
+    assert about("Asked about gas, A said ⟦it was a good question⟧.") == [("energy",)]
+
+
+def test_what_a_speaker_goes_on_with_is_about_what_was_said_before():
+    page = "A said ⟦gas was cheap⟧. A said ⟦nobody would support that⟧.\n\nA said ⟦it was so⟧."
+    assert about(page) == [("energy",), ("energy",), ("energy",)]
+
+
+def test_a_faint_word_of_another_speaker_comes_before_what_was_said_before():
+    page = "A said ⟦gas was cheap⟧. B said ⟦# nobody would support that⟧. A said ⟦so be it⟧."
+    assert about(page) == [("energy",), ("relation",), ("relation",)]
+
+
+def test_where_nothing_near_by_says_it_a_statement_is_about_what_the_page_is_about():
+    page = "A said ⟦the visit was long⟧.\n\nGas is dear, and gas is scarce.\n\nNobody came.\n\nA said ⟦it was late⟧."
+    assert about(page) == [("exchanges",), ("energy",)]
+    assert about("A said ⟦it was late⟧.") == [()]
 
 
 @given(st.text(max_size=300))
