@@ -102,6 +102,7 @@ _TO = r"\s{0,2}(?:-|/|to|through|till|until)\s{0,2}"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}|several|(?:a\s)?few|(?:a\s)?couple\sof)"
 _UNIT = r"(?:day|week|month|quarter|year|decade|century)"
 _PART = rf"(?:{_either(_WORDS['parts'])})"
+_BACK = r"(?:last\syear|(?:the\s)?previous\syear|(?:a|the)\syear\s(?:earlier|ago|before))"
 _PART_OF = rf"(?:(?P<mod>{_PART})[\s-](?:the\s)?)?"
 _SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
@@ -318,6 +319,22 @@ def _pointing(m: re.Match[str], reading: _Reading) -> _Resolved:
             at = _plus_months(before.earliest, step)
             return _whole_month(at.year, at.month)
     return _whole_year(before.earliest.year + step)
+
+
+def _same_period(m: re.Match[str], reading: _Reading) -> _Resolved:
+    """The stretch named before, or the same months of another year."""
+    before = reading.previous
+    if before is None or before.earliest is None or before.latest is None or before.precision is None:
+        raise UnresolvedError("the date that it points back to is not resolved")
+    if before.precision is Precision.DAY:
+        raise UnresolvedError("the date that it points back to is no stretch of time")
+    back = _get(m, "back") or _get(m, "back2") or "year-" in m[0]
+    year = before.earliest.year - 1 if back else _year(_get(m, "y"), reading) or before.earliest.year
+    years = before.latest.year - before.earliest.year
+    last = monthrange(year + years, before.latest.month)[1]
+    day = last if before.latest.day >= 28 else before.latest.day
+    first = before.earliest.replace(year=year, day=min(before.earliest.day, 28))
+    return first, date(year + years, before.latest.month, day), before.precision
 
 
 def _unit_word(m: re.Match[str], reading: _Reading) -> _Resolved:
@@ -562,6 +579,12 @@ _UNIT_RULES = (
         r"(?P<rel>the\ssame|that(?:\ssame)?|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)",
         _pointing,
     ),
+    _rule(
+        "same period",
+        rf"the\s(?:same|corresponding|year-ago|year-earlier)\speriod(?:\s(?:(?:of|in)\s)?(?:(?P<back>{_BACK})|(?P<y>{_YEAR})))?"
+        rf"|the\ssame\s(?:time|months)\s(?P<back2>{_BACK})",
+        _same_period,
+    ),
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing),
     _rule("pointing word", r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)", _pointing),
     _rule(
@@ -609,8 +632,8 @@ _UNIT_RULES = (
 
 _TOKEN = re.compile(r"[^\W\d_]+|(?<!\d)(?:18|19|20)\d\d")
 _UNIT_WORDS = (
-    "day days week weeks month months quarter quarters year years decade decades century half spring summer autumn fall"
-    " winter weekend today tonight yesterday tomorrow night morning afternoon evening q h"
+    "period day days week weeks month months quarter quarters year years decade decades century half spring summer"
+    " autumn fall winter weekend today tonight yesterday tomorrow night morning afternoon evening q h"
 )
 _FAMILIES = {
     **{name[:size]: "month" for name in _MONTHS for size in (3, 4, len(name))},
@@ -763,7 +786,7 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     return dated
 
 
-_BEGINS = re.compile(r"\b(?:arriv|began|begin|start|land|kick|flew|set out)\w*\b")
+_BEGINS = re.compile(r"\b(?:arriv|began|begin|start|land|kick|flew|set out|embark|commenc)\w*\b")
 
 
 _TRIP = re.compile(
