@@ -91,6 +91,9 @@ class Complements:
             return Complement(match.end(), "that", at)
         if "hearer" in takes and (found := self._told(cue, end)):
             return found
+        infinitive = _TO.match(self.hidden, at, end) if "to" in takes else None
+        if infinitive and self._first(infinitive.end() + 2, end) in _INFINITIVES:
+            return Complement(infinitive.end(), "to", at)
         if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):
             return found
         if "to" in takes:

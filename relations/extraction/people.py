@@ -35,6 +35,8 @@ _GENDER = {
     **dict.fromkeys(_DATA["pronouns"]["female"], "female"),
     **dict.fromkeys(_PLURAL, ""),
 }
+_TELLING = {gender: frozenset(words) for gender, words in _DATA["telling"].items()}
+_HOUSES = [(regex.compile(words), land) for words, land in _DATA["houses"].items()]
 _GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
 
 
@@ -53,9 +55,14 @@ _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"
 _TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
+_MET = regex.compile(
+    r"\b(?:met|meets|talks|spoke|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
+    r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))* (?:his |her |the )?(?:counterpart )?$"
+)
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
+_MINISTER = regex.compile(r"\b(?:minister|premier|president|diplomat|envoy|ambassador)\b")
 _NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
@@ -63,6 +70,7 @@ _NAME_THEN_ROLE = regex.compile(
     rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?"
     rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
 )
+_NAME_WHO = regex.compile(rf"(?P<name>{_NAME_WORD}(?: {_NAME})),(?: who(?:se)? \p{{Ll}}| (?:aged? )?\d\d, )")
 _BEFORE_SUBJECT = regex.compile(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
 )
@@ -126,6 +134,17 @@ class People:
         self._genders = genders
         self._subjects = _subjects(text, self.references)
         self._subject_starts = [r.span.start for r in self._subjects]
+        self._met = {r.span.start: other for r in self._subjects if (other := self._whom_it_met(text, r))}
+
+    def _whom_it_met(self, text: Text, subject: Reference) -> Reference | None:
+        """The one other person of a sentence whom its subject met or spoke to: together they are "they" behind it."""
+        sentence = text.sentence_at(subject.span.start)
+        if sentence is None or len(subject.people) != 1:
+            return None
+        for other in self.in_span(Span(subject.span.end, sentence.span.end)):
+            if other.kind in ("name", "office", "unknown") and other.people != subject.people:
+                return other if _MET.search(text.small, subject.span.end, other.span.start) else None
+        return None
 
     def in_span(self, span: Span) -> list[Reference]:
         """The references that begin inside ``span``."""
@@ -167,10 +186,17 @@ class People:
         for reference in reversed(self._subjects[max(0, at - 12) : at + 1]):
             if len(reference.people) != 1 or reference.kind == "group":
                 continue
-            known = self._genders.get(reference.people[0].slug, "")
+            known = self.gender(reference.people[0])
             if not gender or not known or known == gender:
                 return reference.people[0]
         return None
+
+    def gender(self, person: Person) -> str:
+        """Male or female: by the lists, by a title or by a common first name; empty where nothing tells."""
+        if person.slug:
+            return self._genders.get(person.slug, "")
+        words = {*lower(person.title).replace(".", "").split(), *lower(level(person.name)).replace(".", "").split()[:2]}
+        return next((gender for gender, telling in _TELLING.items() if not telling.isdisjoint(words)), "")
 
     def resolve(self, words: str, offset: int) -> tuple[Person, ...]:
         """Whom a pronoun stands for at ``offset``; nobody where nothing goes before."""
@@ -179,6 +205,8 @@ class People:
             for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
                 if len(reference.people) > 1:
                     return reference.people
+                if other := self._met.get(reference.span.start):
+                    return (*reference.people, *other.people)
             return self.principals or self.sides
         person = self.focus(offset, _GENDER.get(words, ""))
         return (person,) if person else ()
@@ -320,6 +348,9 @@ class _Search:
         self.references: list[Reference] = []
         self.taken: set[int] = set()
         self.titled: dict[str, set[str]] = defaultdict(set)
+        self.lands: dict[Person, str] = {}
+        lands = {e.slug for hit in self.hits for e in hit.entries if isinstance(e, Actor)}
+        self.house = next((land for words, land in _HOUSES if land in lands and words.search(text.small)), "")
         self.name_words: dict[str, set[Person]] = defaultdict(set)
         self.parties: list[_Parties] = []
         self._subjects_so_far: list[Reference] = []
@@ -348,6 +379,8 @@ class _Search:
         self._surnames()
         self.parties = [self._parties(story) for story in self.text.stories]
         self._offices()
+        if len(self.parties[0].members["persons"]) == 1:
+            self.parties = [self._parties(story, ("name", "office")) for story in self.text.stories]
         self._countries_and_institutions()
         self._groups()
         capitals = self._capital_cities()
@@ -446,9 +479,10 @@ class _Search:
             return
         for titled, name in self._after_roles():
             self._unknown_name(titled, name, 1)
-        for match in _NAME_THEN_ROLE.finditer(self.text.plain):
-            name = Span(*match.span("name"))
-            self._unknown_name(name, name, 2)
+        for pattern in (_NAME_THEN_ROLE, _NAME_WHO):
+            for match in pattern.finditer(self.text.plain):
+                name = Span(*match.span("name"))
+                self._unknown_name(name, name, 2)
 
     def _after_roles(self) -> Iterator[tuple[Span, Span]]:
         """Each role or honorific with the capitalised words behind it, and these words."""
@@ -472,12 +506,15 @@ class _Search:
             span = Span(span.start, span.start + span.cut(plain).index("'s"))
         if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
             return
-        if len(words) == 1 and (self._family(words[0]) or self._in_capitals(words[0], titled, span)):
+        known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
+        if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
             return
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
         person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
         whole = Span(min(titled.start, span.start), span.end)
+        if whole.start < span.start and _nouns_in(self.names, lower(title)):
+            self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
 
     def _in_capitals(self, word: str, titled: Span, span: Span) -> bool:
@@ -642,8 +679,8 @@ class _Search:
     def _parties_at(self, offset: int) -> _Parties:
         return next((p for p in self.parties if offset in p.story), self.parties[0])
 
-    def _parties(self, story: Span) -> _Parties:
-        """The persons and the countries that one report is about."""
+    def _parties(self, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> _Parties:
+        """The persons and the countries that one report is about, counted by references of some kinds."""
         weight: Counter[Person] = Counter()
         first: dict[Person, tuple[bool, int]] = {}
         lands: Counter[str] = Counter()
@@ -656,7 +693,7 @@ class _Search:
                 continue
             bonus = 4 if reference.span.start < head else 1
             for person in reference.people:
-                if reference.kind == "name":
+                if reference.kind in kinds or person in self.lands:
                     weight[person] += bonus
                     at = reference.span.start
                     first[person] = min(first.get(person, (at < start, at)), (at < start, at))
@@ -666,14 +703,16 @@ class _Search:
                 if is_country and hit.span.start in story:
                     lands[entry.slug] += 4 if hit.span.start < head else 1
         for person in weight:
-            if any(t[1] for t in self.names.terms.get(person.slug, ()) if self._covers(t[0])):
+            terms = self.names.terms.get(person.slug, ())
+            if person in self.lands or any(of_country and self._covers(term) for term, of_country in terms):
                 weight[person] *= 3
         ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
         principals = ranked[:1]
-        principals += [p for p in ranked[1:] if p.country != principals[0].country][:1]
-        by_country = {p.country: p for p in reversed(ranked) if p.country in self.lexicon.actors}
+        land = {p: self.lands.get(p, p.country) for p in ranked}
+        principals += [p for p in ranked[1:] if not land[p] or land[p] != land[principals[0]]][:1]
+        by_country = {land[p]: p for p in reversed(ranked) if land[p] in self.lexicon.actors}
         trio = sorted(by_country.values(), key=ranked.index)[:3]
-        slugs = list(dict.fromkeys(p.country for p in principals if p.country in self.lexicon.actors))
+        slugs = list(dict.fromkeys(land[p] for p in principals if land[p] in self.lexicon.actors))
         slugs += [slug for slug, _ in lands.most_common() if slug not in slugs][: 2 - len(slugs)]
         sides = [person_of(self.lexicon.actors[slug]) for slug in slugs]
         return _Parties(
@@ -682,7 +721,7 @@ class _Search:
                 "persons": tuple(sorted(principals, key=lambda p: first[p])),
                 "countries": tuple(sides),
                 "three_persons": tuple(trio),
-                "three_countries": tuple(person_of(self.lexicon.actors[p.country]) for p in trio),
+                "three_countries": tuple(person_of(self.lexicon.actors[land[p]]) for p in trio),
             },
         )
 
@@ -701,10 +740,26 @@ class _Search:
                 continue
             land, whole = self._land(span)
             offices = self.names.offices[noun]
-            if land:
-                self._office_of(whole, land, offices, noun)
+            of_house = not land and self.house and self._capitalised(span, noun)
+            if land or (of_house and any(office.body == self.house for office in offices)):
+                self._office_of(whole, land or self.house, offices, noun)
             elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
                 self._office_alone(whole, noun, offices)
+        for match in _MINISTER.finditer(small):
+            span = Span(*match.span())
+            land, whole = self._land(span)
+            persons = [
+                r.people[0]
+                for r in self._names_so_far
+                if r.people[0].country == land and match.group() in r.span.cut(small)
+            ]
+            if land and persons:
+                self._add(
+                    whole,
+                    (persons[0],),
+                    "office",
+                    f"the {match.group()} of {self.lexicon.actors[land].name} in this text",
+                )
         for match in _LEADER.finditer(small):
             span = Span(*match.span())
             land, whole = self._land(span)

@@ -33,6 +33,9 @@ _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
+_TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
+_NUMBERS = frozenset(_DATA["speakers"]["numbers"])
+_NOBODY = frozenset(_DATA["nobody"])
 _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
@@ -65,6 +68,15 @@ _ENDS_SUBJECT = regex.compile(
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _ON_DAY = regex.compile(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?$")
+_SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
+_SHORT_PHRASE = regex.compile(
+    r"(?:^|(?<=[,;:.] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
+    r"((?:(?!(?:it|what|there|that|this|as|he|she|they|we|i|you|who|which)\b)[\p{L}'-]+ ?){1,3})$"
+)
+_PURPOSES = frozenset(_DATA["purposes"])
+_SPOKE = regex.compile(
+    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s,;:\"]+,? ){0,14}?(?=to$|to )"
+)
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
@@ -86,6 +98,7 @@ _AUXILIARIES = frozenset(
 )
 
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
+_OTHER = {"he": "female", "she": "male"}
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
 How = Literal["named", "inherited", "relative", "impersonal", "generic"]
@@ -134,6 +147,10 @@ class Speakers:
         if not _PASSIVE.isdisjoint(skipped) and occurrence.form is not Form.PARTICIPLE:
             said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
             return self._impersonal(at, within) if said_together else None
+        if occurrence.form is Form.BASE and skipped == ["to"] and occurrence.cue.id in _PURPOSES:
+            spoke = _SPOKE.search(self.hidden, within.start, at)
+            if spoke:
+                return Speaker((), at, at, "inherited", "the purpose of a call")
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         would_only = occurrence.form is Form.BASE and "only" in skipped and not _WOULD.isdisjoint(skipped)
         if not _UNREAL.isdisjoint(skipped) and not went_on and not would_only:
@@ -142,11 +159,21 @@ class Speakers:
             at = went_on
         if at <= within.start:
             return None
-        speaker = self._ending_at(at, within)
+        speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within)
         real = went_on or would_only
         if speaker and occurrence.form is Form.BASE and not real and not self._is_plural(speaker, within):
             return None
         return speaker
+
+    def _anybody(self, occurrence: Occurrence, at: int, within: Span) -> Speaker | None:
+        """Any short noun phrase before "said": what says something is somebody ("survivors said")."""
+        if occurrence.cue.id != "say" or occurrence.form is Form.BASE:
+            return None
+        match = _SHORT_PHRASE.search(self.hidden, max(within.start, at - 60), at)
+        if not match:
+            return None
+        name = self.text.plain[match.start(1) : at]
+        return Speaker((Person(name),), match.start(), at, "generic", f"who said it: {name}", "phrase")
 
     def _is_plural(self, speaker: Speaker, within: Span) -> bool:
         """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
@@ -195,6 +222,11 @@ class Speakers:
     def _ending_at(self, at: int, within: Span) -> Speaker | None:
         if said_how := _IN_A_STATEMENT.match(self.hidden, max(within.start, at - 80), at):
             at = end_before(self.hidden, said_how.start())
+        if short := _SHORT_FORM.search(self.text.plain, max(within.start, at - 14), at):
+            speaker = self._ending_at(short.start(), within)
+            if speaker and speaker.how in ("named", "generic"):
+                self._by_name[short[1]] = speaker.people
+            return speaker
         if self.hidden[at - 1] == ",":
             return self._before_parenthesis(at - 1, within)
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
@@ -297,7 +329,8 @@ class Speakers:
         if subject and subject.span.start >= self._last_at and plural is (len(subject.people) > 1):
             return None
         name = self.last[0].name
-        if not listed and (_singular(name) != name) is not plural:
+        gender = self.people.gender(self.last[0])
+        if not listed and ((_singular(name) != name) is not plural or gender == _OTHER.get(pronoun)):
             return None
         span = reference.span
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
@@ -407,7 +440,7 @@ class Speakers:
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return replace(body, start=span.start)
         words = small.split()
-        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT or words[0] in _DAYS:
+        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT | _DAYS | _NOBODY:
             return None
         cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small
@@ -424,6 +457,8 @@ class Speakers:
             self._voiced = issuer.people
             reason = f"{issuer.how}, by its {noun}"
             return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
+        if noun in _NUMBERS:
+            return Speaker((Person(name),), span.start, span.end, "generic", f"figures: {name}", "phrase")
         if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
             name = body["body"]
             self._issued[noun] = span.start, (Person(name),)
@@ -451,6 +486,15 @@ class Speakers:
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def beside_aside(self, at: int, within: Span) -> Speaker | None:
+        """The subject that an aside, closed by a comma right before ``at``, stands beside."""
+        return self._before_parenthesis(at - 1, within) if self.hidden[at - 1] == "," else None
+
+    def are_numbers(self, speaker: Speaker) -> bool:
+        """Whether figures, rather than somebody, are the subject: "official data"."""
+        words = self.hidden[speaker.start : speaker.end].split()
+        return speaker.kind == "phrase" and not _NUMBERS.isdisjoint(words)
 
     def is_title(self, span: Span) -> bool:
         """Whether the words say only what somebody is: a role among the first, and no verb behind it."""
@@ -511,7 +555,8 @@ class Speakers:
                         )
             for reference in self.people.before(span.start):
                 words = self.text.small[reference.span.start : reference.span.end]
-                if reference.kind == "name" and noun not in _BODIES and noun in words.split()[:-1]:
+                titled = words.split() if reference.kind == "office" else words.split()[:-1]
+                if reference.kind in ("name", "office") and noun not in _BODIES and noun in titled:
                     return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
                 if reference.kind in ("institution", "unknown") and (
                     words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()
@@ -521,6 +566,14 @@ class Speakers:
                     )
             if spoke := self._by_noun.get(noun):
                 return Speaker(spoke, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
+            if (
+                noun in _TAKEN_UP
+                and name == noun
+                and len(self.last) == 1
+                and not self.last[0].slug
+                and self.last[0].name[:1].isupper()
+            ):
+                return Speaker(self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
             if self.last and self.last[0].name.lower().endswith(noun):
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"

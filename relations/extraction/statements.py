@@ -40,6 +40,10 @@ from relations.vocabulary import Tier
 _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(r"\baccording to\s+")
+_IN_VIEW = regex.compile(
+    r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
+    r"(?:view|opinion|words|estimation|assessment|judge?ment),"
+)
 _NOTED = Cue("noted", ("be noted",), frozenset(("clause",)))
 _PASSIVE = regex.compile(
     rf"\s((?:was|were)(?: also| again| once more| particularly| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
@@ -52,6 +56,11 @@ _EXPRESSED = regex.compile(
     rf"\s((?:was|were)(?: also| again| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
     r"(?=\s(?:with|in|at|over|about|regarding|for|towards?|that|to)\b)"
 )
+_EMPHASIS = regex.compile(
+    r"(?:(?:special|particular|much|great|considerable) )?"
+    r"((?:emphasis|stress) was (?:\p{L}+ )?(?:given to|placed on|laid on|put on))\s"
+)
+_APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40}$)")
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -61,12 +70,19 @@ _NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|,\s+(?:and
 _CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
-_TRAILING_DAY = regex.compile(rf"\s+(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?$")
+_TRAILING_DAY = regex.compile(
+    r"\s+(?:during (?:a|an|the|their|his|her) (?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
+    r"(?: (?:late |early )?(?:on|in|at) .*)?"
+    rf"|(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?)$"
+)
 _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
 _A_CLAUSE = 3
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _ASIDES = frozenset(_DATA["asides"])
+_BEGIN_CLAUSE = frozenset(
+    ("a", "an", "in", "since", "as", "with", "at", "while", "when", "despite", "through", "amid", "over")
+)
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
 _THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
@@ -262,6 +278,8 @@ class _Reader:
         rest = Span(start + 1, end).strip(self.text.plain)
         if not len(rest) or (following and following[0].lead <= rest.start):
             return [before], start
+        if apposed := _APPOSED.search(self.hidden, before.start, before.end):
+            before = Span(apposed.end(), before.end)
         if self.hidden[before.start : before.end].rstrip().endswith('"'):
             opening = self.hidden.find('"', rest.start, end)
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
@@ -428,7 +446,9 @@ class _Reader:
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
         words = self.hidden[span.start : span.end].rstrip(" ,.")
-        day = _TRAILING_DAY.search(words, max(0, len(words) - 60)) if content.kind in ("noun", "someone") else None
+        day = (
+            _TRAILING_DAY.search(words, max(0, len(words) - 90)) if content.kind in ("noun", "someone", "to") else None
+        )
         after = (_AFTER_COMMA if content.kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         cut = min((m.start() for m in (day, after, told) if m), default=0)
@@ -508,7 +528,9 @@ class _Reader:
             speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST
         ):
             return None
-        content = self.complements.after(cue, unit.end)
+        if cue.cue.numbers and not self.speakers.are_numbers(speaker):
+            return None
+        content = self.complements.after(cue, unit.end) or self._behind_comma(cue, speaker, unit)
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
@@ -532,6 +554,15 @@ class _Reader:
         if content is None:
             return None
         return Attribution(cue, speaker, lead, content.cue_end, content, _pattern(speaker, content))
+
+    def _behind_comma(self, cue: Occurrence, speaker: Speaker, unit: Span) -> Complement | None:
+        """The clause of "S said, C" where S begins the sentence and more than an aside follows."""
+        start = cue.span.end + 2
+        if not cue.cue.trails or speaker.start - unit.start > 1 or self.hidden[cue.span.end : start] != ", ":
+            return None
+        words = self.hidden[start : unit.end].split()
+        aside = len(words) < _A_CLAUSE or words[0] in _ASIDES - _BEGIN_CLAUSE or words[0].endswith("ing")
+        return None if aside else Complement(start, "clause", cue.span.end)
 
     def _lead(self, speaker: Speaker, unit: Span) -> int:
         """Where what stands before an attribution ends: before a comma, a conjunction or a mark."""
@@ -600,13 +631,21 @@ class _Reader:
 
     def _passive(self, unit: Span) -> Attribution | None:
         """A13: "C was noted": what those who met said together."""
-        verb = _PASSIVE.search(self.hidden, unit.start, unit.end) or _EXPRESSED.match(self.hidden, unit.start, unit.end)
+        verb = (
+            _PASSIVE.search(self.hidden, unit.start, unit.end)
+            or _EXPRESSED.match(self.hidden, unit.start, unit.end)
+            or _EMPHASIS.match(self.hidden, unit.start, unit.end)
+        )
         people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
         if not verb or not people or _FINITE_BEFORE.search(self.hidden, unit.start, verb.start(1)):
             return None
         occurrence = Occurrence(_NOTED, Form.PAST, Span(verb.start(1), verb.end(1)))
         reason = "passive: those who met"
         speaker = Speaker(people, verb.start(1), verb.end(), "impersonal", reason, "group")
+        if verb.re is _EMPHASIS:
+            return Attribution(
+                occurrence, speaker, unit.start, verb.end(), Complement(verb.end(), "noun", verb.end()), "A13"
+            )
         if that := _THAT_OR_TO.match(self.hidden, verb.end(1), unit.end):
             content = Complement(that.end(), "that", verb.end(1))
             return Attribution(occurrence, speaker, unit.start, verb.end(1), content, "A13")
@@ -630,7 +669,11 @@ class _Reader:
         was = _WAS.search(self.hidden[unit.start : unit.start + verb.start()])
         reference = named[0] if named and not was else None
         if was:
-            reference = self.people.ending_at(unit.start + was.start())
+            end = unit.start + was.start()
+            reference = self.people.ending_at(end)
+            beside = self.speakers.beside_aside(end, unit) if reference is None else None
+            if beside:
+                reference = Reference(Span(beside.start, end), beside.people, "name", beside.reason)
         if reference is None or not reference.people:
             return None
         start = min(reference.span.start, unit.start + verb.start())
@@ -650,6 +693,13 @@ class _Reader:
 
     def _according(self, unit: Span) -> Iterator[Attribution]:
         """A11: according to S, C; C, according to S."""
+        if view := _IN_VIEW.match(self.hidden, unit.start, unit.end):
+            owner = self._owner(Span(*view.span("owner")))
+            if owner:
+                occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(view.start(), view.end() - 1))
+                yield Attribution(
+                    occurrence, owner, unit.start, view.end(), Complement(view.end(), "clause", view.end() - 1), "A11"
+                )
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self.hidden.find(",", match.end(), unit.end)
             end = end if end > 0 else unit.end
@@ -664,6 +714,14 @@ class _Reader:
                 yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
             elif before.endswith(",") or end == unit.end:
                 yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
+
+    def _owner(self, span: Span) -> Speaker | None:
+        """Whose view it is: "in his view", "in Ivan Petrov's words"."""
+        reference = next((r for r in self.people.in_span(span) if r.people), None)
+        if reference is None:
+            return None
+        reason = f"{reference.how}, whose view it is"
+        return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
 
     def _source(self, span: Span) -> Speaker | None:
         no_source = _NO_SOURCE.search(self.hidden, span.start, span.end) is not None
