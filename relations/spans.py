@@ -46,14 +46,15 @@ class Span(NamedTuple):
 
     def strip(self, text: str, characters: str | None = None) -> Span:
         """The span without the ``characters`` (white space if not named) at its two ends."""
-        words = self.cut(text)
-        left = len(words) - len(words.lstrip(characters))
-        return Span(self.start + left, self.start + left + len(words.strip(characters)))
+        words = text[self.start : self.end]
+        kept = words.lstrip(characters)
+        start = self.start + len(words) - len(kept)
+        return Span(start, start + len(kept.rstrip(characters)))
 
 
 def hull(spans: Sequence[Span]) -> Span:
     """The smallest span that covers all of ``spans``; ``ValueError`` where there are none."""
-    return Span(min(s.start for s in spans), max(s.end for s in spans))
+    return spans[0] if len(spans) == 1 else Span(min(s.start for s in spans), max(s.end for s in spans))
 
 
 @dataclass(frozen=True)

@@ -45,4 +45,4 @@ def apart(spans: Sequence[Span]) -> list[Span]:
 
 def within_word(text: str, at: int) -> bool:
     """Whether the offset lies inside a word."""
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
+    return 0 < at < len(text) and text[at].isalnum() and text[at - 1].isalnum()

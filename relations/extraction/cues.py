@@ -154,7 +154,7 @@ def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
 
 def _in_compound(small: str, at: int) -> bool:
     """Whether the offset lies inside a word, or beside the hyphen of a compound ("well-noted")."""
-    before, left, right, after = (small[i : i + 1] if i >= 0 else "" for i in range(at - 2, at + 2))
-    return (left.isalpha() and (right.isalpha() or (right == "-" and after.isalpha()))) or (
-        left == "-" and before.isalpha() and right.isalpha()
-    )
+    left, right = small[at - 1 : at], small[at : at + 1]
+    if left.isalpha():
+        return right.isalpha() or (right == "-" and small[at + 1 : at + 2].isalpha())
+    return left == "-" and right.isalpha() and small[at - 2 : at - 1].isalpha()

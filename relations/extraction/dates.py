@@ -14,11 +14,12 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
+import ahocorasick
 from dateparser.date import DateDataParser
 
 from relations.extraction.candidates import When
 from relations.extraction.data import load
-from relations.extraction.text import Text, ZoneKind
+from relations.extraction.text import Text, ZoneKind, lower
 from relations.spans import Span
 from relations.vocabulary import Precision
 
@@ -91,11 +92,11 @@ def _either(patterns: Iterable[str]) -> str:
 
 
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:Mon|Tues?|Wed|Thur?s?|Fri|Sat|Sun)\b\.?)"
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_SHORT_WEEKDAY = rf"(?:{_WEEKDAY}|(?:mon|tues?|wed|thur?s?|fri|sat|sun)\b\.?)"
 _DAY = r"[0-3]?\d(?:st|nd|rd|th)?(?![\d%]|[.,:]\d)"
 _YEAR = r"(?:(?:18|19|20)\d\d(?!\d|[.,]\d)|(?:this|last|next|that|the same|the following|the current) year)"
 _TO = r"\s{0,2}(?:-|/|to|through|till|until)\s{0,2}"
@@ -505,15 +506,16 @@ def leaf(words: str, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A shape of words and what it means."""
+    """A shape of words, in small letters, and what it means; it has one of the words that it ``needs``, if any."""
 
     name: str
     pattern: re.Pattern[str]
     resolve: _Resolve
+    needs: tuple[str, ...] = ()
 
 
-def _rule(name: str, pattern: str, resolve: _Resolve) -> _Rule:
-    return _Rule(name, re.compile(rf"(?i)(?<![\w$€£¥/.-])(?:{pattern})(?!\w)"), resolve)
+def _rule(name: str, pattern: str, resolve: _Resolve, needs: str = "") -> _Rule:
+    return _Rule(name, re.compile(rf"(?<![\w$€£¥/.-])(?:{pattern})(?!\w)"), resolve, tuple(needs.split()))
 
 
 _OF_YEAR = rf"(?:,?\s{{1,2}}(?:of\s)?(?P<y>{_YEAR}))?"
@@ -561,11 +563,11 @@ _DIGIT_RULES = (
     _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade),
     _rule(
         "year",
-        rf"{_PART_OF}(?:FY\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
+        rf"{_PART_OF}(?:fy\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
         _years,
     ),
     _rule("years", r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)", _years),
-    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[QH][1-4])", _part_of_year),
+    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[qh][1-4])", _part_of_year),
 )
 _UNIT_RULES = (
     _rule(
@@ -573,64 +575,85 @@ _UNIT_RULES = (
         r"(?:(?:earlier|later)\s)?(?:the\s)?(?P<word>today|tonight|yesterday|tomorrow|last\snight|last\sevening|this\s(?:morning|afternoon|evening)"
         r"|day\sbefore\syesterday|day\safter\stomorrow)(?:\s(?:morning|afternoon|evening|night))?",
         _day_word,
+        needs="today tonight yesterday tomorrow night evening morning afternoon",
     ),
     _rule(
         "pointing word",
         r"(?P<rel>the\ssame|that(?:\ssame)?|the\sfollowing|the\sprevious)\s(?P<unit>day|month|year)",
         _pointing,
+        needs="same that following previous",
+    ),
+    _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing, needs="next earlier later"),
+    _rule(
+        "pointing word",
+        r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)",
+        _pointing,
+        needs="next earlier later",
     ),
     _rule(
         "same period",
         rf"the\s(?:same|corresponding|year-ago|year-earlier)\speriod(?:\s(?:(?:of|in)\s)?(?:(?P<back>{_BACK})|(?P<y>{_YEAR})))?"
         rf"|the\ssame\s(?:time|months)\s(?P<back2>{_BACK})",
         _same_period,
+        needs="period same",
     ),
-    _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing),
-    _rule("pointing word", r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)", _pointing),
     _rule(
         "unit word",
         rf"{_PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{_UNIT}|{_SEASON})(?!-)",
         _unit_word,
+        needs="this last next current previous coming",
     ),
     _rule(
         "unit word",
         r"(?P<mod>(?:end|close|course|rest|remainder)\sof)\sthe\s(?P<unit>year|month|week|decade|century)(?!-)",
         _unit_word,
+        needs="end close course rest remainder",
     ),
-    _rule("unit word", r"(?:the\s)?(?P<unit>year)(?:'s\s|[\s-])end(?!-)", _unit_word),
-    _rule("weekend", r"(?:(?P<rel>this|last|next|past)|(?:over|at|on)\sthe)\sweekend", _weekend),
-    _rule("season", rf"{_PART_OF}(?:the\s)?(?P<season>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})", _season_of_year),
+    _rule("unit word", r"(?:the\s)?(?P<unit>year)(?:'s\s|[\s-])end(?!-)", _unit_word, needs="end"),
+    _rule("weekend", r"(?:(?P<rel>this|last|next|past)|(?:over|at|on)\sthe)\sweekend", _weekend, needs="weekend"),
+    _rule(
+        "season",
+        rf"{_PART_OF}(?:the\s)?(?P<season>{_SEASON})\s(?:of\s)?(?P<y>{_YEAR})",
+        _season_of_year,
+        needs="spring summer autumn fall winter",
+    ),
     _rule(
         "part of year",
         rf"(?:(?:the\s)?(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s(?:(?P<months>{_COUNT})\s(?P<many>months|quarters)|(?P<part>quarter|half))"
-        rf"|(?P<q>[QH][1-4]))(?:(?:\s(?:of|in))?\s(?P<y>{_YEAR}|the\syear))?(?!-)",
+        rf"|(?P<q>[qh][1-4]))(?:(?:\s(?:of|in))?\s(?P<y>{_YEAR}|the\syear))?(?!-)",
         _part_of_year,
+        needs="month quarter half q h1 h2 h3 h4",
     ),
     _rule(
-        "part of year", rf"(?P<months>{_COUNT})\s(?P<many>months|quarters)\s(?:of|in)\s(?P<y>{_YEAR})", _part_of_year
+        "part of year",
+        rf"(?P<months>{_COUNT})\s(?P<many>months|quarters)\s(?:of|in)\s(?P<y>{_YEAR})",
+        _part_of_year,
+        needs="months quarters",
     ),
     _rule(
         "year up to a month",
         rf"(?:the\s)?(?:(?:past\s|last\s)?(?P<n>12|twelve)\smonths|(?:fiscal\s|financial\s)?year)\s(?:to|ended|ending|through|until)\s(?:in\s)?"
         rf"(?:the\send\sof\s)?(?:(?P<rel>this|last|next)\s)?(?P<m>{_MONTH})(?:\s\d\d?\b)?{_OF_YEAR}",
         _year_up_to,
+        needs="months year",
     ),
     _rule(
         "counted",
         rf"(?P<n>{_COUNT}|half\sa)\s(?P<unit>{_UNIT})s?\s(?P<dir>ago|earlier|later|from\snow|hence)",
         _counted,
+        needs="ago earlier later now hence",
     ),
-    _rule("counted", rf"in\s(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?'?\stime", _counted),
+    _rule("counted", rf"in\s(?P<n>{_COUNT})\s(?P<unit>{_UNIT})s?'?\stime", _counted, needs="time"),
     _rule(
         "stretch",
         rf"(?:the|these)\s(?P<rel>past|last|next|coming|previous)\s(?:(?P<n>{_COUNT})\s)?(?P<unit>{_UNIT})s(?!-)",
         _stretch,
+        needs="past last next coming previous",
     ),
-    _rule("stretch", rf"(?:(?:the|this)\s)?(?P<rel>past)\s(?P<unit>{_UNIT})", _stretch),
-    _rule("stretch", r"the\s(?P<rel>last|next)\s(?P<unit>decade|century|half)", _stretch),
+    _rule("stretch", rf"(?:(?:the|this)\s)?(?P<rel>past)\s(?P<unit>{_UNIT})", _stretch, needs="past"),
+    _rule("stretch", r"the\s(?P<rel>last|next)\s(?P<unit>decade|century|half)", _stretch, needs="decade century half"),
 )
 
-_TOKEN = re.compile(r"[^\W\d_]+|(?<!\d)(?:18|19|20)\d\d")
 _UNIT_WORDS = (
     "period day days week weeks month months quarter quarters year years decade decades century half spring summer"
     " autumn fall winter weekend today tonight yesterday tomorrow night morning afternoon evening q h"
@@ -640,16 +663,25 @@ _FAMILIES = {
     **dict.fromkeys(_WEEKDAYS, "weekday"),
     **dict.fromkeys(_UNIT_WORDS.split(), "unit"),
 }
+_ANCHORS = ahocorasick.Automaton()
+for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("20", "digit")]:
+    _ANCHORS.add_word(_word, (len(_word), _family))
+_ANCHORS.make_automaton()
 _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
 _PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
 _REACH = 64  # no rule reaches further than this from its anchor
 
 _UNITS_AFTER_NUMBER = frozenset(_WORDS["units_after_number"])
 _NOT_PLURALS = frozenset(_WORDS["not_plurals"])
-_BEFORE_YEAR = re.compile(rf"(?i)(?:\b(?:{_either(_WORDS['before']['year'])}),?\s|[(])$")
-_NO_YEAR = re.compile(rf"(?i)(?:{_either(_WORDS['before']['no_year'])})\s?$")
-_MONTH_CUE = re.compile(rf"(?i)\b(?:{_either(_WORDS['before']['month'])})[\s-](?:the\s)?$")
+_BEFORE_YEAR = re.compile(rf"(?:\b(?:{_either(_WORDS['before']['year'])}),?\s|[(])$")
+_NO_YEAR = re.compile(rf"(?:{_either(_WORDS['before']['no_year'])})\s?$")
+_MONTH_CUE = re.compile(rf"\b(?:{_either(_WORDS['before']['month'])})[\s-](?:the\s)?$")
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
+
+
+def _rules_for(family: str, words: str) -> Iterable[_Rule]:
+    """The rules of a family of which the words, in small letters, may hold a case: looking costs less than trying."""
+    return (rule for rule in _RULES[family] if not rule.needs or any(need in words for need in rule.needs))
 
 
 def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
@@ -657,20 +689,22 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
     groups = m.groupdict()
     month = groups.get("m")
     if month and not month.isdigit():
-        if not month[0].isupper():
+        if not plain[m.start("m")].isupper():
             return False
         if (
             rule.name == "month"
             and not groups.get("y")
             and not groups.get("rel")
             and not groups.get("mod")
-            and month.lower() in ("may", "march", "mar")
+            and month in ("may", "march", "mar")
         ):
-            return bool(_MONTH_CUE.search(plain, max(0, m.start() - 14), m.start()))
-        return rule.name != "month" or len(month) > 3 or month == "May" or bool(groups.get("y"))
+            return bool(_MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start()))
+        return (
+            rule.name != "month" or len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(groups.get("y"))
+        )
     if rule.name not in ("year", "years"):
         return True
-    before = plain[max(0, m.start() - 16) : m.start()]
+    before = m.string[max(0, m.start() - 16) : m.start()]
     if _NO_YEAR.search(before):
         return False
     after = _NEXT_WORD.match(plain, m.end())
@@ -682,31 +716,37 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
     return bool(_BEFORE_YEAR.search(before)) or not word.endswith("s") or word.endswith("ss") or word in _NOT_PLURALS
 
 
-def _windows(plain: str) -> dict[str, list[Span]]:
+def _windows(small: str) -> dict[str, list[Span]]:
     """For each family of rules the stretches of text around its anchors, joined where they touch."""
     windows: dict[str, list[Span]] = {family: [] for family in _RULES}
-    for m in _TOKEN.finditer(plain):
-        word = m[0]
-        family = "digit" if word.isdecimal() else _FAMILIES.get(word.lower())
-        if family is None:
+    for last, (length, family) in _ANCHORS.iter(small):
+        if not _is_anchor(small, last + 1 - length, last + 1, family):
             continue
         spans = windows[family]
-        start, end = max(0, m.start() - _REACH), min(len(plain), m.end() + _REACH)
+        start, end = max(0, last + 1 - length - _REACH), min(len(small), last + 1 + _REACH)
         if spans and start <= spans[-1].end:
-            spans[-1] = Span(spans[-1].start, end)
+            spans[-1] = Span(min(start, spans[-1].start), end)
         else:
             spans.append(Span(start, end))
     return windows
 
 
+def _is_anchor(small: str, start: int, end: int, family: str) -> bool:
+    """Whether the letters are a word of their own, or the two digits begin a year."""
+    if family == "digit":
+        return small[end : end + 2].isdecimal() and len(small) > end + 1 and not small[start - 1 : start].isdecimal()
+    return not small[start - 1 : start].isalpha() and not small[end : end + 1].isalpha()
+
+
 def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
     """The words that are dates, in order: of overlapping ones the longest, then the one whose rule stands first."""
+    small = lower(plain)
     found = [
         (rule, m)
-        for family, windows in _windows(plain).items()
-        for rule in _RULES[family]
+        for family, windows in _windows(small).items()
         for window in windows
-        for m in rule.pattern.finditer(plain, window.start, window.end)
+        for rule in _rules_for(family, window.cut(small))
+        for m in rule.pattern.finditer(small, window.start, window.end)
         if _is_date(m, rule, plain)
     ]
     found.sort(key=lambda pair: (pair[1].start() - pair[1].end(), _PRIORITY[pair[0]], pair[1].start()))
@@ -725,15 +765,14 @@ _VERB = re.compile(
         rf"(?P<{tense}>\b(?:{_either(_WORDS['verbs'][tense])})\b)"
         for tense in (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
     ),
-    re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(_either(_WORDS["verbs"]["clause"]))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
 
 
-def tense_at(sentence: str, start: int, end: int) -> Tense:
-    """The direction in which the words around ``[start, end)`` of a sentence look, by the verb before or after."""
-    before = sentence[max(0, start - 160) : start]
+def tense_at(small: str, start: int, end: int) -> Tense:
+    """The direction in which the words, in small letters, around ``[start, end)`` look: by the verb before or after."""
+    before = small[max(0, start - 160) : start]
     cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
     clause = before[cuts[-1] :] if cuts else before
     verbs = list(_VERB.finditer(clause))
@@ -742,7 +781,7 @@ def tense_at(sentence: str, start: int, end: int) -> Tense:
         # "will be held", "is expected to be signed": the participle belongs to the verb before it
         helped = any(v.lastgroup == "future" and last.start() - v.end() < 20 for v in verbs[:-1])
         return Tense.FUTURE if helped else Tense(last.lastgroup or "present")
-    after = sentence[end : end + 120]
+    after = small[end : end + 120]
     cut = _CLAUSE_END.search(after)
     verb = _VERB.search(after[: cut.start()] if cut else after) or next(reversed(list(_VERB.finditer(before))), None)
     return Tense(verb.lastgroup or "present") if verb else Tense.PRESENT
@@ -753,11 +792,11 @@ def _tense(text: Text, start: int, end: int) -> Tense:
     if sentence is None or start not in sentence.span or sentence.zone in _HEADER:
         return Tense.PRESENT
     first, last = max(sentence.span.start, start - 200), min(sentence.span.end, end + 200)
-    return tense_at(text.plain[first:last], start - first, end - first)
+    return tense_at(text.small[first:last], start - first, end - first)
 
 
-def _read(rule: _Rule, m: re.Match[str], reading: _Reading) -> When:
-    words = " ".join(m[0].split())
+def _read(rule: _Rule, m: re.Match[str], plain: str, reading: _Reading) -> When:
+    words = " ".join(plain[m.start() : m.end()].split())
     try:
         earliest, latest, precision = rule.resolve(m, reading)
     except UnresolvedError as missing:
@@ -779,7 +818,7 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     dated: list[Dated] = []
     previous: When | None = None
     for rule, m in _found(text.plain):
-        when = _read(rule, m, _Reading(today, _tense(text, m.start(), m.end()), previous))
+        when = _read(rule, m, text.plain, _Reading(today, _tense(text, m.start(), m.end()), previous))
         dated.append(Dated(Span(m.start(), m.end()), when, rule.name, _get(m, "mod")))
         if when.earliest is not None:
             previous = when
@@ -816,6 +855,7 @@ def days_of_trip(small: str, length: Span, days: int, near: Iterable[Dated]) -> 
     return None
 
 
+@lru_cache(maxsize=1)
 def clock(text: Text, published: date | None) -> Clock:
     """The day from which the text speaks: its dateline's, else that of publication, else one in a heading or caption.
 
@@ -858,7 +898,7 @@ def _full_dates(text: Text) -> list[date]:
 def _days_with_year(words: str) -> Iterable[date]:
     for rule, m in _found(words):
         if _names_year(m):
-            when = _read(rule, m, _Reading(None, Tense.PRESENT, None))
+            when = _read(rule, m, words, _Reading(None, Tense.PRESENT, None))
             if (
                 when.earliest is not None
                 and when.precision in (Precision.DAY, Precision.RANGE)
@@ -871,8 +911,9 @@ def _dateline_day(text: Text, near: date | None) -> date | None:
     """The day in the dateline."""
     if text.dateline is None:
         return None
-    for rule, m in _found(text.dateline.span.cut(text.plain)):
-        when = _read(rule, m, _Reading(near, Tense.PRESENT, None))
+    line = text.dateline.span.cut(text.plain)
+    for rule, m in _found(line):
+        when = _read(rule, m, line, _Reading(near, Tense.PRESENT, None))
         if when.precision is Precision.DAY:
             return when.earliest
     return None

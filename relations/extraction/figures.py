@@ -975,7 +975,7 @@ class _Context:
         if sentence is None:
             return Tense.PRESENT
         start, end = max(sentence.span.start, dated.span.start - 160), min(sentence.span.end, dated.span.end + 160)
-        return tense_at(self.text.plain[start:end], dated.span.start - start, dated.span.end - start)
+        return tense_at(self.text.small[start:end], dated.span.start - start, dated.span.end - start)
 
     def _dates_in(self, span: Span) -> list[Dated]:
         low = bisect_left(self._starts, span.start)

@@ -11,11 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 
+from relations.extraction.automaton import within_word
 from relations.extraction.text import level
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind
@@ -138,17 +140,18 @@ class Lexicon:
         """Every name in a levelled text (see ``text.level``), whole words only, the longest at each place, in order."""
         if not len(self._automaton):
             return []
-        found: list[Hit] = []
+        whole: list[tuple[int, int, tuple[Entry, ...]]] = []
         for last, (length, entries) in self._automaton.iter(text):
             start, end = last + 1 - length, last + 1
-            if _inside_word(text, start) or _inside_word(text, end):
-                continue
-            found.append(Hit(Span(start, end), text[start:end], entries))
-        found.sort(key=lambda hit: (hit.span.start, -hit.span.end))
+            if not within_word(text, end) and not within_word(text, start):
+                whole.append((start, -end, entries))
+        whole.sort(key=itemgetter(0, 1))
         kept: list[Hit] = []
-        for hit in found:
-            if not kept or hit.span.start >= kept[-1].span.end:
-                kept.append(hit)
+        free = 0
+        for start, minus_end, entries in whole:
+            if start >= free:
+                free = -minus_end
+                kept.append(Hit(Span(start, free), text[start:free], entries))
         return kept
 
     def holder(self, office: str, day: date | None) -> Actor | None:
@@ -224,10 +227,6 @@ def _names(entry: Entry) -> Iterable[str]:
     if isinstance(entry, Actor):
         return (entry.name, entry.short, *entry.aliases, *entry.demonyms)
     return (entry.name, *entry.aliases)
-
-
-def _inside_word(text: str, at: int) -> bool:
-    return 0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()
 
 
 def _key(value: Any) -> str:

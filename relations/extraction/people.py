@@ -116,25 +116,27 @@ class People:
 
     def __init__(
         self,
-        text: Text,
         references: Iterable[Reference],
         principals: Sequence[Person],
         sides: Sequence[Person],
         capitals: Sequence[tuple[Span, Person]],
         bodies: Sequence[tuple[Span, Person]],
+        places: Sequence[tuple[Span, Place]],
         genders: Mapping[str, str],
+        subjects: _Subjects,
     ) -> None:
         self.references = sorted(references, key=lambda r: r.span)
         self.principals = tuple(principals)
         self.sides = tuple(sides)
         self.capitals = tuple(capitals)
         self.bodies = tuple(bodies)
+        self.places = places
         self._capital_ends = {span.end: (span, country) for span, country in capitals}
         self._starts = [r.span.start for r in self.references]
         self._genders = genders
-        self._subjects = _subjects(text, self.references)
+        self._subjects = subjects.among(self.references)
         self._subject_starts = [r.span.start for r in self._subjects]
-        self._met = {r.span.start: other for r in self._subjects if (other := self._whom_it_met(text, r))}
+        self._met = {r.span.start: other for r in self._subjects if (other := self._whom_it_met(subjects.text, r))}
 
     def _whom_it_met(self, text: Text, subject: Reference) -> Reference | None:
         """The one other person of a sentence whom its subject met or spoke to: together they are "they" behind it."""
@@ -263,9 +265,10 @@ class _Names:
 
     def titles_before(self, small: str, at: int) -> int:
         """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
-        words = list(_TOKEN.finditer(small, max(0, at - 90), at))
-        if not words or words[-1].group().strip(".") not in self.last_words:
+        last = small[max(0, at - 90) : at].rsplit(None, 1)[-1:]
+        if not last or last[0].strip(".") not in self.last_words:
             return at
+        words = list(_TOKEN.finditer(small, max(0, at - 90), at))
         ends = [*(word.start() for word in words[1:]), at]
         blanks = [small[word.end() : end] for word, end in zip(words, ends, strict=True)]
         joined = [bool(blank) and not blank.strip(" ") for blank in blanks]
@@ -353,6 +356,7 @@ class _Search:
         self.house = next((land for words, land in _HOUSES if land in lands and words.search(text.small)), "")
         self.name_words: dict[str, set[Person]] = defaultdict(set)
         self.parties: list[_Parties] = []
+        self._subjects = _Subjects(text)
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
@@ -389,8 +393,13 @@ class _Search:
             self._add(span, (body,), "institution", f"institution {body.name}")
         first = self.parties[0].members
         principals, sides = first["persons"], first["countries"]
-        people = People(self.text, self.references, principals, sides, capitals, bodies, self.names.genders)
-        return self._with_pronouns(people)
+        places = [
+            (hit.span, place)
+            for hit in self.hits
+            if (place := next((e for e in hit.entries if isinstance(e, Place)), None))
+        ]
+        about = (principals, sides, capitals, bodies, places, self.names.genders, self._subjects)
+        return People(self._with_pronouns(People(self.references, *about)), *about)
 
     def _add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
@@ -730,7 +739,7 @@ class _Search:
         references = sorted(self.references, key=lambda r: r.span)
         self._names_so_far = [r for r in references if r.kind == "name" and r.people]
         self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
-        self._subjects_so_far = _subjects(self.text, references)
+        self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
         for span in self.names.noun.find(small):
             noun = span.cut(small)
@@ -863,7 +872,8 @@ class _Search:
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
 
-    def _with_pronouns(self, people: People) -> People:
+    def _with_pronouns(self, people: People) -> list[Reference]:
+        """All references, those by a pronoun too, read by what stands before each."""
         found = []
         for match in _PRONOUN.finditer(self.text.small):
             span = Span(*match.span())
@@ -872,40 +882,55 @@ class _Search:
                 if whom:
                     how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
                     found.append(Reference(span, whom, "pronoun", how))
-        everyone = [*self.references, *found]
-        return People(
-            self.text, everyone, people.principals, people.sides, people.capitals, people.bodies, self.names.genders
-        )
+        return [*self.references, *found]
 
 
-def _subjects(text: Text, references: Sequence[Reference]) -> list[Reference]:
-    """For each sentence the reference that is its subject: beside a verb of speech, or first in a subject's place."""
-    found: list[Reference] = []
-    at = 0
-    for sentence in text.sentences:
-        if sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN):
-            continue
-        inside: list[Reference] = []
-        while at < len(references) and references[at].span.start < sentence.span.end:
-            if references[at].span.start >= sentence.span.start and not text.quotation_at(references[at].span.start):
-                inside.append(references[at])
-            at += 1
-        spoken = [r for r in inside if r.kind not in ("country", "institution")]
-        subject = next((r for r in spoken if _beside_speech(text, r)), None)
-        if subject is None and _PRONOUN_FIRST.match(text.small, sentence.span.start):
-            continue
-        speaks = subject is None and _PRONOUN_SPEAKS.search(text.small, sentence.span.start, sentence.span.end)
-        if speaks and not _SUBORDINATE.match(text.small, sentence.span.start):
-            continue
-        subject = subject or next((r for r in inside if _in_subject_place(text, r)), None)
-        if (
-            subject
-            and subject.kind != "pronoun"
-            and subject.kind in ("name", "office", "unknown", "group")
-            and subject.people
-        ):
-            found.append(_joined(text, inside, subject))
-    return found
+class _Subjects:
+    """For each sentence the reference that is its subject: beside a verb of speech, or first in a subject's place.
+
+    References are looked at again as more of them are known; what the text says beside each is kept.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.sentences = [s.span for s in text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN)]
+        self.pronoun_speaks = [
+            _PRONOUN_FIRST.match(text.small, start) is not None
+            or bool(_PRONOUN_SPEAKS.search(text.small, start, end) and not _SUBORDINATE.match(text.small, start))
+            for start, end in self.sentences
+        ]
+        self._beside_speech: dict[Span, bool] = {}
+        self._quoted: dict[int, bool] = {}
+
+    def among(self, references: Sequence[Reference]) -> list[Reference]:
+        """The subjects among references in order."""
+        found: list[Reference] = []
+        at = 0
+        for (start, end), pronoun_speaks in zip(self.sentences, self.pronoun_speaks, strict=True):
+            inside: list[Reference] = []
+            while at < len(references) and references[at].span.start < end:
+                if references[at].span.start >= start and not self._is_quoted(references[at].span.start):
+                    inside.append(references[at])
+                at += 1
+            subject = next((r for r in inside if self._speaks(r)), None)
+            if subject is None and pronoun_speaks:
+                continue
+            subject = subject or next((r for r in inside if _in_subject_place(self.text, r)), None)
+            if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
+                found.append(_joined(self.text, inside, subject))
+        return found
+
+    def _is_quoted(self, offset: int) -> bool:
+        if offset not in self._quoted:
+            self._quoted[offset] = self.text.quotation_at(offset) is not None
+        return self._quoted[offset]
+
+    def _speaks(self, reference: Reference) -> bool:
+        if reference.kind in ("country", "institution"):
+            return False
+        if reference.span not in self._beside_speech:
+            self._beside_speech[reference.span] = _beside_speech(self.text, reference)
+        return self._beside_speech[reference.span]
 
 
 def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:

@@ -432,8 +432,8 @@ class _Reader:
         if content:
             span = self._without_adverbial(self._quoted_alone(span, content), content)
         pattern = "A9" if running.fronted else attribution.pattern
-        statement = list(self._statement([span], attribution, running.speaker, pattern))
-        yield from (replace(s, relay=tuple(person.name for person in relayed)) for s in statement)
+        relay = tuple(person.name for person in relayed)
+        yield from self._statement([span], attribution, running.speaker, pattern, relay)
 
     def _quoted_alone(self, span: Span, content: Complement) -> Span:
         """A quoted clause without what the writer adds behind its last comma: S said: "C," and left."""
@@ -455,7 +455,12 @@ class _Reader:
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
-        self, spans: Sequence[Span], attribution: Attribution, speaker: Speaker, pattern: str
+        self,
+        spans: Sequence[Span],
+        attribution: Attribution,
+        speaker: Speaker,
+        pattern: str,
+        relay: tuple[str, ...] = (),
     ) -> Iterator[StatementCandidate]:
         contents = tuple(c for s in spans if len(c := trim(self.text, s)))
         if len(contents) > 1 and contents[0].cut(self.hidden) in _CONNECTIVES:
@@ -490,6 +495,7 @@ class _Reader:
             reasons,
             tier,
             speaker.candidates,
+            relay,
         )
 
     # -- attributions -----------------------------------------------------------------------------------------------

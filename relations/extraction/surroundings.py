@@ -75,11 +75,7 @@ class Surroundings:
         contents = [(span, statement) for statement in statements for span in statement.spans]
         self._contents = sorted(contents, key=lambda content: content[0])
         self._content_starts = [span.start for span, _ in self._contents]
-        self.places = [
-            (hit.span, place)
-            for hit in lexicon.find(_in_case(text))
-            if (place := next((e for e in hit.entries if isinstance(e, Place)), None)) is not None
-        ]
+        self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
         self._refs = [r for r in people.references if self.persons_of(r)]
         self._ref_starts = [r.span.start for r in self._refs]
@@ -310,12 +306,6 @@ class Surroundings:
         """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
         actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
         return bool(actors) and all(a.kind is ActorKind.INSTITUTION if a else not p.title for p, a in actors)
-
-
-def _in_case(text: Text) -> str:
-    """The text as the lexicon spells names, where it is set in capitals."""
-    titled = text.plain.title() if text.capitals else text.plain
-    return titled if len(titled) == len(text.plain) else text.plain
 
 
 def _beside(small: str, anchor: Span, date: Span) -> bool:

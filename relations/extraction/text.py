@@ -49,7 +49,9 @@ def level(text: str) -> str:
 def lower(text: str) -> str:
     """The text in small letters; as long as it was, which ``str.lower`` does not promise ("İ")."""
     small = text.lower()
-    return small if len(small) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(small) == len(text):
+        return small
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 class ZoneKind(StrEnum):
@@ -99,7 +101,7 @@ class Dateline:
     agency: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Text:
     """A text and its parts. All spans are offsets into ``raw``; ``plain`` and ``small`` are as long as it.
 
