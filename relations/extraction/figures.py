@@ -44,6 +44,7 @@ _FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" a
 _DAYS = {"day": 1, "week": 7}
 _ACCOUNT = 300  # characters between two numbers of one account
 _FRONT = 14  # a date that begins so near to the beginning of a sentence stands in front of all its clauses
+_NEXT = 3  # characters between a number and "a month earlier", which is its own time
 _BESIDE = 30  # characters between the size of something and its year
 _MANY = 1000  # what is promised by the thousand is a target
 _SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
@@ -162,7 +163,7 @@ _ONE_OFF_AFTER = re.compile(rf"[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}
 _FLOW_BEFORE = re.compile(r"\b(?:exports|imports|trade|turnover|sales)\s(?:\w+\s){0,2}?worth\s")
 _HEDGE = r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the)\s){0,2}"
 _GIVEN_BEFORE = re.compile(
-    rf"\b(?:{_either(_DATA['given'])})\w*\s(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
+    rf"\b(?:{_either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
 )
 _LEVEL_BEFORE = re.compile(rf"\b(?:{_either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = re.compile(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}$")
@@ -170,6 +171,7 @@ _SIZE_BEFORE = re.compile(rf"\b(?:{_either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{_either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
 _PRICE_AFTER = re.compile(r"\s(?:a|an|per|for\seach)\s(?!year|month|week|day|quarter|decade)[a-z]+\b")
+_WILL = re.compile(r"\b(?:will|would)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
 _CHANGED = re.compile(
@@ -198,9 +200,10 @@ _PERFECT_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){0,3}$")
 _TALKS = re.compile(rf"\b(?:{_either(_DATA['talks'])})\b")
 _AFTER = re.compile(r"\s(?:after|before)\b")
 _JOURNEY = re.compile(r"\b(?:from|to|within|takes?|journey)\s(?:\w+\s){0,2}$")
+_ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance)\s")
 _SIGNED = re.compile(rf"\b(?:{_either(_DATA['signed'])})\b")
 _TRIP = re.compile(
-    r"[\s-](?:\w+-)?(?:day|week|month|hour),?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|forum|summit|conference)\b"
+    r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting)\b"
 )
 
 
@@ -558,7 +561,7 @@ def _counted_unit(number: _Number, words: list[str], behind: list[str], bare: st
     if not listed and (not _is_plural(low) or number.value < 3 or not _many(number)):
         return ""
     if not listed and first and bare[0].isupper() and not bare.isupper():
-        return ""
+        return "person" if number.value >= _MANY else ""
     return pair if pair in _COMPOUNDS else head
 
 
@@ -744,6 +747,8 @@ class _Context:
         for kind in (FigureKind.FORECAST, FigureKind.TARGET):
             if not counted and (m := _CUE[kind].search(after.split(", ")[0][:80])):
                 return kind, f"“{m[0]}” after the number"
+        if flow and _WILL.search(before):
+            return FigureKind.FORECAST, "what will pass in a stretch of time"
         if flow:
             return FigureKind.ACTUAL, "what passes in a stretch of time"
         if counted:
@@ -759,6 +764,8 @@ class _Context:
     def _size(self, found: _Found, before: str, after: str) -> tuple[FigureKind, str]:
         """A length, an area or a capacity is a measure, unless a word of a target or of change stands right before."""
         near = before[-40:]
+        if "-" in found.span.cut(self.text.plain):
+            return FigureKind.MEASURE, "the size of one thing"
         goal = _last(_CUE[FigureKind.TARGET], near) or _CUE[FigureKind.TARGET].search(after.split(", ")[0][:40])
         if goal is not None and not _SIZE_BEFORE.search(near):
             return FigureKind.TARGET, f"“{goal[0]}” beside the number"
@@ -805,7 +812,7 @@ class _Context:
         elif level and self._told and self._goes_on(found, clause, self._told[0]):
             return replace(self._told[1], reasons=("the time of the number before",))
         if not near:
-            return self._day_of_signing(found, kind, clause) or When(reasons=("no time is given beside the number",))
+            return self._day_of_event(found, kind, clause) or When(reasons=("no time is given beside the number",))
         nearest = min(near, key=lambda d: _distance(d.span, found.span))
         return self._until_now(nearest) or nearest.when
 
@@ -824,7 +831,9 @@ class _Context:
     def _speaks_of(self, dated: Dated, found: _Found, kind: FigureKind) -> bool:
         """Whether the date can be that of the number: no base of comparison, no day for a level, no past for a goal."""
         small, day = self.text.small, dated.when.precision is Precision.DAY
-        if dated.rule == "counted" or self._of_another(dated, found):
+        if dated.rule == "counted" and not 0 < dated.span.start - found.span.end < _NEXT:
+            return False
+        if self._of_another(dated, found):
             return False
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
         if (level or found.rule == "how often") and day:
@@ -863,12 +872,14 @@ class _Context:
         self._told = (found.span.end, self._told[1]) if self._told else None
         return bool(_CHANGED.search(self.text.small, clause.start, found.span.start))
 
-    def _day_of_signing(self, found: _Found, kind: FigureKind, clause: Span) -> When | None:
-        """The day of the event for the papers that were signed at it."""
+    def _day_of_event(self, found: _Found, kind: FigureKind, clause: Span) -> When | None:
+        """The day of the event for the papers that were signed at it and for those who attended."""
         if kind is not FigureKind.COUNT or self.day is None:
             return None
-        signed = _SIGNED.search(self.text.small, clause.start, clause.end)
-        return self.day if signed and found.unit in _PAPERS else None
+        small = self.text.small
+        if found.unit in _PAPERS:
+            return self.day if _SIGNED.search(small, clause.start, clause.end) else None
+        return self.day if _ATTENDED.search(small, clause.start, found.span.start) else None
 
     def _until_now(self, dated: Dated) -> When | None:
         """The time since a date, up to the text's own day."""
@@ -893,6 +904,8 @@ class _Context:
                     return When(first, last, Precision.RANGE, dated.when.words)
                 if dated.when.precision is Precision.DAY:
                     return When(dated.when.earliest, self.today, Precision.RANGE, dated.when.words)
+                if dated.when.precision is Precision.MONTH:
+                    return When(dated.when.earliest, _end_of_month(self.today), Precision.RANGE, dated.when.words)
                 return dated.when
         return When(reasons=("no day to count from",))
 
