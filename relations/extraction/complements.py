@@ -30,7 +30,8 @@ _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
-    r"|in a (?:\w+ )?statement|here|also|again|earlier|at a (?:news|press) (?:conference|briefing)"
+    r"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance|\p{L}{3,}ly"
+    r"|at a (?:news|press) (?:conference|briefing)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
@@ -46,7 +47,7 @@ _ASIDE_NOUN = regex.compile(
     r",\s(?:on behalf of|in particular|among other things|once again|inter alia)\b[^.;:\"\0]{0,90}?,\s"
 )
 _STANCE = regex.compile(
-    rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
+    rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
 _HOPE = regex.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
@@ -59,6 +60,8 @@ _QUANTITY = regex.compile(
     r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
 _SHORTEST_CLAUSE = 4
+_FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
+_POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
 _VERB = regex.compile(r"\s+(\p{L}{2,})\b")
 _WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
@@ -157,7 +160,8 @@ class Complements:
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
             return Complement(match.end(), "to", at)
-        return None if self._first(at, end) in _NO_CONTENT else self._bare(at, end)
+        adverbial = self._first(at, end) in _NO_CONTENT and not _BARE_ADJUNCT.match(self.hidden, at, end)
+        return None if adverbial else self._bare(at, end)
 
     def _hearer_end(self, at: int, end: int) -> int:
         """Where the one who is told ends; 0 where nobody is."""
@@ -186,6 +190,8 @@ class Complements:
         if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
             return None
         words = self.hidden[start:end].split()
+        if words[0] in _POINTING and (len(words) == 1 or words[1] in _NO_CONTENT - _FINITE_WORDS):
+            return None
         if words[0] in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None
         if start == at and self._first(at, end) in ("by", "and", "or", "but", "who", "which", "too"):

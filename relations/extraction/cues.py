@@ -96,7 +96,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         id=fields["id"],
         lemmas=tuple(fields["lemmas"]),
         takes=frozenset(fields["takes"]),
-        particle=regex.compile(rf"[ \n]+{fields['particle']}\b") if "particle" in fields else None,
+        particle=regex.compile(rf"[ \n]+{_BETWEEN}{fields['particle']}\b") if "particle" in fields else None,
         objects=frozenset(fields.get("objects", ())),
         links=regex.compile(rf"(?<!\w){fields['links']}(?!\w)") if "links" in fields else None,
         inverts=fields.get("inverts", False),
@@ -110,6 +110,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
 
 
 _DATA = load("cues.toml")
+_BETWEEN = r"(?:(?:(?:on )?\p{L}+day|here|also|again|\p{L}{3,}ly)[ \n]+){0,2}"
 CUES = tuple(_row(fields) for fields in _DATA["cue"])
 STANCES = frozenset(_DATA["stance"]["nouns"])
 

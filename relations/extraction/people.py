@@ -51,6 +51,7 @@ _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
 _LONG_ENOUGH = 3
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
 _TOKEN = regex.compile(r"\S+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
@@ -63,7 +64,7 @@ _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
 _MINISTER = regex.compile(r"\b(?:minister|premier|president|diplomat|envoy|ambassador)\b")
-_NAME_WORD = r"(?:\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?|\p{Lu}\.)"
+_NAME_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _NAME_THEN_ROLE = regex.compile(
@@ -518,6 +519,8 @@ class _Search:
         known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
         if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
             return
+        if len(words) > 2 and words[-1] in _SUFFIXES:
+            span = Span(span.start, span.end - len(words.pop()) - 1)
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
         person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))

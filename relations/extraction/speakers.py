@@ -92,6 +92,7 @@ _VOICE = regex.compile(
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
 _LONGEST_BODY = 5
+_ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
 _LONGEST_ROLE = 5
 _AUXILIARIES = frozenset(
     ("is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "should", "must")
@@ -415,6 +416,8 @@ class Speakers:
             if word and word.group() in _BOUNDARIES and not (before and before.group() in _ISSUED):
                 start = word.end()
                 break
+        if self.hidden[start:at].split(" ", 1)[0] in _ADVERBIAL and (last := self.hidden.rfind(" the ", start, at)) > 0:
+            start = last
         span = Span(start, at).strip(self.text.plain)
         return self.phrase(span)
 
@@ -564,6 +567,10 @@ class Speakers:
                     return Speaker(
                         reference.people, span.start, span.end, "generic", f"the {noun} named before", reference.kind
                     )
+            if noun in _VOICES and self._voiced:
+                return Speaker(
+                    self._voiced, span.start, span.end, "generic", f"the {noun} who spoke before", "institution"
+                )
             if spoke := self._by_noun.get(noun):
                 return Speaker(spoke, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
             if (

@@ -61,6 +61,9 @@ _EMPHASIS = regex.compile(
     r"((?:emphasis|stress) was (?:\p{L}+ )?(?:given to|placed on|laid on|put on))\s"
 )
 _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40}$)")
+_VERB_BEHIND = regex.compile(
+    r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
+)
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -540,6 +543,8 @@ class _Reader:
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
+        if goes_on := self._goes_on(cue, speaker, lead, unit):
+            return Attribution(cue, speaker, lead, goes_on, None, "A3")
         if self._stands_behind(cue, speaker, content, lead, unit):
             end = self.complements.past_hearer(cue, unit.end)
             return Attribution(cue, speaker, lead, end, None, "A3")
@@ -575,6 +580,13 @@ class _Reader:
         before = self.hidden[unit.start : speaker.start].rstrip()
         joined = _CONJUNCTION.search(before)
         return unit.start + (joined.start() if joined and speaker.how != "inherited" else len(before))
+
+    def _goes_on(self, cue: Occurrence, speaker: Speaker, lead: int, unit: Span) -> int:
+        """Where, behind "C1, S said in Moscow", the content goes on with its verb (", will be"); 0 if it does not."""
+        if not cue.cue.trails or speaker.how == "inherited" or self.hidden[lead - 1 : lead] != ",":
+            return 0
+        verb = _VERB_BEHIND.match(self.hidden, cue.span.end, unit.end)
+        return verb.end() if verb and self.complements.is_adverbial(cue.span.end, unit.end) else 0
 
     def _stands_behind(
         self, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span
@@ -666,6 +678,8 @@ class _Reader:
             return None
         verb = verbs[-1]
         content = self.complements.after(cue, unit.end)
+        if content and content.kind == "clause" and self.complements.is_adverbial(cue.span.end, unit.end):
+            content = None
         between = Span(unit.start + verb.end(), cue.span.start)
         named = [
             r

@@ -20,7 +20,7 @@ from relations.spans import Span
 
 _LEVEL = str.maketrans(
     {
-        **dict.fromkeys("‘’‛ʼ′＇", "'"),
+        **dict.fromkeys("‘’‛ʼ′＇`´", "'"),
         **dict.fromkeys("“”„‟″«»＂", '"'),
         **dict.fromkeys("‐‑‒–—―−", "-"),
         **dict.fromkeys(
@@ -175,6 +175,7 @@ _FURNITURE = _any(_ZONES["furniture"], r"[^\w*<(©\-#]{0,3}")
 _BYLINE = _any(_ZONES["byline"], r"\W{0,3}")
 _CAPTION = _any(_ZONES["caption"])
 _NOT_A_LABEL = frozenset(_ZONES["not_a_label"])
+_ASKING = frozenset(_ZONES["asking_label"])
 _ANONYMOUS = frozenset(_ZONES["anonymous_label"])
 _ROLES = frozenset(load("people.toml")["roles"]) | frozenset(load("people.toml")["honorifics"])
 _NEVER = frozenset(_ZONES["abbreviations"]["never"])
@@ -219,13 +220,15 @@ _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
 _STOP = regex.compile(
     r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}])|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
 )
+_OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
+_CLOSES_TWICE = regex.compile(r"''(?!')")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}.]+$")
 _NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
 
 
 def read(text: str) -> Text:
     """Cut a text into its parts; any string will do, the empty one included."""
-    plain = level(text)
+    plain = _single_marks(level(text))
     blocks = _without_stamp(plain, list(_blocks(plain)))
     plain = _unwrapped(plain, blocks)
     zones = _zones(plain, blocks)
@@ -250,6 +253,13 @@ def read(text: str) -> Text:
         sentences.extend(Sentence(s, number, zone) for s in _sentences(plain, body))
         paragraphs.append(Paragraph(block, body, zone, tuple(range(first, len(sentences))), speaker, opens))
     return Text(text, plain, tuple(paragraphs), tuple(sentences), tuple(quotations), frozenset(unclosed), dateline)
+
+
+def _single_marks(plain: str) -> str:
+    """The text with one mark and a blank for a quotation mark that is typed as two; as long as it was."""
+    if "''" not in plain:
+        return plain
+    return _CLOSES_TWICE.sub('" ', _OPENS_TWICE.sub(' "', plain))
 
 
 def _blocks(plain: str) -> Iterator[Span]:
@@ -359,6 +369,8 @@ def _reads_on(words: str) -> bool:
 def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
     """Two turns or more, or one turn that has a speaker with a full name and runs long."""
     labels = [label for block in blocks if (label := _label(plain, block))]
+    if all(label.lower() in _ASKING for label, _ in labels):
+        return False
     long = [
         body
         for label, body in labels
