@@ -77,6 +77,7 @@ _SPELLED = re.compile(
 _SCALE = re.compile(
     rf"(?i)[\s-]?(?P<scale>{_any(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand)\b)?"
 )
+_MILLIONS = re.compile(rf"\s?m\s(?:{_any(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{_any(_CURRENCIES)})\s?$")
 _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
 _ORDINAL = re.compile(rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{_any(_ORDINAL_VALUES)}))(?!\w)")
@@ -102,7 +103,7 @@ _ANNIVERSARY_AFTER = re.compile(
 _VISIT_AFTER = re.compile(
     r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|phone|telephone|foreign"
     r"|overseas|presidential|consecutive)\s){0,2}"
-    r"(?P<unit>visit|trip|meeting|summit|call|conversation|talks|encounter|time|tour)(?!\w)"
+    r"(?P<unit>visit|trip|meeting|summit|call|conversation|talks|encounter|time(?!\szone)|tour)(?!\w)"
 )
 _OF_BODY_AFTER = re.compile(r"\s(?:of|between|for)\s(?:the\s)?(?:\w+\s)?[A-Z]")
 _OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)\s(?:\w+\s)?$")
@@ -129,6 +130,11 @@ _CLAUSE = re.compile(
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{_any(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
 _NUMBERED = re.compile(rf"(?:\b(?:{_either(_DATA['numbered'])})\s|[#+-])$")
+_OF_PAGE_BEFORE = re.compile(r"(?i)\b(?:updated|published|posted|read(?:ing)?\stime):?\s$")
+_SOME_OF_ROW = re.compile(r"\b(?:first|last|next)\s$")
+_SOURCES = re.compile(
+    r"(?:people|officials|persons)\s(?:familiar|briefed|close|with\s(?:direct\s)?knowledge|who\s(?:asked|spoke|were\sbriefed))\b"
+)
 _STRONG_AFTER = re.compile(
     r"-(?:strong(?P<of>(?:\s[\w-]+){1,4})|(?P<unit>member|person|man)"
     r"(?P<group>\s(?:[\w-]+\s){0,3}?(?:delegation|team|group|mission|crew|contingent|party)\b))"
@@ -171,6 +177,7 @@ _SIZE_BEFORE = re.compile(rf"\b(?:{_either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{_either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
 _PRICE_AFTER = re.compile(r"\s(?:a|an|per|for\seach)\s(?!year|month|week|day|quarter|decade)[a-z]+\b")
+_LIMIT_AFTER = re.compile(r"[\s-](?:\w+\s)?(?:ceilings?|quotas?|limits?|caps?|targets?|goals?)\b")
 _WILL = re.compile(r"\b(?:will|would)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
@@ -351,7 +358,7 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
         return None
     scale = _SCALE.match(plain, m.end())
     if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
-        scale = None
+        scale = scale if _MILLIONS.match(plain, m.end()) else None
     value = _value(m[0]) if m[0][0].isdigit() else _spelled(m[0])
     if scale:
         value *= _SCALES[scale["scale"].lower()] * _SCALES.get((scale["more"] or "").lower(), 1)
@@ -443,9 +450,11 @@ def _duration(plain: str, number: _Number, m: re.Match[str]) -> _Found | None:
     if unit == "decade":
         unit, value = "years", value * 10
     after = plain[end : end + 24].lower()
-    if m["hyphen"] and re.match(r"[\s-](?:plan|term|old)\b", after):
+    if m["hyphen"] and re.match(r"[\s-](?:plan|term|old|news|channel|clock)\b", after):
         return None
-    if re.match(r"\s(?:gmt|a day|per|from now on)\b", after):
+    if re.match(r"\s(?:gmt|a day|per|from now on|read)\b", after) or _OF_PAGE_BEFORE.search(
+        plain, max(0, number.span.start - 20), number.span.start
+    ):
         return None
     if value == 1 and unit == "day" and not m["hyphen"]:
         return None
@@ -491,7 +500,7 @@ def _count(plain: str, number: _Number) -> _Found | None:
     start, end = number.span
     if end == len(plain) or number.value != int(number.value) or number.value < 2:
         return None
-    if _NUMBERED.search(plain, max(0, start - 14), start):
+    if _NUMBERED.search(plain, max(0, start - 14), start) or _SOME_OF_ROW.search(plain, max(0, start - 8), start):
         return None
     if strong := _STRONG_AFTER.match(plain, end):
         unit = "member" if strong["unit"] == "member" else "person"
@@ -512,8 +521,10 @@ def _count(plain: str, number: _Number) -> _Found | None:
             return None
         if not _is_plural(low) and bare == word:
             continue
+        if not _is_plural(low) and low not in _COUNTED:
+            return None
         unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare, of_all)
-        if not unit:
+        if not unit or (number.value < _FEW and _SOURCES.match(plain, end)):
             return None
         last = end + plain[end:].index(bare) + len(bare)
         if " of " in unit:
@@ -744,6 +755,8 @@ class _Context:
             return FigureKind.ACTUAL, f"“{fact[0]}” before the number"
         if ahead is not None:
             return ahead[0], f"“{ahead[1][0]}” before the number"
+        if not counted and (limit := _LIMIT_AFTER.match(after)):
+            return FigureKind.TARGET, f"“{limit[0].strip()}” after the number"
         for kind in (FigureKind.FORECAST, FigureKind.TARGET):
             if not counted and (m := _CUE[kind].search(after.split(", ")[0][:80])):
                 return kind, f"“{m[0]}” after the number"
