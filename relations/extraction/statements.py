@@ -60,7 +60,7 @@ _EMPHASIS = regex.compile(
     r"(?:(?:special|particular|much|great|considerable) )?"
     r"((?:emphasis|stress) was (?:\p{L}+ )?(?:given to|placed on|laid on|put on))\s"
 )
-_APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40}$)")
+_APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40},?$)")
 _VERB_BEHIND = regex.compile(
     r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
 )
