@@ -245,6 +245,7 @@ class _Names:
         self.titles = frozenset((*_DATA["roles"], *_DATA["leaders"], *_HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
+        self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
             country = lexicon.actors.get(actor.country)
@@ -412,7 +413,8 @@ class _Search:
     def _persons(self, hit: Hit, short: bool) -> list[Actor]:
         """The persons whom a hit names in full, or by the name used alone."""
         persons = [e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
-        return [p for p in persons if (lower(hit.words) == lower(level(p.short))) == short]
+        words = lower(hit.words) if persons else ""
+        return [p for p in persons if (words == self.names.short[p.slug]) == short]
 
     def _full_names(self) -> dict[str, Actor]:
         """Reference every full name; returned are the persons by their short names, as far as they are in the text."""
@@ -523,7 +525,7 @@ class _Search:
             span = Span(span.start, span.end - len(words.pop()) - 1)
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
-        person = self.unknown.setdefault(name, Person(span.cut(self.text.raw), "", title, ""))
+        person = self.unknown.setdefault(name, Person(" ".join(span.cut(self.text.raw).split()), "", title, ""))
         whole = Span(min(titled.start, span.start), span.end)
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])

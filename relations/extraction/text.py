@@ -124,8 +124,9 @@ class Text:
     @cached_property
     def capitals(self) -> bool:
         """Whether the text is set in capitals, so that case tells nothing."""
-        letters = sum(map(str.isalpha, self.plain))
-        return sum(map(str.isupper, self.plain)) > 0.6 * letters
+        words = self.plain.split()
+        upper = sum(map(str.isupper, words))
+        return upper > 0.6 * (upper + sum(map(str.islower, words)) + sum(map(str.istitle, words)))
 
     @cached_property
     def title(self) -> str:
@@ -166,7 +167,7 @@ class Text:
 
 
 def _any(patterns: Iterable[str], prefix: str = "") -> regex.Pattern[str]:
-    return regex.compile(prefix + "(?:" + "|".join(patterns) + ")", regex.IGNORECASE)
+    return regex.compile(prefix + "(?:" + "|".join(patterns) + ")")
 
 
 _ZONES = load("zones.toml")
@@ -345,13 +346,14 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words):
         return ZoneKind.FURNITURE
     size = len(words.split())
-    if size <= _LONGEST_CAPTION and _CAPTION.search(words):
+    small = lower(words)
+    if size <= _LONGEST_CAPTION and _CAPTION.search(small):
         return ZoneKind.CAPTION
-    if _TEASER.match(words) and size <= _LONGEST_TITLE:
+    if size <= _LONGEST_TITLE and _TEASER.match(small):
         return ZoneKind.TEASER
-    if _FURNITURE.match(words) and size <= _LONGEST_TITLE:
+    if size <= _LONGEST_TITLE and _FURNITURE.match(small):
         return ZoneKind.FURNITURE
-    if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(words) and not _reads_on(words))):
+    if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(small) and not _reads_on(words))):
         return ZoneKind.BYLINE
     if not _ENDS_SENTENCE.search(words[-12:]) or (size <= _LONGEST_HEADING and _ENDS_IN_TERM.match(words)):
         if not started and size <= _LONGEST_TITLE and not _matches_dateline(words):

@@ -64,7 +64,10 @@ def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     Each topic reads the text for itself: the longest of its phrases at each place counts, and one phrase may speak of
     several topics ("nuclear energy").
     """
-    met = _met(text, lexicon)
+    return _topics(_met(lower(level(text)), lexicon), lexicon)
+
+
+def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     return _clear(met, lexicon) or _chosen(met, ("faint",), lexicon)
 
 
@@ -78,12 +81,12 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
     page: tuple[TopicMatch, ...] | None = None
     found: list[StatementCandidate] = []
     for statement in statements:
-        met = _met(" ".join(span.cut(text.raw) for span in statement.spans), lexicon)
+        met = _met(" ".join(span.cut(text.small) for span in statement.spans), lexicon)
         sentence = text.sentence_at(statement.span.start)
         before = found[-1] if found and _near(text, found[-1], sentence) else None
         topics = _clear(met, lexicon)
         if not topics and sentence:
-            topics = _clear(_met(sentence.span.cut(text.raw), lexicon), lexicon)
+            topics = _clear(_met(sentence.span.cut(text.small), lexicon), lexicon)
         goes_on = before is not None and before.speakers == statement.speakers
         if not topics and not goes_on:
             topics = _chosen(met, ("faint",), lexicon)
@@ -93,7 +96,7 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
             slugs = before.topics
             reasons = [f"topic {slug}: of the words that it goes on with" for slug in slugs]
         if not slugs:
-            page = _foremost(topics_of(text.raw, lexicon)) if page is None else page
+            page = _foremost(_topics(_met(text.small, lexicon), lexicon)) if page is None else page
             slugs = tuple(topic.slug for topic in page)
             reasons = [f"topic {slug}: what the page is about" for slug in slugs]
         found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
@@ -111,9 +114,8 @@ def _foremost(topics: Sequence[TopicMatch]) -> tuple[TopicMatch, ...]:
     return (max(topics, key=lambda topic: len(topic.words)),) if topics else ()
 
 
-def _met(text: str, lexicon: Lexicon) -> _Met:
-    """What a text has of each topic's list, the longest at each place."""
-    small = lower(level(text))
+def _met(small: str, lexicon: Lexicon) -> _Met:
+    """What a text, levelled and in small letters, has of each topic's list, the longest at each place."""
     found: dict[str, list[_Found]] = defaultdict(list)
     for topic, match in _matches(small, lexicon):
         found[topic].append(match)
@@ -131,7 +133,7 @@ def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
 def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that have words of these forces, in the order of the lexicon."""
     words = {topic: tuple(match.words for match in kept if match.force in forces) for topic, kept in met.items()}
-    return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic))
+    return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic)) if met else ()
 
 
 def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
