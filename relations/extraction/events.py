@@ -17,12 +17,12 @@ from relations.extraction.candidates import EventCandidate, Participant, Person,
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, clock
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.mentions import Finder, Mention
+from relations.extraction.mentions import COUNTED, Finder, Mention
 from relations.extraction.people import People
 from relations.extraction.surroundings import country_of
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import EventKind, EventStatus, Precision, Role, Tier
+from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, Role, Tier
 
 _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
@@ -35,6 +35,11 @@ _TAKES_PLACE = regex.compile(
     r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
     r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
 )
+_SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
+_THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|document|documents)\b")
+_GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
+_THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
+_PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
@@ -134,7 +139,7 @@ class _Story:
     def _main(self) -> Mention | None:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
         told = [m for m in self.mentions if m.zone in _TELLING and self._is_told(m)]
-        fresh = [m for m in told if not m.aside and self._is_news(m) and m.rule != "told"]
+        fresh = [m for m in told if not m.aside and not m.former and self._is_news(m) and m.rule != "told"]
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
             [
@@ -149,7 +154,7 @@ class _Story:
         ):
             near = [m for m in choice if m.sentence <= self.lead + 4]
             if near:
-                return self._opening(fresh, near[0]) or near[0]
+                return self._opening(fresh, near[0]) or self._opening_to_come(fresh, near[0]) or near[0]
         titles = [
             m
             for m in self.mentions
@@ -223,6 +228,19 @@ class _Story:
         """Whether the sentence says of a gathering that it takes place: "the third forum opened on Saturday"."""
         behind = self.text.small[forum.anchor.end : forum.anchor.end + 60]
         return forum.when is not None and _TAKES_PLACE.match(behind) is not None
+
+    def _opening_to_come(self, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
+        """The meeting that the first sentence announces, where somebody else was met when it was announced."""
+        first = (
+            m
+            for m in fresh
+            if m.kind in _ENCOUNTERS
+            and m.status is EventStatus.PLANNED
+            and m.sentence == self.opening < encounter.sentence
+            and len(m.people) > 1
+            and not set(encounter.people) & set(m.people[1:])
+        )
+        return next(first, None)
 
     def _talks_of_principals(self, told: Sequence[Mention]) -> Mention | None:
         """Talks that the first sentences of a report on two leaders name, without a word of who met."""
@@ -389,7 +407,11 @@ class _Story:
             return ""
         first = self.text.dateline.place.split(",")[0].strip().casefold()
         names = (p for p in self.lexicon.places.values() if first in {n.casefold() for n in (p.name, *p.aliases)})
-        return next((p.name for p in names), "")
+        lands = {
+            a.slug for a in self.lexicon.actors.values() if a.kind is ActorKind.COUNTRY and a.name.casefold() == first
+        }
+        capitals = (p for p in self.lexicon.places.values() if p.capital and p.country in lands)
+        return next((p.name for p in (*names, *capitals)), "")
 
     def _when(self, mention: Mention) -> When | None:
         """The mention's own time; a visit under way has its month where its days are not given."""
@@ -430,10 +452,16 @@ class _Story:
                 self.found.append(event)
 
     def _tells_forum(self, mention: Mention) -> bool:
-        words = self.text.plain[mention.anchor.start : mention.anchor.end]
+        words = mention.anchor.cut(self.text.small)
         around = self.text.small[max(0, mention.anchor.start - 40) : mention.anchor.start]
         return bool(
-            mention.when or mention.people or words[0].isdigit() or "sidelines" in around or "margins" in around
+            mention.when
+            or mention.people
+            or words[0].isdigit()
+            or (mention.rule == "forum by name" and _SITTING.search(words))
+            or COUNTED.search(around)
+            or "sidelines" in around
+            or "margins" in around
         )
 
     def _known(self, mention: Mention) -> _Event | None:
@@ -447,6 +475,8 @@ class _Story:
     def _same(self, event: _Event, mention: Mention, when: When | None) -> bool:
         kinds = {event.kind, mention.kind}
         if len(kinds) > 1 and not (mention.pointing and kinds == _ENCOUNTERS and mention.when is None):
+            return False
+        if mention.former != event.first.former:
             return False
         if mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT:
             return False
@@ -467,12 +497,24 @@ class _Story:
         if mention.kind is EventKind.VISIT:
             return ours == theirs or (mention.pointing and not theirs)
         if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
-            return False
+            if self._are_many(event.first) and self._are_many(mention) and (when is None or event.when is None):
+                return True
+            one, other = sorted((event.first, mention), key=lambda m: m.sentence)
+            again = other.sentence == one.sentence + 1 and not one.people and self._is_definite(other)
+            return again and (when is None or event.when is None)
         if mention.rule == "talks of countries" and mention.speech and ours:
             return False
         if not ours and not theirs:
             return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
         return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
+
+    def _are_many(self, signing: Mention) -> bool:
+        """Whether what was signed is a number of papers: they are told once in number and once by whom."""
+        return _PAPERS.search(self.text.small, signing.anchor.start - 30, signing.anchor.end + 70) is not None
+
+    def _is_definite(self, signing: Mention) -> bool:
+        """Whether what was signed is known already: "signed the agreement"."""
+        return _THE_DOCUMENT.match(self.text.small, signing.anchor.end) is not None
 
     def _same_words(self, one: Mention, other: Mention) -> bool:
         """Whether two ceremonies are called by the same words: a banquet is no welcome ceremony."""
@@ -528,7 +570,12 @@ class _Story:
         ):
             main.place = self._dateline_city()
         if main.kind is EventKind.MEETING and not main.place:
-            main.place = self._place_beside(main) or self._place_in_title(main) or self._place_in_heading()
+            main.place = (
+                self._place_beside(main)
+                or self._place_in_title(main)
+                or self._place_in_heading()
+                or self._place_of_greeting()
+            )
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
         if main.kind is EventKind.FORUM:
@@ -588,9 +635,21 @@ class _Story:
                     return city
         return ""
 
+    def _place_of_greeting(self) -> str:
+        """The city in which the host of a transcript greets the guest: "glad to see you here in Z"."""
+        for paragraph in self.text.paragraphs:
+            m = _GREETING.search(self.text.small, *paragraph.span) if paragraph.zone is ZoneKind.TURN else None
+            if m and (city := self.finder.place_at(m.end())):
+                return city
+        return ""
+
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
-        told = self._is_told(event.first) and event.first.zone in _TELLING and not event.first.aside
+        told = (
+            self._is_told(event.first)
+            and event.first.zone in _TELLING
+            and not (event.first.aside or event.first.former)
+        )
         inherited = False
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
@@ -601,15 +660,14 @@ class _Story:
                 )
                 event.part_of, inherited = visit, True
             elif (
-                main.when is not None
-                and main.when.precision is Precision.DAY
+                (main.when is None or main.when.precision is Precision.DAY)
                 and main.status is EventStatus.OCCURRED
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
                 event.when, inherited = main.when, True
                 if event.kind not in (EventKind.CALL, EventKind.LETTER):
                     event.place = event.place or main.place
-            if inherited:
+            if inherited and event.when is not None:
                 event.reasons.append("dated by the event that the text reports")
         if (
             event.kind is EventKind.VISIT
@@ -620,17 +678,27 @@ class _Story:
             event.when = self._this_month("a visit under way whose days are not given")
         if (
             event.kind is EventKind.FORUM
-            and event.when is None
             and told
-            and main.when is not None
+            and main.status is EventStatus.OCCURRED
+            and _agree(event.when, main.when)
             and self._is_occasion(event)
         ):
-            event.when = main.when
+            event.when = event.when or main.when
+            event.people = event.people or list(main.people)
         if event.kind is EventKind.CEREMONY and not event.people and told and inherited:
             visitor = self._visitor()
             event.people = [visitor] if visitor else list(main.people)
         if event.kind is EventKind.LETTER and event.when is None:
             event.when = self._after_disaster(event)
+        if (
+            event.when is None
+            and event.status is EventStatus.OCCURRED
+            and event.first.when is not None
+            and _THAT_DAY.search(event.first.when.words.lower())
+            and main.when is not None
+            and main.when.precision is Precision.DAY
+        ):
+            event.when = main.when
         same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
         beside = same_day and told and main.kind is EventKind.MEETING and set(event.people) <= set(main.people)
         if beside and not event.place and event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT):
@@ -786,5 +854,7 @@ def _finer(one: When, other: When) -> bool:
 
 def _same_name(one: str, other: str) -> bool:
     """Whether two names of a gathering share their telling words."""
-    first, second = ({w for w in regex.findall(r"[\p{L}\d]{3,}", name.lower()) if w != "the"} for name in (one, other))
+    first, second = (
+        {w for w in regex.findall(r"\p{L}*\d+|\p{L}{3,}", name.lower()) if w != "the"} for name in (one, other)
+    )
     return bool(first & second) and (first <= second or second <= first)

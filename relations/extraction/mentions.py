@@ -26,7 +26,7 @@ from relations.vocabulary import EventKind, EventStatus, Precision
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
-_BETWEEN = r"(?:[\w'’.-]+,?\s){0,5}?"
+_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|[\w'’-]+),?\s){0,5}?"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,8 @@ class Mention:
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
-    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you".
+    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
+    ``former`` is the last one before.
     """
 
     kind: EventKind
@@ -74,6 +75,7 @@ class Mention:
     phrase: str = ""
     ours: bool = False
     yours: bool = False
+    former: bool = False
     reasons: tuple[str, ...] = field(default=())
 
 
@@ -133,7 +135,7 @@ _COMMON = "|".join(_DATA["forum"]["common"])
 _BODIES = "|".join(_DATA["forum"]["bodies"])
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
-    rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,4}}?(?:{_BODIES})\b"
+    rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
 _FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
@@ -156,9 +158,26 @@ _CITED = regex.compile(
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _HOSTED = regex.compile(
     r"(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
-    r"(?:host(?:ed|s|ing)?|held|convened?|take place|takes place|took place)\b"
+    r"(?:host(?:ed|s|ing)?|held|open|begin|convened?|take place|takes place|took place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
+_YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
+_ACCEPTS = re.compile(r"\baccept\w*\b")
+COUNTED = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s$")
+_TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
+_FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
+_HELPED = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s(?:\w+ly\s)?$")
+_CHAIRED = regex.compile(
+    r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
+)
+_BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|{_BODIES})\s(?:also\s|has\s|have\s)?$")
+_OCCASION = regex.compile(r"\bduring\san?\s(?:[\w-]+\s){0,2}$")
+_GERUND = re.compile(r"(?:hold|hav)ing\b")
+_NAME_BEFORE = regex.compile(
+    r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
+    r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
+)
+_FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -217,6 +236,10 @@ class Finder(Surroundings):
             return None
         sentence = _around(sentence, anchor)
         scope, statement = self.scope(anchor, sentence)
+        if statement is not None and not statement.direct and rule.object == "with":
+            behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
+            if behind:  # "agreed to do more during a call on Monday": it was said then
+                scope, statement = sentence.span, None
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
         if _DENIED.search(before) or _DENIED_AFTER.match(self.small, anchor.end):
@@ -243,13 +266,17 @@ class Finder(Surroundings):
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
         """A mention with what holds for every kind: date, place, status, whose words."""
         loose = seen.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
+        if seen.rule.kind in (EventKind.MEETING, EventKind.CALL) and (
+            topic := _TALKED_OF.search(self.small, seen.anchor.end, seen.segment.end)
+        ):
+            seen = replace(seen, segment=Span(seen.segment.start, topic.start()))
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
         if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
             within = Span(within.start, comma)
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
-        if dated is None and (self._goes_on(seen) or self._is_when(seen)):
+        if dated is None and (seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen)):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end))
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
@@ -261,8 +288,10 @@ class Finder(Surroundings):
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
-        tense = tense_at(seen.sentence.span.cut(self.text.plain), at, at)
-        planned = seen.rule.status == "planned" or (tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT)
+        tense = tense_at(self.text.plain[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)], at, at)
+        planned = seen.rule.status == "planned" or (
+            tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT and not self._is_finite(seen)
+        )
         planned = planned or (dated is not None and dated.when.words.lower().startswith(("later ", "next ", "coming ")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
@@ -284,9 +313,10 @@ class Finder(Surroundings):
             "venue": venue,
             "land": land,
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
-            "speech": seen.statement is not None,
+            "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
+            "former": seen.rule.object == "with" and _FORMER.search(seen.before) is not None,
             "here": regex.search(r"\bhere\b", around) is not None,
             "during": _noun_kind(during["noun"])
             if during and not seen.anchor.overlaps(Span(*during.span("noun")))
@@ -294,6 +324,19 @@ class Finder(Surroundings):
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _is_quoted(self, anchor: Span) -> bool:
+        """Whether it stands in a quotation of a sentence or more, whoever speaks."""
+        at = bisect_left(self._quotation_starts, anchor.start + 1) - 1
+        return at >= 0 and anchor.start in self.text.quotations[at] and len(self.text.quotations[at]) > _REACH // 10
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [span.start for span in self.text.quotations]
+
+    def _is_finite(self, seen: _Seen) -> bool:
+        """Whether the anchor is a verb that tells its own tense: "holds talks ahead of a summit"."""
+        return _FINITE.match(self.small, seen.anchor.start) is not None and not _HELPED.search(seen.before)
 
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
@@ -401,7 +444,11 @@ class Finder(Surroundings):
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
-        pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD)
+        during = _OCCASION.search(seen.before) is not None
+        pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)
+        if not others and not pair and rule.name == "held talks" and _GERUND.match(self.small, anchor.start):
+            subject = subject or self._subject_elsewhere(seen, anchor.end)
+            pair = len({p for r in subject for p in self.persons_of(r)}) > 1
         if not others and not pair:
             if (
                 rule.name in ("met", "spoke")
@@ -422,13 +469,13 @@ class Finder(Surroundings):
             return None
         if rule.name == "received" and self._asks(others):
             return None
-        if rule.object == "with" and _PLURAL_MEETINGS.search(seen.before):
+        if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.search(seen.before):
             return None
         last = others[-1].span.end if others else anchor.end
         if self._joint(others):
             subject = []
         elif not subject:
-            subject = self._subject_elsewhere(seen, last)
+            subject = self._named_subject(seen) or self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
         kind = (
             EventKind.CALL
@@ -523,6 +570,16 @@ class Finder(Surroundings):
         last = self.people.subject(seen.anchor.start)
         return [last] if last and seen.statement is None and self.persons_of(last) else []
 
+    def _named_subject(self, seen: _Seen) -> list[Reference]:
+        """Somebody before a verb whom nothing but the capitals make a person: "... of State Ann Other met"."""
+        if seen.rule.object != "direct":
+            return []
+        m = _NAME_BEFORE.search(self.text.plain, seen.segment.start, seen.anchor.start)
+        if m is None or self.people.in_span(Span(*m.span("name"))) or self.place_until(m.end("name")):
+            return []
+        name = m["name"]
+        return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
+
     def _in_scope(self, reference: Reference, seen: _Seen) -> bool:
         if seen.statement is not None:
             return reference.span.start in seen.scope
@@ -567,6 +624,8 @@ class Finder(Surroundings):
             if RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
             else []
         )
+        if seen.statement is not None and _YOURS.search(seen.before):
+            return self._make(seen, (), yours=True, under_way=True, land=goal, place=city, venue="")
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
         formal = bool(_VISIT_NOUN.search(seen.before))
@@ -759,8 +818,11 @@ class Finder(Surroundings):
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
             if self._is_figurative(seen):
                 return None
-            if mention.when is None and not regex.search(
-                r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near
+            named = self.place_until(seen.anchor.start - 1) != ""
+            if (
+                mention.when is None
+                and not named
+                and not regex.search(r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near)
             ):
                 return None
         elif mention.when is None and not regex.search(
@@ -805,10 +867,10 @@ class Finder(Surroundings):
             return None
         others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
-        guests = [r for r in self.persons_in(Span(seen.segment.start, seen.anchor.start)) if r not in subject]
-        if not others and guests and _HOSTING.search(self.small, seen.segment.start, guests[0].span.start):
-            others = guests[:1]
-            subject = subject or self._main_subject(seen)
+        before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
+        guests = [r for r in before if _HOSTING.search(self.small, seen.segment.start, r.span.start)]
+        if not others and guests:
+            others, subject = guests[-1:], [r for r in subject if r not in guests] or self._main_subject(seen)
         return self._make(
             seen, self._of([*subject, *others]), pointing=not subject and not others and seen.statement is not None
         )
@@ -827,6 +889,13 @@ class Finder(Surroundings):
             return None
         if words.endswith(" sent"):
             return self._letter_received(seen, words)
+        if seen.rule.name == "letter to":
+            sender, others = self.owner(seen.anchor), self.objects(seen.anchor.end, seen.segment.end, "to")
+            return (
+                self._make(seen, self._of([*sender, *others]), place="", venue="", aside=True)
+                if sender and others
+                else None
+            )
         if words.endswith(" from") and not words.startswith("received"):
             sender = self.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
             return self._make(seen, self._of([*sender, *self.persons_in(seen.anchor)]), place="") if sender else None
@@ -868,9 +937,14 @@ class Finder(Surroundings):
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None
+        if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
+            people = self._of(self.persons_in(Span(seen.scope.start, seen.anchor.start)))
+            return self._make(seen, people) if people else None
         subject = self.subject(seen.anchor, seen.segment)
         if not subject and seen.rule.name == "agreed to":
             subject = self._subject_elsewhere(seen, seen.anchor.end)
+        if not subject and _BODY_DOES.search(seen.before):  # "the conference adopted a declaration"
+            return self._make(seen, ())
         if not subject or self._countries_before(seen, subject):
             return None
         people = self._of(subject)
@@ -901,7 +975,7 @@ class Finder(Surroundings):
             segment = self.segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
             seen = _Seen(rule if named else common, anchor, sentence, scope, segment, statement, before)
-            if named or self._is_gathering(seen):
+            if not _DENIED.search(before) and (named or self._is_gathering(seen)):
                 yield self._forum(seen)
 
     def _gatherings(self) -> Iterator[tuple[Span, bool]]:
@@ -915,7 +989,8 @@ class Finder(Surroundings):
             lead = _FORUM_LEAD.search(plain, max(floor, head.start() - 120), head.start())
             if lead is None:
                 continue
-            start = lead.start() + (4 if lead[0].lower().startswith("the ") else 0)
+            inside = lead[0].find(" for the ")
+            start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)
             name = plain[start : head.end()]
             counted = _ORDINAL.match(name) is not None
             if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
@@ -927,23 +1002,41 @@ class Finder(Surroundings):
 
     def _is_gathering(self, seen: _Seen) -> bool:
         """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""
-        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _DENIED.search(seen.before):
+        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
-        if self.place(seen.anchor, behind)[0] or _HOSTED.match(self.small, seen.anchor.end):
+        if (
+            self.place(seen.anchor, behind)[0]
+            or _HOSTED.match(self.small, seen.anchor.end)
+            or COUNTED.search(seen.before)
+        ):
             return True
         return self.date(seen.anchor, seen.segment, False) is not None
 
     def _forum(self, seen: _Seen) -> Mention:
         attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
-        invited = regex.search(r"\binvited?\b", self.small[seen.sentence.span.start : seen.anchor.start]) is not None
+        invited = (
+            regex.search(r"\binvit(?:ed?|ation)\b", self.small[seen.sentence.span.start : seen.anchor.start])
+            is not None
+        )
         people: list[Person] = []
         if invited:
-            at = self.small.rfind("invite", seen.sentence.span.start, seen.anchor.start)
-            people = self._of(self.objects(at + 7, seen.anchor.start, "direct"))
+            at = self.small.rfind("invit", seen.sentence.span.start, seen.anchor.start)
+            accepting = _ACCEPTS.search(self.small, seen.sentence.span.start, at)
+            people = self._of(
+                self.subject(Span(*accepting.span()), Span(seen.sentence.span.start, accepting.start()))
+                if accepting
+                else self.objects(at + len("invited"), seen.anchor.start, "direct")
+            )
         elif attends:
             people = self._of(self.subject(seen.anchor, seen.segment))
+        chaired = _CHAIRED.match(self.small, seen.anchor.end)
+        if chaired and not people:
+            people = self._of(self.objects(chaired.end(), seen.sentence.span.end, "direct"))
         mention = self._make(seen, people)
+        if chaired and not mention.place:
+            city, venue, _ = self.place(seen.anchor, Span(chaired.end(), seen.sentence.span.end))
+            mention = replace(mention, place=city, venue=venue)
         return replace(mention, status=EventStatus.PLANNED) if invited else mention
 
 
@@ -967,6 +1060,6 @@ def _around(sentence: Sentence, anchor: Span) -> Sentence:
 
 
 def _noun_kind(noun: str) -> EventKind:
-    if noun in ("visit", "trip", "stay"):
+    if noun in ("visit", "visits", "trip", "stay"):
         return EventKind.VISIT
     return EventKind.CALL if noun in ("call", "conversation") else EventKind.MEETING

@@ -20,7 +20,8 @@ from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
 
 _BOUNDARY = regex.compile(
-    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if)\b|^(?:after|before|since|when|while)\b"
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if"
+    r"|ahead of|prior to|on the eve of|and during)\b|^(?:after|before|since|when|while)\b"
 )
 PREPOSITION = regex.compile(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"

@@ -360,7 +360,7 @@ def test_what_a_page_tells_hour_by_hour_is_of_its_day():
         "16.31 GMT\n\nThe two leaders signed a declaration.\n\n12.41 GMT\n\nTalks between Alm and Berg have ended.\n"
     ) == [
         ("agreement", "2024-05-22", "Ada Alm, Bo Berg", "", True),
-        ("signing", "2024-05-22", "Bo Berg, Ada Alm", "", True),
+        ("signing", "2024-05-22", "Ada Alm, Bo Berg", "", True),
         ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True),
     ]
 
@@ -447,3 +447,123 @@ def test_lines_of_a_page_are_not_its_first_sentences():
         "From the free source you can write!\n\nImage: A. Nonym.\n\nRuritania\nRelated articles\nMap of the land\n\n"
         "Country facts.\n\nJoin in!\n\nPresident Ada Alm and President Bo Berg signed a treaty in Strelsau on Sunday."
     ) == [("signing", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_a_named_gathering_needs_no_time_and_has_those_who_met_beside_it():
+    assert brief(
+        "President Ada Alm met President Bo Berg on the sidelines of the G20 Summit in Strelsau on Monday. They spoke"
+        " of the forthcoming COP28 and of the APEC summit."
+    ) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("forum", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", False),
+        ("forum", "", "", "", False),
+        ("forum", "", "", "", False),
+    ]
+
+
+def test_a_letter_that_is_only_mentioned_has_no_day():
+    assert brief(
+        "President Ada Alm spoke with President Bo Berg on Monday. The conversation addressed Bo Berg's letter to the"
+        " President of Utopia."
+    ) == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("letter", "", "Bo Berg, Ada Alm", "", False),
+    ]
+
+
+def test_your_visit_is_the_guests():
+    found = brief(
+        "President Ada Alm met President Bo Berg.\n\nAda Alm: I am glad to see you here in Port Royal. Your visit is"
+        " very timely.\n\nBo Berg: Thank you."
+    )
+    assert found == [
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("visit", "2024-05", "Bo Berg", "", False),
+    ]
+
+
+def test_earlier_in_the_day_is_the_day_that_the_text_reports():
+    assert brief(
+        "President Ada Alm and Prime Minister Cy Corn signed a treaty on Sunday. Corn thanked President Bo Berg, who"
+        " received Alm earlier in the day."
+    ) == [
+        ("signing", "2024-05-19", "Ada Alm, Cy Corn", "", True),
+        ("meeting", "2024-05-19", "Bo Berg, Ada Alm", "", False),
+    ]
+
+
+def test_what_they_talked_of_is_not_where_or_when_they_met():
+    assert brief(
+        "President Ada Alm met President Bo Berg on Monday. The talks focused on preparations for a summit to be held"
+        " in Strelsau in July."
+    ) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("forum", "2024-07", "", "Strelsau", False),
+    ]
+
+
+def test_a_city_that_is_called_like_its_country_dates_no_place_away():
+    assert brief("RURITANIA, May 21 - President Ada Alm met President Bo Berg here on Tuesday.") == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True)
+    ]
+
+
+def test_what_was_agreed_during_a_call_makes_the_call_the_report():
+    assert brief(
+        "President Ada Alm and President Bo Berg agreed to further promote cooperation during a telephone conversation"
+        " Monday."
+    ) == [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_after_holding_talks():
+    assert brief(
+        "President Ada Alm and President Bo Berg attended a signing ceremony of documents after holding talks in"
+        " Strelsau on Monday."
+    ) == [
+        ("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_the_last_meeting_is_another():
+    assert brief(
+        "President Ada Alm met President Bo Berg on Monday. Recalling their last meeting in Strelsau in February, Alm"
+        " spoke of ports."
+    ) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "2024-02", "Ada Alm, Bo Berg", "Strelsau", False),
+    ]
+
+
+def test_papers_are_told_in_number_and_by_whom_and_a_quotation_reports_nothing():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg on Monday. On top of signing a number of agreements, Berg is"
+        ' here to rest. The two presidents witnessed the signing of 30 cooperation deals. "The relevant departments and'
+        ' firms of both countries signed a large batch of agreements."'
+    )[:2] == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("signing", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+    ]
+
+
+def test_the_first_sentence_announces_the_meeting_to_come():
+    assert brief(
+        "President Ada Alm plans to hold a meeting with President Bo Berg in Strelsau next week. Alm said this during a"
+        " meeting with Cy Corn on Monday."
+    ) == [
+        ("meeting", "2024-05-27/2024-06-02", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", False),
+    ]
+
+
+def test_two_sentences_tell_of_one_signing():
+    assert brief(
+        "In Strelsau, a peace treaty has been signed. President Ada Alm and President Bo Berg signed the treaty at the"
+        " stadium on Sunday."
+    ) == [("signing", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_somebody_whom_nothing_but_the_capitals_make_a_person():
+    assert brief("On Saturday, acting Secretary of Things Jo Other met with President Bo Berg.") == [
+        ("meeting", "2024-05-18", "Jo Other, Bo Berg", "", True)
+    ]
