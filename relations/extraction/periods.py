@@ -1,0 +1,290 @@
+"""The time that a number speaks of: the date beside it that is its own, and none that is another's.
+
+Each kind of figure has its own rule: a level is told of months and years, a goal of the future, papers of the day on
+which they were signed, the length of talks of their day.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from calendar import monthrange
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from relations.extraction.candidates import When
+from relations.extraction.data import load
+from relations.extraction.dates import Dated, Tense, days_of_trip, tense_at
+from relations.extraction.quantities import RATE_AFTER, Quantity, either
+from relations.extraction.text import Sentence, Text
+from relations.spans import Span
+from relations.vocabulary import FigureKind, Precision
+
+_DATA = load("figures.toml")
+_HARMED = frozenset(_DATA["harmed_units"])
+_PAPERS = frozenset(_DATA["papers"])
+_DAYS = {"day": 1, "week": 7}
+_ACCOUNT = 300  # characters between two numbers of one account
+_FRONT = 14  # a date that begins so near to the beginning of a sentence stands in front of all its clauses
+_NEXT = 3  # characters between a number and "a month earlier", which is its own time
+_BESIDE = 30  # characters between the size of something and its year
+_CHANGED = re.compile(
+    r"(?<!have\s)(?<!has\s)\b(?:grew|rose|increased|fell|dropped|declined|decreased|shrank|surged|climbed|jumped|soared|reached|hit"
+    r"|total?led|amounted|stood|exceeded|went\s(?:up|down)|up|down)\b"
+)
+_SINCE_BEFORE = re.compile(r"\bsince\s(?:\w+\s)?$")
+_COMPARED_TO = re.compile(
+    r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"
+)
+_MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")
+_OTHER_NUMBER = re.compile(r"\b(?:from|against|than|versus|compared (?:to|with)|after)\s\D{0,12}\d")
+_SAME_SUBJECT = re.compile(
+    r"\s(?:\w+ly\s|also\s)?(?:[a-z]{2,}ed|will|has|have|had|is|was|were|held|met|made|gave|took|set|sent|saw|paid|led)\b"
+)
+_JOINED = re.compile(r"(?:and|but|while|whereas|;)$")
+_PERFECT_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){0,3}$")
+_TALKS = re.compile(rf"\b(?:{either(_DATA['talks'])})\b")
+_AFTER = re.compile(r"\s(?:after|before)\b")
+_JOURNEY = re.compile(r"\b(?:from|to|within|takes?|journey)\s(?:\w+\s){0,2}$")
+_ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance)\s")
+_SIGNED = re.compile(rf"\b(?:{either(_DATA['signed'])})\b")
+_TRIP = re.compile(
+    r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting)\b"
+)
+
+
+class Periods:
+    """The dates of a text, asked for the time of each of its figures in their order."""
+
+    def __init__(self, text: Text, dates: Sequence[Dated], today: date | None, day: When | None) -> None:
+        self.text = text
+        self.dates = dates
+        self.today, self.day = today, day
+        self._starts = [d.span.start for d in dates]
+        self._told: tuple[int, When] | None = None  # where the last level with a time of its own ends, and its time
+
+    def of(self, found: Quantity, kind: FigureKind, clause: Span, sentence: Sentence) -> When:
+        """The time that the number speaks of: the nearest date of its clause, by the rules of its kind."""
+        near = [d for d in self._dates_in(clause) if d.when.earliest is not None]
+        if found.rule == "time since":
+            return self._since(found, near)
+        if kind is FigureKind.DURATION:
+            return self._duration(found, near, sentence)
+        if kind is FigureKind.MEASURE and found.rule != "magnitude":
+            near = [d for d in near if d.when.precision is Precision.YEAR and _distance(d.span, found.span) < _BESIDE]
+        elif not near:
+            near = [d for d in self._elsewhere(found, kind, clause, sentence) if d.when.earliest is not None]
+        near = [d for d in near if self._speaks_of(d, found, kind)]
+        level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
+        if near and level:
+            self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
+        elif level and self._told and self._goes_on(found, clause, self._told[0]):
+            return replace(self._told[1], reasons=("the time of the number before",))
+        if not near:
+            return self._day_of_event(found, kind, clause) or When(reasons=("no time is given beside the number",))
+        nearest = min(near, key=lambda d: _distance(d.span, found.span))
+        return self._until_now(nearest) or nearest.when
+
+    def _elsewhere(self, found: Quantity, kind: FigureKind, clause: Span, sentence: Sentence) -> list[Dated]:
+        """The dates of the sentence outside the clause that can be the number's: behind it for what is no level.
+
+        Where the clause is joined by "and" or "while", only what stands in front of the whole sentence speaks for both.
+        """
+        anywhere = kind is FigureKind.ANNIVERSARY or found.rule == "magnitude" or found.unit in _HARMED
+        dates = self._dates_in(Span(sentence.span.start, sentence.span.end if anywhere else found.span.start))
+        opener = self.text.small[max(sentence.span.start, clause.start - 8) : clause.start]
+        if not anywhere and _JOINED.search(opener) and not _SAME_SUBJECT.match(self.text.small, clause.start):
+            dates = [d for d in dates if d.span.start - sentence.span.start < _FRONT]
+        return dates
+
+    def _speaks_of(self, dated: Dated, found: Quantity, kind: FigureKind) -> bool:
+        """Whether the date can be that of the number: no base of comparison, no day for a level, no past for a goal."""
+        small, day = self.text.small, dated.when.precision is Precision.DAY
+        if dated.rule == "counted" and not 0 < dated.span.start - found.span.end < _NEXT:
+            return False
+        if self._of_another(dated, found):
+            return False
+        level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
+        if (level or found.rule == "how often") and day:
+            return False
+        before = small[max(0, dated.span.start - 24) : dated.span.start]
+        base = _COMPARED_TO if found.unit == "percent" else _MORE_THAN
+        if dated.span.start >= found.span.end and base.search(before):
+            return False
+        if self.today is None or dated.when.latest is None or dated.when.earliest is None:
+            return True
+        if kind in (FigureKind.TARGET, FigureKind.FORECAST):
+            return dated.when.latest >= self.today
+        if kind is FigureKind.ACTUAL:
+            return dated.when.earliest <= self.today
+        if kind is FigureKind.COUNT and dated.rule == "day word":
+            return self._tense(dated) is not Tense.PRESENT
+        return True
+
+    def _of_another(self, dated: Dated, found: Quantity) -> bool:
+        """Whether the date belongs to another number or thing: "17, down from 43 in 2019", "this year's fair"."""
+        small = self.text.small
+        if dated.span.start >= found.span.end:
+            between = small[found.span.end : dated.span.start]
+            of_thing = small.startswith("'s ", dated.span.end) and not between.endswith(" in ")
+            return of_thing or bool(_OTHER_NUMBER.search(between))
+        if RATE_AFTER.match(small, found.span.end):
+            return True
+        past = self.today is not None and dated.when.latest is not None and dated.when.latest.year < self.today.year
+        so_far = _PERFECT_BEFORE.search(small, max(dated.span.end, found.span.start - 60), found.span.start)
+        return bool(past and so_far and not self._until_now(dated))
+
+    def _goes_on(self, found: Quantity, clause: Span, since: int) -> bool:
+        """Whether a level told without a time goes on with the account of the numbers before it."""
+        if found.span.start - since > _ACCOUNT:
+            return False
+        self._told = (found.span.end, self._told[1]) if self._told else None
+        return bool(_CHANGED.search(self.text.small, clause.start, found.span.start))
+
+    def _day_of_event(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
+        """The day of the event for the papers that were signed at it and for those who attended."""
+        if kind is not FigureKind.COUNT or self.day is None:
+            return None
+        small = self.text.small
+        if found.unit in _PAPERS:
+            return self.day if _SIGNED.search(small, clause.start, clause.end) else None
+        return self.day if _ATTENDED.search(small, clause.start, found.span.start) else None
+
+    def _until_now(self, dated: Dated) -> When | None:
+        """The time since a date, up to the text's own day."""
+        start = dated.when.earliest
+        if (
+            self.today is None
+            or start is None
+            or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - 16), dated.span.start)
+        ):
+            return None
+        if dated.when.precision is Precision.YEAR:
+            return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
+        if dated.when.precision is Precision.MONTH:
+            return When(start, _end_of_month(self.today), Precision.RANGE, dated.when.words)
+        return None
+
+    def _since(self, found: Quantity, near: Sequence[Dated]) -> When:
+        for dated in near:
+            if dated.span.overlaps(found.span) and dated.when.earliest and self.today:
+                first, last = date(dated.when.earliest.year, 1, 1), date(self.today.year, 12, 31)
+                if found.unit == "years":
+                    return When(first, last, Precision.RANGE, dated.when.words)
+                if dated.when.precision is Precision.DAY:
+                    return When(dated.when.earliest, self.today, Precision.RANGE, dated.when.words)
+                if dated.when.precision is Precision.MONTH:
+                    return When(dated.when.earliest, _end_of_month(self.today), Precision.RANGE, dated.when.words)
+                return dated.when
+        return When(reasons=("no day to count from",))
+
+    def _duration(self, found: Quantity, near: Sequence[Dated], sentence: Sentence) -> When:
+        """The days of a stretch of years or of a trip, of talks or of what came so long after something."""
+        small = self.text.small
+        stretch = next((d for d in near if d.rule in ("stretch", "counted") and d.span.overlaps(found.span)), None)
+        if stretch is not None:
+            return self._stretch(found, stretch)
+        if _AFTER.match(small, found.span.end):
+            return self._back_from_event(found, near)
+        if found.rule == "streak" and (since := [when for d in near if (when := self._until_now(d))]):
+            return since[0]
+        if found.unit in ("years", "month") and small.startswith(" since", found.span.end) and self.today:
+            return _back_from(self.today, found)
+        if not _TRIP.match(small, _unit_at(small, found.span)):
+            return self._of_event(found, near, sentence)
+        return self._trip(found, near)
+
+    def _stretch(self, found: Quantity, stretch: Dated) -> When:
+        """The years of "the past ten years"; from the date before to the one counted from it, "two years later"."""
+        if stretch.rule == "stretch":
+            return stretch.when if found.unit == "years" else When()
+        before = [d for d in self.dates if d.span.end <= found.span.start and d.when.earliest is not None]
+        if not before or stretch.when.latest is None or before[-1].when.earliest is None:
+            return When()
+        first = before[-1].when
+        if (
+            first.earliest is None
+            or first.precision is not stretch.when.precision
+            or first.earliest > stretch.when.latest
+        ):
+            return When()
+        return When(first.earliest, stretch.when.latest, Precision.RANGE, stretch.when.words)
+
+    def _back_from_event(self, found: Quantity, near: Sequence[Dated]) -> When:
+        """From something to the event that came so many days or weeks after it."""
+        days = int(found.value) * _DAYS.get(found.unit, 0)
+        own = [d.when for d in near if d.when.precision is Precision.DAY and d.span.end <= found.span.start]
+        day = own[-1] if own else self.day
+        if not days or day is None or day.earliest is None or day.precision is not Precision.DAY:
+            return When(reasons=("no day to count from",))
+        return When(day.earliest - timedelta(days=days), day.earliest, Precision.RANGE)
+
+    def _trip(self, found: Quantity, near: Sequence[Dated]) -> When:
+        """The days of a trip, or the month of one that is under way."""
+        outside = [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]
+        if outside:
+            return min(outside, key=lambda d: _distance(d.span, found.span)).when
+        days = days_of_trip(self.text.small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
+        if days is not None:
+            return days
+        if self.today is None:
+            return When(reasons=("no day to count from",))
+        return When(
+            self.today.replace(day=1),
+            _end_of_month(self.today),
+            Precision.MONTH,
+            "",
+            ("the trip is under way and its days are not given",),
+        )
+
+    def _of_event(self, found: Quantity, near: Sequence[Dated], sentence: Sentence) -> When:
+        """The time of the talks whose length is given in hours or minutes: the one beside it, or that of the event."""
+        if found.unit not in ("hour", "minute"):
+            return When()
+        around = self.text.small[max(0, sentence.span.start - 120) : sentence.span.end]
+        if not _TALKS.search(around) or _JOURNEY.search(
+            self.text.small, max(0, found.span.start - 40), found.span.start
+        ):
+            return When()
+        own = [d for d in near if d.rule != "counted"]
+        if own:
+            return min(own, key=lambda d: _distance(d.span, found.span)).when
+        return self.day or When()
+
+    def _tense(self, dated: Dated) -> Tense:
+        """The direction in which the sentence looks around a date."""
+        sentence = self.text.sentence_at(dated.span.start)
+        if sentence is None:
+            return Tense.PRESENT
+        start, end = max(sentence.span.start, dated.span.start - 160), min(sentence.span.end, dated.span.end + 160)
+        return tense_at(self.text.small[start:end], dated.span.start - start, dated.span.end - start)
+
+    def _dates_in(self, span: Span) -> list[Dated]:
+        low = bisect_left(self._starts, span.start)
+        return list(self.dates[low : bisect_left(self._starts, span.end)])
+
+
+def _back_from(today: date, found: Quantity) -> When:
+    """The years or months, as many as were found, that end today."""
+    if found.unit == "years":
+        first, last = date(max(1, today.year - int(found.value)), 1, 1), date(today.year, 12, 31)
+    else:
+        at = today.year * 12 + today.month - 1 - int(found.value)
+        first, last = date(at // 12, at % 12 + 1, 1), _end_of_month(today)
+    return When(first, last, Precision.RANGE)
+
+
+def _unit_at(small: str, span: Span) -> int:
+    """Where the unit of a span of time begins, with the hyphen or blank before it."""
+    at = max(small.find("-", span.start, span.end + 1), small.rfind(" ", span.start, span.end))
+    return at if at >= 0 else span.end
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _distance(date: Span, number: Span) -> int:
+    """How far a date stands from a number; what follows is nearer than what went before."""
+    return max(date.start - number.end, (number.start - date.end) * 3 // 2, 0)

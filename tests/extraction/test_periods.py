@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.numbered import figures
+
+
+def test_from_and_to_are_two_figures_of_their_own_years():
+    found = figures("Trade rose to $240 billion in 2023 from 190 billion dollars in 2022.")
+    assert [(f.value, f.period.iso) for f in found] == [(240e9, "2023"), (190e9, "2022")]
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Since 2010 they have sent 137 requests.", "2010/2024"),
+        ("It grew by 24% since January.", "2024-01/2024-05"),
+        ("They became friends over the past 45 years.", "1979/2024"),
+        ("Alm arrived on Monday for a four-day visit.", "2024-05-20/2024-05-23"),
+        ("The deal collapsed 11 days ago.", "2024-05-10/2024-05-21"),
+        ("Over the past decade trade has grown.", "2014/2024"),
+        ("A meeting in 1985 led two years later to a treaty.", "1985/1987"),
+        ("Trade is in its fourth consecutive year of growth since 2020.", "2020/2024"),
+        ("The talks came two days after the flood on Monday.", ""),
+        ("In 2023 trade rose, with exports up 5%.", "2023"),
+        ("Trade was worth $5 billion in 2023, and Utopia buys 18% of the crop.", ""),
+        ("Trade fell in 2022, while exports grew by 4 percent to $3 billion.", ""),
+        ("In 2022 trade fell, while exports grew by 4 percent.", "2022"),
+        ("Trade rose by 8 percent in 2023. Exports fell by 2 percent.", "2023"),
+        ("Trade rose by 8 percent in 2023. Utopia holds 2 percent of the debt.", ""),
+        ("The railway, opened in 2019, has carried 11 million passengers.", ""),
+        ("Some 1,280 firms came, making this year's fair the largest.", ""),
+        ("The forum has drawn 17 heads of state, down from 43 in 2019.", "2019"),
+        ("It was hit in 2022 and is expected to shrink by 8 percent.", ""),
+        ("By 2030 the capacity of the plant is 50 MW.", ""),
+        ("Trade over the first four months of this year added 9 percent.", "2024-01/2024-04"),
+        ("Exports of grain rose 5 percent over 2022.", ""),
+        ("It sold 41,300 vehicles in 2023, up 62 per cent on the previous year.", "2023"),
+    ],
+)
+def test_the_period_of_the_last_figure(words, period):
+    assert figures(words)[-1].period.iso == period
+
+
+def test_time_since_runs_from_then_to_now():
+    (figure,) = figures("He came here 10 years ago.")
+    assert figure.period.iso == "2014/2024"
+
+
+def test_a_trip_under_way_has_its_month():
+    (figure,) = figures("Alm, who is on a three-day state visit, spoke on Monday.")
+    assert figure.period.iso == "2024-05"

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.extraction.numbered import brief, figures
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The 20th National Congress met.",
+        "One country, two systems.",
+        "It praised the second meeting of the High-Level Dialogue.",
+        "Trade grew in seven months of this year.",
+        "Updated 3 hours ago, a 2 min read, 3 mins read, reading time: 4 minutes.",
+        "He lives at 10 Downing Street and works at 1600 Pennsylvania Avenue.",
+        "The three communiques and five principles stand.",
+        "The first two projects and the last three lines.",
+        "Two people familiar with the matter said so.",
+        "In the fourth time zone, on a 24-hour news channel.",
+        "He won 3-2; call 800-555-0199 or +1 202 555 0143.",
+        "The 193-member Assembly, the 10-nation group, the six-party talks and 2+2.",
+        "It was shown at the 8th Expo and the 14th forum.",
+        "It was his first trip abroad.",
+        "The two sides and the two countries agreed.",
+        "The 70-year-old leader spoke, aged 71.",
+        "They met at 10:30 a.m. on May 5, 2024.",
+        "Flight MH370, the G20, 5G, a Su-57 and COVID-19 were named.",
+        "It is the No. 1 partner under Article 5.",
+        "Trade hit 0 billion.",
+        "One of the two spoke.",
+        "The 14th Five-Year Plan and the 2030 Agenda.",
+    ],
+)
+def test_numbers_that_are_no_figures(words):
+    assert brief(words) == []
+
+
+def test_a_pair_of_currencies_is_two_figures_that_name_each_other():
+    first, second = figures("Trade is expected to reach 300 bln dollars, or 25 trillion rubles.")
+    assert [(f.value, f.unit, f.kind.value) for f in (first, second)] == [
+        (300e9, "USD", "forecast"),
+        (25e12, "RUB", "forecast"),
+    ]
+    assert first.reasons[0] == "also given as 25 trillion rubles"
+    assert second.reasons[0] == "also given as 300 bln dollars"
+
+
+def test_a_sum_borrows_the_currency_of_the_one_beside_it():
+    found = figures("The deficit widened to 39.2 billion francs in 1986 from 28.1 billion in 1985.")
+    assert [(f.value, f.unit, f.period.iso) for f in found] == [(39.2e9, "FRF", "1986"), (28.1e9, "FRF", "1985")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Growth of 5 to 7 percent is expected.", [(5, "percent"), (7, "percent")]),
+        ("It cost between $5 and $7 billion.", [(5e9, "USD"), (7e9, "USD")]),
+    ],
+)
+def test_both_ends_of_a_range_have_the_unit_of_the_last(words, expected):
+    assert [(f.value, f.unit) for f in figures(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("It was producing 2.4 mln barrels per day, below its quota of 2.6 mln.", [2.4e6, 2.6e6]),
+        ("It will cut the journey from 11 hours to four, he said.", [11, 4]),
+    ],
+)
+def test_a_number_borrows_the_unit_of_the_one_beside_it(words, expected):
+    found = figures(words)
+    assert [f.value for f in found] == expected
+    assert len({f.unit for f in found}) == 1
+
+
+@given(st.text(max_size=300))
+def test_no_text_raises(text):
+    figures(text, [])
+
+
+_WORDS = (
+    "$ US$ 1 2.5 1,000 billion two half a percent % years ago - day third anniversary of target "
+    "met ( ) or rubles 45 km magnitude visit this year 20th consecutive documents and from to "
+    "99999999999999999999 hundred"
+)
+_BITS = st.sampled_from(_WORDS.split(" "))
+
+
+@settings(max_examples=200)
+@given(st.lists(_BITS, max_size=12))
+def test_no_mix_of_figure_words_raises(bits):
+    figures(" ".join(bits), [])
