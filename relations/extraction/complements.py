@@ -25,7 +25,7 @@ _INFINITIVES = frozenset(_DATA["infinitives"])
 _THAT = regex.compile(r"\s+that,?\s+")
 _ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+")
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
-_QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=[\"])")
+_QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
@@ -194,6 +194,8 @@ class Complements:
             return None
         if words[0] in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None
+        if match and self.hidden.startswith(" that ", start, end):
+            return Complement(start + len(" that "), "that", at)
         if start == at and self._first(at, end) in ("by", "and", "or", "but", "who", "which", "too"):
             return None
         return Complement(self._start(start), "clause", at)

@@ -70,7 +70,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\
 _ON_DAY = regex.compile(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?$")
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 _SHORT_PHRASE = regex.compile(
-    r"(?:^|(?<=[,;:.] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
+    r"(?:^|(?<=[,;:.\"] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
     r"((?:(?!(?:it|what|there|that|this|as|he|she|they|we|i|you|who|which)\b)[\p{L}'-]+ ?){1,3})$"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
@@ -622,7 +622,14 @@ class Speakers:
         cut = _PREPOSITION.search(self.hidden, start, match.end())
         while cut and cut.group().strip() in ("of", "for", "at", "from"):
             cut = _PREPOSITION.search(self.hidden, cut.end(), match.end())
-        speaker = self.phrase(Span(start, cut.start() if cut else match.end()).strip(self.text.plain))
+        phrase = Span(start, cut.start() if cut else match.end()).strip(self.text.plain)
+        speaker = self.phrase(phrase)
+        if speaker is None and occurrence.cue.id == "say" and self.hidden.endswith('" ', 0, occurrence.span.start):
+            head = _BEHIND_HEAD.search(self.hidden, phrase.start, phrase.end)
+            at = head.start() if head else phrase.end
+            article = _ARTICLE.match(self.text.plain, start, at)
+            name = self.text.plain[article.end() if article else start : at]
+            speaker = Speaker((Person(name),), start, phrase.end, "generic", f"who said it: {name}", "phrase")
         return replace(speaker, start=occurrence.span.start) if speaker else None
 
     def _ends_subject(self, at: int, end: int) -> bool:

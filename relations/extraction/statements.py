@@ -64,6 +64,7 @@ _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40
 _VERB_BEHIND = regex.compile(
     r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
 )
+_ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (?=(?:the|an?|joint|mutual)\s)")
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -238,6 +239,7 @@ class _Reader:
                 floor = attribution.resume
                 continue
             if attribution.cue.cue is _NOTED:
+                content = Span(max(floor, attribution.speaker.start), attribution.lead)
                 spans, floor, pattern = [content, Span(attribution.resume, unit.span.end)], unit.span.end, "A13"
             else:
                 spans, floor = self._around(content, attribution, unit, attributions)
@@ -261,10 +263,11 @@ class _Reader:
         return len(contents) == 1 and is_quoted(self.text, contents)
 
     def _is_relay(self, behind: Attribution, ahead: Sequence[Attribution]) -> bool:
-        """“Xi said C, the agency reported”: the speaker is the inner one."""
+        """“Xi said C, the agency reported”: the speaker is the inner one; "the agency said" is its own word."""
         if behind.cue.cue is _ACCORDING_TO and behind.speaker.kind == "group":
             return bool(ahead)
-        outer = behind.speaker.kind in ("institution", "phrase")
+        hands_on = behind.cue.cue is _ACCORDING_TO or behind.cue.cue.id == "report"
+        outer = hands_on and behind.speaker.kind in ("institution", "phrase")
         said = [a for a in ahead if a.cue.cue.relayed and a.speaker.kind not in ("phrase", "group")]
         return outer and any(a.speaker.kind in _PERSONAL or a.cue.cue.trails for a in said)
 
@@ -655,11 +658,15 @@ class _Reader:
             or _EMPHASIS.match(self.hidden, unit.start, unit.end)
         )
         people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
-        if not verb or not people or _FINITE_BEFORE.search(self.hidden, unit.start, verb.start(1)):
+        if not verb or not people:
+            return None
+        other = _ANOTHER_PASSIVE.search(self.hidden, unit.start, verb.start(1))
+        start = other.end() if other else unit.start
+        if _FINITE_BEFORE.search(self.hidden, start, verb.start(1)):
             return None
         occurrence = Occurrence(_NOTED, Form.PAST, Span(verb.start(1), verb.end(1)))
         reason = "passive: those who met"
-        speaker = Speaker(people, verb.start(1), verb.end(), "impersonal", reason, "group")
+        speaker = Speaker(people, start, verb.end(), "impersonal", reason, "group")
         if verb.re is _EMPHASIS:
             return Attribution(
                 occurrence, speaker, unit.start, verb.end(), Complement(verb.end(), "noun", verb.end()), "A13"
