@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
 
+import ahocorasick
 import regex
 
 from relations.extraction.candidates import Person, StatementCandidate, When
@@ -84,14 +85,20 @@ _BY_FIRST: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
 for _rule in RULES:
     for _word in _rule.first:
         _BY_FIRST.setdefault(_word, []).append((_rule, regex.compile(_rule.pattern.replace("{adj}", _BETWEEN))))
-_LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST = ahocorasick.Automaton()
+for _word, _rows in _BY_FIRST.items():
+    _FIRST.add_word(_word, (len(_word), _rows))
+_FIRST.make_automaton()
 
 
 def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
     """Every place where a rule's words stand in a text in small letters."""
-    for word in _LETTERS.finditer(small):
-        for rule, pattern in _BY_FIRST.get(word[0], ()):
-            match = pattern.match(small, word.start())
+    for last, (length, rows) in _FIRST.iter(small):
+        start = last + 1 - length
+        if small[last + 1 : last + 2].isalpha() or small[start - 1 : start].isalpha():
+            continue
+        for rule, pattern in rows:
+            match = pattern.match(small, start)
             if match:
                 yield rule, Span(*match.span())
 
@@ -288,7 +295,7 @@ class Finder(Surroundings):
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
-        tense = tense_at(self.text.plain[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)], at, at)
+        tense = tense_at(self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)], at, at)
         planned = seen.rule.status == "planned" or (
             tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT and not self._is_finite(seen)
         )

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Literal
+from itertools import islice
+from typing import Literal, Protocol, TypeVar
 
 import ahocorasick
 import regex
@@ -38,6 +39,14 @@ _GENDER = {
 _TELLING = {gender: frozenset(words) for gender, words in _DATA["telling"].items()}
 _HOUSES = [(regex.compile(words), land) for words, land in _DATA["houses"].items()]
 _GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
+
+
+class _HasSpan(Protocol):
+    @property
+    def span(self) -> Span: ...
+
+
+_Located = TypeVar("_Located", bound=_HasSpan)
 
 
 def _words(phrases: Iterable[str]) -> str:
@@ -363,6 +372,8 @@ class _Search:
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
         self._fits: dict[str, list[Person]] = {}
+        self._named_of: dict[str, list[Person]] = {}
+        self._ministers: dict[tuple[str, str], Person | None] = {}
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
@@ -383,6 +394,7 @@ class _Search:
         self._unknown_names()
         self._short_names(full)
         self._surnames()
+        self.references.sort(key=lambda r: r.span)
         self.parties = [self._parties(story) for story in self.text.stories]
         self._offices()
         if len(self.parties[0].members["persons"]) == 1:
@@ -487,6 +499,7 @@ class _Search:
     def _unknown_names(self) -> None:
         """People whom no list knows, told by a role in front of the name or behind it."""
         self.unknown: dict[str, Person] = {}
+        self.families: dict[str, list[Person]] = defaultdict(list)
         if self.text.capitals:
             return
         for titled, name in self._after_roles():
@@ -525,7 +538,11 @@ class _Search:
             span = Span(span.start, span.end - len(words.pop()) - 1)
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
-        person = self.unknown.setdefault(name, Person(" ".join(span.cut(self.text.raw).split()), "", title, ""))
+        if name not in self.unknown:
+            self.unknown[name] = Person(" ".join(span.cut(self.text.raw).split()), "", title, "")
+            for word in {words[0], words[-1]}:
+                self.families[word].append(self.unknown[name])
+        person = self.unknown[name]
         whole = Span(min(titled.start, span.start), span.end)
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
@@ -550,7 +567,7 @@ class _Search:
 
     def _family(self, word: str) -> Person | None:
         """The unknown person of whose name the word is the first or the last part."""
-        fits = [p for name, p in self.unknown.items() if word in (name.split()[0], name.split()[-1])]
+        fits = self.families[word]
         return fits[0] if len(fits) == 1 else None
 
     def _short_names(self, full: Mapping[str, Actor]) -> None:
@@ -611,22 +628,16 @@ class _Search:
         }
         parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
         lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
-        for name in [*self.unknown, *lone, *known]:
+        rank = {name: n for n, name in reversed([*enumerate([*self.unknown, *lone, *known])])}
+        for span in sorted(Phrases(rank).every(self.text.plain), key=lambda s: (rank[s.cut(self.text.plain)], s)):
+            name = span.cut(self.text.plain)
             person = self.unknown.get(name) or self._family(name) or known.get(name)
-            at = self.text.plain.find(name)
-            while person and at >= 0:
-                span = Span(at, at + len(name))
-                if (
-                    not within_word(self.text.plain, at)
-                    and not within_word(self.text.plain, span.end)
-                    and not self._beside_name(span)
-                ):
-                    how = f"{name}, introduced as {person.name}"
-                    if person.slug:
-                        self._add_titled(span, self.lexicon.actors[person.slug], how)
-                    else:
-                        self._add(span, (person,), "unknown", how)
-                at = self.text.plain.find(name, span.end)
+            if person and not self._beside_name(span):
+                how = f"{name}, introduced as {person.name}"
+                if person.slug:
+                    self._add_titled(span, self.lexicon.actors[person.slug], how)
+                else:
+                    self._add(span, (person,), "unknown", how)
 
     def _beside_name(self, span: Span) -> bool:
         hit = self.by_start.get(span.start)
@@ -691,30 +702,31 @@ class _Search:
         return found
 
     def _parties_at(self, offset: int) -> _Parties:
-        return next((p for p in self.parties if offset in p.story), self.parties[0])
+        return self.parties[max(0, bisect_right(self.parties, offset, key=lambda p: p.story.start) - 1)]
 
     def _parties(self, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> _Parties:
         """The persons and the countries that one report is about, counted by references of some kinds."""
         weight: Counter[Person] = Counter()
         first: dict[Person, tuple[bool, int]] = {}
         lands: Counter[str] = Counter()
-        running = (s for s in self.text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
-        opening = next((s for s in running if s.span.start >= story.start), None)
+        running = (s for s in _from(self.text.sentences, story.start) if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
+        opening = next(running, None)
         head = opening.span.end if opening else 0
         start = opening.span.start if opening and opening.zone is ZoneKind.BODY else 0
-        for reference in self.references:
-            if reference.span.start not in story:
-                continue
+        for reference in _from(self.references, story.start):
+            if reference.span.start >= story.end:
+                break
             bonus = 4 if reference.span.start < head else 1
             for person in reference.people:
                 if reference.kind in kinds or person in self.lands:
                     weight[person] += bonus
                     at = reference.span.start
                     first[person] = min(first.get(person, (at < start, at)), (at < start, at))
-        for hit in self.hits:
+        for hit in _from(self.hits, story.start):
+            if hit.span.start >= story.end:
+                break
             for entry in hit.entries:
-                is_country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
-                if is_country and hit.span.start in story:
+                if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
                     lands[entry.slug] += 4 if hit.span.start < head else 1
         for person in weight:
             terms = self.names.terms.get(person.slug, ())
@@ -744,6 +756,9 @@ class _Search:
         references = sorted(self.references, key=lambda r: r.span)
         self._names_so_far = [r for r in references if r.kind == "name" and r.people]
         self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
+        self._named_of = defaultdict(list)
+        for person in self._people_named:
+            self._named_of[person.country].append(person)
         self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
         for span in self.names.noun.find(small):
@@ -762,15 +777,11 @@ class _Search:
         for match in _MINISTER.finditer(small):
             span = Span(*match.span())
             land, whole = self._land(span)
-            persons = [
-                r.people[0]
-                for r in self._names_so_far
-                if r.people[0].country == land and match.group() in r.span.cut(small)
-            ]
-            if land and persons:
+            minister = self._minister(land, match.group())
+            if minister:
                 self._add(
                     whole,
-                    (persons[0],),
+                    (minister,),
                     "office",
                     f"the {match.group()} of {self.lexicon.actors[land].name} in this text",
                 )
@@ -778,11 +789,17 @@ class _Search:
             span = Span(*match.span())
             land, whole = self._land(span)
             principals = self._parties_at(span.start).members["persons"]
-            persons = [p for p in principals if p.country == land] or [
-                p for p in self._people_named if p.country == land
-            ]
+            persons = [p for p in principals if p.country == land] or self._named_of[land][:1]
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
+
+    def _minister(self, land: str, title: str) -> Person | None:
+        """The first one of a country whom the text names with a title."""
+        if land and (land, title) not in self._ministers:
+            named = (r for r in self._names_so_far if r.people[0].country == land)
+            first = next((r for r in named if title in r.span.cut(self.text.small)), None)
+            self._ministers[land, title] = first.people[0] if first else None
+        return self._ministers.get((land, title))
 
     def _land(self, span: Span) -> tuple[str, Span]:
         """The country that stands before or behind an office's noun, and the span with it and the article."""
@@ -888,6 +905,11 @@ class _Search:
                     how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
                     found.append(Reference(span, whom, "pronoun", how))
         return [*self.references, *found]
+
+
+def _from(found: Sequence[_Located], start: int) -> Iterator[_Located]:
+    """What begins at an offset or behind it, of things in the order of the text."""
+    return islice(found, bisect_left(found, start, key=lambda one: one.span.start), None)
 
 
 class _Subjects:
