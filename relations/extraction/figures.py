@@ -101,8 +101,13 @@ def _without_repeats(figures: Iterable[FigureCandidate]) -> list[FigureCandidate
 @lru_cache(maxsize=8)
 def _metrics(lexicon: Lexicon) -> tuple[dict[str, Metric], re.Pattern[str]]:
     """The reference metrics by the words that name them, and one pattern for all of these."""
-    named = {word.lower(): metric for metric in lexicon.metrics.values() for word in metric.words}
+    named = {_plain(word.lower()): metric for metric in lexicon.metrics.values() for word in metric.words}
     return named, re.compile(rf"\b(?:{any_of(named) or '(?!)'})\b")
+
+
+def _plain(words: str) -> str:
+    """Words with one blank between them, whatever stands there."""
+    return " ".join(words.replace("-", " ").split())
 
 
 class _Context:
@@ -255,7 +260,8 @@ class _Context:
         before = self.text.plain[sentence.span.start : found.span.start]
         known = list(self._metric_words.finditer(before.lower()))
         if known:
-            return self._metrics[known[-1][0]], known[-1][0]
+            name = _plain(known[-1][0])
+            return self._metrics[name], name
         phrases = list(_METRIC.finditer(before))
         if not phrases:
             after = self.text.plain[found.span.end : min(sentence.span.end, found.span.end + 60)]

@@ -141,3 +141,9 @@ def test_qualifiers_are_kept():
 def test_a_figure_is_stated_by_whoever_says_it():
     found = figures("Utopian President Ada Alm said trade had reached $5 billion. It was $3 billion in 2020.")
     assert [(f.value, [p.name for p in f.stated_by]) for f in found] == [(5e9, ["Ada Alm"]), (3e9, [])]
+
+
+@pytest.mark.parametrize("words", ["bilateral trade", "two-way trade", "two way trade", "Bilateral-trade"])
+def test_a_metric_is_known_however_its_words_are_joined(words):
+    (figure,) = figures(f"The {words} reached $5 billion.")
+    assert figure.metric == "bilateral-trade"
