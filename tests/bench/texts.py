@@ -33,9 +33,23 @@ SENTENCES = (
     "The road to {place} was built in {year} and has {count} bridges.",
     "{othershort}, who arrived in {place} on {month} {count}, {nounverb} {subject}.",
     "Noting that {clause}, {short} {verb} {clause}.", "In {month} {year}, {clause}.",
-    "The two sides agreed to work on {subject}.", "It was raining in {place}, and the streets were empty.",
-    "“{clause_},” {short} {verb}, “and {clause}.”", "{other} invited {name} to visit {place} in {later}.",
+    "The two sides agreed to work on {subject}.", "“{clause_},” {short} {verb}, “and {clause}.”",
+    "{other} invited {name} to visit {place} in {later}.",
 )  # fmt: skip
+NARRATION = (
+    "It was raining in {place}, and the streets around the old palace, usually full of traders, were empty.",
+    "For much of the decade {subject} was a matter for experts, who met rarely and wrote long letters to one another.",
+    "The guards of honour had been waiting since the morning, and a band played the anthems of both countries.",
+    "Many of the families that live along the river depend on {subject} and know the price of every tonne of grain.",
+    "A delegation of {count} companies, most of them from the provinces, looked at machines, ships and medicines.",
+    "The building in which the delegations sat down was once a railway station and later a school for engineers.",
+    "{subject_} has a long history here, and old photographs of {place} hang on the walls of the town hall.",
+    "Little is known of how the papers were drafted, and the ministries have not published them.",
+    "Shops near the border open early, because the trucks that cross the bridge at dawn stop there for tea.",
+    "There were differences too, over the price of gas, over fishing and over the status of an island off the coast.",
+)
+SPOKEN = 0.6
+"""Of the sentences of a report, how many speak of statements, events or figures; the rest is the writer's prose."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "September", "October", "November")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 
@@ -81,7 +95,11 @@ class Reporter:
         }  # fmt: skip
         clause, first = (dice.choice(CLAUSES).format(**known, subject=subject) for subject in dice.sample(SUBJECTS, 2))
         subject, clause_ = dice.choice(SUBJECTS), first[0].upper() + first[1:]
-        return dice.choice(SENTENCES).format(**known, subject=subject, clause=clause, clause_=clause_)
+        sentences = SENTENCES if dice.random() < SPOKEN else NARRATION
+        subject_ = subject[0].upper() + subject[1:]
+        return dice.choice(sentences).format(
+            **known, subject=subject, subject_=subject_, clause=clause, clause_=clause_
+        )
 
     def title(self, person: Actor) -> str:
         """How a report introduces somebody: "Chinese President"."""
