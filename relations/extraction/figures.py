@@ -37,6 +37,7 @@ _ONE_OFF_BEFORE = re.compile(
     r"(?:\s(?:of|worth|totall?ing|valued at|amounting to))?)\s(?:(?:about|some|around|nearly|over|up to|more than)\s)?$"
 )
 _ONE_OFF_AFTER = re.compile(rf"[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'])})\b")
+_THING_AFTER = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
 _FLOW_BEFORE = re.compile(r"\b(?:exports|imports|trade|turnover|sales)\s(?:\w+\s){0,2}?worth\s")
 _HEDGE = r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the)\s){0,2}"
 _GIVEN_BEFORE = re.compile(
@@ -49,7 +50,7 @@ _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HED
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
 _PRICE_AFTER = re.compile(r"\s(?:a|an|per|for\seach)\s(?!year|month|week|day|quarter|decade)[a-z]+\b")
 _LIMIT_AFTER = re.compile(r"[\s-](?:\w+\s)?(?:ceilings?|quotas?|limits?|caps?|targets?|goals?)\b")
-_WILL = re.compile(r"\b(?:will|would)\b")
+_WILL = re.compile(r"\b(?:will|would|shall|should)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
@@ -186,7 +187,7 @@ class _Context:
         one_off = (
             money
             and not _FLOW_BEFORE.search(before)
-            and (_ONE_OFF_BEFORE.search(before) or _given(before, after) or _ONE_OFF_AFTER.match(after))
+            and (_ONE_OFF_BEFORE.search(before) or _given(before, after) or _of_thing(after))
         )
         if one_off and not _AIM_BEFORE.search(before):
             return FigureKind.MEASURE, "the size of one thing"
@@ -219,6 +220,8 @@ class _Context:
             return FigureKind.MEASURE, "a price"
         if found.unit == "percent" and _THREAT_BEFORE.search(before):
             return FigureKind.MEASURE, "what is threatened"
+        if will := _WILL.search(before):
+            return FigureKind.FORECAST, f"“{will[0]}” before the number"
         return FigureKind.ACTUAL, "no word of a target or a forecast"
 
     def _size(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
@@ -278,6 +281,11 @@ class _Context:
         at = bisect_left(self._span_starts, span.end)
         holding = [(s, speakers) for s, speakers in self._spans[max(0, at - 6) : at] if s.covers(span)]
         return min(holding, key=lambda pair: len(pair[0]))[1] if holding else ()
+
+
+def _of_thing(after: str) -> bool:
+    """Whether the sum is that of the thing named behind it: "a $5 billion loan", "the £18bn plant"."""
+    return bool(_ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
 
 
 def _given(before: str, after: str) -> bool:

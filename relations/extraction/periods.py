@@ -47,6 +47,7 @@ _PERFECT_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){0,3}$")
 _TALKS = re.compile(rf"\b(?:{either(_DATA['talks'])})\b")
 _AFTER = re.compile(r"\s(?:after|before)\b")
 _JOURNEY = re.compile(r"\b(?:from|to|within|takes?|journey)\s(?:\w+\s){0,2}$")
+_ATTEND_AFTER = re.compile(r"\s(?:attended|took\spart|participated|were\spresent)\b")
 _ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance)\s")
 _SIGNED = re.compile(rf"\b(?:{either(_DATA['signed'])})\b")
 _TRIP = re.compile(
@@ -149,7 +150,8 @@ class Periods:
         small = self.text.small
         if found.unit in _PAPERS:
             return self.day if _SIGNED.search(small, clause.start, clause.end) else None
-        return self.day if _ATTENDED.search(small, clause.start, found.span.start) else None
+        attended = _ATTENDED.search(small, clause.start, found.span.start) or _ATTEND_AFTER.match(small, found.span.end)
+        return self.day if attended else None
 
     def _until_now(self, dated: Dated) -> When | None:
         """The time since a date, up to the text's own day."""
@@ -164,6 +166,8 @@ class Periods:
             return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
         if dated.when.precision is Precision.MONTH:
             return When(start, _end_of_month(self.today), Precision.RANGE, dated.when.words)
+        if dated.when.precision is Precision.DAY and start < self.today:
+            return When(start, self.today, Precision.RANGE, dated.when.words)
         return None
 
     def _since(self, found: Quantity, near: Sequence[Dated]) -> When:
