@@ -35,6 +35,7 @@ _TAKES_PLACE = regex.compile(
     r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
     r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
 )
+_SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|document|documents)\b")
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
@@ -105,7 +106,7 @@ class _Story:
     ) -> None:
         self.text, self.finder, self.dates, self.lexicon, self.published = text, finder, dates, lexicon, published
         self.today = clock(text, published).today
-        self.mentions = [self._to_come(m) for m in finder.mentions()]
+        self.mentions = [self._in_time(m) for m in finder.mentions()]
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
         body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain))] or body
@@ -127,8 +128,10 @@ class _Story:
         self._nest()
         return self._candidates()
 
-    def _to_come(self, mention: Mention) -> Mention:
+    def _in_time(self, mention: Mention) -> Mention:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
+        if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
+            return replace(mention, former=False)  # "her last visit" of this week is the last one ever
         first = mention.when.earliest if mention.when is not None else None
         if first is None or self.today is None or first <= self.today:
             return mention
@@ -154,7 +157,8 @@ class _Story:
         ):
             near = [m for m in choice if m.sentence <= self.lead + 4]
             if near:
-                return self._opening(fresh, near[0]) or self._opening_to_come(fresh, near[0]) or near[0]
+                best = next((m for m in near if m.people and m.sentence <= self.lead), near[0])
+                return self._opening(fresh, best) or self._opening_to_come(fresh, best) or best
         titles = [
             m
             for m in self.mentions
@@ -262,6 +266,8 @@ class _Story:
             and m.people
             and not set(m.people) & set(m.speakers)
         ]
+        if not said:  # "X said that he would visit Z": nobody else tells of it
+            said = [m for m in self.mentions if m.speech and m.sentence == self.opening and m.people]
         met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and not m.pointing and self._is_news(m)]
         return self._first_of(
             met
@@ -282,10 +288,11 @@ class _Story:
 
     def _is_news(self, mention: Mention) -> bool:
         """Whether the mention can be of the days that the text reports, and not of something long past."""
-        when = mention.when
-        if when is None or when.earliest is None or self.today is None:
-            return True
-        if mention.status is EventStatus.PLANNED:
+        return mention.status is EventStatus.PLANNED or mention.when is None or self._is_of_days(mention.when)
+
+    def _is_of_days(self, when: When) -> bool:
+        """Whether a time lies in the two weeks before the report, or may."""
+        if when.earliest is None or self.today is None:
             return True
         if when.latest is None or when.precision is Precision.YEAR:
             return False
@@ -419,10 +426,14 @@ class _Story:
         if (
             mention.kind is EventKind.VISIT
             and mention.under_way
+            and not mention.former
             and mention.status is EventStatus.OCCURRED
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
             return self._this_month("a visit under way whose days are not given")
+        now = mention.under_way and mention.kind in _ENCOUNTERS and mention.status is EventStatus.OCCURRED
+        if now and when is None and self.today is not None and not mention.speech:
+            return _day(self.today, "told in the present: the day of the text")
         return when if when is not None and when.earliest is not None else None
 
     def _take(self, mention: Mention) -> None:
@@ -436,6 +447,8 @@ class _Story:
             mention = replace(mention, people=tuple(p for p in self._pair() if p not in mention.speakers))
             if len(mention.people) != 1:
                 return
+        if mention.kind is EventKind.FORUM and mention.phrase in _SITTINGS and self._is_known_forum(mention):
+            return
         known = self._known(mention)
         if known is not None:
             self._merge(known, mention)
@@ -450,6 +463,11 @@ class _Story:
                 event.people = [visitor]
                 event.land = ""
                 self.found.append(event)
+
+    def _is_known_forum(self, mention: Mention) -> bool:
+        """Whether it is "the summit" alone, of which the text has spoken before."""
+        definite = self.text.small.endswith("the ", 0, mention.anchor.start)
+        return definite and any(event.kind is EventKind.FORUM for event in self.found)
 
     def _tells_forum(self, mention: Mention) -> bool:
         words = mention.anchor.cut(self.text.small)
@@ -483,7 +501,9 @@ class _Story:
         if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
             return False
         bare = mention.pointing and mention.when is None
-        if event.status is not mention.status and not bare and mention.kind is not EventKind.ANNIVERSARY:
+        open_time = mention.kind is EventKind.FORUM and (when is None or event.when is None)
+        loose = bare or open_time or mention.kind is EventKind.ANNIVERSARY
+        if event.status is not mention.status and not loose:
             return False
         if not _agree(event.when, when):
             return False
@@ -649,8 +669,11 @@ class _Story:
             self._is_told(event.first)
             and event.first.zone in _TELLING
             and not (event.first.aside or event.first.former)
+        told = told and (event.first.elsewhere is None or self._is_of_days(event.first.elsewhere))
         )
         inherited = False
+        if (meeting := self._occasion_of(event)) is not None and _agree(event.when, meeting.when):
+            event.when, event.people = event.when or meeting.when, list(meeting.people)
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)
@@ -672,6 +695,7 @@ class _Story:
         if (
             event.kind is EventKind.VISIT
             and event.when is None
+            and not event.first.former
             and event.status is EventStatus.OCCURRED
             and set(event.people) <= set(main.people)
         ):
@@ -722,6 +746,13 @@ class _Story:
             if regex.search(rf"\b(?:after|over|following)\s(?:[\w'-]+\s){{0,4}}{regex.escape(noun)}", behind):
                 return _month_of(event.when.earliest, f"the month of the {noun}")
         return None
+
+    def _occasion_of(self, event: _Event) -> _Event | None:
+        """The meeting that took place on the margins of a gathering, in the sentence that names it."""
+        if event.kind is not EventKind.FORUM or event.people or not self._is_occasion(event):
+            return None
+        beside = (e for e in self.found if e.kind in _ENCOUNTERS and e.first.sentence == event.first.sentence)
+        return next(beside, None)
 
     def _is_occasion(self, event: _Event) -> bool:
         """Whether the report's event took place on the margins of this one."""
@@ -854,7 +885,6 @@ def _finer(one: When, other: When) -> bool:
 
 def _same_name(one: str, other: str) -> bool:
     """Whether two names of a gathering share their telling words."""
-    first, second = (
-        {w for w in regex.findall(r"\p{L}*\d+|\p{L}{3,}", name.lower()) if w != "the"} for name in (one, other)
-    )
+    first, second = (set(regex.findall(r"\p{L}*\d+|\p{L}{3,}", name.lower())) - {"the"} for name in (one, other))
+    first, second = first - _SITTINGS or first, second - _SITTINGS or second
     return bool(first & second) and (first <= second or second <= first)

@@ -50,7 +50,7 @@ class Mention:
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
     already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
-    ``former`` is the last one before.
+    ``former`` is the last one before; ``elsewhere`` is the time of the clauses in front, where its own names none.
     """
 
     kind: EventKind
@@ -77,6 +77,7 @@ class Mention:
     ours: bool = False
     yours: bool = False
     former: bool = False
+    elsewhere: When | None = None
     reasons: tuple[str, ...] = field(default=())
 
 
@@ -157,8 +158,8 @@ _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}$")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
-_OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\san?\s(?:[\w-]+\s){0,3}$")
-_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,4}")
+_OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
+_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 _CITED = regex.compile(
     r"[^\"”\n]{0,160}[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
 )
@@ -180,11 +181,15 @@ _CHAIRED = regex.compile(
 _BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|{_BODIES})\s(?:also\s|has\s|have\s)?$")
 _OCCASION = regex.compile(r"\bduring\san?\s(?:[\w-]+\s){0,2}$")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
+_PROGRESSIVE = regex.compile(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?$")
+_ING = re.compile(r"\w+ing\b")
 _NAME_BEFORE = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
+_SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
+_TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -283,7 +288,9 @@ class Finder(Surroundings):
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
-        if dated is None and (seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen)):
+        if dated is None and (
+            seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
+        ):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end))
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
@@ -323,14 +330,20 @@ class Finder(Surroundings):
             "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
-            "former": seen.rule.object == "with" and _FORMER.search(seen.before) is not None,
+            "former": seen.rule.name in _NOUNS and _FORMER.search(seen.before) is not None,
+            "elsewhere": self._time_in_front(seen) if dated is None else None,
             "here": regex.search(r"\bhere\b", around) is not None,
+            "under_way": self._is_going_on(seen),
             "during": _noun_kind(during["noun"])
             if during and not seen.anchor.overlaps(Span(*during.span("noun")))
             else None,
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _is_going_on(self, seen: _Seen) -> bool:
+        """Whether a verb in the present progressive tells what happens on the text's own day: "is holding talks"."""
+        return _ING.match(self.small, seen.anchor.start) is not None and _PROGRESSIVE.search(seen.before) is not None
 
     def _is_quoted(self, anchor: Span) -> bool:
         """Whether it stands in a quotation of a sentence or more, whoever speaks."""
@@ -341,6 +354,10 @@ class Finder(Surroundings):
     def _quotation_starts(self) -> list[int]:
         return [span.start for span in self.text.quotations]
 
+    def _time_in_front(self, seen: _Seen) -> When | None:
+        dated = self.date_before(seen.anchor, Span(seen.scope.start, seen.anchor.start))
+        return dated.when if dated else None
+
     def _is_finite(self, seen: _Seen) -> bool:
         """Whether the anchor is a verb that tells its own tense: "holds talks ahead of a summit"."""
         return _FINITE.match(self.small, seen.anchor.start) is not None and not _HELPED.search(seen.before)
@@ -348,13 +365,13 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
-        if self._is_when(seen):
+        if self._is_when(seen, ", when"):
             return self.date(seen.anchor, seen.segment) is None
         return RELATIVE.search(before) is not None and not self._goes_on(seen)
 
-    def _is_when(self, seen: _Seen) -> bool:
+    def _is_when(self, seen: _Seen, word: str) -> bool:
         """Whether the clause is of the time that the one before it names: "met in August, when they agreed to"."""
-        return self.small.endswith(", when", seen.scope.start, seen.segment.start)
+        return self.small.endswith(word, seen.scope.start, seen.segment.start)
 
     def _goes_on(self, seen: _Seen) -> bool:
         """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
@@ -448,6 +465,8 @@ class Finder(Surroundings):
                 if rule.kind is EventKind.CALL or rule.name == "met"
                 else []
             )
+        if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
+            others = [r for r in self.persons_in(Span(m.end(), m.end() + len("the "))) if not self._owns(r)][:1]
         owner = self.owner(anchor) if rule.object == "with" else []
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
@@ -486,7 +505,7 @@ class Finder(Surroundings):
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
         kind = (
             EventKind.CALL
-            if rule.kind is EventKind.CALL or _PHONE.search(self.small[seen.scope.start : seen.scope.end])
+            if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
             else EventKind.MEETING
         )
         if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
@@ -531,32 +550,47 @@ class Finder(Surroundings):
             return self._make(seen, (), rule="talks of countries")
         if _PLURAL_MEETINGS.search(seen.before):
             return None
+        by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) is not None
+        kind = EventKind.CALL if by_phone else EventKind.MEETING
         if partners := self._behind_comma(seen):
-            kind = EventKind.CALL if seen.rule.kind is EventKind.CALL else EventKind.MEETING
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
-        return self._make(seen, people, pointing=True)
+        return self._make(seen, people, kind=kind, pointing=True)
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
-        if not _OPENING_PHRASE.search(seen.before) or self.small[seen.scope.start - 1 : seen.scope.start].strip():
+        phrase = _OPENING_PHRASE.search(seen.before)
+        if phrase is None or self.small[seen.scope.start - 1 : seen.scope.start].strip():
+            return []
+        if phrase["known"] and self._is_told_before(seen):
             return []
         comma = self.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 90))
         near = self.persons_in(Span(comma, min(seen.sentence.span.end, comma + 160))) if comma >= 0 else []
+        near = [r for r in near if not self.is_owner(r, seen.anchor)]
         for one, other in pairwise(near):
             same = self.persons_of(one) == self.persons_of(other)
             if not same and _ADDRESSES.fullmatch(self.small[one.span.end : other.span.start]):
                 return [one, other]
         return []
 
+    def _is_told_before(self, seen: _Seen) -> bool:
+        """Whether running text stands before the sentence, in which what it calls "the talks" may be told."""
+        before = self.text.sentences[: self.number(seen.sentence.span.start)]
+        return any(s.zone in (ZoneKind.BODY, ZoneKind.TURN) for s in before)
+
     def _subject_elsewhere(self, seen: _Seen, after: int) -> list[Reference]:
         """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
         sentence = seen.sentence.span if seen.statement is None else seen.scope
         before = [r for r in self.persons_in(Span(sentence.start, seen.anchor.start)) if self._in_scope(r, seen)]
+        passed: Reference | None = None  # "an aide to the leader, X": the second name is of the same person
         for reference in before:
-            if not PREPOSITION.search(
-                self.small[max(0, reference.span.start - 12) : reference.span.start]
-            ) and not self.is_owner(reference, seen.anchor):
+            named = passed is not None and self.persons_of(passed) == self.persons_of(reference)
+            passed = reference
+            if (
+                not named
+                and not PREPOSITION.search(self.small[max(0, reference.span.start - 12) : reference.span.start])
+                and not self.is_owner(reference, seen.anchor)
+            ):
                 return self._linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
         behind = self.persons_in(Span(after, min(sentence.end, after + 120)))
         for reference in behind:
@@ -575,7 +609,7 @@ class Finder(Surroundings):
                 )
             ]
         last = self.people.subject(seen.anchor.start)
-        return [last] if last and seen.statement is None and self.persons_of(last) else []
+        return [last] if last and last not in before and seen.statement is None and self.persons_of(last) else []
 
     def _named_subject(self, seen: _Seen) -> list[Reference]:
         """Somebody before a verb whom nothing but the capitals make a person: "... of State Ann Other met"."""
@@ -618,9 +652,10 @@ class Finder(Surroundings):
             return None
         if verbal:
             subject = self.subject(anchor, seen.segment) or self._subject_elsewhere(seen, anchor.end)
-            if not subject or not goal:
+            hosts = self.persons_in(Span(anchor.end, anchor.end + len(" the ")))[:1] if not goal else []
+            if not subject or not (goal or hosts):
                 return None
-            return self._make(seen, self._of(subject), land=goal, place=city)
+            return self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
         by = (
             self.objects(anchor.end, seen.segment.end, "with")
             if regex.match(r"\s(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60])
@@ -874,6 +909,8 @@ class Finder(Surroundings):
             return None
         others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
+        if not subject and _SOLEMN.match(self.small, seen.anchor.start):
+            subject = self._subject_elsewhere(seen, seen.anchor.end)
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
         guests = [r for r in before if _HOSTING.search(self.small, seen.segment.start, r.span.start)]
         if not others and guests:
@@ -921,7 +958,7 @@ class Finder(Surroundings):
         if words.startswith("received"):
             others = self.objects(seen.anchor.end, seen.segment.end, "to")
             return self._make(seen, self._of([*others, *subject]), place="", venue="") if others and subject else None
-        others = self.objects(seen.anchor.end, seen.segment.end, "to")
+        others = self.objects(seen.anchor.end, seen.segment.end, "to") or self.persons_in(seen.anchor)
         return self._make(seen, self._of([*subject, *others]), place="", venue="") if subject else None
 
     def _addressee(self, seen: _Seen) -> bool:
@@ -1034,6 +1071,7 @@ class Finder(Surroundings):
                 self.subject(Span(*accepting.span()), Span(seen.sentence.span.start, accepting.start()))
                 if accepting
                 else self.objects(at + len("invited"), seen.anchor.start, "direct")
+                or self.objects(at + len("invitation"), seen.anchor.start, "to")
             )
         elif attends:
             people = self._of(self.subject(seen.anchor, seen.segment))

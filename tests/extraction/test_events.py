@@ -567,3 +567,82 @@ def test_somebody_whom_nothing_but_the_capitals_make_a_person():
     assert brief("On Saturday, acting Secretary of Things Jo Other met with President Bo Berg.") == [
         ("meeting", "2024-05-18", "Jo Other, Bo Berg", "", True)
     ]
+
+
+def test_what_is_going_on_is_of_the_day_of_the_text():
+    assert brief("President Ada Alm is having talks in Strelsau with President Bo Berg.") == [
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True)
+    ]
+    assert brief("President Ada Alm and President Bo Berg are meeting tomorrow.")[0][1] == "2024-05-23"
+
+
+def test_phone_talks_are_a_call_whoever_is_named():
+    assert brief("President Ada Alm held phone talks at request with President Bo Berg on Monday.") == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)
+    ]
+    assert brief("President Ada Alm had a telephone conversation today with His Highness the Duke.") == [
+        ("call", "2024-05-22", "Ada Alm", "", True)
+    ]
+
+
+def test_the_opening_sentence_says_who_spoke_in_the_conversation():
+    assert brief(
+        "During the telephone conversation, Ada Alm conveyed her warm greetings to President Bo Berg. Earlier, Alm sent"
+        " Bo Berg a message to this effect."
+    ) == [
+        ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+        ("letter", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+    ]
+
+
+def test_talks_of_others_are_not_the_report_where_two_are_named_who_spoke():
+    assert [
+        e[4]
+        for e in brief(
+            "Direct talks between Utopia and Ruritania in Strelsau matter, the ministry said. In a telephone conversation"
+            " with President Bo Berg, President Ada Alm thanked him."
+        )
+    ] == [False, True]
+
+
+def test_a_call_from_somebody_and_on_phone():
+    assert brief("President Ada Alm received a call from the President of Ruritania, Mr. Bo Berg, on Monday.") == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)
+    ]
+    assert brief("President Ada Alm spoke on phone today with President Bo Berg.") == [
+        ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_an_aide_to_a_leader_is_not_the_leader():
+    assert brief(
+        "A top aide to the Ruritanian president, Bo Berg, in talks with President Ada Alm yesterday, asked for ships. Prime"
+        " Minister Cy Corn spoke after a meeting with Alm."
+    ) == [("meeting", "2024-05-21", "Cy Corn, Ada Alm", "", True)]
+
+
+def test_who_laid_a_wreath_and_what_was_long_ago():
+    assert brief(
+        "President Ada Alm, who arrived in Strelsau on an official visit, has laid a wreath at the tomb on Tuesday. In April"
+        " 1988 the then president left for the hills, where he laid flowers at the tomb."
+    )[1:] == [
+        ("ceremony", "2024-05-21", "Ada Alm", "", True),
+        ("ceremony", "", "Ada Alm", "", False),
+    ]
+
+
+def test_somebody_who_will_visit_somebody_says_so():
+    assert brief("STRELSAU — President Bo Berg said Wednesday that he will visit President Ada Alm this weekend.") == [
+        ("visit", "2024-05-25/2024-05-26", "Bo Berg, Ada Alm", "", True)
+    ]
+
+
+def test_the_summit_is_the_one_spoken_of():
+    assert brief(
+        "President Ada Alm spoke with President Bo Berg on Monday ahead of the G7 summit in Strelsau. They will meet on the"
+        " sidelines of the summit on Sunday. The G7 meeting in Strelsau is the third."
+    ) == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("forum", "", "", "Strelsau", False),
+        ("meeting", "2024-05-26", "Ada Alm, Bo Berg", "", False),
+    ]
