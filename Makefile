@@ -6,7 +6,7 @@ COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --stri
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test score bench-extract dossier screenshots requirements format clean
+.PHONY: help run editor test score bench-extract fuzz dossier screenshots requirements format clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -27,6 +27,9 @@ score: .venv/runs  ## Measure the extractor on the annotated documents
 bench-extract: .venv/runs  ## Measure how fast the extractor reads, and how that grows with the length
 	@.venv/bin/python tests/bench/extract.py
 
+fuzz: .venv/fuzz  ## Look for input that the extractor fails on (SECONDS_TO_RUN=60)
+	@.venv/bin/python tests/fuzz/run.py
+
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export RELATIONS_STATE="$$state" && \
 	    unset DATABASE_URL && $(MANAGE) migrate --verbosity 0 && $(MANAGE) dossier
@@ -37,6 +40,7 @@ screenshots: .venv/checks  ## Photograph the pages of the site into docs/
 requirements: .venv/checks  ## Pin the newest versions that the .in files allow, with hashes
 	@$(COMPILE) --upgrade --output-file=requirements.txt requirements.in
 	@$(COMPILE) --upgrade --output-file=requirements-dev.txt requirements-dev.in requirements.in
+	@$(COMPILE) --upgrade --output-file=requirements-fuzz.txt requirements-fuzz.in requirements.in
 
 format: .venv/checks  ## Put code and templates in order
 	@.venv/bin/ruff check --quiet --fix-only
@@ -67,3 +71,8 @@ clean:  ## Remove what can be made again (never the database)
 	@echo 'Installing what the checks need into .venv …'
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@ .venv/runs
+
+.venv/fuzz: requirements-fuzz.txt | .venv/bin/python
+	@echo 'Installing what fuzzing needs into .venv …'
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
+	@touch $@
