@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -58,7 +59,7 @@ class When:
 
 
 def _ends_month(day: date) -> bool:
-    return day.month != date.fromordinal(day.toordinal() + 1).month
+    return day.day == monthrange(day.year, day.month)[1]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from relations.extraction.candidates import When
 from relations.extraction.data import load
@@ -222,7 +222,7 @@ class Periods:
         day = own[-1] if own else self.day
         if not days or day is None or day.earliest is None or day.precision is not Precision.DAY:
             return When(reasons=("no day to count from",))
-        return When(day.earliest - timedelta(days=days), day.earliest, Precision.RANGE)
+        return When(date.fromordinal(max(1, day.earliest.toordinal() - days)), day.earliest, Precision.RANGE)
 
     def _trip(self, found: Quantity, near: Sequence[Dated]) -> When:
         """The days of a trip, or the month of one that is under way."""
@@ -274,7 +274,7 @@ def _back_from(today: date, found: Quantity) -> When:
     if found.unit == "years":
         first, last = date(max(1, today.year - int(found.value)), 1, 1), date(today.year, 12, 31)
     else:
-        at = today.year * 12 + today.month - 1 - int(found.value)
+        at = max(12, today.year * 12 + today.month - 1 - int(found.value))
         first, last = date(at // 12, at % 12 + 1, 1), _end_of_month(today)
     return When(first, last, Precision.RANGE)
 
