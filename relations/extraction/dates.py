@@ -690,7 +690,7 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
     month = groups.get("m")
     if month and not month.isdigit():
         if not plain[m.start("m")].isupper():
-            return False
+            return bool(groups.get("d") and groups.get("y"))
         if (
             rule.name == "month"
             and not groups.get("y")

@@ -24,6 +24,7 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         # days
         ("They met on ⟦March 21, 2023⟧.", "2023-03-21"),
         ("They met on ⟦21 March 2023⟧.", "2023-03-21"),
+        ("Filed on ⟦14 may, 2010⟧ 18:30", "2010-05-14"),
         ("They met on ⟦the⟧.".replace("⟦the⟧", "the ⟦21st of March 2023⟧"), "2023-03-21"),
         ("They met on ⟦2023-03-21⟧.", "2023-03-21"),
         ("They met on ⟦21.03.2023⟧.", "2023-03-21"),
@@ -109,7 +110,7 @@ def test_each_shape_has_its_span_and_its_value(words, expected):
 @pytest.mark.parametrize(
     "words",
     [
-        "They may march forward, and we may meet.",
+        "They may march forward, and we may meet, 5 may even stay.",
         "Theresa May said so.",
         "The 20th National Congress and the 75th anniversary.",
         "Some 2000 soldiers took part.",
