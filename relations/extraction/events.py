@@ -178,7 +178,9 @@ class _Story:
             and (m.people or (m.kind is EventKind.FORUM and self._opens(m)))
         ]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
-        first = self._first_of(lead)
+        first, announced = self._first_of(lead), self._announced()
+        if first and announced and first.status is EventStatus.PLANNED and announced.sentence < first.sentence:
+            return announced
         if first is None or first.kind in (EventKind.VISIT, EventKind.FORUM):
             said = [m for m in self.mentions if m.speech and self._is_dated_encounter(m)]
             if said or spoken:
@@ -197,7 +199,7 @@ class _Story:
             first
             or next(iter(far), None)
             or next(iter(coming), None)
-            or self._announced()
+            or announced
             or self._talks_of_principals(told)
         )
 
@@ -505,7 +507,7 @@ class _Story:
         loose = bare or open_time or mention.kind is EventKind.ANNIVERSARY
         if event.status is not mention.status and not loose:
             return False
-        if not _agree(event.when, when):
+        if not _agree(event.when, when or (None if mention.pointing else mention.elsewhere)):
             return False
         ours, theirs = set(event.people), set(mention.people)
         if mention.kind is EventKind.FORUM:
@@ -665,12 +667,9 @@ class _Story:
 
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
-        told = (
-            self._is_told(event.first)
-            and event.first.zone in _TELLING
-            and not (event.first.aside or event.first.former)
-        told = told and (event.first.elsewhere is None or self._is_of_days(event.first.elsewhere))
-        )
+        first = event.first
+        told = self._is_told(first) and first.zone in _TELLING and not (first.aside or first.former)
+        told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
         inherited = False
         if (meeting := self._occasion_of(event)) is not None and _agree(event.when, meeting.when):
             event.when, event.people = event.when or meeting.when, list(meeting.people)
@@ -714,6 +713,8 @@ class _Story:
             event.people = [visitor] if visitor else list(main.people)
         if event.kind is EventKind.LETTER and event.when is None:
             event.when = self._after_disaster(event)
+        if event.when is None and self._is_of_trip(event, main) and main.when and main.when.earliest:
+            event.when = _month_of(main.when.earliest, "on the trip that the text announces")
         if (
             event.when is None
             and event.status is EventStatus.OCCURRED
@@ -735,6 +736,18 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    def _is_of_trip(self, event: _Event, main: _Event) -> bool:
+        """Whether it is planned for a trip that the text announces, with days of one month."""
+        when = main.when
+        if main.kind is not EventKind.VISIT or when is None or when.earliest is None or when.latest is None:
+            return False
+        return (
+            event.status is main.status is EventStatus.PLANNED
+            and event.kind not in (EventKind.CALL, EventKind.LETTER)
+            and bool(set(event.people) & set(main.people))
+            and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
+        )
 
     def _after_disaster(self, letter: _Event) -> When | None:
         """The month of the disaster after which condolences were sent, where nothing else dates them."""
@@ -886,5 +899,6 @@ def _finer(one: When, other: When) -> bool:
 def _same_name(one: str, other: str) -> bool:
     """Whether two names of a gathering share their telling words."""
     first, second = (set(regex.findall(r"\p{L}*\d+|\p{L}{3,}", name.lower())) - {"the"} for name in (one, other))
-    first, second = first - _SITTINGS or first, second - _SITTINGS or second
+    if first - _SITTINGS and first - _SITTINGS == second - _SITTINGS:
+        return True
     return bool(first & second) and (first <= second or second <= first)

@@ -171,7 +171,9 @@ _HOSTED = regex.compile(
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
 _ACCEPTS = re.compile(r"\baccept\w*\b")
-COUNTED = re.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s$")
+COUNTED = re.compile(
+    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
+)
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
 _HELPED = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s(?:\w+ly\s)?$")
@@ -183,6 +185,8 @@ _OCCASION = regex.compile(r"\bduring\san?\s(?:[\w-]+\s){0,2}$")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
 _PROGRESSIVE = regex.compile(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?$")
 _ING = re.compile(r"\w+ing\b")
+_COORDINATED = re.compile(r",?\sand\s(?:also\s|then\s)?$")
+_BASE = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
 _NAME_BEFORE = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
@@ -302,9 +306,15 @@ class Finder(Surroundings):
         if not city:
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
-        tense = tense_at(self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)], at, at)
+        told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
+        joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
+        if joined:  # "will visit X, and hold talks with Y"
+            at = len(told := told[: seen.anchor.start - seen.sentence.span.start - len(joined[0])])
+        tense = tense_at(told, at, at)
         planned = seen.rule.status == "planned" or (
-            tense is Tense.FUTURE and seen.rule.kind is not EventKind.INCIDENT and not self._is_finite(seen)
+            tense is Tense.FUTURE
+            and seen.rule.kind is not EventKind.INCIDENT
+            and (joined is not None or not self._is_finite(seen))
         )
         planned = planned or (dated is not None and dated.when.words.lower().startswith(("later ", "next ", "coming ")))
         around = self.small[seen.scope.start : seen.scope.end]
@@ -658,7 +668,9 @@ class Finder(Surroundings):
             return self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
         by = (
             self.objects(anchor.end, seen.segment.end, "with")
-            if regex.match(r"\s(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60])
+            if regex.match(
+                r"\s(?!at the invitation)(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60]
+            )
             else []
         )
         relative = (

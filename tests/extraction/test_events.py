@@ -537,9 +537,9 @@ def test_the_last_meeting_is_another():
 
 def test_papers_are_told_in_number_and_by_whom_and_a_quotation_reports_nothing():
     assert brief(
-        "President Ada Alm held talks with President Bo Berg on Monday. On top of signing a number of agreements, Berg is"
-        ' here to rest. The two presidents witnessed the signing of 30 cooperation deals. "The relevant departments and'
-        ' firms of both countries signed a large batch of agreements."'
+        "President Ada Alm held talks with President Bo Berg on Monday. On top of signing a number of agreements, Berg"
+        ' is here to rest. The two presidents witnessed the signing of 30 cooperation deals. "The relevant departments'
+        ' and firms of both countries signed a large batch of agreements."'
     )[:2] == [
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("signing", "2024-05-20", "Ada Alm, Bo Berg", "", True),
@@ -599,8 +599,8 @@ def test_talks_of_others_are_not_the_report_where_two_are_named_who_spoke():
     assert [
         e[4]
         for e in brief(
-            "Direct talks between Utopia and Ruritania in Strelsau matter, the ministry said. In a telephone conversation"
-            " with President Bo Berg, President Ada Alm thanked him."
+            "Direct talks between Utopia and Ruritania in Strelsau matter, the ministry said. In a telephone"
+            " conversation with President Bo Berg, President Ada Alm thanked him."
         )
     ] == [False, True]
 
@@ -616,17 +616,17 @@ def test_a_call_from_somebody_and_on_phone():
 
 def test_an_aide_to_a_leader_is_not_the_leader():
     assert brief(
-        "A top aide to the Ruritanian president, Bo Berg, in talks with President Ada Alm yesterday, asked for ships. Prime"
-        " Minister Cy Corn spoke after a meeting with Alm."
+        "A top aide to the Ruritanian president, Bo Berg, in talks with President Ada Alm yesterday, asked for ships."
+        " Prime Minister Cy Corn spoke after a meeting with Alm."
     ) == [("meeting", "2024-05-21", "Cy Corn, Ada Alm", "", True)]
 
 
 def test_who_laid_a_wreath_and_what_was_long_ago():
     assert brief(
-        "President Ada Alm, who arrived in Strelsau on an official visit, has laid a wreath at the tomb on Tuesday. In April"
-        " 1988 the then president left for the hills, where he laid flowers at the tomb."
+        "President Ada Alm, who arrived in Strelsau on an official visit, has laid a wreath at the tomb on Tuesday. In"
+        " April 1988 the then president left for the hills, where he laid flowers at the tomb."
     )[1:] == [
-        ("ceremony", "2024-05-21", "Ada Alm", "", True),
+        ("ceremony", "2024-05-21", "Ada Alm", "Strelsau", True),
         ("ceremony", "", "Ada Alm", "", False),
     ]
 
@@ -639,10 +639,21 @@ def test_somebody_who_will_visit_somebody_says_so():
 
 def test_the_summit_is_the_one_spoken_of():
     assert brief(
-        "President Ada Alm spoke with President Bo Berg on Monday ahead of the G7 summit in Strelsau. They will meet on the"
-        " sidelines of the summit on Sunday. The G7 meeting in Strelsau is the third."
+        "President Ada Alm spoke with President Bo Berg on Monday ahead of the G7 summit in Strelsau. They will meet on"
+        " the sidelines of the summit on Sunday. The G7 meeting in Strelsau is the third."
     ) == [
         ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("forum", "", "", "Strelsau", False),
         ("meeting", "2024-05-26", "Ada Alm, Bo Berg", "", False),
+    ]
+
+
+def test_what_is_planned_for_an_announced_trip_is_of_its_month():
+    assert brief(
+        "President Ada Alm will pay a visit to Ruritania from June 4 to 9, a spokesman said on Tuesday.\n\nAlm will pay an"
+        " official visit to Ruritania, and hold the second regular meeting between the heads of government with President"
+        " Bo Berg.\n\nAlm is paying the visit at the invitation of President Bo Berg."
+    ) == [
+        ("visit", "2024-06-04/2024-06-09", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "2024-06", "Ada Alm, Bo Berg", "", False),
     ]
