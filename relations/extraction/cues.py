@@ -41,6 +41,7 @@ class Cue:
     stance: bool = False
     relayed: bool = True
     participle: bool = True
+    negated: bool = False
     numbers: bool = False
     past: str = ""
     ing: str = ""
@@ -103,6 +104,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         stance=fields.get("stance", False),
         relayed=fields.get("relayed", True),
         participle=fields.get("participle", True),
+        negated=fields.get("negated", False),
         numbers=fields.get("numbers", False),
         past=fields.get("past", ""),
         ing=fields.get("ing", ""),

@@ -220,7 +220,11 @@ class People:
                 if other := self._met.get(reference.span.start):
                     return (*reference.people, *other.people)
             return self.principals or self.sides
-        person = self.focus(offset, _GENDER.get(words, ""))
+        gender = _GENDER.get(words, "")
+        person = self.focus(offset, gender)
+        if person is None and gender:
+            one = (r.people[0] for r in self.before(offset) if len(r.people) == 1)
+            person = next((p for p in one if self.gender(p) == gender), None)
         return (person,) if person else ()
 
     @staticmethod
@@ -445,6 +449,8 @@ class _Search:
         """Full names of the lists with an initial in the middle, as some papers write them ("Sergei V. Lavrov")."""
         for match in _INITIAL.finditer(self.text.plain):
             name = f"{match[1]} {match[2]}"
+            if lower(match[0]) in self.names.capitals:
+                continue
             if entries := self.names.capitals.get(lower(name), (0, ()))[1]:
                 yield Hit(Span(*match.span()), name, entries)
 
@@ -857,6 +863,9 @@ class _Search:
             chosen, how = subject, "the last one so called"
         elif leading or fits:
             chosen, how = (leading or fits)[0], "the one so called in this text"
+        elif len(offices) == 1 and " of " in noun and (holder := self.lexicon.holder(offices[0].slug, self.on)):
+            chosen, how = person_of(holder), "the only office so called"
+            self._people_named.append(chosen)
         else:
             return
         rivals = tuple(p for p in fits if p != chosen)

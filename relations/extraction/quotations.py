@@ -86,9 +86,20 @@ def _near(text: Text, span: Span) -> list[Span]:
 
 
 def trim(text: Text, span: Span) -> Span:
-    """The content without the marks and stops around it; empty where nothing is left."""
+    """The content without the marks and stops around it, but with those inside it; empty where nothing is left."""
     inner = span.strip(text.raw, _TRIM) if span.start < span.end else span
-    return inner if inner.start < inner.end else Span(span.start, span.start)
+    return _with_marks(text, inner) if inner.start < inner.end else Span(span.start, span.start)
+
+
+def _with_marks(text: Text, span: Span) -> Span:
+    """The content with the mark that belongs to a quotation inside it: ``called it "a step"`` keeps the last one."""
+    start, end = span.start, span.end
+    first, last = text.quotation_at(start), text.quotation_at(end - 1)
+    opens = first is not None and first.start == start and first.end < end
+    closes = last is not None and start < last.start and last not in text.unclosed and last.end - end <= 1
+    if opens and closes:
+        return span
+    return Span(start - opens, last.end + 1 if last and closes else end)
 
 
 def opening_quotation(text: Text, span: Span) -> Span | None:

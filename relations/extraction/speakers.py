@@ -24,6 +24,8 @@ _FILLERS = frozenset(_DATA["fillers"])
 _UNREAL = frozenset(_DATA["unreal"])
 _PROGRESSIVE = frozenset(("is", "are", "was", "were", "been"))
 _WOULD = frozenset(("would", "could"))
+_EMPHATIC = frozenset(("did", "do", "does"))
+_NEGATED = _EMPHATIC | {"not", "didn't", "don't", "doesn't"}
 _PASSIVE = frozenset(_DATA["passive"])
 _SKIPPED = _FILLERS | _UNREAL | _PASSIVE
 _DAYS = frozenset(_DATA["weekdays"])
@@ -49,6 +51,7 @@ _PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
 )
 _TOKEN = regex.compile(r"[^\s]+")
+_AND = regex.compile(r" and ")
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
@@ -74,15 +77,13 @@ _SHORT_PHRASE = regex.compile(
     r"((?:(?!(?:it|what|there|that|this|as|he|she|they|we|i|you|who|which)\b)[\p{L}'-]+ ?){1,3})$"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
-_SPOKE = regex.compile(
-    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s,;:\"]+,? ){0,14}?(?=to$|to )"
-)
+_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,14}$")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
 _ISSUER = regex.compile(
-    rf"(?P<body>\p{{Lu}}[\p{{L}}.'-]*(?: (?:of|for|and|the|\p{{Lu}}[\p{{L}}.'-]*))* \p{{Lu}}[\p{{L}}.'-]*)"
+    r"(?P<body>\p{Lu}[\p{L}.'-]*(?: (?:of|for|and|the|\p{Lu}[\p{L}.'-]*))* \p{Lu}[\p{L}.'-]*|\p{Lu}{3,})"
     rf" (?:(?:press|news|official) )?(?:{'|'.join(sorted(_DOCUMENTS))})\b"
 )
 _ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b")
@@ -102,7 +103,7 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 _OTHER = {"he": "female", "she": "male"}
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
-How = Literal["named", "inherited", "relative", "impersonal", "generic"]
+How = Literal["named", "inherited", "purpose", "relative", "impersonal", "generic"]
 
 
 @dataclass(frozen=True)
@@ -148,20 +149,22 @@ class Speakers:
         if not _PASSIVE.isdisjoint(skipped) and occurrence.form is not Form.PARTICIPLE:
             said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
             return self._impersonal(at, within) if said_together else None
-        if occurrence.form is Form.BASE and skipped == ["to"] and occurrence.cue.id in _PURPOSES:
+        if occurrence.form is Form.BASE and skipped[:1] == ["to"] and occurrence.cue.id in _PURPOSES:
             spoke = _SPOKE.search(self.hidden, within.start, at)
             if spoke:
-                return Speaker((), at, at, "inherited", "the purpose of a call")
+                return Speaker((), at, at, "purpose", "the purpose of a call")
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
+        unreal = _UNREAL.intersection(skipped)
         would_only = occurrence.form is Form.BASE and "only" in skipped and not _WOULD.isdisjoint(skipped)
-        if not _UNREAL.isdisjoint(skipped) and not went_on and not would_only:
+        really = bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
+        if unreal and not went_on and not would_only and not really:
             return None
         if went_on:
             at = went_on
         if at <= within.start:
             return None
         speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within)
-        real = went_on or would_only
+        real = went_on or would_only or really
         if speaker and occurrence.form is Form.BASE and not real and not self._is_plural(speaker, within):
             return None
         return speaker
@@ -171,7 +174,7 @@ class Speakers:
         if occurrence.cue.id != "say" or occurrence.form is Form.BASE:
             return None
         match = _SHORT_PHRASE.search(self.hidden, max(within.start, at - 60), at)
-        if not match:
+        if not match or match[1].split()[0] in _NOBODY:
             return None
         name = self.text.plain[match.start(1) : at]
         return Speaker((Person(name),), match.start(), at, "generic", f"who said it: {name}", "phrase")
@@ -232,6 +235,8 @@ class Speakers:
             return self._before_parenthesis(at - 1, within)
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
         word = word_match.group() if word_match else ""
+        if word.endswith("'s"):
+            return None
         if word in ("and", "but", "then", "or") and word_match:
             return Speaker(
                 (), self._comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction"
@@ -373,12 +378,15 @@ class Speakers:
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
         at = self.hidden.find(",", within.start, comma)
         phrase = self._phrase_before(at, within) if at > 0 else None
+        name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
+        if phrase is None and name and at > 0 and _ARTICLE.match(self.text.plain, within.start):
+            start = within.start
+            return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
         if phrase and phrase.start == within.start:
             named = self.people.ending_at(comma)
             if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
                 reason = f"{named.how}, beside {phrase.reason}"
                 return replace(phrase, people=named.people, reason=reason, how="named", kind=named.kind)
-            name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
             if name and phrase.kind == "phrase":
                 written = " ".join(self.text.raw[at + 1 : comma].split())
                 return replace(phrase, people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
@@ -465,7 +473,9 @@ class Speakers:
         if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
             name = body["body"]
             self._issued[noun] = span.start, (Person(name),)
-        if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES:
+        if two := self._two(span):
+            return two
+        if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES or noun.endswith("ists"):
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
             )
@@ -489,6 +499,17 @@ class Speakers:
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def _two(self, span: Span) -> Speaker | None:
+        """Two that speak together, neither with a name: "ministers and central bankers"."""
+        parts = [part for part in _AND.split(span.cut(self.text.plain)) if part]
+        heads = [_BEHIND_HEAD.split(part.lower(), 1)[0].split()[-1:] for part in parts]
+        able = all(head and _singular(head[0]) in _PEOPLE | _BODIES for head in heads)
+        if len(parts) != 2 or not able:
+            return None
+        names = [_ARTICLE.sub("", part, 1) if _ARTICLE.match(part) else part for part in parts]
+        reason = f"two phrases that can speak: {names[0]}; {names[1]}"
+        return Speaker(tuple(map(Person, names)), span.start, span.end, "generic", reason, "phrase")
 
     def beside_aside(self, at: int, within: Span) -> Speaker | None:
         """The subject that an aside, closed by a comma right before ``at``, stands beside."""

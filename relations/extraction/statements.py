@@ -65,6 +65,9 @@ _VERB_BEHIND = regex.compile(
     r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
 )
 _ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (?=(?:the|an?|joint|mutual)\s)")
+_ANOTHER_PURPOSE = regex.compile(
+    r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
+)
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -319,7 +322,8 @@ class _Reader:
             if running and self._hands_on(running, attribution):
                 relayed, running = running.speaker.people, None
             nested = running is not None and attribution.speaker.end > running.attribution.lead
-            if running and own and nested and not self._breaks(attribution, running):
+            told = attribution.speaker.how == "purpose" and running is not None
+            if told or (running and own and nested and not self._breaks(attribution, running)):
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
                 continue
@@ -437,6 +441,9 @@ class _Reader:
         content = attribution.content
         if content:
             span = self._without_adverbial(self._quoted_alone(span, content), content)
+        other = _ANOTHER_PURPOSE.search(self.hidden, span.start, span.end)
+        if other and attribution.speaker.how == "purpose":
+            span = Span(span.start, other.start())
         pattern = "A9" if running.fronted else attribution.pattern
         relay = tuple(person.name for person in relayed)
         yield from self._statement([span], attribution, running.speaker, pattern, relay)
@@ -598,7 +605,7 @@ class _Reader:
         before = self.hidden[unit.start : lead]
         if (
             not cue.cue.trails
-            or speaker.how in ("inherited", "impersonal")
+            or speaker.how in ("inherited", "purpose", "impersonal")
             or not before.endswith((",", '"', "-", "'"))
         ):
             return False
@@ -674,7 +681,7 @@ class _Reader:
         if that := _THAT_OR_TO.match(self.hidden, verb.end(1), unit.end):
             content = Complement(that.end(), "that", verb.end(1))
             return Attribution(occurrence, speaker, unit.start, verb.end(1), content, "A13")
-        return Attribution(occurrence, speaker, verb.start(), verb.end(), None, "A13")
+        return Attribution(occurrence, speaker, verb.start(1), verb.end(1), None, "A13")
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""

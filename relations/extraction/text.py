@@ -215,11 +215,12 @@ _INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +)(?=\S)")
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
+_BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
 _STOP = regex.compile(
-    r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}])|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
+    r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}]|[\"]\p{L})|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
 )
 _OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
 _CLOSES_TWICE = regex.compile(r"''(?!')")
@@ -264,7 +265,10 @@ def _single_marks(plain: str) -> str:
 
 
 def _blocks(plain: str) -> Iterator[Span]:
-    """Paragraphs: lines, or lines put together where a text is wrapped at a fixed width."""
+    """Paragraphs: lines, or lines put together where a text is wrapped at a fixed width.
+
+    Where neither blanks nor indents mark the paragraphs of such a text, they end with a line that ends a sentence.
+    """
     lines: list[Span] = []
     at = 0
     for words in plain.splitlines(keepends=True):
@@ -274,9 +278,11 @@ def _blocks(plain: str) -> Iterator[Span]:
         yield from (line for line in lines if line.start < line.end)
         return
     start = end = -1
+    inner = lines[1 : max((n for n, line in enumerate(lines) if len(line)), default=0)]
+    unmarked = all(len(line) and not _indented(plain, line) for line in inner)
     for line in lines:
         blank = line.start == line.end
-        indented = plain[max(0, line.start - 2) : line.start] == "  "
+        indented = _indented(plain, line) or (unmarked and _ENDS_SENTENCE.search(plain, max(0, end - 12), end))
         if start >= 0 and (blank or indented):
             yield Span(start, end)
             start = -1
@@ -285,6 +291,10 @@ def _blocks(plain: str) -> Iterator[Span]:
             end = line.end
     if start >= 0:
         yield Span(start, end)
+
+
+def _indented(plain: str, line: Span) -> bool:
+    return plain[max(0, line.start - 2) : line.start] == "  "
 
 
 def _unwrapped(plain: str, blocks: Sequence[Span]) -> str:
@@ -333,6 +343,8 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
                 zone = ZoneKind.TURN
         if zone is ZoneKind.FURNITURE:
             in_turn = False
+        if zone in (ZoneKind.BODY, ZoneKind.TITLE) and zones and zones[-1][1] is ZoneKind.TEASER:
+            zone = ZoneKind.TEASER if _goes_on_teasing(words) else zone
         if zone is ZoneKind.TITLE:
             titles.add(words)
         started = started or zone in (ZoneKind.BODY, ZoneKind.TURN)
@@ -343,7 +355,7 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
 def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if words in titles:
         return ZoneKind.TITLE
-    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words):
+    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words) or len(_BAR.findall(words)) > 2:
         return ZoneKind.FURNITURE
     size = len(words.split())
     small = lower(words)
@@ -363,13 +375,18 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     return ZoneKind.BODY
 
 
+def _goes_on_teasing(words: str) -> bool:
+    """Whether a line behind a teaser is another: a headline, which has no stop at its end."""
+    return len(words.split()) <= _LONGEST_TITLE and not _ENDS_SENTENCE.search(words[-12:])
+
+
 def _reads_on(words: str) -> bool:
     """Whether a short paragraph is a sentence after all ("Published figures show that ...")."""
     return words.rstrip().endswith((".", '."')) and len(words.split()) > 8
 
 
 def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
-    """Two turns or more, or one turn that has a speaker with a full name and runs long."""
+    """Two turns or more, or one turn that has a speaker with a full name and runs long or begins with an address."""
     labels = [label for block in blocks if (label := _label(plain, block))]
     if all(label.lower() in _ASKING for label, _ in labels):
         return False
@@ -377,7 +394,7 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
         body
         for label, body in labels
         if len(label.split()) > 1
-        and len(body.cut(plain).split()) > _LONG_TURN
+        and (len(body.cut(plain).split()) > _LONG_TURN or plain[body.end - 1] == ",")
         and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
     ]
     return len(labels) >= 2 or bool(long)
@@ -455,8 +472,11 @@ def _quotations(raw: str, plain: str, blocks: Sequence[Span]) -> tuple[list[Span
     """Quotations inside double marks (or single ones where a paragraph has no double), paragraph by paragraph."""
     found: list[Span] = []
     unclosed: list[Span] = []
+    left_open: Span | None = None
     for block in blocks:
         marks = [i for i in range(block.start, block.end) if plain[i] == '"']
+        if left_open and marks and not _opens(raw, plain, block, marks[0]) and marks[0] > block.start:
+            found.append(Span(block.start, marks[0]))
         pairs, left_open = _paired(raw, plain, block, marks)
         if not marks:
             pairs = list(_single_quoted(raw, plain, block))

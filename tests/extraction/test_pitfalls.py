@@ -183,7 +183,7 @@ def test_21_fake_meetings_that_could_take_place():
 
 
 def test_22_a_call_a_naming_and_a_courtesy_call():
-    assert told('Xi Jinping called the relations "exemplary".') == [("Xi Jinping", 'the relations "exemplary')]
+    assert told('Xi Jinping called the relations "exemplary".') == [("Xi Jinping", 'the relations "exemplary"')]
     assert kinds("Anwar Ibrahim paid a courtesy call on Xi Jinping on Monday.") == [("meeting", "occurred")]
 
 

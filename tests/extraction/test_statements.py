@@ -48,13 +48,18 @@ def attributed(text):
     return plain + text[at:], expected
 
 
-def told(found):
-    return [(s.spans, sorted(p.name for p in s.speakers), s.direct) for s in found if not s.implicit]
+def told(found, plain):
+    """Spans without the marks at their edges, so that a text may mark either."""
+    return [
+        (tuple(x.strip(plain, EDGES) for x in s.spans), sorted(p.name for p in s.speakers), s.direct)
+        for s in found
+        if not s.implicit
+    ]
 
 
 def check(text, published=ANY_DAY):
     plain, expected = attributed(text)
-    assert told(statements(plain, published)) == expected
+    assert told(statements(plain, published), plain) == expected
 
 
 @pytest.mark.parametrize("genre", GENRES)
@@ -118,7 +123,7 @@ def test_a_pattern_of_attribution(text):
     ],
 )
 def test_what_is_no_statement(text):
-    assert told(statements(text)) == []
+    assert told(statements(text), text) == []
 
 
 def test_what_is_said_in_titles_captions_and_teasers_is_left_alone():
@@ -167,3 +172,109 @@ def test_the_rule_names_pattern_and_cue_and_the_reasons_say_why():
     (found,) = statements("Xi Jinping pointed out that ties are good.")
     assert found.rule == "A1/point-out"
     assert found.reasons == ("cue 'pointed out'", "full name Xi Jinping")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Xi Jinping said ties were "a model of friendship".', 'ties were "a model of friendship"'),
+        ('Xi Jinping said "close ties" would help both.', '"close ties" would help both'),
+        ('Xi Jinping said: "Ties are good".', "Ties are good"),
+    ],
+)
+def test_a_mark_inside_a_content_has_its_fellow(text, words):
+    (found,) = statements(text)
+    assert found.spans[0].cut(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping on March 20 said ⟦he would come⟧‹Xi Jinping›.",
+        "Xi Jinping said, ⟦since last year ties have grown in every field⟧‹Xi Jinping›.",
+        "Xi Jinping agreed here Wednesday on ⟦a plan for more trade⟧‹Xi Jinping›.",
+        "Xi Jinping also agreed ⟦to closely watch the steps that others take⟧‹Xi Jinping›.",
+        "Xi Jinping expressed, on behalf of the people of China, ⟦his deep gratitude⟧‹Xi Jinping›.",
+        "Xi Jinping expressed optimism Friday that ⟦ties would grow⟧‹Xi Jinping›.",
+        "Xi Jinping is calling for ⟦an end to the dispute⟧‹Xi Jinping›.",
+        "Xi Jinping would only say that ⟦the talks were good⟧‹Xi Jinping›.",
+        "Xi Jinping took this opportunity to reiterate ⟦his invitation⟧‹Xi Jinping›.",
+        "Having noted that ⟦ties are good⟧‹Xi Jinping›, Xi Jinping hoped ⟦they would grow⟧‹Xi Jinping›.",
+        "Xi Jinping reaffirmed ⟦China's commitment to peace⟧‹Xi Jinping›.",
+        "Xi Jinping reaffirmed China's commitment ⟦to work for peace⟧‹Xi Jinping›.",
+        "Xi Jinping spoke with Vladimir Putin today to congratulate ⟦him on the holiday⟧‹Xi Jinping›.",
+        "In Xi Jinping's view, ⟦both countries gain from trade⟧‹Xi Jinping›.",
+        "⟦Reducing tariffs⟧‹+›, Xi Jinping said in a speech in Beijing, ⟦will be a goal of both⟧‹Xi Jinping›.",
+        "Xi Jinping told the Evening Herald that ⟦ties are good⟧‹Xi Jinping›.",
+        "Xi Jinping told the Evening Herald: “⟪We are good neighbours.⟫‹Xi Jinping›”",
+        "Xi Jinping agreed ⟦to build a bridge⟧‹Xi Jinping› during a meeting on Thursday.",
+        "⟦The talks were good⟧‹Kremlin; White House›, according to the White House and the Kremlin.",
+        "⟦Trade will grow⟧‹Ivan Orlov›, according to Ivan Orlov, assistant minister of trade.",
+        "⟦They met for an hour⟧‹White House›, a news release from the White House said.",
+        "⟦The talks will go on⟧‹Li Hui›, Chinese Ambassador to Russia Li Hui said.",
+        "⟦Xi Jinping reiterated his invitation⟧‹Kremlin›, the Kremlin said.",
+        "Survivors said ⟦the boat had been full⟧‹Survivors›.",
+        "“⟪We repudiate the use of force⟫‹accord›,” the accord said.",
+        "Official data showed ⟦trade had risen by a tenth⟧‹Official data›.",
+        "``⟪We are working on it⟫‹Xi Jinping›,`` Xi Jinping said.",
+        "Xi Jinping met Vladimir Putin. ⟦Satisfaction⟧‹+› was expressed "
+        "⟦with the growth of trade⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin. Confidence was expressed that ⟦trade would grow⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin. Special emphasis was placed on "
+        "⟦the growth of trade⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin. Trade was discussed and ⟦the need for more trains⟧‹Vladimir Putin; Xi Jinping› "
+        "was underscored.",
+    ],
+)
+def test_a_turn_of_official_and_agency_prose(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping said this in his evening address.",
+        "Xi Jinping said nothing to reporters.",
+        "Xi Jinping showed that he could sing.",
+        "Xi Jinping signed two papers, adding a third to the pile.",
+        "Xi Jinping has added two ministers to his cabinet.",
+        "No one said much.",
+    ],
+)
+def test_what_only_looks_like_a_statement(text):
+    assert told(statements(text), text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“⟪It grew⟫‹Shou Huisheng›,” said Shou Huisheng with the Trade Institute. "
+        "Shou said ⟦it would go on⟧‹Shou Huisheng›.",
+        "The General Board of Trade (GBT) said ⟦trade grew⟧‹General Board of Trade›. "
+        "The GBT said ⟦it would go on⟧‹General Board of Trade›.",
+        "⟦They met⟧‹White House›, the White House said in a readout of the call. ⟦They met again⟧‹White House›, "
+        "according to a readout of the talks. “⟪They will meet once more⟫‹White House›,” the readout said.",
+        "The White House joined the Quad. ⟦They met⟧‹Kremlin›, the Kremlin said in a statement on the Quad. "
+        "⟦All was well with the Quad⟧‹Kremlin›, the statement said.",
+        "⟦They met⟧‹Prime Minister's Office›, a Prime Minister's Office statement said.",
+        "Foreign Minister Anna Roth met Trade Minister Paul Lund. "
+        "They noted ⟦the growth of trade⟧‹Anna Roth; Paul Lund›.",
+        "Senator Craig Hollis met Angela Merkel. Hollis had accused ⟦her of delay⟧‹Craig Hollis›. "
+        "“⟪I will not apologize⟫‹Angela Merkel›,” she told reporters.",
+        "The operator, Luanga Lines, told reporters ⟦the boat was full⟧‹Luanga Lines›. "
+        "The company said ⟦it would sail⟧‹Luanga Lines›.",
+        "Martha Boon, who runs a farm, met the guests. “⟪We sell milk⟫‹Martha Boon›,” she said.",
+        "White House Chief of Staff Howard H. Baker Jr. came. Baker said ⟦it was late⟧‹Howard H. Baker›.",
+    ],
+)
+def test_who_speaks_where_no_list_helps(text):
+    check(text)
+
+
+def test_the_presidents_own_page_needs_no_name():
+    text = (
+        "Readout of the President's Call with Prime Minister Cameron\n\n"
+        "The President spoke with Prime Minister David Cameron today. The President thanked "
+        "⟦the Prime Minister for his help to the United States⟧‹Barack Obama›.\n"
+    )
+    check(text, date(2011, 8, 15))
