@@ -50,9 +50,11 @@ _ORDINAL_VALUES: dict[str, int] = _DATA["ordinals"]
 _SINGULARS: dict[str, str] = _DATA["singulars"]
 _WORD_VALUES = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _WORD_VALUES |= {f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES[:9], 1)}
+_DECIMAL_COMMA = r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|thousand|million|billion|trillion|mln|bln|bn|trln)(?!\w))"
 _FRACTION = r"(?:\d{1,2}-\d/(?:2|4|8|16|32)|\d{1,2}/(?:2|4|8|16|32)(?=\s(?:pct|per\s?cent|percentage|point|of\sa\sp)))"
 _DIGITS = re.compile(
-    rf"(?<![\d.,:/])(?:{_FRACTION}|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?![\d,])|\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?(?![\d,])"
+    rf"(?<![\d.,:/])(?:{_FRACTION}|{_DECIMAL_COMMA}|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?![\d,])"
+    rf"|\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?(?![\d,])"
     r"|\d+(?:\.\d+)?)(?!\d|[.,:/]\d)"
 )
 _SPELLED = re.compile(
@@ -60,7 +62,7 @@ _SPELLED = re.compile(
     rf"|(?:{any_of(_ONES[:6])})\sand\sa\shalf|{any_of(_WORD_VALUES)})(?=[\s,.;-])"
 )
 _SCALE = re.compile(
-    rf"(?i)[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand)\b)?"
+    rf"(?i)[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
 )
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
@@ -278,6 +280,9 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
 def _value(digits: str) -> float:
     """The value of a number in digits, whole, decimal or with a fraction: "1,200", "2.5", "8-1/2"."""
     if "/" not in digits:
+        whole, _, tail = digits.partition(",")
+        if 0 < len(tail) < 3 and tail.isdigit():
+            return float(f"{whole}.{tail}")
         return float(digits.replace(",", "").replace(" ", ""))
     whole, _, part = digits.rpartition("-")
     above, _, below = part.partition("/")
