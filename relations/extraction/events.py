@@ -39,6 +39,8 @@ _SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|document|documents)\b")
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
+_MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
+_AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
@@ -83,6 +85,7 @@ class _Event:
     reasons: list[str] = field(default_factory=list)
     part_of: _Event | None = None
     name: str = ""
+    told: list[Mention] = field(default_factory=list)
 
 
 def find_events(
@@ -196,11 +199,7 @@ class _Story:
             and m.sentence <= self.lead + 2 * _LEAD
         ]
         return (
-            first
-            or next(iter(far), None)
-            or next(iter(coming), None)
-            or announced
-            or self._talks_of_principals(told)
+            first or next(iter(far), None) or next(iter(coming), None) or announced or self._talks_of_principals(told)
         )
 
     def _is_dated_encounter(self, mention: Mention) -> bool:
@@ -315,7 +314,7 @@ class _Story:
     def _main_event(self, main: Mention) -> _Event:
         event = self._new(main)
         event.primary = True
-        if main.zone is ZoneKind.TITLE and len(event.people) < 2:
+        if main.kind in _ENCOUNTERS and len(event.people) < 2:
             event.people += [p for p in self._speakers() if p not in event.people][: 2 - len(event.people)]
         if event.when is None and main.status is EventStatus.OCCURRED:
             event.when = self._day_of_report(main)
@@ -404,6 +403,7 @@ class _Story:
             hosts=list(mention.host),
             reasons=list(mention.reasons),
             name=mention.phrase,
+            told=[mention],
         )
 
     def _place(self, mention: Mention) -> str:
@@ -443,7 +443,8 @@ class _Story:
             return
         if mention.ours:
             mention = replace(mention, people=self._pair())
-            if len(mention.people) < 2:
+            vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
+            if len(mention.people) < 2 or vague:
                 return
         if mention.yours:
             mention = replace(mention, people=tuple(p for p in self._pair() if p not in mention.speakers))
@@ -545,6 +546,7 @@ class _Story:
         return bool(first & second) or second == {"ceremony"}
 
     def _merge(self, event: _Event, mention: Mention) -> None:
+        event.told.append(mention)
         event.people += [p for p in mention.people if p not in event.people]
         event.hosts += [p for p in mention.host if p not in event.hosts]
         when = self._when(mention)
@@ -671,8 +673,13 @@ class _Story:
         told = self._is_told(first) and first.zone in _TELLING and not (first.aside or first.former)
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
         inherited = False
-        if (meeting := self._occasion_of(event)) is not None and _agree(event.when, meeting.when):
-            event.when, event.people = event.when or meeting.when, list(meeting.people)
+        if (meetings := self._on_its_margins(event)) and _agree(event.when, meetings[0].when):
+            event.when = event.when or meetings[0].when
+            event.people = list(dict.fromkeys(p for meeting in meetings for p in meeting.people))
+        elif event.when is None and event.kind is EventKind.FORUM and self._is_where_they_met(event, main):
+            event.when = (
+                _month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
+            )
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)
@@ -760,21 +767,26 @@ class _Story:
                 return _month_of(event.when.earliest, f"the month of the {noun}")
         return None
 
-    def _occasion_of(self, event: _Event) -> _Event | None:
-        """The meeting that took place on the margins of a gathering, in the sentence that names it."""
-        if event.kind is not EventKind.FORUM or event.people or not self._is_occasion(event):
-            return None
-        beside = (e for e in self.found if e.kind in _ENCOUNTERS and e.first.sentence == event.first.sentence)
-        return next(beside, None)
+    def _on_its_margins(self, forum: _Event) -> list[_Event]:
+        """The meetings that took place on the margins of a gathering, in the sentences that name it."""
+        if forum.kind is not EventKind.FORUM or forum.people:
+            return []
+        beside = {m.sentence for m in forum.told if _MARGINS.search(self._words_before(m))}
+        return [e for e in self.found if e.kind in _ENCOUNTERS and any(m.sentence in beside for m in e.told)]
 
     def _is_occasion(self, event: _Event) -> bool:
         """Whether the report's event took place on the margins of this one."""
-        return bool(
-            regex.search(
-                r"\b(?:sidelines|margins) of\b[^.;]{0,30}$",
-                self.text.small[max(0, event.first.anchor.start - 60) : event.first.anchor.start],
-            )
-        )
+        return any(_MARGINS.search(self._words_before(m)) for m in event.told)
+
+    def _is_where_they_met(self, forum: _Event, main: _Event) -> bool:
+        """Whether the meeting that the text reports took place at this gathering: "talks held at the summit"."""
+        if main.kind is not EventKind.MEETING or not main.status is forum.status is EventStatus.OCCURRED:
+            return False
+        met = {m.sentence for m in main.told if m.zone in _TELLING and not m.pointing}
+        return any(m.sentence in met and _AT.search(self._words_before(m)) for m in forum.told)
+
+    def _words_before(self, mention: Mention) -> str:
+        return self.text.small[max(0, mention.anchor.start - 60) : mention.anchor.start]
 
     def _nest(self) -> None:
         """A meeting lies in the visit of one of those who met, where its day lies in the visit's days."""

@@ -116,7 +116,7 @@ _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
 )
 _DEFINITE = regex.compile(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}$")
-_VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and)\s(?:\w+ly\s)?$")
+_VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?$")
 _DENIED = regex.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}$")
 _DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
@@ -192,6 +192,9 @@ _NAME_BEFORE = regex.compile(
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
+_LAST_TIME = regex.compile(
+    r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?$"
+)
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
@@ -303,7 +306,7 @@ class Finder(Surroundings):
         city, venue, land = self.place(seen.anchor, within if seen.rule.kind is EventKind.FORUM else seen.segment)
         if seen.rule.kind is EventKind.FORUM and (hosts := _HOSTS.search(seen.before)):
             city = self.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
-        if not city:
+        if not city and not self._is_when(seen, ", as"):
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
@@ -340,7 +343,7 @@ class Finder(Surroundings):
             "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
-            "former": seen.rule.name in _NOUNS and _FORMER.search(seen.before) is not None,
+            "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).search(seen.before) is not None,
             "elsewhere": self._time_in_front(seen) if dated is None else None,
             "here": regex.search(r"\bhere\b", around) is not None,
             "under_way": self._is_going_on(seen),
@@ -465,7 +468,9 @@ class Finder(Surroundings):
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
-        if self._named_summit(anchor):
+        if self._named_summit(anchor) or (
+            self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE
+        ):
             return None
         closed = self.small.startswith(",", anchor.end)  # "after the talks, ...": nobody is named behind
         others = [] if closed else self.objects(anchor.end, seen.segment.end, rule.object)

@@ -21,7 +21,8 @@ from relations.vocabulary import ActorKind, PlaceKind, Precision
 
 _BOUNDARY = regex.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if"
-    r"|ahead of|prior to|on the eve of|and during)\b|^(?:after|before|since|when|while)\b"
+    r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
+    r"|^(?:after|before|since|when|while)\b"
 )
 PREPOSITION = regex.compile(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
@@ -266,7 +267,7 @@ class Surroundings:
         """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
         inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
         words = self.text.plain[span.start : span.end]
-        for hit, _ in inside:
+        for hit in [*(hit for hit, _ in inside), *(d.span for d in self.dates if d.span.start in span)]:
             words = words.replace(hit.cut(self.text.plain), "")
         if not inside or regex.sub(r"(?i)\bthe\b|[\W\d]", "", words):
             return ""

@@ -657,3 +657,33 @@ def test_what_is_planned_for_an_announced_trip_is_of_its_month():
         ("visit", "2024-06-04/2024-06-09", "Ada Alm", "", True),
         ("meeting", "2024-06", "Ada Alm, Bo Berg", "", False),
     ]
+
+
+def test_a_transcript_tells_who_met_and_where_by_its_heading():
+    assert brief(
+        "Joint news conference of Ada Alm and Bo Berg\n\nApril 3, 2024, Strelsau\n\nPresident Ada Alm: Mr President,"
+        " ladies and gentlemen, I am glad to see all of you here and to speak to you about trade and many other"
+        " things.\n\nThe last time we met was in Port Royal. We will meet again soon. Naturally we go on when I visit"
+        " Ruritania this autumn.",
+        date(2024, 4, 3),
+    ) == [
+        ("meeting", "2024-04-03", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "", "Ada Alm, Bo Berg", "Port Royal", False),
+        ("visit", "2024-09/2024-11", "Ada Alm", "", False),
+    ]
+
+
+def test_those_who_met_on_the_margins_and_what_took_place_at_a_summit():
+    assert brief(
+        "President Ada Alm has had two meetings at the NATO summit. President Ada Alm met President Bo Berg today on"
+        " the sidelines of the NATO summit in Strelsau. Alm met Cy Corn on Wednesday on the margins of the NATO summit."
+    ) == [
+        ("forum", "2024-05-22", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", False),
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-22", "Ada Alm, Cy Corn", "", True),
+    ]
+    assert brief(
+        "President Ada Alm met Bo Berg on Tuesday. Ada Alm and Bo Berg held talks at the NATO summit in Strelsau."
+    )[1:] == [
+        ("forum", "2024-05", "", "Strelsau", False)
+    ]
