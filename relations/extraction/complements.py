@@ -39,6 +39,7 @@ _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
     r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
 )
+_MEDIUM = regex.compile(rf"\s+(?:the |an? )?(?:[\p{{L}}'-]+ ){{0,4}}?(?:{'|'.join(_DATA['media'])})\b")
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
@@ -49,11 +50,13 @@ _ASIDE_NOUN = regex.compile(
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
+_ADJUNCT_WHY = regex.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
 _HOPE = regex.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
 )
 _AUXILIARY = regex.compile(
-    r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do)\b"
+    r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do"
+    r"|wants?|wanted|hopes?|hoped|believes?|believed|remains?|remained|intends?|intended to)\b"
 )
 _QUANTITY = regex.compile(
     r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this"
@@ -110,6 +113,8 @@ class Complements:
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
         if "noun" in takes:
+            if match := _ADJUNCT_WHY.match(self.hidden, at, end):
+                return Complement(match.end(), "noun", at)
             if match := _ASIDE_NOUN.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
             for pattern in (_STANCE, _HOPE):
@@ -165,12 +170,10 @@ class Complements:
 
     def _hearer_end(self, at: int, end: int) -> int:
         """Where the one who is told ends; 0 where nobody is."""
-        match = _HEARER.match(self.hidden, at, end)
-        if match:
-            return int(match.end())
         start = self._start(at)
-        if match := _NAMED_HEARER.match(self.text.plain, start, end):
-            return int(match.end())
+        matches = [_HEARER.match(self.hidden, at, end), _NAMED_HEARER.match(self.text.plain, start, end)]
+        if ends := [match.end() for match in (*matches, _MEDIUM.match(self.hidden, at, end)) if match]:
+            return max(ends)
         reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:

@@ -550,6 +550,8 @@ class _Search:
                 self.families[word].append(self.unknown[name])
         person = self.unknown[name]
         whole = Span(min(titled.start, span.start), span.end)
+        if whole.start < span.start:
+            whole = Span(self._land(Span(whole.start, span.start - 1))[1].start, span.end)
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")

@@ -36,6 +36,8 @@ _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
+_LETTERS = frozenset(_DATA["speakers"]["letters"])
+_SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
 _NOBODY = frozenset(_DATA["nobody"])
 _VOICES = frozenset(_DATA["speakers"]["voices"])
@@ -62,6 +64,15 @@ _IN_A_STATEMENT = regex.compile(
     r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
     r"|at (?:an? |the |his |her |their )(?:\p{L}+ ){0,3}(?:conference|briefing|meeting|talks))"
 )
+_IN_TALKS = regex.compile(
+    r" (?:in|during|at|after) (?:an? |the |his |her |their )?(?:[\p{L}-]+ ){0,3}"
+    r"(?:conversation|call|talks|meeting|interview) with (?:the )?$"
+)
+_BEGAN_BY = regex.compile(
+    r"\b(?:begins|began|begun|(?:start|open|end|finish|respond)(?:s|ed)|(?:continue|conclude|close)[sd]|replie[sd])"
+    r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$"
+)
+_BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 _WENT_ON = regex.compile(
     r"\s+(?:(?:went|goes|gone) on|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
@@ -90,6 +101,7 @@ _ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<n
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
+_NEAR = 400
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
 _LONGEST_BODY = 5
@@ -271,6 +283,12 @@ class Speakers:
 
     def _it(self, span: Span, within: Span) -> Speaker | None:
         """The body that "it" takes up: one of whose account the sentence before spoke, or the one that spoke last."""
+        for reference in self.people.in_span(Span(within.start, span.start))[:1]:
+            opens = self.hidden[within.start : reference.span.start].split() or [""]
+            subject = reference.kind in ("country", "institution") and len(opens) < 3 and opens[0] in _BEFORE_CLAUSE
+            if subject and self.hidden[end_before(self.hidden, span.start) - 1] == ",":
+                reason = f"it: {reference.people[0].name}, subject of the clause before"
+                return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
         sentence = self.text.sentence_at(max(0, within.start - 2))
         before = sentence.span if sentence else within
         for reference in self.people.in_span(before) if before.start > self._last_at else ():
@@ -291,6 +309,8 @@ class Speakers:
         if words in _SUBJECT_PRONOUNS and (goes_on := self._goes_on_speaking(words, reference)):
             return goes_on
         before = self._word_before(reference.span.start, within.start)
+        if before == "with" and (talks := _IN_TALKS.search(self.hidden, within.start, reference.span.start)):
+            return self._ending_at(end_before(self.hidden, talks.start()), within)
         if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
             return self._phrase_before(reference.span.end, within)
         if before in ("as", "what", "how", "if", "whether"):
@@ -310,7 +330,7 @@ class Speakers:
         while before == "and":
             at = start - len("and") - 1
             at = end_before(self.hidden, at)
-            other = self.people.ending_at(at)
+            other = self.people.ending_at(at) or self._taken_up(at, within)
             if (
                 not other
                 or other.span.start < within.start
@@ -324,6 +344,12 @@ class Speakers:
         return Speaker(
             tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates
         )
+
+    def _taken_up(self, at: int, within: Span) -> Reference | None:
+        """Somebody of the lists whom a noun right before ``at`` takes up ("the Secretary and ...")."""
+        phrase = self._phrase_before(at, within)
+        listed = phrase is not None and phrase.kind == "name" and bool(phrase.people and phrase.people[0].slug)
+        return Reference(Span(phrase.start, at), phrase.people, "name", phrase.reason) if phrase and listed else None
 
     def _goes_on_speaking(self, pronoun: str, reference: Reference) -> Speaker | None:
         """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
@@ -376,13 +402,14 @@ class Speakers:
             if speaker and owner:
                 return replace(speaker, start=owner.start, reason=f"{speaker.reason}, beside what they are")
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
-        at = self.hidden.find(",", within.start, comma)
-        phrase = self._phrase_before(at, within) if at > 0 else None
+        at = self.hidden.rfind(",", within.start, comma)
         name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
+        at = at if name else self.hidden.find(",", within.start, comma)
+        phrase = self._phrase_before(at, within) if at > 0 else None
         if phrase is None and name and at > 0 and _ARTICLE.match(self.text.plain, within.start):
             start = within.start
             return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
-        if phrase and phrase.start == within.start:
+        if phrase and self.hidden[within.start : phrase.start].rstrip()[-1:] in ("", '"', ","):
             named = self.people.ending_at(comma)
             if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
                 reason = f"{named.how}, beside {phrase.reason}"
@@ -473,6 +500,11 @@ class Speakers:
         if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
             name = body["body"]
             self._issued[noun] = span.start, (Person(name),)
+        if noun in _PEOPLE and single == noun:
+            if len(words) > 2 and words[0] == "the" and (called := self._called_so(span)):
+                return Speaker(called.people, span.start, span.end, "generic", f"{called.how}, called so before")
+            if later := self._named_behind(span, noun):
+                return Speaker((Person(later),), span.start, span.end, "generic", f"the {noun}, named behind it")
         if two := self._two(span):
             return two
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES or noun.endswith("ists"):
@@ -527,6 +559,7 @@ class Speakers:
 
     def _body(self, span: Span) -> Speaker | None:
         """The body that somebody without a name speaks for."""
+        span = span.strip(self.text.plain, " <>")
         inside = [r for r in self.people.in_span(span) if r.people and r.kind == "institution"]
         if inside:
             self._voiced = inside[0].people
@@ -538,6 +571,8 @@ class Speakers:
     def _known(self, span: Span, noun: str, name: str) -> Speaker | None:
         """The body or person that a phrase takes up: "the ministry", "the joint statement", "the spokesman"."""
         inside = [r for r in self.people.in_span(span) if r.kind == "institution"]
+        if noun in _DOCUMENTS and (owner := self._owner(span)):
+            return Speaker(owner.people, span.start, span.end, "generic", f"the {noun} of {owner.people[0].name}")
         if noun in _DOCUMENTS:
             if "joint" in name.lower() and len(self.people.sides) == 2:
                 return Speaker(
@@ -562,6 +597,11 @@ class Speakers:
             if unnamed and (issuer := self._issuer(span.start, noun)):
                 reason = f"the {noun} of {issuer[0].name}"
                 return Speaker(issuer, span.start, span.end, "generic", reason, "institution")
+            sender = self.people.subject(span.start) if noun in _LETTERS and unnamed else None
+            if sender and sender.people:
+                return Speaker(
+                    sender.people, span.start, span.end, "generic", f"the {noun} of {sender.people[0].name}", "name"
+                )
             if len(name.split()) == 1 and self.last:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
@@ -570,7 +610,8 @@ class Speakers:
             for person in self.people.sides:
                 if name.split()[0][:4].lower() == person.name[:4].lower():
                     return Speaker((person,), span.start, span.end, "generic", f"the side of {person.name}", "country")
-        if len(name.split()) == 1 and self.text.plain[span.start : span.start + 4].lower() == "the ":
+        article = self.text.plain[span.start : span.start + 4].lower() == "the "
+        if len(name.split()) == 1 and (article or (name[0].isupper() and noun in _PEOPLE)):
             if noun in _BODIES and noun not in _DOCUMENTS:
                 for at, body in self.people.bodies_before(span.start):
                     if self.text.small[at.start : at.end].endswith(noun):
@@ -580,7 +621,8 @@ class Speakers:
             for reference in self.people.before(span.start):
                 words = self.text.small[reference.span.start : reference.span.end]
                 titled = words.split() if reference.kind == "office" else words.split()[:-1]
-                if reference.kind in ("name", "office") and noun not in _BODIES and noun in titled:
+                same = noun in _SAME_OFFICE and _SAME_OFFICE[noun] in words
+                if reference.kind in ("name", "office") and noun not in _BODIES and (noun in titled or same):
                     return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
                 if reference.kind in ("institution", "unknown") and (
                     words.endswith(noun) or noun in " ".join(p.title for p in reference.people).lower()
@@ -607,6 +649,28 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
                 )
         return None
+
+    def _owner(self, span: Span) -> Reference | None:
+        """The person whose letter or message it is: "Ivan Petrov's message", "his letter"."""
+        first = next(iter(self.people.in_span(span)), None)
+        if not first or first.span.start != span.start or len(first.people) != 1:
+            return None
+        owns = first.span.cut(self.hidden) in ("his", "her") or self.hidden.startswith("'s ", first.span.end)
+        return first if owns and first.kind in ("name", "unknown", "office", "pronoun") else None
+
+    def _called_so(self, span: Span) -> Reference | None:
+        """Whoever was named before with all the words of a phrase: "the Belgian minister"."""
+        words = set(span.cut(self.hidden).split()) - {"the"}
+        for reference in self.people.before(span.start):
+            if reference.kind in ("name", "unknown") and words <= set(reference.span.cut(self.hidden).split()):
+                return reference
+        return None
+
+    def _named_behind(self, span: Span, noun: str) -> str:
+        """The name that a phrase's noun has in one of the sentences behind it: "the minister, Ivan Petrov,"."""
+        behind = regex.compile(rf"\b[Tt]he {noun}, ({_NAME.pattern}),")
+        match = behind.search(self.text.plain, span.end, span.end + _NEAR)
+        return match[1] if match else ""
 
     def _issuer(self, before: int, noun: str) -> tuple[Person, ...]:
         """The institution of which such a document, or else another, was spoken before ("X said in a statement")."""
@@ -669,8 +733,22 @@ class Speakers:
             return speaker
         return replace(speaker, people=(*speaker.people, *other.people), end=other.span.end, kind="group")
 
+    def absolute(self, occurrence: Occurrence, within: Span) -> Speaker | None:
+        """The subject of a participle of its own: ", with Ivan Petrov saying"."""
+        at, _ = self._skip_adverbs(occurrence.span.start, within.start)
+        reference = self.people.ending_at(at)
+        if not reference or not reference.people or reference.span.start <= within.start:
+            return None
+        if self._word_before(reference.span.start, within.start) != "with":
+            return None
+        start = self.hidden.rfind("with", within.start, reference.span.start)
+        reason = f"{reference.how}, with a participle of its own"
+        return Speaker(reference.people, start, at, "named", reason, reference.kind)
+
     def participle_lead(self, occurrence: Occurrence, within: Span) -> int | None:
         """Where the content before a participle ends (", adding", " while calling for"); none where it is no cue."""
+        if began := _BEGAN_BY.search(self.hidden, within.start, occurrence.span.start):
+            return end_before(self.hidden, began.start())
         at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
         if at <= within.start:
             return within.start

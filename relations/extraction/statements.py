@@ -92,6 +92,7 @@ _BEGIN_CLAUSE = frozenset(
 )
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
+_ITS_VERB = regex.compile(rf"\s(?:\p{{L}}{{2,}}ed|{'|'.join(_DATA['narration'])})\b")
 _THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 _AFTER_WHICH = regex.compile(
     rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b"
@@ -104,6 +105,9 @@ _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
 _WANTS = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['wants'])})\b")
 _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
+_BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
+_HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
+_LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from)\s)\b(?:which|that|who|whom)\s*$"
@@ -399,13 +403,14 @@ class _Reader:
                 self.hidden[end_before(self.hidden, attribution.lead) - 1] == ","
                 or self.hidden[attribution.lead : attribution.lead + 1] == ","
             )
-        if self.hidden[running.start : attribution.speaker.start].rstrip().endswith(";"):
+        between = self.hidden[running.start : attribution.speaker.start].rstrip()
+        if between.endswith(";") or attribution.pattern == "A8":
             return True
         kind = attribution.speaker.kind
         alike = kind in _PERSONAL or kind == running.speaker.kind == "country"
-        if attribution.cue.form is not running.attribution.cue.form or not alike:
+        if attribution.cue.form is not running.attribution.cue.form:
             return False
-        return _NEW_CLAUSE.search(self.hidden[running.start : attribution.speaker.start].rstrip()) is not None
+        return between.endswith(", but") or (alike and _NEW_CLAUSE.search(between) is not None)
 
     def _narrated(self, attribution: Attribution, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
@@ -413,6 +418,10 @@ class _Reader:
         offset = cue.span.start
         subject = self._subject_of_unit(offset, unit)
         lead = Span(unit.start, max(unit.start, attribution.lead)).strip(self.text.plain, " ,")
+        if verb := _ITS_VERB.search(self.hidden, lead.start, lead.end):
+            lead = Span(lead.start, verb.start())
+        if subject is None and (named := self.people.ending_at(lead.end)) and named.people:
+            subject = named if named.span.start == lead.start else None
         if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
             return replace(phrase, how="inherited")
         if subject is None and cue.form is Form.PARTICIPLE:
@@ -543,6 +552,8 @@ class _Reader:
         if cue.cue.inverts and (found := self._inverted(cue, unit)):
             return found
         speaker = self.speakers.before(cue, unit)
+        if speaker is None and (agent := self._by_agent(cue, unit)):
+            return agent
         if speaker is None or (
             speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST
         ):
@@ -575,6 +586,22 @@ class _Reader:
         if content is None:
             return None
         return Attribution(cue, speaker, lead, content.cue_end, content, _pattern(speaker, content))
+
+    def _by_agent(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        """“X was accused by S of C”: whoever the passive names is the speaker."""
+        by = _BY.match(self.hidden, cue.span.end, unit.end)
+        if not by or cue.form is not Form.PAST or cue.cue.takes.isdisjoint(("someone", "someone-to")):
+            return None
+        agent = next(iter(self.people.in_span(Span(by.start("agent"), by.end()))), None)
+        happened = _HAPPENED_TO.search(self.hidden, unit.start, cue.span.start)
+        link = _LINK.match(self.hidden, agent.span.end, unit.end) if agent and agent.people and happened else None
+        if not agent or not link:
+            return None
+        speaker = Speaker(
+            agent.people, cue.span.start, agent.span.end, "named", f"{agent.how}, agent of a passive", agent.kind
+        )
+        content = Complement(link.end(), "someone", cue.span.end)
+        return Attribution(cue, speaker, cue.span.start, agent.span.end, content, "A12")
 
     def _behind_comma(self, cue: Occurrence, speaker: Speaker, unit: Span) -> Complement | None:
         """The clause of "S said, C" where S begins the sentence and more than an aside follows."""
@@ -650,6 +677,10 @@ class _Reader:
         quoted = self._quoted_as_saying(cue, unit)
         if quoted:
             return quoted
+        if own := self.speakers.absolute(cue, unit):
+            content = self.complements.after(cue, unit.end)
+            lead = self._lead(own, unit)
+            return Attribution(cue, own, lead, content.cue_end, content, "A8") if content else None
         lead = self.speakers.participle_lead(cue, unit) if cue.cue.participle else None
         content = self.complements.after(cue, unit.end) if lead is not None else None
         if lead is None or content is None:

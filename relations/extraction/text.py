@@ -339,7 +339,7 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
                 in_turn, zone = True, ZoneKind.TURN
             elif in_turn and _ENDS_TURN.match(words):
                 in_turn = False
-            elif in_turn and not _STAGE.match(words):
+            elif in_turn and words not in titles and not _STAGE.match(words):
                 zone = ZoneKind.TURN
         if zone is ZoneKind.FURNITURE:
             in_turn = False
@@ -394,10 +394,15 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
         body
         for label, body in labels
         if len(label.split()) > 1
-        and (len(body.cut(plain).split()) > _LONG_TURN or plain[body.end - 1] == ",")
+        and (len(body.cut(plain).split()) > _LONG_TURN or plain[body.end - 1] in ",!" or _is_headed(label, body))
         and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
     ]
     return len(labels) >= 2 or bool(long)
+
+
+def _is_headed(label: str, body: Span) -> bool:
+    """Whether the label of somebody in an office stands alone on its line."""
+    return not len(body) and not _ROLES.isdisjoint(label.lower().split())
 
 
 def _label(plain: str, block: Span) -> tuple[str, Span] | None:

@@ -278,3 +278,59 @@ def test_the_presidents_own_page_needs_no_name():
         "⟦the Prime Minister for his help to the United States⟧‹Barack Obama›.\n"
     )
     check(text, date(2011, 8, 15))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Putin began his speech by saying that ⟦ties are good⟧‹Vladimir Putin›. “⟪we work together⟫‹Vladimir Putin›,” "
+        "he said. He continued by thanking ⟦China for its help⟧‹Vladimir Putin›.",
+        "Angela Merkel met Alexis Tsipras in Berlin, with Tsipras saying that ⟦it was a moral issue⟧‹Alexis Tsipras›.",
+        "Mr. Putin visited Beijing, with Mr. Xi explaining to a television host ⟦why trade mattered⟧‹Xi Jinping›.",
+        "The Kremlin denied ⟦a report on the talks⟧‹Kremlin›, but an American official said "
+        "⟦they had begun⟧‹American official›.",
+        "Mr Chavez has been accused by the US ⟦of trying to destabilise the region⟧‹United States›.",
+        "While India has few reactors, it has argued that ⟦it needs more⟧‹India›.",
+        "The government and environmental groups argued that ⟦it was late⟧‹government; environmental groups›.",
+        "“⟪We expect an answer⟫‹Michael Hay›,” the minister, Michael Hay, said. He said ⟦it was late⟧‹Michael Hay›.",
+        "A minister left for Tokyo saying ⟦he hoped for an answer⟧‹Michael Hay›. "
+        "“⟪It is late⟫‹Michael Hay›,” the minister, Michael Hay, said.",
+        "But Belgian Finance Minister Mark Stevens, who hosted the talks, indicated that ⟦all was well⟧‹Mark Stevens›. "
+        "The Belgian minister made clear ⟦the talks had not ended⟧‹Mark Stevens›.",
+        "Vladimir Putin in a phone conversation with Xi Jinping called for ⟦more trade⟧‹Vladimir Putin›.",
+        "Putin does not rule out that ⟦trade will grow⟧‹Vladimir Putin›.",
+        "Angela Merkel did express ⟦sympathy for Greece⟧‹Angela Merkel›.",
+        "Putin's message says ⟦ties are good⟧‹Vladimir Putin›.",
+        "Xi told Iranian state television ⟦ties should be close⟧‹Xi Jinping›.",
+        "But Putin added the Community wanted to give \"certain nuances\" to the report.".replace(
+            "added the", "added ⟦the"
+        ).replace("report.", "report⟧‹Vladimir Putin›."),
+        "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
+        "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
+    ],
+)
+def test_turns_of_phrase_of_the_press(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
+        "Hillary Clinton ended up saying a lot.",
+        "The Kremlin decided to build a bridge.",
+    ],
+)
+def test_turns_of_phrase_that_say_nothing(text):
+    assert told(statements(text)) == []
+
+
+def test_a_quotation_is_closed_in_a_later_paragraph():
+    text = "Vladimir Putin sent a message. The message reads:\n“Ties are good.\nThey will be better.”\n"
+    (read_out,) = statements(text)
+    assert [span.cut(text) for span in read_out.spans] == ["Ties are good.\nThey will be better"]
+    assert [person.name for person in read_out.speakers] == ["Vladimir Putin"]
+
+
+def test_an_initial_tells_one_president_from_another():
+    check("President George W. Bush said ⟦it was late⟧‹George W. Bush›.", date(2008, 4, 17))
