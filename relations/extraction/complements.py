@@ -173,7 +173,7 @@ class Complements:
         start = self._start(at)
         matches = [_HEARER.match(self.hidden, at, end), _NAMED_HEARER.match(self.text.plain, start, end)]
         if ends := [match.end() for match in (*matches, _MEDIUM.match(self.hidden, at, end)) if match]:
-            return max(ends)
+            return int(max(ends))
         reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:

@@ -678,9 +678,8 @@ class _Reader:
         if quoted:
             return quoted
         if own := self.speakers.absolute(cue, unit):
-            content = self.complements.after(cue, unit.end)
-            lead = self._lead(own, unit)
-            return Attribution(cue, own, lead, content.cue_end, content, "A8") if content else None
+            told = self.complements.after(cue, unit.end)
+            return Attribution(cue, own, self._lead(own, unit), told.cue_end, told, "A8") if told else None
         lead = self.speakers.participle_lead(cue, unit) if cue.cue.participle else None
         content = self.complements.after(cue, unit.end) if lead is not None else None
         if lead is None or content is None:

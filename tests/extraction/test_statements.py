@@ -239,6 +239,9 @@ def test_a_turn_of_official_and_agency_prose(text):
         "Xi Jinping signed two papers, adding a third to the pile.",
         "Xi Jinping has added two ministers to his cabinet.",
         "No one said much.",
+        "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
+        "Hillary Clinton ended up saying a lot.",
+        "The Kremlin decided to build a bridge.",
     ],
 )
 def test_what_only_looks_like_a_statement(text):
@@ -302,27 +305,13 @@ def test_the_presidents_own_page_needs_no_name():
         "Angela Merkel did express ⟦sympathy for Greece⟧‹Angela Merkel›.",
         "Putin's message says ⟦ties are good⟧‹Vladimir Putin›.",
         "Xi told Iranian state television ⟦ties should be close⟧‹Xi Jinping›.",
-        "But Putin added the Community wanted to give \"certain nuances\" to the report.".replace(
-            "added the", "added ⟦the"
-        ).replace("report.", "report⟧‹Vladimir Putin›."),
+        'But Putin added ⟦the Community wanted to give "certain nuances" to the report⟧‹Vladimir Putin›.',
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
 )
 def test_turns_of_phrase_of_the_press(text):
     check(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
-        "Hillary Clinton ended up saying a lot.",
-        "The Kremlin decided to build a bridge.",
-    ],
-)
-def test_turns_of_phrase_that_say_nothing(text):
-    assert told(statements(text)) == []
 
 
 def test_a_quotation_is_closed_in_a_later_paragraph():

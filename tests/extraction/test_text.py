@@ -129,3 +129,32 @@ def test_any_string_can_be_read_and_every_part_lies_inside_it(text):
         last = sentence.span.end
     for quotation in page.quotations:
         assert 0 <= quotation.start < quotation.end <= len(text)
+
+
+def test_one_turn_that_opens_with_an_address_makes_a_transcript():
+    page = read("Talks\n\nPresident of Russia Vladimir Putin: Mr President,\n\nI am glad to see you again.\n")
+    assert [p.zone for p in page.paragraphs] == [ZoneKind.TITLE, ZoneKind.TURN, ZoneKind.TURN]
+
+
+def test_lines_behind_a_teaser_are_teasers_until_the_text_goes_on():
+    page = read("They met in May.\n\nRelated readings:\nXi urges youth to carry on\n\nThey will meet again.\n")
+    assert [p.zone for p in page.paragraphs] == [ZoneKind.BODY, ZoneKind.TEASER, ZoneKind.TEASER, ZoneKind.BODY]
+
+
+def test_a_row_of_headlines_is_no_prose():
+    page = read("They met in May.\n\nA fire in Rome | PM asks the court to act | Trade grows again | Rain\n")
+    assert [p.zone for p in page.paragraphs] == [ZoneKind.BODY, ZoneKind.FURNITURE]
+
+
+def test_a_quotation_may_begin_with_a_small_letter():
+    page = read("They met in May. “we work together,” he said.")
+    assert [s.span.cut(page.raw) for s in page.sentences] == ["They met in May.", "“we work together,” he said."]
+
+
+def test_lines_without_blanks_between_end_paragraphs_where_they_end_sentences():
+    text = (
+        "The two presidents spoke about the trade between the\ntwo countries and about its growth in this year.\n"
+        "They met in the hall of the palace where they had also\nmet in the spring of last year, and then at the lake\n"
+        "with the ministers of trade and of foreign affairs.\n"
+    )
+    assert len(read(text).paragraphs) == 2
