@@ -64,6 +64,10 @@ def test_every_row_stands_on_a_line_of_its_own_and_models_stay_together():
     assert [a for a, b in pairwise(models) if a != b] == [f"relations.{model}" for model in order[:-1]]
 
 
+def test_the_file_stays_small_enough_to_load_in_passing():
+    assert PATH.stat().st_size < 1.3 * 2**20
+
+
 @pytest.mark.parametrize("model", SLUGGED)
 def test_a_slug_names_one_row(model):
     slugs = Counter(fields["slug"] for fields in OF[model])
@@ -213,6 +217,16 @@ def test_a_topic_lists_a_word_under_one_sign(topic):
         ("iran-president", date(2023, 2, 14), "Ebrahim Raisi"),
         ("united-nations-secretary-general", date(2023, 3, 21), "Antonio Guterres"),
         ("nato-secretary-general", date(2023, 3, 21), "Jens Stoltenberg"),
+        ("india-foreign-minister", date(1999, 6, 1), "Jaswant Singh"),
+        ("india-national-security-adviser", date(2009, 11, 24), "M. K. Narayanan"),
+        ("ukraine-foreign-minister", date(2013, 11, 21), "Leonid Kozhara"),
+        ("united-states-un-ambassador", date(2017, 9, 11), "Nikki Haley"),
+        ("united-states-press-secretary", date(2009, 11, 17), "Robert Gibbs"),
+        ("united-kingdom-chancellor-of-the-exchequer", date(2015, 10, 20), "George Osborne"),
+        ("japan-finance-minister", date(1987, 2, 22), "Kiichi Miyazawa"),
+        ("west-germany-finance-minister", date(1987, 2, 22), "Gerhard Stoltenberg"),
+        ("russia-energy-minister", date(2014, 10, 30), "Alexander Novak"),
+        ("hungary-prime-minister", date(2009, 12, 1), "Gordon Bajnai"),
     ],
 )
 def test_who_held_an_office_on_a_day(office, day, holder):
@@ -233,6 +247,8 @@ def test_who_held_an_office_on_a_day(office, day, holder):
         ("hyderabad-house", "new-delhi"),
         ("mariinskyi-palace", "kyiv"),
         ("akorda", "astana"),
+        ("la-moneda", "santiago"),
+        ("rideau-hall", "ottawa"),
         ("united-nations-headquarters", "new-york"),
     ],
 )
