@@ -702,6 +702,8 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
         return (
             rule.name != "month" or len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(groups.get("y"))
         )
+    if rule.name == "part of year" and groups.get("ord") in ("last", "final") and groups.get("months"):
+        return bool(groups.get("y"))  # "the last nine months" alone are those before today
     if rule.name not in ("year", "years"):
         return True
     before = m.string[max(0, m.start() - 16) : m.start()]

@@ -36,7 +36,7 @@ _ONE_OFF_BEFORE = re.compile(
     rf"\b(?:(?<!was\s)(?<!is\s)(?<!were\s)(?<!are\s)(?<!be\s)(?<!been\s)worth|(?:{either(_DATA['one_off'])})"
     r"(?:\s(?:of|worth|totall?ing|valued at|amounting to))?)\s(?:(?:about|some|around|nearly|over|up to|more than)\s)?$"
 )
-_ONE_OFF_AFTER = re.compile(rf"[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'])})\b")
+_ONE_OFF_AFTER = re.compile(rf"'?[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'])})\b")
 _THING_AFTER = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
 _FLOW_BEFORE = re.compile(r"\b(?:exports|imports|trade|turnover|sales)\s(?:\w+\s){0,2}?worth\s")
 _HEDGE = r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the)\s){0,2}"
@@ -50,7 +50,7 @@ _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HED
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
 _PRICE_AFTER = re.compile(r"\s(?:a|an|per|for\seach)\s(?!year|month|week|day|quarter|decade)[a-z]+\b")
 _LIMIT_AFTER = re.compile(r"[\s-](?:\w+\s)?(?:ceilings?|quotas?|limits?|caps?|targets?|goals?)\b")
-_WILL = re.compile(r"\b(?:will|would|shall|should)\b")
+_WILL = re.compile(r"\b(?:will|would(?!\slike)|shall|should)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
@@ -139,7 +139,7 @@ class _Context:
         metric, words = self._metric(found, sentence)
         stated_by = self._stated_by(found.span)
         qualifier = _QUALIFIER.search(before[-40:])
-        kind, why = self._kind(found, before, self.text.small[found.span.end : clause.end])
+        kind, why = self._kind(found, before, self.text.small[found.tail or found.span.end : clause.end])
         attained = _ATTAINED.search(whole) if found.kind is None and found.unit != "percent" else None
         if attained and attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80:
             kinds = [FigureKind.TARGET, FigureKind.ACTUAL]

@@ -30,6 +30,7 @@ _COUNTED = frozenset(_DATA["counted"])
 _COMPOUNDS = frozenset(_DATA["compounds"])
 _PLURALS = frozenset(_DATA["plurals"])
 _NO_NOUNS = frozenset(_DATA["no_nouns"])
+_JOINED_BY = 3  # words within which two adjectives are joined
 _FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" are
 MANY = 1000  # what is promised by the thousand is a target
 
@@ -59,7 +60,7 @@ _DIGITS = re.compile(
 )
 _SPELLED = re.compile(
     rf"(?<![\w.,/:$-])(?:(?:half\s)?an?(?=\s(?:million|billion|trillion|dozen|hundred)\b)"
-    rf"|(?:{any_of(_ONES[:6])})\sand\sa\shalf|{any_of(_WORD_VALUES)})(?=[\s,.;-])"
+    rf"|(?:{any_of(_ONES[:6])})\sand\s(?:a\s)?half|{any_of(_WORD_VALUES)})(?=[\s,.;-])"
 )
 _SCALE = re.compile(
     rf"(?i)[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
@@ -123,9 +124,10 @@ _STRONG_AFTER = re.compile(
     r"(?P<group>\s(?:[\w-]+\s){0,3}?(?:delegation|team|group|mission|crew|contingent|party)\b))"
 )
 _OF_MORE_AFTER = re.compile(
-    rf"\sof\s(?:(?:the|its|their|our|his|her|my|those|these)\s)?(?P<all>(?:\d[\d,]*|{any_of(_WORD_VALUES)})\s)"
+    rf"\s(?:out\s)?of\s(?:(?:the|its|their|our|his|her|my|those|these)\s)?(?P<all>(?:\d[\d,]*|{any_of(_WORD_VALUES)})\s)"
     r"|\sof\s(?:its|their|our|his|her|my)\s"
 )
+_OF_THEM_AFTER = re.compile(r"\sof\s(?:them|these|those)\b")
 _STREAK_AFTER = re.compile(
     r"\s(?:(?:consecutive|straight|successive)\s(?P<unit>year|quarter|month|week|day)|(?P<row>year|month)\s(?:in\sa\srow|running))\b"
 )
@@ -163,7 +165,8 @@ class _Number:
 class Quantity:
     """A number with what it counts, before its period and speaker are known; ``kind`` is set where the shape tells.
 
-    ``twin`` is the same sum in the currency named first, which has the words around it.
+    ``twin`` is the same sum in the currency named first, which has the words around it; behind the two, these go on at
+    ``tail``.
     """
 
     span: Span
@@ -174,6 +177,7 @@ class Quantity:
     metric: str = ""
     reasons: tuple[str, ...] = ()
     twin: Quantity | None = None
+    tail: int = 0
 
 
 def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
@@ -208,6 +212,7 @@ def _of_numbers(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
             last = found
         if also := _in_other_currency(text, found):
             skip = also.span.end
+            found = replace(found, tail=skip + text.plain.startswith(")", skip))
             yield replace(also, twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
             found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
         yield found
@@ -241,6 +246,8 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
     """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four"."""
     if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
+    if last.rule == "count" and _OF_THEM_AFTER.match(plain, number.span.end):
+        return replace(last, span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
     alone = _BARE_AFTER.match(plain, number.span.end)
@@ -291,7 +298,7 @@ def _value(digits: str) -> float:
 
 def _spelled(words: str) -> float:
     """The value of a number in words."""
-    whole, _, _ = " ".join(words.split()).partition(" and a half")
+    whole, _, _ = " ".join(words.split()).partition(" and ")
     if whole.startswith(("half", "a")):
         return 0.5 if whole.startswith("half") else 1.0
     return _WORD_VALUES[whole] + (0.5 if words.endswith("half") else 0.0)
@@ -423,6 +430,8 @@ def _count(plain: str, number: _Number) -> Quantity | None:
     for n, word in enumerate(words[:5]):
         bare = word.rstrip(",.;:)\"'”’")
         low = bare.lower()
+        if low == "and" and 0 < n < _JOINED_BY and words[0].islower():
+            continue  # "50 commercial and cultural agreements"
         if not bare or low in _NO_NOUNS:
             return None
         if not _is_plural(low) and bare == word:

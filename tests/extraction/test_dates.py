@@ -79,6 +79,8 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("It began ⟦two days ago⟧.", "2024-05-19"),
         ("It began ⟦three months ago⟧.", "2024-02"),
         ("It grew over ⟦the past five years⟧.", "2019/2024"),
+        ("It grew over ⟦the last nine months⟧.", "2023-08/2024-05"),
+        ("It grew in ⟦the last nine months of 2023⟧.", "2023-04/2023-12"),
         ("It will grow in ⟦the next three years⟧.", "2024/2027"),
         # stretches of a year that are no quarter or half
         ("It fell in ⟦the first three quarters of 2023⟧.", "2023-01/2023-09"),

@@ -48,6 +48,13 @@ def test_a_pair_of_currencies_is_two_figures_that_name_each_other():
     assert second.reasons[0] == "also given as 300 bln dollars"
 
 
+def test_the_words_behind_a_pair_of_currencies_speak_of_both():
+    assert brief("They agreed on a 150 billion yuan (US$25 billion) currency swap.") == [
+        (150e9, "CNY", "measure"),
+        (25e9, "USD", "measure"),
+    ]
+
+
 def test_a_sum_borrows_the_currency_of_the_one_beside_it():
     found = figures("The deficit widened to 39.2 billion francs in 1986 from 28.1 billion in 1985.")
     assert [(f.value, f.unit, f.period.iso) for f in found] == [(39.2e9, "FRF", "1986"), (28.1e9, "FRF", "1985")]
