@@ -18,6 +18,7 @@ from relations.extraction.text import Text
 
 _DATA = load("attribution.toml")
 _NO_CONTENT = frozenset(_DATA["no_content"])
+_NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
 _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
@@ -27,10 +28,14 @@ _ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?(?<!\b(
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
+_WITH_FEELING = regex.compile(
+    r"\s+with (?:great |deep |much |full |serious )?"
+    r"(?:satisfaction|concern|appreciation|regret|pleasure|pride|gratitude)\b"
+)
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
-    r"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance|\p{L}{3,}ly"
+    rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
@@ -89,7 +94,8 @@ class Complements:
 
     def after(self, cue: Occurrence, end: int) -> Complement | None:
         """The content behind a cue, which may reach no further than ``end``; none where nothing that fits follows."""
-        row, at = cue.cue, cue.span.end
+        feeling = _WITH_FEELING.match(self.hidden, cue.span.end, end)
+        row, at = cue.cue, feeling.end() if feeling else cue.span.end
         if row.objects and not self._has_object(cue, end):
             return None
         takes = row.takes
@@ -203,6 +209,10 @@ class Complements:
             return None
         return Complement(self._start(start), "clause", at)
 
+    def is_clause(self, content: Complement, end: int) -> bool:
+        """Whether a content is plainly a clause: with "that", quoted, or with a finite verb near its head."""
+        return content.kind in ("that", "quote", "colon") or self._is_finite(content.start - 1, end)
+
     def is_adverbial(self, at: int, end: int) -> bool:
         """Whether what follows can only be an adverbial of the cue: "in Moscow", "on Tuesday", nothing."""
         word = self._first(at, end)
@@ -220,7 +230,11 @@ class Complements:
         if self.hidden[at : at + 1] not in (" ", "\n", ""):
             return False
         word = self._first(at, end)
-        return bool(word) and word not in _NO_CONTENT and not (word.endswith("ly") and len(word) > 5)
+        return (
+            bool(word)
+            and word not in _NO_CONTENT
+            and not (word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS)
+        )
 
     def _has_object(self, cue: Occurrence, end: int) -> bool:
         words = regex.findall(r"[\p{L}-]+", self.hidden[cue.span.end : min(end, cue.span.end + 140)])[:11]

@@ -81,6 +81,9 @@ _NAME_THEN_ROLE = regex.compile(
     rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
 )
 _NAME_WHO = regex.compile(rf"(?P<name>{_NAME_WORD}(?: {_NAME})),(?: who(?:se)? \p{{Ll}}| (?:aged? )?\d\d, )")
+_ROLE_APPOSED = regex.compile(
+    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
+)
 _BEFORE_SUBJECT = regex.compile(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
 )
@@ -510,7 +513,7 @@ class _Search:
             return
         for titled, name in self._after_roles():
             self._unknown_name(titled, name, 1)
-        for pattern in (_NAME_THEN_ROLE, _NAME_WHO):
+        for pattern in (_NAME_THEN_ROLE, _NAME_WHO, _ROLE_APPOSED):
             for match in pattern.finditer(self.text.plain):
                 name = Span(*match.span("name"))
                 self._unknown_name(name, name, 2)
@@ -579,6 +582,7 @@ class _Search:
         return fits[0] if len(fits) == 1 else None
 
     def _short_names(self, full: Mapping[str, Actor]) -> None:
+        called: dict[str, Actor] = {}
         for hit in self.hits:
             persons = self._persons(hit, short=True)
             small = lower(hit.words)
@@ -587,7 +591,10 @@ class _Search:
             start, title = self._title_before(hit.span.start)
             holders = self._entitled(persons, title)
             if len(holders) == 1:
+                called[small] = holders[0]
                 self._add_titled(hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
+            elif small in called:
+                self._add_titled(hit.span, called[small], f"{hit.words}, called by the title in this text")
             elif small in full:
                 self._add_titled(hit.span, full[small], f"{hit.words}, named in full in this text")
             elif self._family(hit.words):
@@ -608,8 +615,10 @@ class _Search:
                     self._add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
 
     def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
+        """Who of them held an office of the title on the day, or else ever."""
         offices = [office for noun in _nouns_in(self.names, title) for office in self.names.offices[noun]]
-        return [p for p in persons if any(self._holds(p, o) for o in offices)]
+        holders = [p for p in persons if any(self._holds(p, o) for o in offices)]
+        return holders or [p for p in persons if any((p.slug, o.slug) in self.names.held for o in offices)]
 
     def _part_of_name(self, span: Span) -> bool:
         """Whether a capitalised word beside a short name makes it part of another ("Li Xueren", "Hunter Biden")."""

@@ -22,6 +22,7 @@ from relations.spans import Span
 _DATA = load("attribution.toml")
 _FILLERS = frozenset(_DATA["fillers"])
 _UNREAL = frozenset(_DATA["unreal"])
+_NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _PROGRESSIVE = frozenset(("is", "are", "was", "were", "been"))
 _WOULD = frozenset(("would", "could"))
 _EMPHATIC = frozenset(("did", "do", "does"))
@@ -35,6 +36,7 @@ _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
+_PERSONS_TAKEN_UP = frozenset(_DATA["speakers"]["persons_taken_up"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
 _LETTERS = frozenset(_DATA["speakers"]["letters"])
 _SAME_OFFICE = load("people.toml")["same_office"]
@@ -88,7 +90,7 @@ _SHORT_PHRASE = regex.compile(
     r"((?:(?!(?:it|what|there|that|this|as|he|she|they|we|i|you|who|which)\b)[\p{L}'-]+ ?){1,3})$"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
-_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,14}$")
+_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
 )
@@ -115,7 +117,7 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 _OTHER = {"he": "female", "she": "male"}
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
-How = Literal["named", "inherited", "purpose", "relative", "impersonal", "generic"]
+How = Literal["named", "inherited", "purpose", "relative", "aside", "impersonal", "generic"]
 
 
 @dataclass(frozen=True)
@@ -215,7 +217,7 @@ class Speakers:
             if not match:
                 break
             word = match.group().removesuffix(".")
-            is_adverb = word.endswith("ly") and len(word) > 4
+            is_adverb = word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
             if word == "and" or (self.people.ending_at(at) and not is_adverb and word not in _FILLERS):
                 break
             if word not in _SKIPPED and not is_adverb:
@@ -306,14 +308,18 @@ class Speakers:
         words = self.hidden[reference.span.start : reference.span.end]
         if words in ("his", "her", "their", "him", "them", "himself", "herself"):
             return None
-        if words in _SUBJECT_PRONOUNS and (goes_on := self._goes_on_speaking(words, reference)):
+        if (
+            words in _SUBJECT_PRONOUNS
+            and self._word_before(reference.span.start, within.start) != "as"
+            and (goes_on := self._goes_on_speaking(words, reference))
+        ):
             return goes_on
         before = self._word_before(reference.span.start, within.start)
         if before == "with" and (talks := _IN_TALKS.search(self.hidden, within.start, reference.span.start)):
             return self._ending_at(end_before(self.hidden, talks.start()), within)
         if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
             return self._phrase_before(reference.span.end, within)
-        if before in ("as", "what", "how", "if", "whether"):
+        if before in ("what", "how", "if", "whether"):
             return None
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
@@ -341,8 +347,9 @@ class Speakers:
             people, start = (*other.people, *people), other.span.start
             before = self._word_before(start, within.start)
         kind = "group" if len(people) > 1 else reference.kind
+        how: How = "aside" if before == "as" else "named"
         return Speaker(
-            tuple(dict.fromkeys(people)), start, reference.span.end, "named", reference.how, kind, reference.candidates
+            tuple(dict.fromkeys(people)), start, reference.span.end, how, reference.how, kind, reference.candidates
         )
 
     def _taken_up(self, at: int, within: Span) -> Reference | None:
@@ -644,6 +651,10 @@ class Speakers:
                 and self.last[0].name[:1].isupper()
             ):
                 return Speaker(self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
+            subject = self.people.subject(span.start) if noun in _PERSONS_TAKEN_UP else None
+            if subject and len(subject.people) == 1 and self.last in ((), subject.people):
+                how = f"the {noun}: {subject.people[0].name}, spoken of before"
+                return Speaker(subject.people, span.start, span.end, "generic", how, "name")
             if self.last and self.last[0].name.lower().endswith(noun):
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"

@@ -561,6 +561,10 @@ class _Reader:
         if cue.cue.numbers and not self.speakers.are_numbers(speaker):
             return None
         content = self.complements.after(cue, unit.end) or self._behind_comma(cue, speaker, unit)
+        if speaker.how == "aside":
+            if content is None or not self.complements.is_clause(content, unit.end):
+                return None
+            speaker = replace(speaker, how="named")
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
