@@ -195,6 +195,10 @@ _FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
 _LAST_TIME = regex.compile(
     r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?$"
 )
+_ROLE_BEFORE = regex.compile(
+    r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
+    r"\s(?:has\s|had\s)?$"
+)
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
@@ -298,7 +302,8 @@ class Finder(Surroundings):
         if dated is None and (
             seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
         ):
-            dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end))
+            exact = not self._is_when(seen, " when")  # "since 2017, when": of that year
+            dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
             within = Span(hosted.end(), max(hosted.end(), seen.sentence.span.end))
@@ -636,6 +641,13 @@ class Finder(Surroundings):
         name = m["name"]
         return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
 
+    def _named_later(self, seen: _Seen) -> list[Reference]:
+        """Who is called by a role at first and by name further down: "Utopia's trade minister left", "the minister, X"."""
+        role = _ROLE_BEFORE.search(seen.before)
+        apposed = f"the {role['role']}, " if role else ""
+        at = self.small.find(apposed, seen.anchor.end) + len(apposed) if role else 0
+        return self.persons_in(Span(at, at + 1)) if at > len(apposed) else []
+
     def _in_scope(self, reference: Reference, seen: _Seen) -> bool:
         if seen.statement is not None:
             return reference.span.start in seen.scope
@@ -654,7 +666,7 @@ class Finder(Surroundings):
             city = city or self.place_at(anchor.end + 1 + 4 * self.small.startswith(" the ", anchor.end))
         goal = land or city_land
         if name in ("visited", "arrived"):
-            subject = self.subject(anchor, seen.segment)
+            subject = self.subject(anchor, seen.segment) or self._named_later(seen)
             here = name == "arrived" and self.small.startswith(" here", anchor.end) and self.text.dateline is not None
             if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
                 return None
@@ -766,9 +778,12 @@ class Finder(Surroundings):
         others = self.objects(seen.anchor.end, seen.segment.end, "direct")
         if others:
             return self._make(seen, self.persons_of(others[0])[:1], under_way=True, when=None, place="", venue="")
-        land = self.land(seen.anchor, seen.segment)
+        land, city = self.land(seen.anchor, seen.segment), self.place_at(seen.anchor.end + 1)
         subject = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
-        return self._make(seen, self._of(subject)[:1], land=land, under_way=True) if land and subject else None
+        if not subject or not (land or city):
+            return None
+        under_way = not self._is_when(seen, " when")
+        return self._make(seen, self._of(subject)[:1], land=land, place=city, under_way=under_way)
 
     def _invitation(self, seen: _Seen) -> Mention | None:
         """A visit that somebody is invited to, or accepts to make."""

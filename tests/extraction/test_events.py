@@ -687,3 +687,19 @@ def test_those_who_met_on_the_margins_and_what_took_place_at_a_summit():
     )[1:] == [
         ("forum", "2024-05", "", "Strelsau", False)
     ]
+
+
+def test_a_visit_to_a_city_under_way_and_one_of_long_ago():
+    assert brief("Visiting Strelsau as part of a tour, President Ada Alm pledged aid.") == [
+        ("visit", "2024-05", "Ada Alm", "Strelsau", True)
+    ]
+    assert brief(
+        "President Ada Alm met President Bo Berg on Tuesday. They had not met since 2017, when Ada Alm was a senator visiting"
+        " Strelsau."
+    )[1:] == [("visit", "2017", "Ada Alm", "Strelsau", False)]
+
+
+def test_who_leaves_is_named_further_down():
+    assert brief("Utopia's trade minister left for Strelsau on Monday. \"We hope,\" the minister, Jo Other, said.") == [
+        ("visit", "2024-05-20", "Jo Other", "Strelsau", True)
+    ]
