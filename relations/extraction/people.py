@@ -60,6 +60,7 @@ _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
 _LONG_ENOUGH = 3
+_LONGEST_NAME = 70
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
 _TOKEN = regex.compile(r"\S+")
@@ -76,11 +77,12 @@ _MINISTER = regex.compile(r"\b(?:minister|premier|president|diplomat|envoy|ambas
 _NAME_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
-_NAME_THEN_ROLE = regex.compile(
-    rf"(?P<name>{_NAME_WORD}(?: {_NAME}))(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?"
-    rf"(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
+_NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
+_TELLS_A_PERSON = regex.compile(
+    rf"(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
+    r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
-_NAME_WHO = regex.compile(rf"(?P<name>{_NAME_WORD}(?: {_NAME})),(?: who(?:se)? \p{{Ll}}| (?:aged? )?\d\d, )")
+_COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
     rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
 )
@@ -513,10 +515,16 @@ class _Search:
             return
         for titled, name in self._after_roles():
             self._unknown_name(titled, name, 1)
-        for pattern in (_NAME_THEN_ROLE, _NAME_WHO, _ROLE_APPOSED):
-            for match in pattern.finditer(self.text.plain):
-                name = Span(*match.span("name"))
-                self._unknown_name(name, name, 2)
+        for name in [*self._before_roles(), *(Span(*m.span("name")) for m in _ROLE_APPOSED.finditer(self.text.plain))]:
+            self._unknown_name(name, name, 2)
+
+    def _before_roles(self) -> Iterator[Span]:
+        """Each full name with a comma behind it and what it is, or "who", or an age."""
+        plain = self.text.plain
+        for comma in _COMMA.finditer(plain):
+            name = _NAME_BEFORE.match(plain, max(0, comma.start() - _LONGEST_NAME), comma.start())
+            if name and _TELLS_A_PERSON.match(plain, comma.start()):
+                yield Span(*name.span())
 
     def _after_roles(self) -> Iterator[tuple[Span, Span]]:
         """Each role or honorific with the capitalised words behind it, and these words."""
