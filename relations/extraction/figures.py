@@ -21,6 +21,7 @@ from relations.vocabulary import FigureKind, Tier
 _DATA = load("figures.toml")
 _CUES = _DATA["cues"]
 _SIZES = frozenset(_DATA["sizes"])
+_WELL_BEHIND = 25  # characters
 _SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
 _CUE = {kind: re.compile(rf"\b(?:{either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
 _CUE_PROMISE = re.compile(rf"\b(?:{either(_CUES['promise'])})\b")
@@ -54,10 +55,7 @@ _WILL = re.compile(r"\b(?:will|would(?!\slike)|shall|should)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
-_GREW = re.compile(
-    r"\b(?:grew|grown|rose|risen|increased|climbed|jumped|surged|soared|fell|fallen|dropped|declined|went\s(?:up|down))"
-    r"\b"
-)
+_GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
 
 
@@ -178,53 +176,44 @@ class _Context:
         return Span(start, after.start() if after else end)
 
     def _kind(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
-        counted = found.kind is FigureKind.COUNT and found.rule == "count"
-        if found.kind is not None and not counted:
+        """What kind of figure it is, and the words that say so."""
+        if found.rule == "count":
+            return self._kind_of_count(found, before, after)
+        if found.kind is not None:
             return found.kind, f"the shape of the words: {found.rule}"
-        if counted and found.value < MANY and not _LEVEL_BEFORE.search(before):
-            return FigureKind.COUNT, "a number of things"
-        money = found.unit.isupper() and found.rule == "money"
-        one_off = (
-            money
-            and not _FLOW_BEFORE.search(before)
-            and (_ONE_OFF_BEFORE.search(before) or _given(before, after) or _of_thing(after))
-        )
-        if one_off and not _AIM_BEFORE.search(before):
-            return FigureKind.MEASURE, "the size of one thing"
-        if not counted and found.unit not in _SIZES and (compared := _COMPARED_BEFORE.search(before)):
-            return FigureKind.ACTUAL, f"“{compared[0].strip()}” before the number"
         if found.unit in _SIZES:
-            return self._size(found, before, after)
-        ahead = self._hope(found, before)
-        fact = _last(_CUE["actual"], before)
-        flow = RATE_AFTER.match(after) or found.unit.endswith("per day") or _TRADED_BEFORE.search(before[-40:])
+            return self._kind_of_size(found, before, after)
+        return self._kind_of_level(found, before, after)
+
+    def _kind_of_count(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
+        """A number of things is a count; not what is promised or passes by the thousand, and no level to be raised."""
+        many = found.value >= MANY or _LEVEL_BEFORE.search(before)
+        if many and (ahead := self._hope(found, before)):
+            return ahead[0], f"“{ahead[1][0]}” before the number"
+        if many and (passing := _passing(found, before, after)):
+            return passing
+        return FigureKind.COUNT, "a number of things"
+
+    def _kind_of_level(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
+        """Money, shares and amounts: the size of one thing, or a level that was, will be or is to be reached."""
+        if found.rule == "money" and _is_one_off(before, after):
+            return FigureKind.MEASURE, "the size of one thing"
+        if compared := _COMPARED_BEFORE.search(before):
+            return FigureKind.ACTUAL, f"“{compared[0].strip()}” before the number"
+        ahead, fact = self._hope(found, before), _last(_CUE["actual"], before)
         # "is expected to have reached": a word of fact counts where it stands well behind a word of hope
-        if fact is not None and not counted and (ahead is None or fact.start() > ahead[1].end() + 25):
+        if fact is not None and (ahead is None or fact.start() > ahead[1].end() + _WELL_BEHIND):
             return FigureKind.ACTUAL, f"“{fact[0]}” before the number"
         if ahead is not None:
             return ahead[0], f"“{ahead[1][0]}” before the number"
-        if not counted and (limit := _LIMIT_AFTER.match(after)):
+        if limit := _LIMIT_AFTER.match(after):
             return FigureKind.TARGET, f"“{limit[0].strip()}” after the number"
         for kind in (FigureKind.FORECAST, FigureKind.TARGET):
-            if not counted and (m := _CUE[kind].search(after.split(", ")[0][:80])):
-                return kind, f"“{m[0]}” after the number"
-        if flow and _WILL.search(before):
-            return FigureKind.FORECAST, "what will pass in a stretch of time"
-        if flow:
-            return FigureKind.ACTUAL, "what passes in a stretch of time"
-        if counted:
-            return FigureKind.COUNT, "a number of things"
-        if found.rule == "measure":
-            return FigureKind.MEASURE, "a unit and no word of a target or a forecast"
-        if money and _PRICE_AFTER.match(after) and _COST_BEFORE.search(before):
-            return FigureKind.MEASURE, "a price"
-        if found.unit == "percent" and _THREAT_BEFORE.search(before):
-            return FigureKind.MEASURE, "what is threatened"
-        if will := _WILL.search(before):
-            return FigureKind.FORECAST, f"“{will[0]}” before the number"
-        return FigureKind.ACTUAL, "no word of a target or a forecast"
+            if cue := _CUE[kind].search(after.split(", ")[0][:80]):
+                return kind, f"“{cue[0]}” after the number"
+        return _passing(found, before, after) or _kind_without_cue(found, before, after)
 
-    def _size(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
+    def _kind_of_size(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
         """A length, an area or a capacity is a measure, unless a word of a target or of change stands right before."""
         near = before[-40:]
         if "-" in found.span.cut(self.text.plain):
@@ -244,11 +233,9 @@ class _Context:
         if not found.unit.isupper() and (promise := _last(_CUE_PROMISE, before)):
             target = promise if target is None or promise.end() >= target.end() else target
         if forecast is not None and target is not None:
-            joined = target[0].startswith("to ") and before[: target.start()].endswith(" and ")
-            shared = (
-                target[0].startswith("to ") and ", " not in before[forecast.end() : target.start()]
-            )  # "expects trade to reach"
-            if target.end() > forecast.end() and not joined and not shared:
+            between = before[forecast.end() : target.start()]
+            shared = target[0].startswith("to ") and ", " not in between  # "expects trade to reach"
+            if target.end() > forecast.end() and not shared:
                 return FigureKind.TARGET, target
             return FigureKind.FORECAST, forecast
         if forecast is not None:
@@ -283,14 +270,34 @@ class _Context:
         return min(holding, key=lambda pair: len(pair[0]))[1] if holding else ()
 
 
-def _of_thing(after: str) -> bool:
-    """Whether the sum is that of the thing named behind it: "a $5 billion loan", "the £18bn plant"."""
-    return bool(_ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
+def _is_one_off(before: str, after: str) -> bool:
+    """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
+    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before):
+        return False
+    given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
+    return bool(_ONE_OFF_BEFORE.search(before) or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
 
 
-def _given(before: str, after: str) -> bool:
-    """Whether a sum is given or announced at once, and does not add up since some day."""
-    return bool(_GIVEN_BEFORE.search(before)) and " since " not in after
+def _passing(found: Quantity, before: str, after: str) -> tuple[FigureKind, str] | None:
+    """The kind of what passes in a stretch of time or is traded; none for the rest."""
+    if not (RATE_AFTER.match(after) or found.unit.endswith("per day") or _TRADED_BEFORE.search(before[-40:])):
+        return None
+    if _WILL.search(before):
+        return FigureKind.FORECAST, "what will pass in a stretch of time"
+    return FigureKind.ACTUAL, "what passes in a stretch of time"
+
+
+def _kind_without_cue(found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
+    """The kind where no word beside the number tells of a target, a forecast or a fact."""
+    if found.rule == "measure":
+        return FigureKind.MEASURE, "a unit and no word of a target or a forecast"
+    if found.rule == "money" and _PRICE_AFTER.match(after) and _COST_BEFORE.search(before):
+        return FigureKind.MEASURE, "a price"
+    if found.unit == "percent" and _THREAT_BEFORE.search(before):
+        return FigureKind.MEASURE, "what is threatened"
+    if will := _WILL.search(before):
+        return FigureKind.FORECAST, f"“{will[0]}” before the number"
+    return FigureKind.ACTUAL, "no word of a target or a forecast"
 
 
 def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:

@@ -29,10 +29,7 @@ _ACCOUNT = 300  # characters between two numbers of one account
 _FRONT = 14  # a date that begins so near to the beginning of a sentence stands in front of all its clauses
 _NEXT = 3  # characters between a number and "a month earlier", which is its own time
 _BESIDE = 30  # characters between the size of something and its year
-_CHANGED = re.compile(
-    r"(?<!have\s)(?<!has\s)\b(?:grew|rose|increased|fell|dropped|declined|decreased|shrank|surged|climbed|jumped|soared|reached|hit"
-    r"|total?led|amounted|stood|exceeded|went\s(?:up|down)|up|down)\b"
-)
+_CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:\w+\s)?$")
 _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"
