@@ -17,7 +17,7 @@ from relations.extraction.candidates import EventCandidate, Participant, Person,
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, clock
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.mentions import COUNTED, Finder, Mention
+from relations.extraction.mentions import COUNTED, ORDINAL, Finder, Mention
 from relations.extraction.people import People
 from relations.extraction.surroundings import country_of
 from relations.extraction.text import Text, ZoneKind
@@ -41,6 +41,8 @@ _THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|docu
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
+_SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
+_SAID_ON = regex.compile(_SAYS.pattern + r"\s(?:on\s)?$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
@@ -373,12 +375,16 @@ class _Story:
         at = self.text.sentences.index(sentence) if sentence.zone in _TELLING else -1
         if dated.span.start not in sentence.span or not 0 <= at <= self.lead:
             return False
+        if at != self.opening and _SAID_ON.search(self.text.small, sentence.span.start, dated.span.start):
+            return False
         # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
         opening = at == self.opening and dated.rule in ("weekday", "day word")
         return opening or not self.finder.in_content(dated.span.start)
 
     def _is_press(self) -> bool:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
+        if _SAYS.search(self.text.small):
+            return True
         if any(_OFFICE.search(self.text.small, *p.span) for p in self.text.paragraphs if len(p.span) < 160):
             return False
         return _DESK.search(self.text.small) is not None or any(
@@ -478,7 +484,7 @@ class _Story:
         return bool(
             mention.when
             or mention.people
-            or words[0].isdigit()
+            or ORDINAL.match(words)
             or (mention.rule == "forum by name" and _SITTING.search(words))
             or COUNTED.search(around)
             or "sidelines" in around
@@ -505,7 +511,8 @@ class _Story:
             return False
         bare = mention.pointing and mention.when is None
         open_time = mention.kind is EventKind.FORUM and (when is None or event.when is None)
-        loose = bare or open_time or mention.kind is EventKind.ANNIVERSARY
+        happened = set(event.people) == set(mention.people) and event.when is not None and event.when == when
+        loose = bare or open_time or (happened and mention.kind in _ENCOUNTERS) or mention.kind is EventKind.ANNIVERSARY
         if event.status is not mention.status and not loose:
             return False
         if not _agree(event.when, when or (None if mention.pointing else mention.elsewhere)):
@@ -735,7 +742,8 @@ class _Story:
         beside = same_day and told and main.kind is EventKind.MEETING and set(event.people) <= set(main.people)
         if beside and not event.place and event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT):
             event.place = main.place
-        event.primary = told and event.kind in _REPORTED and event.status is main.status and (inherited or same_day)
+        same = inherited or same_day or self._is_in_title(event)
+        event.primary = told and event.kind in _REPORTED and event.status is main.status and same
         if (
             event.primary
             and event.part_of is None
@@ -784,6 +792,11 @@ class _Story:
             return False
         met = {m.sentence for m in main.told if m.zone in _TELLING and not m.pointing}
         return any(m.sentence in met and _AT.search(self._words_before(m)) for m in forum.told)
+
+    def _is_in_title(self, event: _Event) -> bool:
+        """Whether the title names this event with the same people: it is another one that the text reports."""
+        titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind is event.kind and len(m.people) > 1)
+        return any(set(m.people) == set(event.people) and _agree(m.when, event.when) for m in titles)
 
     def _words_before(self, mention: Mention) -> str:
         return self.text.small[max(0, mention.anchor.start - 60) : mention.anchor.start]

@@ -146,14 +146,14 @@ _GATHERING = regex.compile(
     rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
-_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
+_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
 _FORUM_SHORT = re.compile(
     rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
     rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
 )
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}$")
-_ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
+ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}$")
@@ -165,8 +165,8 @@ _CITED = regex.compile(
 )
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _HOSTED = regex.compile(
-    r"(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
-    r"(?:host(?:ed|s|ing)?|held|open|begin|convened?|take place|takes place|took place)\b"
+    r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"(?:host(?:ed|s|ing)?|held|open(?:ed|s)?|beg[ai]n|kicked off|convened?|take place|takes place|took place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
@@ -195,12 +195,15 @@ _FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
 _LAST_TIME = regex.compile(
     r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?$"
 )
+_ON_A = regex.compile(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}$")
+_TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
 )
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
+_PART_OF = regex.compile(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?$")
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -218,7 +221,8 @@ _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
     r"\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account)|today|yesterday|late|early"
-    r"|last|this|again|earlier|after|before|and\s)|[.;]|,\s(?:and|who|after)\b"
+    r"|last|this|again|earlier|after|before|and\s)|[.;]"
+    r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b"
 )
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
@@ -488,6 +492,9 @@ class Finder(Surroundings):
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
             others = [r for r in self.persons_in(Span(m.end(), m.end() + len("the "))) if not self._owns(r)][:1]
         owner = self.owner(anchor) if rule.object == "with" else []
+        if rule.kind is EventKind.CALL and owner and not others:
+            taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
+            others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
         subject = owner or self.subject(anchor, seen.segment)
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         during = _OCCASION.search(seen.before) is not None
@@ -642,7 +649,7 @@ class Finder(Surroundings):
         return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
 
     def _named_later(self, seen: _Seen) -> list[Reference]:
-        """Who is called by a role at first and by name further down: "Utopia's trade minister left", "the minister, X"."""
+        """Who is called by a role at first and by name further down: "a trade minister left", "the minister, X, said"."""
         role = _ROLE_BEFORE.search(seen.before)
         apposed = f"the {role['role']}, " if role else ""
         at = self.small.find(apposed, seen.anchor.end) + len(apposed) if role else 0
@@ -657,7 +664,8 @@ class Finder(Surroundings):
         anchor, name = seen.anchor, seen.rule.name
         if name == "visiting":
             return self._visiting(seen)
-        if _GENERIC_VISIT.search(seen.before) or self.small.startswith("ors", anchor.end):
+        generic = _GENERIC_VISIT.search(seen.before) and not _ON_A.search(seen.before)
+        if generic or self.small.startswith("ors", anchor.end):
             return None
         land = self.land(anchor, seen.segment)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
@@ -787,6 +795,8 @@ class Finder(Surroundings):
 
     def _invitation(self, seen: _Seen) -> Mention | None:
         """A visit that somebody is invited to, or accepts to make."""
+        if not self.small.startswith("invit", seen.anchor.start):
+            return self._awaited(seen)
         at = bisect_left(self._content_starts, seen.anchor.end)
         own = next(
             (
@@ -840,6 +850,17 @@ class Finder(Surroundings):
             status=EventStatus.PLANNED,
             yours=yours,
         )
+
+    def _awaited(self, seen: _Seen) -> Mention | None:
+        """The visit of a guest whom somebody looks forward to receiving, where it is said where."""
+        guests = self.objects(seen.anchor.end, seen.segment.end, "direct")
+        yours = not guests and seen.statement is not None and _YOU.match(self.small, seen.anchor.end) is not None
+        behind = Span(guests[-1].span.end if guests else seen.anchor.end, seen.segment.end)
+        city, _, land = self.place(Span(behind.start, behind.start), behind)
+        land = land or self.land(Span(behind.start, behind.start), seen.segment)
+        if not (guests or yours) or not (city or land):
+            return None
+        return self._make(seen, self._of(guests), land=land, place=city, venue="", yours=yours)
 
     def _of(self, references: Sequence[Reference]) -> list[Person]:
         return [p for r in references for p in self.persons_of(r)]
@@ -1068,7 +1089,7 @@ class Finder(Surroundings):
             inside = lead[0].find(" for the ")
             start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)
             name = plain[start : head.end()]
-            counted = _ORDINAL.match(name) is not None
+            counted = ORDINAL.match(name) is not None
             if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
                 continue
             tail = _FORUM_TAIL.match(plain, head.end())
@@ -1078,7 +1099,7 @@ class Finder(Surroundings):
 
     def _is_gathering(self, seen: _Seen) -> bool:
         """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""
-        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor):
+        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.search(seen.before):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
         if (

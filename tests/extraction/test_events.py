@@ -650,9 +650,9 @@ def test_the_summit_is_the_one_spoken_of():
 
 def test_what_is_planned_for_an_announced_trip_is_of_its_month():
     assert brief(
-        "President Ada Alm will pay a visit to Ruritania from June 4 to 9, a spokesman said on Tuesday.\n\nAlm will pay an"
-        " official visit to Ruritania, and hold the second regular meeting between the heads of government with President"
-        " Bo Berg.\n\nAlm is paying the visit at the invitation of President Bo Berg."
+        "President Ada Alm will pay a visit to Ruritania from June 4 to 9, a spokesman said on Tuesday.\n\nAlm will pay"
+        " an official visit to Ruritania, and hold the second regular meeting between the heads of government with"
+        " President Bo Berg.\n\nAlm is paying the visit at the invitation of President Bo Berg."
     ) == [
         ("visit", "2024-06-04/2024-06-09", "Ada Alm", "", True),
         ("meeting", "2024-06", "Ada Alm, Bo Berg", "", False),
@@ -694,8 +694,8 @@ def test_a_visit_to_a_city_under_way_and_one_of_long_ago():
         ("visit", "2024-05", "Ada Alm", "Strelsau", True)
     ]
     assert brief(
-        "President Ada Alm met President Bo Berg on Tuesday. They had not met since 2017, when Ada Alm was a senator visiting"
-        " Strelsau."
+        "President Ada Alm met President Bo Berg on Tuesday. They had not met since 2017, when Ada Alm was a senator"
+        " visiting Strelsau."
     )[1:] == [("visit", "2017", "Ada Alm", "Strelsau", False)]
 
 
@@ -703,3 +703,33 @@ def test_who_leaves_is_named_further_down():
     assert brief("Utopia's trade minister left for Strelsau on Monday. \"We hope,\" the minister, Jo Other, said.") == [
         ("visit", "2024-05-20", "Jo Other", "Strelsau", True)
     ]
+
+
+def test_calls_that_are_returned_and_guests_who_are_awaited():
+    assert brief(
+        "Readout of call on Monday between Ada Alm and Bo Berg and call on Tuesday between Ada Alm and Cy Corn\n\n"
+        "Late Monday morning, President Ada Alm returned President Bo Berg's phone call. She looked forward to receiving"
+        " Bo Berg in Port Royal in June.\n\nEarly Tuesday afternoon, President Alm called Cy Corn, the prime minister of"
+        " Ruritania."
+    ) == [
+        ("call", "2024-05-20", "Bo Berg, Ada Alm", "", True),
+        ("visit", "2024-06", "Bo Berg", "Port Royal", False),
+        ("call", "2024-05-21", "Ada Alm, Cy Corn", "", True),
+    ]
+
+
+def test_a_private_visit_that_is_under_way():
+    assert brief(
+        "President Ada Alm met President Bo Berg in Port Royal on Friday.\n\nPresident Berg is on a private visit to"
+        " Utopia. Private visits of this kind go on."
+    ) == [
+        ("meeting", "2024-05-17", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("visit", "2024-05", "Bo Berg", "", False),
+    ]
+
+
+def test_the_day_on_which_a_press_service_speaks_is_not_that_of_the_call():
+    assert brief(
+        "President Ada Alm in a phone conversation with President Bo Berg called for support of the treaty between"
+        " them.\n\nThe conversation addressed the situation in the north, the presidential press service said on Tuesday."
+    ) == [("call", "", "Ada Alm, Bo Berg", "", True)]
