@@ -35,7 +35,8 @@ _WITH_FEELING = regex.compile(
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
-    rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
+    rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance"
+    rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
@@ -60,7 +61,7 @@ _HOPE = regex.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
 )
 _AUXILIARY = regex.compile(
-    r"(?:\s+[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do"
+    r"(?:\s+(?!(?:that|which|who)\b)[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do"
     r"|wants?|wanted|hopes?|hoped|believes?|believed|remains?|remained|intends?|intended to)\b"
 )
 _QUANTITY = regex.compile(

@@ -82,6 +82,7 @@ _TELLS_A_PERSON = regex.compile(
     rf"(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
+_FIRST_NAME = regex.compile(r"(?r)(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}\.)?")
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
     rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
@@ -96,6 +97,7 @@ _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 _ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$")
 _LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
+_SIDE = regex.compile(r" side\b")
 _OF = regex.compile(r" of (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
@@ -553,10 +555,12 @@ class _Search:
             return
         if len(words) > 2 and words[-1] in _SUFFIXES:
             span = Span(span.start, span.end - len(words.pop()) - 1)
+        whole = self._in_full(span) if len(words) == 1 else span
+        words = whole.cut(plain).split()
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
         if name not in self.unknown:
-            self.unknown[name] = Person(" ".join(span.cut(self.text.raw).split()), "", title, "")
+            self.unknown[name] = Person(" ".join(whole.cut(self.text.raw).split()), "", title, "")
             for word in {words[0], words[-1]}:
                 self.families[word].append(self.unknown[name])
         person = self.unknown[name]
@@ -566,6 +570,19 @@ class _Search:
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
+
+    def _in_full(self, span: Span) -> Span:
+        """Where the text has a last name with a first name before it ("Bonnie Glaser" for "Ms. Glaser"), or it."""
+        plain, word = self.text.plain, span.cut(self.text.plain)
+        at = plain.find(f" {word}")
+        while at >= 0:
+            first = _FIRST_NAME.match(plain, max(0, at - _LONGEST_NAME), at)
+            known = first is None or first.start() in self.by_start or _is_no_name(first[1].rstrip("."))
+            is_title = first is not None and lower(first[1]).strip(".") in self.names.last_words
+            if first and not known and not is_title and not within_word(plain, at + 1 + len(word)):
+                return Span(first.start(), at + 1 + len(word))
+            at = plain.find(f" {word}", at + 1)
+        return span
 
     def _in_capitals(self, word: str, titled: Span, span: Span) -> bool:
         """Whether a short name in capitals behind a title ("President XI") is somebody's in the lists, and whose."""
@@ -671,9 +688,14 @@ class _Search:
     def _countries_and_institutions(self) -> None:
         for hit in self.hits:
             for entry in hit.entries:
-                if (
+                country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
+                if isinstance(entry, Actor) and country and (side := _SIDE.match(self.text.small, hit.span.end)):
+                    article = _ARTICLE.search(self.text.plain[max(0, hit.span.start - 5) : hit.span.start])
+                    start = hit.span.start - (len(article.group()) if article else 0)
+                    self._add(Span(start, side.end()), (person_of(entry),), "country", f"the side of {entry.name}")
+                elif (
                     isinstance(entry, Actor)
-                    and entry.kind is ActorKind.COUNTRY
+                    and country
                     and hit.words not in entry.demonyms
                     and lower(hit.words) not in map(lower, entry.demonyms)
                 ):

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from relations.extraction.cues import Form, find_cues
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
 
 HIDDEN = "\0"
-_TRIM = " \t\r\n\"'`´“”‘’.,;:!?-–—"
+_TRIM = " \t\r\n\"'`´“”‘’«»„.,;:!?-–—"
 _A_CLAUSE = 3
 _LONGEST_GAP = 40
 _LONGEST = 6000
@@ -28,16 +29,32 @@ class Unit:
 
 
 def hide(text: Text) -> str:
-    """The text in small letters with every quoted character hidden; as long as the text."""
+    """The text in small letters with every quoted character hidden; as long as the text.
+
+    A quotation that begins with the verb itself (``Xi "called for talks"``) stays open to reading.
+    """
     pieces = []
     at = 0
     for quotation in text.quotations:
-        if quotation.start >= at:
+        if quotation.start >= at and _begins_with_verb(text, quotation):
+            pieces += [text.small[at : quotation.start - 1], " "]
+            at = quotation.start
+        elif quotation.start >= at:
             pieces.append(text.small[at : quotation.start])
             pieces.append(HIDDEN * len(quotation))
             at = quotation.end
     pieces.append(text.small[at:])
     return "".join(pieces)
+
+
+def _begins_with_verb(text: Text, quotation: Span) -> bool:
+    """Whether the words before a quotation run on into a cue at its head."""
+    runs_on = text.plain[quotation.start - 2 : quotation.start] == ' "' and text.plain[quotation.start].islower()
+    if not runs_on or not text.plain[max(0, quotation.start - 5) : quotation.start - 1].rstrip()[-1:].isalnum():
+        return False
+    cues = find_cues(text.small, quotation)
+    first = cues[0][0] if cues else None
+    return first is not None and first.span.start == quotation.start and first.form in (Form.PAST, Form.THIRD)
 
 
 def units(text: Text) -> Iterator[Unit]:

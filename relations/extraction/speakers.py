@@ -255,8 +255,8 @@ class Speakers:
             return Speaker(
                 (), self._comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction"
             )
-        if word == "who" and word_match:
-            return self._antecedent(word_match.start(), within)
+        if word in ("who", "which") and word_match:
+            return self._antecedent(word, word_match.start(), within)
         reference = self.people.ending_at(at)
         if reference and reference.span.start >= within.start:
             return self._of(reference, within)
@@ -333,6 +333,7 @@ class Speakers:
         people, start = reference.people, reference.span.start
         if reference.kind in ("institution", "unknown", "name"):
             start = self._with_modifiers(start, within.start)
+            before = self._word_before(start, within.start)
         while before == "and":
             at = start - len("and") - 1
             at = end_before(self.hidden, at)
@@ -346,6 +347,12 @@ class Speakers:
                 break
             people, start = (*other.people, *people), other.span.start
             before = self._word_before(start, within.start)
+        while len(people) > 1 and self.hidden[max(within.start, start - 2) : start] == ", ":
+            other = self.people.ending_at(start - 2)
+            ahead = self._word_before(other.span.start, within.start) if other else ""
+            if not other or other.span.start < within.start or len(other.people) != 1 or ahead in _BEFORE_OBJECT:
+                break
+            people, start = (*other.people, *people), other.span.start
         kind = "group" if len(people) > 1 else reference.kind
         how: How = "aside" if before == "as" else "named"
         return Speaker(
@@ -377,7 +384,8 @@ class Speakers:
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
         words = self.hidden[max(start, at - 80) : at]
-        lead = max(words.rfind(","), words.rfind('"'))
+        joined = words.rfind(" and ")
+        lead = max(words.rfind(","), words.rfind('"'), joined + len(" and") if joined >= 0 else -1)
         between = words[lead + 1 :].split()
         titled = len(between) <= _LONGEST_PHRASE and not _PEOPLE.isdisjoint(between) and _BOUNDARIES.isdisjoint(between)
         plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
@@ -441,10 +449,16 @@ class Speakers:
             "also",
         )
 
-    def _antecedent(self, at: int, within: Span) -> Speaker | None:
+    def _antecedent(self, word: str, at: int, within: Span) -> Speaker | None:
         end = within.start + len(self.hidden[within.start : at].rstrip(" ,"))
         reference = self.people.ending_at(end)
+        capital = self.people.capital_ending_at(end) if word == "which" and self.hidden[end] == "," else None
+        if capital:
+            how = f"capital that stands for {capital[1].name}, taken up by which"
+            return Speaker((capital[1],), end, at, "relative", how, "country")
         if not reference or not reference.people:
+            return None
+        if (word == "which") is not (reference.kind in ("country", "institution")):
             return None
         return Speaker(reference.people, end, at, "relative", f"{reference.how}, taken up by who", reference.kind)
 
@@ -613,10 +627,6 @@ class Speakers:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
                 )
-        if noun == "side" and len(name.split()) == 2:
-            for person in self.people.sides:
-                if name.split()[0][:4].lower() == person.name[:4].lower():
-                    return Speaker((person,), span.start, span.end, "generic", f"the side of {person.name}", "country")
         article = self.text.plain[span.start : span.start + 4].lower() == "the "
         if len(name.split()) == 1 and (article or (name[0].isupper() and noun in _PEOPLE)):
             if noun in _BODIES and noun not in _DOCUMENTS:

@@ -91,7 +91,10 @@ _BEGIN_CLAUSE = frozenset(
     ("a", "an", "in", "since", "as", "with", "at", "while", "when", "despite", "through", "amid", "over")
 )
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
-_NARRATION = regex.compile(rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b")
+_NARRATION = regex.compile(
+    rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
+    r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
+)
 _ITS_VERB = regex.compile(rf"\s(?:\p{{L}}{{2,}}ed|{'|'.join(_DATA['narration'])})\b")
 _THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 _AFTER_WHICH = regex.compile(
@@ -108,6 +111,9 @@ _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
 _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
 _LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
+_SOURCE_BEHIND = regex.compile(
+    r"(?:[\p{L}.'-]+ ){1,5}(?:has |have |had )?(?:learned|learnt|reports|reported|writes|informs|informed)\b"
+)
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from)\s)\b(?:which|that|who|whom)\s*$"
@@ -297,7 +303,7 @@ class _Reader:
             opening = self.hidden.find('"', rest.start, end)
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
-        aside = first in _ASIDES or first.endswith("ing")
+        aside = first in _ASIDES or first.endswith("ing") or _SOURCE_BEHIND.match(self.hidden, rest.start, rest.end)
         if attribution.speaker.kind in ("name", "unknown", "phrase") and end == unit.span.end:
             aside = aside or self.speakers.is_title(rest)
         if aside or len(rest.cut(self.text.plain).split()) < 2:

@@ -215,6 +215,7 @@ _INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +)(?=\S)")
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
+_FIRST_PERSON = regex.compile(r"\b(?:I|I'm|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Yy]ou|[Yy]our)\b")
 _BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
@@ -394,10 +395,15 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
         body
         for label, body in labels
         if len(label.split()) > 1
-        and (len(body.cut(plain).split()) > _LONG_TURN or plain[body.end - 1] in ",!" or _is_headed(label, body))
+        and (_is_spoken(body.cut(plain)) or plain[body.end - 1] in ",!" or _is_headed(label, body))
         and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
     ]
     return len(labels) >= 2 or bool(long)
+
+
+def _is_spoken(words: str) -> bool:
+    """Whether a long paragraph is somebody's own words, outside any quotation in it."""
+    return len(words.split()) > _LONG_TURN and _FIRST_PERSON.search(words.partition('"')[0]) is not None
 
 
 def _is_headed(label: str, body: Span) -> bool:

@@ -158,3 +158,11 @@ def test_lines_without_blanks_between_end_paragraphs_where_they_end_sentences():
         "with the ministers of trade and of foreign affairs.\n"
     )
     assert len(read(text).paragraphs) == 2
+
+
+def test_a_place_before_a_colon_is_no_speaker():
+    page = read(
+        "New Delhi: The two foreign ministers met for the first time since the spring of the year before, "
+        "on the sidelines of the summit in the city.\n\nThey spoke about trade.\n"
+    )
+    assert {p.zone for p in page.paragraphs} == {ZoneKind.BODY}
