@@ -208,9 +208,11 @@ class _Context:
             return ahead[0], f"“{ahead[1][0]}” before the number"
         if limit := _LIMIT_AFTER.match(after):
             return FigureKind.TARGET, f"“{limit[0].strip()}” after the number"
-        for kind in (FigureKind.FORECAST, FigureKind.TARGET):
-            if cue := _CUE[kind].search(after.split(", ")[0][:80]):
-                return kind, f"“{cue[0]}” after the number"
+        clause = after.split(", ")[0][:80]
+        if cue := _CUE[FigureKind.FORECAST].search(clause):
+            return FigureKind.FORECAST, f"“{cue[0]}” after the number"
+        if cue := self._goal(clause):
+            return FigureKind.TARGET, f"“{cue[0]}” after the number"
         return _passing(found, before, after) or _kind_without_cue(found, before, after)
 
     def _kind_of_size(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
@@ -218,7 +220,7 @@ class _Context:
         near = before[-40:]
         if "-" in found.span.cut(self.text.plain):
             return FigureKind.MEASURE, "the size of one thing"
-        goal = _last(_CUE[FigureKind.TARGET], near) or _CUE[FigureKind.TARGET].search(after.split(", ")[0][:40])
+        goal = self._goal(near) or self._goal(after.split(", ")[0][:40])
         if goal is not None and not _SIZE_BEFORE.search(near):
             return FigureKind.TARGET, f"“{goal[0]}” beside the number"
         if changed := _CHANGED_BEFORE.search(near) or (
@@ -229,7 +231,7 @@ class _Context:
 
     def _hope(self, found: Quantity, before: str) -> tuple[FigureKind, re.Match[str]] | None:
         """The last word of a target or a forecast before the number; a promise counts for what is no money."""
-        forecast, target = _last(_CUE[FigureKind.FORECAST], before), _last(_CUE[FigureKind.TARGET], before)
+        forecast, target = _last(_CUE[FigureKind.FORECAST], before), self._goal(before)
         if not found.unit.isupper() and (promise := _last(_CUE_PROMISE, before)):
             target = promise if target is None or promise.end() >= target.end() else target
         if forecast is not None and target is not None:
@@ -243,6 +245,12 @@ class _Context:
         if target is not None and _TO_LEVEL.fullmatch(target[0]) and _GREW.search(before[: target.start()]):
             return None  # "rose by 18 percent to reach"
         return (FigureKind.TARGET, target) if target is not None else None
+
+    def _goal(self, words: str) -> re.Match[str] | None:
+        """The last word of a target; "by 2022" is none where that year has come."""
+        this_year = self.periods.today.year if self.periods.today else 0
+        goals = reversed([*_CUE[FigureKind.TARGET].finditer(words)])
+        return next((m for m in goals if not m[0][-4:].isdigit() or int(m[0][-4:]) >= this_year), None)
 
     def _metric(self, found: Quantity, sentence: Sentence) -> tuple[Metric | None, str]:
         if found.metric or found.kind is FigureKind.DURATION:

@@ -22,6 +22,7 @@ from relations.spans import Span
 from relations.vocabulary import FigureKind, Precision
 
 _DATA = load("figures.toml")
+_LASTING = frozenset({"stretch", "year up to a month"})  # "over the past decade" is no base of comparison
 _HARMED = frozenset(_DATA["harmed_units"])
 _PAPERS = frozenset(_DATA["papers"])
 _DAYS = {"day": 1, "week": 7}
@@ -35,6 +36,8 @@ _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"
 )
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")
+_BASE_BEFORE = re.compile(r"\b(?:from|than|compared (?:to|with)|against|exceed(?:s|ed))\s(?:in\s)?$")
+_OTHER_COUNT = re.compile(r"\b(?:(?:down|up)\sfrom|against|than|versus|compared (?:to|with))\s\D{0,12}\d")
 _OTHER_NUMBER = re.compile(r"\b(?:from|against|than|versus|compared (?:to|with)|after)\s\D{0,12}\d")
 _SAME_SUBJECT = re.compile(
     r"\s(?:\w+ly\s|also\s)?(?:[a-z]{2,}ed|will|has|have|had|is|was|were|held|met|made|gave|took|set|sent|saw|paid|led)\b"
@@ -108,7 +111,10 @@ class Periods:
             return False
         before = small[max(0, dated.span.start - 24) : dated.span.start]
         base = _COMPARED_TO if found.unit == "percent" else _MORE_THAN
-        if dated.span.start >= found.span.end and base.search(before):
+        if dated.span.start >= found.span.end and base.search(before) and dated.rule not in _LASTING:
+            return False
+        one = dated.when.precision is not Precision.RANGE  # "from January to May" is no base
+        if level and one and dated.span.end <= found.span.start and _BASE_BEFORE.search(before):
             return False
         if self.today is None or dated.when.latest is None or dated.when.earliest is None:
             return True
@@ -126,7 +132,8 @@ class Periods:
         if dated.span.start >= found.span.end:
             between = small[found.span.end : dated.span.start]
             of_thing = small.startswith("'s ", dated.span.end) and not between.endswith(" in ")
-            return of_thing or bool(_OTHER_NUMBER.search(between))
+            other = _OTHER_COUNT if found.kind is FigureKind.COUNT else _OTHER_NUMBER
+            return of_thing or bool(other.search(between))
         if RATE_AFTER.match(small, found.span.end):
             return True
         past = self.today is not None and dated.when.latest is not None and dated.when.latest.year < self.today.year

@@ -89,6 +89,11 @@ from tests.marked import marked
         ("The share was ⟦0.4 percentage points⟧ higher.", (0.4, "percentage point", "actual")),
         ("Trade broke the ⟦100-billion-U.S.-dollar⟧ mark.", (1e11, "USD", "actual")),
         # which word governs the number
+        ("By 2022 trade had reached ⟦$5 billion⟧.", (5e9, "USD", "actual")),
+        ("Trade is to hit ⟦$5 billion⟧ by year-end.", (5e9, "USD", "forecast")),
+        ("In May, exports rose by ⟦5 percent⟧.", (5, "percent", "actual")),
+        ("Trade may rise by ⟦5 percent⟧.", (5, "percent", "forecast")),
+        ("Trade of ⟦$5 billion⟧ by 2030 was agreed.", (5e9, "USD", "target")),
         ("Trade grew by a fifth to reach ⟦$5.7 billion⟧.", (5.7e9, "USD", "actual")),
         ("Utopia expects trade to reach ⟦$6 billion⟧.", (6e9, "USD", "forecast")),
         ("Utopia can reach ⟦$6 billion⟧ this year.", (6e9, "USD", "forecast")),
