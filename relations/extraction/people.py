@@ -682,8 +682,8 @@ class _Search:
                     self._add(span, (person,), "unknown", how)
 
     def _beside_name(self, span: Span) -> bool:
-        hit = self.by_start.get(span.start)
-        return bool(hit and hit.span.end > span.end)
+        first, last = self.by_start.get(span.start), self.by_end.get(span.end)
+        return bool((first and first.span.end > span.end) or (last and last.span.start < span.start))
 
     def _countries_and_institutions(self) -> None:
         for hit in self.hits:

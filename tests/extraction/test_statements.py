@@ -216,6 +216,8 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Survivors said ⟦the boat had been full⟧‹Survivors›.",
         "“⟪We repudiate the use of force⟫‹accord›,” the accord said.",
         "Official data showed ⟦trade had risen by a tenth⟧‹Official data›.",
+        "Xi Jinping noted with satisfaction ⟦the growth of trade⟧‹Xi Jinping›.",
+        "Xi Jinping took note of ⟦the report⟧‹Xi Jinping›.",
         "``⟪We are working on it⟫‹Xi Jinping›,`` Xi Jinping said.",
         "Xi Jinping met Vladimir Putin. ⟦Satisfaction⟧‹+› was expressed "
         "⟦with the growth of trade⟧‹Vladimir Putin; Xi Jinping›.",
@@ -268,6 +270,14 @@ def test_what_only_looks_like_a_statement(text):
         "The company said ⟦it would sail⟧‹Luanga Lines›.",
         "Martha Boon, who runs a farm, met the guests. “⟪We sell milk⟫‹Martha Boon›,” she said.",
         "White House Chief of Staff Howard H. Baker Jr. came. Baker said ⟦it was late⟧‹Howard H. Baker›.",
+        "“⟪It is the third time⟫‹Bonnie Glaser›,” said Bonnie Glaser of the Fund. "
+        "Ms. Glaser said ⟦it was late⟧‹Bonnie Glaser›.",
+        "David Cameron, Emmanuel Macron and Angela Merkel welcomed "
+        "⟦the talks⟧‹Angela Merkel; David Cameron; Emmanuel Macron›.",
+        "The words angered Beijing, which called ⟦them “a violation” of past agreements⟧‹China›.",
+        "Sergei Lavrov came to Ankara. “⟪We are ready for talks⟫‹Sergei Lavrov›,” the diplomat said.",
+        "Vladimir Putin sent greetings to the guests.\n\nThe telegram reads, in part:\n\n"
+        "“⟪Your forum has brought many people together.\n\nI wish you well⟫‹Vladimir Putin›.”",
     ],
 )
 def test_who_speaks_where_no_list_helps(text):
