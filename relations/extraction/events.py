@@ -115,6 +115,8 @@ class _Story:
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
         body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain))] or body
+        if text.dateline is not None:
+            body = [n for n in body if text.sentences[n].span.start >= text.dateline.span.start] or body
         self.opening = body[0] if body else -1
         self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
 
@@ -229,6 +231,17 @@ class _Story:
             and len(m.people) > 1
             and not set(m.people) <= set(encounter.people)
         ]
+        arrived = [
+            m
+            for m in fresh
+            if m.sentence == self.opening < encounter.sentence
+            and m.kind is EventKind.VISIT
+            and m.rule == "arrived"
+            and m.people
+            and m.status is EventStatus.OCCURRED
+        ]
+        if arrived and self.text.small.endswith("to ", 0, encounter.anchor.start):  # "broke off to meet him"
+            return arrived[0]
         return self._first_of(first)
 
     def _opens(self, forum: Mention) -> bool:
@@ -679,6 +692,7 @@ class _Story:
         first = event.first
         told = self._is_told(first) and first.zone in _TELLING and not (first.aside or first.former)
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
+        told = told and not (first.rule == "met" and self._words_before(first).endswith(" to "))
         inherited = False
         if (meetings := self._on_its_margins(event)) and _agree(event.when, meetings[0].when):
             event.when = event.when or meetings[0].when
@@ -705,6 +719,8 @@ class _Story:
                     event.place = event.place or main.place
             if inherited and event.when is not None:
                 event.reasons.append("dated by the event that the text reports")
+        if event.when is None and told and event.status is EventStatus.PLANNED and main.status is EventStatus.OCCURRED:
+            event.when = self._when_due(event, main)
         if (
             event.kind is EventKind.VISIT
             and event.when is None
@@ -722,7 +738,8 @@ class _Story:
         ):
             event.when = event.when or main.when
             event.people = event.people or list(main.people)
-        if event.kind is EventKind.CEREMONY and not event.people and told and inherited:
+        awaited = main.kind is EventKind.VISIT and event.status is EventStatus.PLANNED
+        if event.kind is EventKind.CEREMONY and not event.people and told and (inherited or awaited):
             visitor = self._visitor()
             event.people = [visitor] if visitor else list(main.people)
         if event.kind is EventKind.LETTER and event.when is None:
@@ -751,6 +768,15 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    def _when_due(self, event: _Event, main: _Event) -> When | None:
+        """The time of something planned "during the visit" that the text reports, or "after the talks"."""
+        if event.kind is EventKind.VISIT:
+            return None
+        if event.first.during is EventKind.VISIT:
+            visits = (e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(event.people))
+            return next((v.when for v in visits if v.status is EventStatus.OCCURRED and _agree(v.when, main.when)), None)
+        return main.when if event.first.during in _ENCOUNTERS and main.kind in _ENCOUNTERS else None
 
     def _is_of_trip(self, event: _Event, main: _Event) -> bool:
         """Whether it is planned for a trip that the text announces, with days of one month."""

@@ -146,7 +146,9 @@ _GATHERING = regex.compile(
     rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
-_FORUM_TAIL = regex.compile(r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}")
+_FORUM_TAIL = regex.compile(
+    r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
+)
 _FORUM_SHORT = re.compile(
     rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
@@ -197,6 +199,10 @@ _LAST_TIME = regex.compile(
 )
 _ON_A = regex.compile(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}$")
 _TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
+_PRESS = regex.compile(
+    r",?\s(?:the|a|an|who)\s(?:[\w-]+\s){0,4}?"
+    r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
+)
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
@@ -352,7 +358,8 @@ class Finder(Surroundings):
             "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
-            "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).search(seen.before) is not None,
+            "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).search(seen.before) is not None
+            or (dated is not None and _TIMES.match(self.small, seen.anchor.end) is not None),
             "elsewhere": self._time_in_front(seen) if dated is None else None,
             "here": regex.search(r"\bhere\b", around) is not None,
             "under_way": self._is_going_on(seen),
@@ -514,13 +521,15 @@ class Finder(Surroundings):
             if rule.name == "spoke" and subject and _UNNAMED.search(self.small[: subject[0].span.start][-30:]):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
-        if rule.name == "told" and (not others or seen.statement is not None):
+        if rule.name == "told" and (
+            not others or seen.statement is not None or _PRESS.match(self.small, others[-1].span.end)
+        ):
             return None
         if rule.object == "direct" and not others and not (pair and rule.name == "met"):
             return None
         if rule.name == "called" and not _CALLED.match(self.small, others[-1].span.end):
             return None
-        if rule.name == "received" and self._asks(others):
+        if self.small.startswith("call", anchor.start) and self._asks(others):
             return None
         if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.search(seen.before):
             return None
@@ -649,7 +658,7 @@ class Finder(Surroundings):
         return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
 
     def _named_later(self, seen: _Seen) -> list[Reference]:
-        """Who is called by a role at first and by name further down: "a trade minister left", "the minister, X, said"."""
+        """Who is called by a role at first and by name further down: "a minister left", "the minister, X, said"."""
         role = _ROLE_BEFORE.search(seen.before)
         apposed = f"the {role['role']}, " if role else ""
         at = self.small.find(apposed, seen.anchor.end) + len(apposed) if role else 0

@@ -229,7 +229,9 @@ class Surroundings:
         if not near:
             return None
         if not exact:  # "the 2023 Forum opened on Thursday": the year is the name's, the day is the event's
-            own = [d for d in near if 0 <= d.span.start - anchor.end and "," not in self.small[anchor.end : d.span.start]]
+            own = [
+                d for d in near if d.span.start - anchor.end >= 0 and "," not in self.small[anchor.end : d.span.start]
+            ]
             near = own or near
         return min(
             near,

@@ -684,9 +684,7 @@ def test_those_who_met_on_the_margins_and_what_took_place_at_a_summit():
     ]
     assert brief(
         "President Ada Alm met Bo Berg on Tuesday. Ada Alm and Bo Berg held talks at the NATO summit in Strelsau."
-    )[1:] == [
-        ("forum", "2024-05", "", "Strelsau", False)
-    ]
+    )[1:] == [("forum", "2024-05", "", "Strelsau", False)]
 
 
 def test_a_visit_to_a_city_under_way_and_one_of_long_ago():
@@ -700,7 +698,7 @@ def test_a_visit_to_a_city_under_way_and_one_of_long_ago():
 
 
 def test_who_leaves_is_named_further_down():
-    assert brief("Utopia's trade minister left for Strelsau on Monday. \"We hope,\" the minister, Jo Other, said.") == [
+    assert brief('Utopia\'s trade minister left for Strelsau on Monday. "We hope," the minister, Jo Other, said.') == [
         ("visit", "2024-05-20", "Jo Other", "Strelsau", True)
     ]
 
@@ -708,9 +706,9 @@ def test_who_leaves_is_named_further_down():
 def test_calls_that_are_returned_and_guests_who_are_awaited():
     assert brief(
         "Readout of call on Monday between Ada Alm and Bo Berg and call on Tuesday between Ada Alm and Cy Corn\n\n"
-        "Late Monday morning, President Ada Alm returned President Bo Berg's phone call. She looked forward to receiving"
-        " Bo Berg in Port Royal in June.\n\nEarly Tuesday afternoon, President Alm called Cy Corn, the prime minister of"
-        " Ruritania."
+        "Late Monday morning, President Ada Alm returned President Bo Berg's phone call. She looked forward to"
+        " receiving Bo Berg in Port Royal in June.\n\nEarly Tuesday afternoon, President Alm called Cy Corn, the prime"
+        " minister of Ruritania."
     ) == [
         ("call", "2024-05-20", "Bo Berg, Ada Alm", "", True),
         ("visit", "2024-06", "Bo Berg", "Port Royal", False),
@@ -731,5 +729,70 @@ def test_a_private_visit_that_is_under_way():
 def test_the_day_on_which_a_press_service_speaks_is_not_that_of_the_call():
     assert brief(
         "President Ada Alm in a phone conversation with President Bo Berg called for support of the treaty between"
-        " them.\n\nThe conversation addressed the situation in the north, the presidential press service said on Tuesday."
+        " them.\n\nThe conversation addressed the situation in the north, the presidential press service said on"
+        " Tuesday."
     ) == [("call", "", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_the_year_in_a_name_is_not_the_day():
+    assert brief("The 2024 River Trade Forum opened on Saturday in Strelsau, where it rained.") == [
+        ("forum", "2024-05-18", "", "Strelsau", True)
+    ]
+
+
+def test_a_gathering_that_opened_in_a_relative_clause():
+    assert brief(
+        "President Ada Alm sent a congratulatory letter to the fifth River Trade Forum (RTF), which opened in Strelsau"
+        " on Monday. The forum's main conference began on Monday in Strelsau."
+    ) == [
+        ("letter", "2024-05-20", "Ada Alm", "", True),
+        ("forum", "2024-05-20", "", "Strelsau", False),
+    ]
+
+
+def test_whom_somebody_will_welcome():
+    assert brief("On Friday, President Ada Alm will welcome President Bo Berg to her house in Port Royal.") == [
+        ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Port Royal", True)
+    ]
+
+
+def test_the_first_meeting_of_the_day_is_the_meeting_of_the_day():
+    assert brief(
+        "President Ada Alm and President Bo Berg opened their summit in Strelsau on Monday, with trade on the agenda"
+        " for the first meeting between the two leaders."
+    ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_what_is_due_after_the_talks_and_on_the_visit():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg in Strelsau on Tuesday. The two presidents are scheduled"
+        " to witness the signing of documents and attend a completion ceremony of the pipeline after the talks. Alm has met"
+        " Bo Berg five times this year."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", False),
+        ("ceremony", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", False),
+        ("meeting", "2024", "Ada Alm, Bo Berg", "", False),
+    ]
+    assert brief(
+        "Visiting Strelsau as part of a tour, President Ada Alm pledged aid. She is expected to sign a number of deals"
+        " during her visit. Before the tour there was a state dinner."
+    )[:2] == [
+        ("visit", "2024-05", "Ada Alm", "Strelsau", True),
+        ("signing", "2024-05", "Ada Alm", "", False),
+    ]
+
+
+def test_an_arrival_is_the_report_where_the_host_broke_off_to_meet_the_guest():
+    assert brief(
+        "STRELSAU - President Ada Alm arrived here on Sunday for a three-day visit.\n\nPresident Bo Berg broke with"
+        " protocol to meet Ada Alm on the tarmac before a visit that will include a state dinner."
+    ) == [
+        ("visit", "2024-05-19/2024-05-21", "Ada Alm", "Strelsau", True),
+        ("meeting", "", "Bo Berg, Ada Alm", "", False),
+        ("ceremony", "", "Ada Alm", "", False),
+    ]
+
+
+def test_what_is_told_to_the_press_is_no_meeting():
+    assert brief("President Ada Alm told Jo Other, the host of a show, on Monday that it was a good investment.") == []
