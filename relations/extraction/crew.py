@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from datetime import date
 from functools import partial
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
 from relations.extraction.candidates import Extraction
@@ -30,9 +33,11 @@ class Crew:
     def __init__(self, lexicon: Lexicon, texts: int) -> None:
         self.size = min(os.cpu_count() or 1, texts)
         self.executor: Executor
+        self.held: Path | None = None
         if self.size > 1:
             fresh = multiprocessing.get_context("spawn")
-            self.executor = ProcessPoolExecutor(self.size, fresh, _hold, (lexicon,))
+            self.held = _written(lexicon)
+            self.executor = ProcessPoolExecutor(self.size, fresh, _hold, (self.held,))
             self.work = _extract_with_held
         else:
             self.executor = _Here()
@@ -43,14 +48,23 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         self.executor.shutdown(cancel_futures=True)
+        if self.held:
+            self.held.unlink(missing_ok=True)
 
     def extract(self, text: str, published: date | None) -> Future[Extraction]:
         """The extraction of a text, to come; ``BrokenExecutor`` where the processes were ended from outside."""
         return self.executor.submit(self.work, text, published)
 
 
-def _hold(lexicon: Lexicon) -> None:
-    _held.append(lexicon)
+def _written(lexicon: Lexicon) -> Path:
+    """A file that holds the lexicon: more than a pipe takes would block for ever if the process at its end died."""
+    with NamedTemporaryFile(prefix="relations-lexicon-", delete=False) as file:
+        pickle.dump(lexicon, file)
+    return Path(file.name)
+
+
+def _hold(path: Path) -> None:
+    _held.append(pickle.loads(path.read_bytes()))  # noqa: S301  (written by ourselves, readable by ourselves alone)
 
 
 def _extract_with(lexicon: Lexicon, text: str, published: date | None) -> Extraction:

@@ -1,6 +1,9 @@
 """Extraction by several processes gives what extraction here gives, and a failure stays with its text."""
 
+import multiprocessing.spawn
+from concurrent.futures import BrokenExecutor
 from datetime import date
+from shutil import which
 
 import pytest
 
@@ -27,3 +30,16 @@ def test_a_text_that_fails_does_not_stop_the_others(monkeypatch):
         bad, good = crew.extract(None, DAY), crew.extract(TEXTS[0], DAY)
         assert isinstance(bad.exception(), Exception)
         assert len(good.result().statements) == 1
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # the pipes that they leave behind
+def test_processes_that_die_at_birth_do_not_hold_up_the_one_that_waits(monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    known = Lexicon(Actor(f"person-{n}", f"Person Number {n}", ActorKind.PERSON) for n in range(5_000))
+    executable = multiprocessing.spawn.get_executable()
+    multiprocessing.spawn.set_executable(which("false"))
+    try:
+        with Crew(known, 2) as crew:
+            assert isinstance(crew.extract(TEXTS[0], DAY).exception(timeout=60), BrokenExecutor)
+    finally:
+        multiprocessing.spawn.set_executable(executable)

@@ -1,4 +1,4 @@
-"""What a fuzzer does with the extractor: any bytes are a text, and no text makes it raise or leave the text's bounds."""
+"""What a fuzzer does with the extractor: any bytes are a text, and none makes it raise or leave the text's bounds."""
 
 from __future__ import annotations
 
