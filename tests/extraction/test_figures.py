@@ -71,6 +71,8 @@ from tests.marked import marked
         ("I would like to note that ⟦6.3 million tourists⟧ came.", (6.3e6, "tourist", "count")),
         ("Some ⟦1.5 m people⟧ fled.", (1.5e6, "person", "count")),
         ("The quota was above the ⟦15.8 mln bpd⟧ ceiling.", (15.8e6, "barrel per day", "target")),
+        ("They met for the ⟦third time⟧.", (3, "meeting", "count")),
+        ("Alm has visited Utopia for the ⟦fifth time⟧.", (5, "visit", "count")),
         ("The fire killed ⟦112⟧.", (112, "person", "count")),
         ("Some ⟦112⟧ were injured.", (112, "person", "count")),
         ("A ⟦28-member business delegation⟧ came.", (28, "member", "count")),
