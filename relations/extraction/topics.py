@@ -86,7 +86,7 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
         before = found[-1] if found and _near(text, found[-1], sentence) else None
         topics = _clear(met, lexicon)
         if not topics and sentence:
-            topics = _clear(_met(sentence.span.cut(text.small), lexicon), lexicon)
+            topics = _clear(_met(_around(statement, sentence).cut(text.small), lexicon), lexicon)
         goes_on = before is not None and before.speakers == statement.speakers
         if not topics and not goes_on:
             topics = _chosen(met, ("faint",), lexicon)
@@ -101,6 +101,14 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
             reasons = [f"topic {slug}: what the page is about" for slug in slugs]
         found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
     return found
+
+
+def _around(statement: StatementCandidate, sentence: Sentence) -> Span:
+    """The sentence of a statement without an attribution behind it, which says who somebody is ("a scientist at …")."""
+    cue = statement.cue_span
+    if cue and statement.span.end <= cue.start <= sentence.span.end:
+        return Span(sentence.span.start, cue.start)
+    return sentence.span
 
 
 def _near(text: Text, statement: StatementCandidate, sentence: Sentence | None) -> bool:

@@ -1,4 +1,5 @@
 import time
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -136,29 +137,37 @@ def test_statements_that_no_list_was_made_for(text, expected):
     assert slugs(text) == expected
 
 
+STATEMENT = StatementCandidate(
+    spans=(),
+    speakers=(Person("A"),),
+    cue="said",
+    cue_span=None,
+    direct=False,
+    implicit=False,
+    topics=(),
+    rule="",
+    reasons=(),
+    tier=Tier.SURE,
+)
+
+
 def about(words: str) -> list[tuple[str, ...]]:
     """The topics of the marked statements; a number sign in front of one opens the words of a second speaker."""
     text, spans = marked(words)
-    statements = [
-        StatementCandidate(
-            spans=(span,),
-            speakers=(Person("B" if span.cut(text).startswith("#") else "A"),),
-            cue="said",
-            cue_span=None,
-            direct=False,
-            implicit=False,
-            topics=(),
-            rule="",
-            reasons=(),
-            tier=Tier.SURE,
-        )
-        for span in spans
-    ]
+    speakers = [(Person("B" if span.cut(text).startswith("#") else "A"),) for span in spans]
+    statements = [replace(STATEMENT, spans=(span,), speakers=who) for span, who in zip(spans, speakers, strict=True)]
     return [statement.topics for statement in with_topics(read(text), statements, SMALL)]
 
 
 def test_a_statement_that_names_nothing_is_about_what_its_sentence_names():
     assert about("Asked about gas, A said ⟦it was a good question⟧.") == [("energy",)]
+
+
+def test_an_attribution_behind_the_words_does_not_say_what_they_are_about():
+    page = "The visit was over, and the visit was long. ⟦Nothing had changed⟧, ⟦said⟧ B of the gas company."
+    text, (content, cue) = marked(page)
+    statement = replace(STATEMENT, spans=(content,), cue_span=cue)
+    assert [found.topics for found in with_topics(read(text), [statement], SMALL)] == [("exchanges",)]
 
 
 def test_what_a_speaker_goes_on_with_is_about_what_was_said_before():
