@@ -525,9 +525,7 @@ def _of_ordinal(plain: str, m: re.Match[str]) -> Quantity | None:
         or not _OWNER_BEFORE.search(plain, max(0, m.start() - 24), m.start())
     ):
         return None
-    noun = _done_together(plain, m.start()) if again["unit"] == "time" else ""
-    unit = noun or _singular(again["unit"])
-    metric = f"{noun or again['unit']}s"
+    unit, metric = _singular(again["unit"]), f"{again['unit']}s"
     return Quantity(Span(m.start(), again.end()), value, unit, "how often", FigureKind.COUNT, metric)
 
 
