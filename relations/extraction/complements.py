@@ -45,7 +45,10 @@ _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
     r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
 )
-_MEDIUM = regex.compile(rf"\s+(?:the |an? )?(?:[\p{{L}}'-]+ ){{0,4}}?(?:{'|'.join(_DATA['media'])})\b")
+_MEDIUM = regex.compile(
+    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}'-]+ ){{0,4}}?"
+    rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience))?\b"
+)
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")

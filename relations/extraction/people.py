@@ -60,6 +60,8 @@ _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
 _LONG_ENOUGH = 3
+_NEARBY = 600  # characters
+_AHEAD = 40
 _LONGEST_NAME = 70
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
@@ -226,7 +228,9 @@ class People:
                     return reference.people
                 if other := self._met.get(reference.span.start):
                     return (*reference.people, *other.people)
-            return self.principals or self.sides
+            ahead = self.in_span(Span(offset + 1, offset + _AHEAD))  # "after their talks, the two presidents"
+            group = next((r for r in ahead if r.kind == "group"), None)
+            return group.people if group else self.principals or self.sides
         gender = _GENDER.get(words, "")
         person = self.focus(offset, gender)
         if person is None and gender:
@@ -940,9 +944,26 @@ class _Search:
         for span in _GROUP.find(self.text.small):
             kind = _GROUPS[span.cut(self.text.small)]
             members = self._parties_at(span.start).members[kind]
+            if kind == "persons":
+                members = self._pair_nearby(span.start, members)
             if len(members) == (3 if kind.startswith("three") else 2):
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
+
+    def _pair_nearby(self, offset: int, members: tuple[Person, ...]) -> tuple[Person, ...]:
+        """The two leaders named last, where one of those whom the report is about has not been named for long."""
+        at = bisect_left(self._names_so_far, offset, key=lambda r: r.span.start)
+        names = self._names_so_far[max(0, at - _LOOK_BACK) : at]
+        near = [r.people[0] for r in names if offset - _NEARBY < r.span.start]
+        if set(members) <= set(near) or len(members) != 2:
+            return members
+        leading = [p for p in dict.fromkeys(reversed(near)) if self._leads(p)][:2]
+        fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
+        return tuple(reversed(leading)) if fits else members
+
+    def _leads(self, person: Person) -> bool:
+        terms = self.names.terms.get(person.slug, ())
+        return any(of_country and self._covers(term) for term, of_country in terms)
 
     def _with_pronouns(self, people: People) -> list[Reference]:
         """All references, those by a pronoun too, read by what stands before each."""

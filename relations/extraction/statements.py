@@ -68,6 +68,9 @@ _ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (
 _ANOTHER_PURPOSE = regex.compile(
     r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
 )
+_ASIDE_OF_TURN = regex.compile(
+    r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*))$"
+)
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -473,7 +476,8 @@ class _Reader:
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
-        words = self.hidden[span.start : span.end].rstrip(" ,.")
+        words = _ASIDE_OF_TURN.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
+        span = Span(span.start, span.start + len(words))
         day = (
             _TRAILING_DAY.search(words, max(0, len(words) - 90)) if content.kind in ("noun", "someone", "to") else None
         )
