@@ -89,3 +89,26 @@ def test_names_are_found_in_capitals():
 def test_the_focus_of_an_empty_text_is_nobody():
     assert people("").focus(0) is None
     assert people("").references == []
+
+
+def test_the_two_leaders_are_those_named_last_where_one_met_several():
+    text = (
+        "President Xi Jinping met leaders. President Vladimir Putin spoke of Russia and of oil. Putin left, Xi said."
+        f" {'Nothing happened. ' * 40}Chancellor Angela Merkel spoke. President Xi Jinping agreed. After ⟦their⟧ talks,"
+        " ⟦the two leaders⟧ dined."
+    )
+    assert who(text, date(2018, 5, 1)) == [["Angela Merkel", "Xi Jinping"], ["Angela Merkel", "Xi Jinping"]]
+
+
+def test_a_name_in_apposition_to_a_role_and_a_place_with_a_first_name_in_it():
+    assert who('"We hope," the minister, ⟦Michael Howard⟧, said. ⟦Howard⟧ left for Tokyo.') == [["Michael Howard"]] * 2
+    assert who("Talks with Foreign Minister David Levy failed at Camp ⟦David⟧.") == [[]]
+
+
+def test_who_is_called_by_a_title_is_not_the_other_one_of_that_name():
+    text = "President ⟦Obama⟧ arrived. Narendra Modi met Mr. ⟦Obama⟧ and Michelle Obama."
+    plain, spans = marked(text)
+    found = find_people(read(plain), lexicon(), None)
+    assert [[p.name for r in found.references if r.span.covers(span) for p in r.people] for span in spans] == [
+        ["Barack Obama"], ["Barack Obama"]
+    ]  # fmt: skip
