@@ -63,7 +63,7 @@ _SPELLED = re.compile(
     rf"|(?:{any_of(_ONES[:6])})\sand\s(?:a\s)?half|{any_of(_WORD_VALUES)})(?=[\s,.;-])"
 )
 _SCALE = re.compile(
-    rf"(?i)[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
+    rf"[\s-]?(?P<scale>{any_of(map(str.lower, _SCALES))})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
 )
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
@@ -71,21 +71,23 @@ _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
 _ORDINAL = re.compile(
     rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{any_of(_ORDINAL_VALUES)}))(?!\w)"
 )
-_MONEY_AFTER = re.compile(rf"(?i)[\s-]?(?P<unit>{any_of(_CURRENCY_WORDS)}|(?:in\s)?(?:{any_of(_CODES)}))(?!\w)")
-_PERCENT_AFTER = re.compile(r"(?i)\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w)")
+_MONEY_AFTER = re.compile(
+    rf"[\s-]?(?P<unit>{any_of(map(str.lower, _CURRENCY_WORDS))}|(?:in\s)?(?:{any_of(map(str.lower, _CODES))}))(?!\w)"
+)
+_PERCENT_AFTER = re.compile(r"\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w)")
 _DURATION_AFTER = re.compile(
-    rf"(?i)(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|more|or\sso)\s)?"
+    rf"(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|more|or\sso)\s)?"
     rf"(?P<unit>{any_of(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
 )
 _MEASURE_AFTER = re.compile(
-    rf"(?i)[\s-]?(?P<unit>{any_of(_DATA['measures'])})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?"
+    rf"[\s-]?(?P<unit>{any_of(_MEASURES)})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?"
 )
 RATE_AFTER = re.compile(
     r"\s(?:[\w-]+\s){0,4}?(?:(?:a|per|each|every)\s(?:year|month|week|day)(?!\s(?:earlier|ago|before|later|on))"
     r"|annually|yearly|monthly)\b"
 )
-_MAGNITUDE_BEFORE = re.compile(r"(?i)\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
-_MAGNITUDE_AFTER = re.compile(r"(?i)[\s-]magnitude\b")
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
+_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 _ANNIVERSARY_AFTER = re.compile(
     r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?(?P<word>anniversar(?:y|ies))"
     r"(?P<of>\sof\s(?:(?!(?:this|next|last|in|on|as|falls|and|was|is|will|to|by|at|with|which)\b)[\w'-]+\s?){1,8})?"
@@ -108,7 +110,7 @@ _BARE_AFTER = re.compile(
 _RANGE_AFTER = re.compile(
     rf"\s?(?:-|to|or|and)\s?(?:{any_of(_CURRENCIES)})?\d+(?:\.\d+)?(?P<end>\s?(?:%|per\s?cent|pct)|(?=[\s-]))"
 )
-_CLOCK_AFTER = re.compile(r"(?i)\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
+_CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _NUMBERED = re.compile(rf"(?:\b(?:{either(_DATA['numbered'])})\s|[#+-])$")
 _NAME_AFTER = re.compile(r"[\s-](?:plan|term|old|news|channel|clock)\b")
 _NO_SPAN_AFTER = re.compile(r"\s(?:gmt|a day|per|from now on|read)\b")
@@ -205,7 +207,7 @@ def _of_numbers(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
         in_date = dates[at].rule if at >= 0 and number.span.start in dates[at].span else ""
         if in_date not in ("", "counted", "stretch", "part of year"):
             continue
-        found = _money(plain, number) or _of_number(plain, number, in_date) or _like_the_last(plain, number, last)
+        found = _money(text.small, number) or _of_number(text, number, in_date) or _like_the_last(plain, number, last)
         if found is None:
             continue
         if found.rule in ("money", "measure", "count", "share or rate") or found.kind is FigureKind.DURATION:
@@ -222,7 +224,7 @@ def _in_other_currency(text: Text, found: Quantity) -> Quantity | None:
     """The same sum in another currency, right behind it: "RM450 billion (US$98 billion)"."""
     paired = _PAIRED.match(text.plain, found.span.end) if found.unit.isupper() else None
     other = _number_at(text, paired.end()) if paired else None
-    also = _money(text.plain, other) if other else None
+    also = _money(text.small, other) if other else None
     return also if also and also.unit != found.unit else None
 
 
@@ -265,21 +267,21 @@ def _number_at(text: Text, offset: int) -> _Number | None:
 
 
 def _number(text: Text, m: re.Match[str]) -> _Number | None:
-    plain = text.plain
+    plain, small = text.plain, text.small
     before = _CURRENCY_BEFORE.search(plain, max(0, m.start() - 6), m.start())
     start = before.start() if before else m.start()
     if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_"):
         return None
-    scale = _SCALE.match(plain, m.end())
+    scale = _SCALE.match(small, m.end())
     if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
         scale = scale if _MILLIONS.match(plain, m.end()) else None
     value = _value(m[0]) if m[0][0].isdigit() else _spelled(m[0])
     if scale:
-        value *= _SCALES[scale["scale"].lower()] * _SCALES.get((scale["more"] or "").lower(), 1)
+        value *= _SCALES[scale["scale"]] * _SCALES.get(scale["more"] or "", 1)
     currency = _CURRENCIES[before["currency"]] if before else ""
     if scale is None and before and (rest := _RANGE_AFTER.match(plain, m.end())):
-        borrowed = _SCALE.match(plain, rest.end())  # "$5 to 7 billion"
-        value *= _SCALES[borrowed["scale"].lower()] if borrowed else 1
+        borrowed = _SCALE.match(small, rest.end())  # "$5 to 7 billion"
+        value *= _SCALES[borrowed["scale"]] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
     return _Number(span, round(value, 6), currency, not m[0][0].isdigit(), scale is not None)
 
@@ -304,32 +306,34 @@ def _spelled(words: str) -> float:
     return _WORD_VALUES[whole] + (0.5 if words.endswith("half") else 0.0)
 
 
-def _of_number(plain: str, number: _Number, in_date: str) -> Quantity | None:
+def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
     """What the number counts, by what stands after it; nothing where no rule knows."""
+    plain, small = text.plain, text.small
     after, before = number.span.end, number.span.start
-    if number.value == 0 or _CLOCK_AFTER.match(plain, after):
+    if number.value == 0 or _CLOCK_AFTER.match(small, after):
         return None
-    percent = _PERCENT_AFTER.match(plain, after)
+    percent = _PERCENT_AFTER.match(small, after)
     if percent:
         unit = "percentage point" if percent["points"] else "percent"
         return Quantity(Span(before, percent.end()), number.value, unit, "share or rate")
     if (rest := _RANGE_AFTER.match(plain, after)) and rest["end"]:
         return Quantity(number.span, number.value, "percent", "share or rate")
-    magnitude = _MAGNITUDE_BEFORE.search(plain, max(0, before - 24), before)
+    magnitude = _MAGNITUDE_BEFORE.search(small, max(0, before - 24), before)
     if magnitude:
         return Quantity(
             Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude"
         )
-    if m := _MAGNITUDE_AFTER.match(plain, after):
+    if m := _MAGNITUDE_AFTER.match(small, after):
         return Quantity(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
-    if m := _DURATION_AFTER.match(plain, after):
+    if m := _DURATION_AFTER.match(small, after):
         return None if in_date == "part of year" else _duration(plain, number, m)
     if in_date:
         return None
-    if m := _MEASURE_AFTER.match(plain, after):
-        unit = _SHORT_UNITS.get(m["unit"]) or _singular(_words_of(m["unit"]))
+    if m := _MEASURE_AFTER.match(small, after):
+        written = plain[m.start("unit") : m.end("unit")]
+        unit = _SHORT_UNITS.get(written) or _singular(_words_of(written))
         unit += " per day" if m["daily"] else ""
-        value = number.value * (1e9 if m["unit"] == "bcm" else 1)
+        value = number.value * (1e9 if written == "bcm" else 1)
         return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)
     return _count(plain, number)
 
@@ -339,17 +343,17 @@ def _words_of(unit: str) -> str:
     return unit if unit.lower() in _MEASURES else unit.replace("-", " ")
 
 
-def _money(plain: str, number: _Number) -> Quantity | None:
+def _money(small: str, number: _Number) -> Quantity | None:
     if number.value == 0:
         return None
-    m = _MONEY_AFTER.match(plain, number.span.end)
+    m = _MONEY_AFTER.match(small, number.span.end)
     if number.currency:
         end = m.end() if m and _currency(m["unit"]) == number.currency else number.span.end
         return Quantity(Span(number.span.start, end), number.value, number.currency, "money")
     if m is None:
         return None
     unit = _currency(m["unit"])
-    if number.value < 1000 and not number.scaled and m["unit"].lower() in ("won", "pounds", "marks", "dong", "rand"):
+    if number.value < 1000 and not number.scaled and m["unit"] in ("won", "pounds", "marks", "dong", "rand"):
         return None
     return Quantity(Span(number.span.start, m.end()), number.value, unit, "money")
 
@@ -362,7 +366,7 @@ def _currency(words: str) -> str:
 def _duration(plain: str, number: _Number, m: re.Match[str]) -> Quantity | None:
     if m["age"] or number.value > 10_000 or (1900 <= number.value <= 2100 and not number.scaled):
         return None
-    unit, value = _DURATIONS[m["unit"].lower()], number.value
+    unit, value = _DURATIONS[m["unit"]], number.value
     end = m.end("unit")
     if unit == "decade":
         unit, value = "years", value * 10
