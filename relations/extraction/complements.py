@@ -38,6 +38,7 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance"
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
+    r"|in (?:\p{L}+ )?(?:remarks|comments)\b[^,.;:\"\0]{0,60}?(?=\s(?:there|it|he|she|they)\b)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
@@ -128,18 +129,13 @@ class Complements:
             if match := _ASIDE_NOUN.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
             for pattern in (_STANCE, _HOPE):
-                if (match := pattern.match(self.hidden, at, end)) and not self._is_nominal(match, end):
+                if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
             if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
             return self._bare(at, end)
         return None
-
-    def _is_nominal(self, stance: regex.Match[str], end: int) -> bool:
-        """Whether a noun, and no infinitive, follows "commitment to"."""
-        to = self.hidden.startswith("to ", stance.end()) and stance.group().rstrip().endswith("commitment")
-        return to and self._first(stance.end() + 2, end) not in _INFINITIVES
 
     def _is_finite(self, at: int, end: int) -> bool:
         """Whether a clause follows: an auxiliary near its head, or a subject that such a verb has not for object."""
@@ -195,7 +191,10 @@ class Complements:
 
     def past_hearer(self, cue: Occurrence, end: int) -> int:
         """Where an attribution that stands behind its content ends: past the one who is told."""
-        return self._hearer_end(cue.span.end, end) or cue.span.end if "hearer" in cue.cue.takes else cue.span.end
+        behind = self._hearer_end(cue.span.end, end) if "hearer" in cue.cue.takes else 0
+        behind = behind or cue.span.end
+        adjunct = _BARE_ADJUNCT.match(self.hidden, behind, end)
+        return adjunct.end() - 1 if adjunct and self.hidden[adjunct.end() - 1] == "," else behind
 
     def _bare(self, at: int, end: int) -> Complement | None:
         match = _BARE_ADJUNCT.match(self.hidden, at, end)

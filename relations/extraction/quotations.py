@@ -90,6 +90,12 @@ def end_before(text: str, at: int, marks: str = " \n") -> int:
     return start + len(text[start:at].rstrip(marks))
 
 
+def end_of(text: str, at: int, end: int) -> int:
+    """Where the words from an offset on end: at the next comma or stop."""
+    stops = [found for mark in ",;." if (found := text.find(mark, at, end)) >= 0]
+    return min(stops, default=end)
+
+
 def is_quoted(text: Text, spans: tuple[Span, ...]) -> bool:
     """Whether the content stands in quotation marks as a clause, so that the statement is direct."""
     words = sum(len(span.cut(text.plain).split()) for span in spans)

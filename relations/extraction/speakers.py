@@ -75,6 +75,7 @@ _BEGAN_BY = regex.compile(
     r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$"
 )
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
+_OF_THE = regex.compile(r" of (?:the )?$")
 _WENT_ON = regex.compile(
     r"\s+(?:(?:went|goes|gone) on|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
@@ -143,6 +144,7 @@ class Speakers:
         self._voiced: tuple[Person, ...] = ()
         self._by_noun: dict[str, tuple[Person, ...]] = {}
         self._by_name: dict[str, tuple[Person, ...]] = {}
+        self._by_title: dict[str, tuple[Person, ...]] = {}
         self._issued: dict[str, tuple[int, tuple[Person, ...]]] = {}
 
     def heard(self, people: tuple[Person, ...], at: int) -> None:
@@ -315,6 +317,8 @@ class Speakers:
         ):
             return goes_on
         before = self._word_before(reference.span.start, within.start)
+        if before == "of" and reference.kind == "country" and (of_country := self._of_country(reference, within)):
+            return of_country
         if before == "with" and (talks := _IN_TALKS.search(self.hidden, within.start, reference.span.start)):
             return self._ending_at(end_before(self.hidden, talks.start()), within)
         if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
@@ -365,6 +369,15 @@ class Speakers:
         listed = phrase is not None and phrase.kind == "name" and bool(phrase.people and phrase.people[0].slug)
         return Reference(Span(phrase.start, at), phrase.people, "name", phrase.reason) if phrase and listed else None
 
+    def _of_country(self, country: Reference, within: Span) -> Speaker | None:
+        """The subject whose country stands behind the name: "President Xi Jinping of China"."""
+        of = _OF_THE.search(self.hidden, within.start, country.span.start)
+        person = self.people.ending_at(of.start()) if of else None
+        if not person or person.span.start < within.start or person.kind not in ("name", "unknown", "office"):
+            return None
+        speaker = self._of(person, within)
+        return replace(speaker, end=country.span.end) if speaker else None
+
     def _goes_on_speaking(self, pronoun: str, reference: Reference) -> Speaker | None:
         """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
         listed = bool(self.last and self.last[0].slug)
@@ -384,8 +397,8 @@ class Speakers:
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
         words = self.hidden[max(start, at - 80) : at]
-        joined = words.rfind(" and ")
-        lead = max(words.rfind(","), words.rfind('"'), joined + len(" and") if joined >= 0 else -1)
+        joints = [words.rfind(joint) + len(joint) - 1 for joint in (" and ", " - ") if joint in words]
+        lead = max(words.rfind(","), words.rfind('"'), *joints)
         between = words[lead + 1 :].split()
         titled = len(between) <= _LONGEST_PHRASE and not _PEOPLE.isdisjoint(between) and _BOUNDARIES.isdisjoint(between)
         plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
@@ -521,6 +534,8 @@ class Speakers:
         if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
             name = body["body"]
             self._issued[noun] = span.start, (Person(name),)
+        if entitled := self._by_title.get(name.lower()):
+            return Speaker(entitled, span.start, span.end, "generic", f"called so before: {entitled[0].name}")
         if noun in _PEOPLE and single == noun:
             if len(words) > 2 and words[0] == "the" and (called := self._called_so(span)):
                 return Speaker(called.people, span.start, span.end, "generic", f"{called.how}, called so before")
@@ -574,9 +589,14 @@ class Speakers:
         return speaker.kind == "phrase" and not _NUMBERS.isdisjoint(words)
 
     def is_title(self, span: Span) -> bool:
-        """Whether the words say only what somebody is: a role among the first, and no verb behind it."""
-        words = span.cut(self.hidden).strip(" .").split()
+        """Whether the words say only what somebody is: a role among the first, and no verb before the next comma."""
+        words = span.cut(self.hidden).strip(" .").partition(",")[0].split()
         return not _PEOPLE.isdisjoint(words[:_LONGEST_ROLE]) and _AUXILIARIES.isdisjoint(words)
+
+    def entitled(self, people: tuple[Person, ...], span: Span) -> None:
+        """Remember what somebody is, as written behind the name, for when only that is written."""
+        title = span.cut(self.text.small).strip(" .").partition(",")[0]
+        self._by_title[_ARTICLE.sub("", title, 1) if _ARTICLE.match(title) else title] = people
 
     def _body(self, span: Span) -> Speaker | None:
         """The body that somebody without a name speaks for."""

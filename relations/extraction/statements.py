@@ -25,6 +25,7 @@ from relations.extraction.people import People, Reference
 from relations.extraction.quotations import (
     Unit,
     end_before,
+    end_of,
     hide,
     is_quoted,
     opening_quotation,
@@ -44,6 +45,10 @@ _IN_VIEW = regex.compile(
     r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
     r"(?:view|opinion|words|estimation|assessment|judge?ment),"
 )
+_COLON = Cue("colon", (":",), frozenset(("clause",)))
+_HEADED = regex.compile(r":\s+(?=\")")
+_BULLET = regex.compile(r"[-•*]\s*")
+_ANNOUNCED = Cue("announced", ("announce",), frozenset(("clause",)))
 _NOTED = Cue("noted", ("be noted",), frozenset(("clause",)))
 _PASSIVE = regex.compile(
     rf"\s((?:was|were)(?: also| again| once more| particularly| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
@@ -68,6 +73,7 @@ _ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (
 _ANOTHER_PURPOSE = regex.compile(
     r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
 )
+_ANSWERED = regex.compile(r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed)|to which \p{L})")
 _ASIDE_OF_TURN = regex.compile(
     r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*))$"
 )
@@ -76,7 +82,7 @@ _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
-_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|,\s+(?:and|with))$")
+_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with))$")
 _CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
@@ -87,6 +93,7 @@ _TRAILING_DAY = regex.compile(
 )
 _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
+_LONGEST_THAT = len(" that ")
 _A_CLAUSE = 3
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _ASIDES = frozenset(_DATA["asides"])
@@ -113,6 +120,12 @@ _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
 _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
+_AS = regex.compile(r"\s+(?=as\s)")
+_SAID_BEHIND = regex.compile(
+    r"(?:this|that|it) was (reported|stated|announced|said|noted|written|emphasi[sz]ed|declared|told)"
+    r" (?:[^,.;:]{0,40} )?by "
+)
+_DASHED = regex.compile(r" - [^-\".]{3,80}\.?$")
 _LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
 _SOURCE_BEHIND = regex.compile(
     r"(?:[\p{L}.'-]+ ){1,5}(?:has |have |had )?(?:learned|learnt|reports|reported|writes|informs|informed)\b"
@@ -229,8 +242,13 @@ class _Reader:
 
     def body(self) -> Iterator[StatementCandidate]:
         """The statements of the running text."""
-        for unit in units(self.text):
-            found = list(self._unit(unit))
+        read = list(units(self.text))
+        told = None
+        for unit, following in zip_longest(read, read[1:]):
+            found = [] if told else list(self._unit(unit))
+            told = self._said_behind(following) if following and not found and not told else None
+            if told:
+                found = list(self._statement([unit.span], told, told.speaker, "A3"))
             if not found:
                 found = (
                     [*self._quotation_announced(unit)] or [*self._quotation_alone(unit)] or [*self._continuation(unit)]
@@ -242,6 +260,15 @@ class _Reader:
                 self.last, self.last_paragraph = found[-1], unit.paragraph
                 if found[-1].speakers and not found[-1].implicit:
                     self.speakers.heard(found[-1].speakers, unit.span.start)
+
+    def _said_behind(self, unit: Unit) -> Attribution | None:
+        """“C. This was announced by S”: whose words the sentence before was."""
+        said = _SAID_BEHIND.match(self.hidden, unit.span.start, unit.span.end)
+        speaker = self._source(Span(said.end(), end_of(self.hidden, said.end(), unit.span.end))) if said else None
+        if not said or not speaker:
+            return None
+        cue = Occurrence(_ANNOUNCED, Form.PAST, Span(*said.span(1)))
+        return Attribution(cue, speaker, unit.span.start, unit.span.end, None, "A3")
 
     def _unit(self, unit: Unit) -> Iterator[StatementCandidate]:
         attributions = self._attributions(unit)
@@ -258,11 +285,19 @@ class _Reader:
                 content = Span(max(floor, attribution.speaker.start), attribution.lead)
                 spans, floor, pattern = [content, Span(attribution.resume, unit.span.end)], unit.span.end, "A13"
             else:
+                content = self._whole_paragraph(content, unit)
                 spans, floor = self._around(content, attribution, unit, attributions)
                 pattern = self._interrupted(spans)
             yield from self._statement(spans, attribution, attribution.speaker, pattern)
         rest = [a for a in attributions if a.content and a.cue.span.start >= floor]
         yield from self._chain(rest, Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
+
+    def _whole_paragraph(self, content: Span, unit: Unit) -> Span:
+        """“C. D - S said”: behind a dash, S said all of the paragraph that nobody else did."""
+        body = self.text.paragraphs[unit.paragraph].body
+        dash = self.hidden[content.start : content.end].rstrip().endswith(" -") and content.start == unit.span.start
+        alone = self.last is None or self.last_paragraph != unit.paragraph
+        return Span(body.start, content.end) if dash and alone and '"' not in body.cut(self.hidden) else content
 
     def _interrupted(self, spans: Sequence[Span]) -> str:
         """The pattern of a content before its cue: whole, or going on behind it, quoted or not."""
@@ -295,7 +330,9 @@ class _Reader:
         if self.hidden[start : start + 1] != ",":
             return [before], start
         is_subject = len(before.cut(self.hidden).split()) <= _LONGEST_SUBJECT
+        joins = before.strip(self.text.plain, " ,").cut(self.hidden) in _CONNECTIVES
         following = [a for a in all_of if a.lead >= start - 1 and not (is_subject and self._is_second_verb(a))]
+        following = [] if joins else following
         end = following[0].lead if following else unit.span.end
         rest = Span(start + 1, end).strip(self.text.plain)
         if not len(rest) or (following and following[0].lead <= rest.start):
@@ -307,8 +344,9 @@ class _Reader:
             return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
         first = self.hidden[rest.start : rest.end].split(" ", 1)[0]
         aside = first in _ASIDES or first.endswith("ing") or _SOURCE_BEHIND.match(self.hidden, rest.start, rest.end)
-        if attribution.speaker.kind in ("name", "unknown", "phrase") and end == unit.span.end:
-            aside = aside or self.speakers.is_title(rest)
+        if attribution.speaker.kind in ("name", "unknown", "phrase") and self.speakers.is_title(rest):
+            self.speakers.entitled(attribution.speaker.people, rest)
+            return [before], end
         if aside or len(rest.cut(self.text.plain).split()) < 2:
             return [before], start
         return [before, rest], end
@@ -483,7 +521,8 @@ class _Reader:
         )
         after = (_AFTER_COMMA if content.kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
-        cut = min((m.start() for m in (day, after, told) if m), default=0)
+        answered = _ANSWERED.search(words) if content.kind == "noun" else None
+        cut = min((m.start() for m in (day, after, told, answered) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
@@ -542,9 +581,25 @@ class _Reader:
                     found.append(attribution)
                     break
         found.extend(self._according(unit.span))
+        found.extend(self._headed(unit.span))
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
+
+    def _headed(self, unit: Span) -> Iterator[Attribution]:
+        """A6 without a verb: 'Xi: "C"'."""
+        bullet = _BULLET.match(self.hidden, unit.start, unit.end)
+        start = bullet.end() if bullet else unit.start
+        reference = self.people.at(start)
+        colon = _HEADED.match(self.hidden, reference.span.end, unit.end) if reference and reference.people else None
+        if reference and colon and reference.span.start == start:
+            cue = Occurrence(_COLON, Form.BASE, Span(colon.start(), colon.start() + 1))
+            speaker = Speaker(
+                reference.people, start, reference.span.end, "named", f"{reference.how}, before a colon", reference.kind
+            )
+            yield Attribution(
+                cue, speaker, unit.start, colon.end(), Complement(colon.end(), "quote", cue.span.end), "A6"
+            )
 
     def _is_named(self, cue: Span, unit: Span) -> bool:
         """Whether a word is part of a name ("the State Department"): capitalised inside a sentence."""
@@ -572,9 +627,17 @@ class _Reader:
             return None
         content = self.complements.after(cue, unit.end) or self._behind_comma(cue, speaker, unit)
         if speaker.how == "aside":
-            if content is None or not self.complements.is_clause(content, unit.end):
+            near = content is not None and content.start - cue.span.end <= _LONGEST_THAT
+            if content is None or not near or not self.complements.is_clause(content, unit.end):
                 return None
             speaker = replace(speaker, how="named")
+        if content is None and cue.cue.links and self.hidden.endswith("which ", unit.start, speaker.start):
+            as_what = _AS.match(self.hidden, cue.span.end, unit.end)
+            lead = end_before(self.hidden, speaker.start - len("which "), " \n,")
+            found = Complement(as_what.end(), "someone", cue.span.end) if as_what else None
+            return (
+                Attribution(cue, replace(speaker, how="relative"), lead, cue.span.end, found, "A12") if found else None
+            )
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
@@ -654,7 +717,8 @@ class _Reader:
         if self.hidden[unit.end - 1] == ":" and len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT:
             return False
         if content and content.kind in ("that", "quote", "colon"):
-            goes_on = (content.kind == "quote" and before.endswith('"')) or before.endswith(',"')
+            quoted = before.rstrip(",").endswith('"')
+            goes_on = (content.kind == "quote" and quoted) or before.endswith(',"')
             return goes_on and content.kind == "quote"
         if content and content.kind in ("to", "noun", "someone"):
             return False
@@ -725,7 +789,7 @@ class _Reader:
         if that := _THAT_OR_TO.match(self.hidden, verb.end(1), unit.end):
             content = Complement(that.end(), "that", verb.end(1))
             return Attribution(occurrence, speaker, unit.start, verb.end(1), content, "A13")
-        return Attribution(occurrence, speaker, verb.start(1), verb.end(1), None, "A13")
+        return Attribution(occurrence, speaker, verb.start(1), verb.end(), None, "A13")
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
@@ -781,6 +845,7 @@ class _Reader:
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self.hidden.find(",", match.end(), unit.end)
             end = end if end > 0 else unit.end
+            end = self._past_title(end, unit)
             source = Span(match.end(), end).strip(self.text.plain, " .,")
             speaker = self._source(source)
             if speaker is None:
@@ -792,6 +857,11 @@ class _Reader:
                 yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
             elif before.endswith(",") or end == unit.end:
                 yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
+
+    def _past_title(self, comma: int, unit: Span) -> int:
+        """The comma behind what a source is ("according to Ivan Petrov, director of the port, C"), or ``comma``."""
+        end = self.hidden.find(",", comma + 1, unit.end)
+        return end if end > 0 and self.speakers.is_title(Span(comma + 1, end)) else comma
 
     def _owner(self, span: Span) -> Speaker | None:
         """Whose view it is: "in his view", "in Ivan Petrov's words"."""
@@ -865,6 +935,8 @@ class _Reader:
             and first.span.start - unit.span.start <= 4
             and first.people[0].slug == last.speakers[0].country
         )
+        if _DASHED.search(self.text.paragraphs[unit.paragraph].span.cut(self.hidden)):
+            return
         goes_on = _GOES_ON.search(words) if _GOING_ON.match(words) else country and _WANTS.search(words)
         if not goes_on or _HAPPENED.search(words):
             return

@@ -201,7 +201,7 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Xi Jinping took this opportunity to reiterate ⟦his invitation⟧‹Xi Jinping›.",
         "Having noted that ⟦ties are good⟧‹Xi Jinping›, Xi Jinping hoped ⟦they would grow⟧‹Xi Jinping›.",
         "Xi Jinping reaffirmed ⟦China's commitment to peace⟧‹Xi Jinping›.",
-        "Xi Jinping reaffirmed China's commitment ⟦to work for peace⟧‹Xi Jinping›.",
+        "Xi Jinping reaffirmed ⟦China's commitment to work for peace⟧‹Xi Jinping›.",
         "Xi Jinping spoke with Vladimir Putin today to congratulate ⟦him on the holiday⟧‹Xi Jinping›.",
         "In Xi Jinping's view, ⟦both countries gain from trade⟧‹Xi Jinping›.",
         "⟦Reducing tariffs⟧‹+›, Xi Jinping said in a speech in Beijing, ⟦will be a goal of both⟧‹Xi Jinping›.",
@@ -324,6 +324,18 @@ def test_the_presidents_own_page_needs_no_name():
         "The British side said ⟦it went well⟧‹United Kingdom›. ⟦Trade grows⟧‹United Kingdom›, the British side said.",
         "⟦Ties are good⟧‹Dmitry Peskov›, Dmitry Peskov told reporters, Kazinform has learned from TASS.",
         "The Kremlin confirmed ⟦the meeting⟧‹Kremlin› but declined to give details.",
+        "President Trump and President Xi Jinping of China agreed ⟦to resume talks⟧‹Donald Trump; Xi Jinping›. "
+        "Chancellor Angela Merkel of Germany said ⟦ties were good⟧‹Angela Merkel›.",
+        'Trump: "⟪Our relationship has never been worse⟫‹Donald Trump›."',
+        "Mr. Putin said ⟦he was “sincere” in ending the conflict⟧‹Vladimir Putin›, which he described "
+        "⟦as a “tragedy”⟧‹Vladimir Putin›.",
+        "Xi met Putin. “⟪I met Xi in Paris.⟫‹Vladimir Putin›” This was reported by Vladimir Putin, Interfax reports.",
+        "They met.\n⟦We are glad of your help. It matters to us⟧‹Vladimir Putin› - Vladimir Putin noted.",
+        "⟦The two met⟧‹Ivan Petrov›, said Ivan Petrov, head of the centre, after talks in Moscow. "
+        "“⟪It went well⟫‹Ivan Petrov›,” the head of the centre stressed.",
+        "In exchange, Trump said, ⟦China agreed to buy more⟧‹Donald Trump›.",
+        "Trump said ⟦China must “stop it from coming,”⟧‹Donald Trump› and he blamed ⟦Xi for the delay⟧‹Donald Trump›.",
+        "Xi met Putin. Trump implied that ⟦the Chinese had asked for it⟧‹Donald Trump›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
