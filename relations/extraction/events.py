@@ -28,8 +28,8 @@ _WORDS = load("events.toml")["words"]
 _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
 _DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
 _ATTENDED = regex.compile(
-    r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|spoke at)\sthe\s(?:\w+\s)?"
-    r"(?:conference|summit|forum|congress|seminar|gathering)\b"
+    r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
+    r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session)\b|\bhosted the talks\b"
 )
 _TAKES_PLACE = regex.compile(
     r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
@@ -129,6 +129,7 @@ class _Story:
                 self._take(mention)
         event = self.found[0] if main is not None else None
         if event is not None:
+            self._add_attendants()
             self._complete(event)
             for other in self.found[1:]:
                 self._set_beside(other, event)
@@ -186,7 +187,8 @@ class _Story:
         ]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         first, announced = self._first_of(lead), self._announced()
-        if first and announced and first.status is EventStatus.PLANNED and announced.sentence < first.sentence:
+        later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
+        if first and announced and later and announced.sentence < first.sentence:
             return announced
         if first is None or first.kind in (EventKind.VISIT, EventKind.FORUM):
             said = [m for m in self.mentions if m.speech and self._is_dated_encounter(m)]
@@ -197,13 +199,18 @@ class _Story:
             m
             for m in fresh
             if m.kind in _ENCOUNTERS
-            and len(m.people) > 1
+            and (len(m.people) > 1 or m.sentence == self.opening)
             and m.status is EventStatus.PLANNED
             and m.when is not None
             and m.sentence <= self.lead + 2 * _LEAD
         ]
         return (
-            first or next(iter(far), None) or next(iter(coming), None) or announced or self._talks_of_principals(told)
+            first
+            or next(iter(far), None)
+            or next(iter(coming), None)
+            or announced
+            or self._talks_of_principals(told)
+            or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)
         )
 
     def _is_dated_encounter(self, mention: Mention) -> bool:
@@ -279,12 +286,12 @@ class _Story:
             if m.speech
             and m.zone is ZoneKind.BODY
             and m.sentence <= self.lead
-            and m.people
+            and (m.people or m.rule == "talks of countries" or m.kind is EventKind.AGREEMENT)
             and not set(m.people) & set(m.speakers)
         ]
         if not said:  # "X said that he would visit Z": nobody else tells of it
             said = [m for m in self.mentions if m.speech and m.sentence == self.opening and m.people]
-        met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) > 1 and not m.pointing and self._is_news(m)]
+        met = [m for m in said if m.kind in _ENCOUNTERS and len(m.people) != 1 and not m.pointing and self._is_news(m)]
         return self._first_of(
             met
             or [
@@ -292,6 +299,7 @@ class _Story:
                 for m in said
                 if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and self._is_news(m)
             ]
+            or [m for m in said if m.kind is EventKind.AGREEMENT and m.sentence == self.opening]
         )
 
     @staticmethod
@@ -327,6 +335,8 @@ class _Story:
         return list(dict.fromkeys(named))
 
     def _main_event(self, main: Mention) -> _Event:
+        if main.rule == "call with" and main.zone is ZoneKind.TITLE and self._speakers():
+            main = replace(main, kind=EventKind.MEETING)  # a conversation that is printed word for word
         event = self._new(main)
         event.primary = True
         if main.kind in _ENCOUNTERS and len(event.people) < 2:
@@ -358,7 +368,7 @@ class _Story:
         days = [
             d
             for d in self.dates
-            if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d)
+            if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d, main)
         ]
         if days:
             return replace(
@@ -374,7 +384,7 @@ class _Story:
         """Whether the text was written hour by hour, each part under its time of day."""
         return len(list(islice(_STAMP.finditer(self.text.plain), _STAMPS))) == _STAMPS
 
-    def _can_date(self, dated: Dated) -> bool:
+    def _can_date(self, dated: Dated, main: Mention) -> bool:
         sentence = self.text.sentence_at(dated.span.start)
         if (
             sentence is None
@@ -388,11 +398,20 @@ class _Story:
         at = self.text.sentences.index(sentence) if sentence.zone in _TELLING else -1
         if dated.span.start not in sentence.span or not 0 <= at <= self.lead:
             return False
+        if at not in (self.opening, main.sentence) and not self._speaks_again(at, main):
+            return False
         if at != self.opening and _SAID_ON.search(self.text.small, sentence.span.start, dated.span.start):
             return False
         # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
         opening = at == self.opening and dated.rule in ("weekday", "day word")
         return opening or not self.finder.in_content(dated.span.start)
+
+    def _speaks_again(self, sentence: int, main: Mention) -> bool:
+        """Whether a sentence of an office's page, whose day is the page's, can date what the page reports."""
+        if self.text.dateline is not None or self._is_press():
+            return True
+        again = (m for m in self.mentions if m.sentence == sentence and m.kind is main.kind and m.pointing)
+        return any(self._words_before(m).endswith(("the ", "this ", "their ")) for m in again)
 
     def _is_press(self) -> bool:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
@@ -518,6 +537,8 @@ class _Story:
             return False
         if mention.former != event.first.former:
             return False
+        if self._is_on_visit(mention) and event.kind is mention.kind and set(event.people) == set(mention.people):
+            return _agree(event.when, when)
         if mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT:
             return False
         if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
@@ -551,6 +572,11 @@ class _Story:
             return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
         return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
 
+    @staticmethod
+    def _is_on_visit(mention: Mention) -> bool:
+        """Whether it is "is visiting", of a visit whose days may be told elsewhere."""
+        return mention.kind is EventKind.VISIT and mention.under_way and mention.when is None and not mention.pointing
+
     def _are_many(self, signing: Mention) -> bool:
         """Whether what was signed is a number of papers: they are told once in number and once by whom."""
         return _PAPERS.search(self.text.small, signing.anchor.start - 30, signing.anchor.end + 70) is not None
@@ -570,7 +596,8 @@ class _Story:
         event.people += [p for p in mention.people if p not in event.people]
         event.hosts += [p for p in mention.host if p not in event.hosts]
         when = self._when(mention)
-        if when is not None and (event.when is None or _finer(when, event.when)):
+        vague = event.primary and when is not None and when.precision is Precision.YEAR
+        if when is not None and not vague and (event.when is None or _finer(when, event.when)):
             event.when = when
         if not event.place and event.kind is not EventKind.CALL and self._fits_place(event, mention):
             event.place, event.venue = self._place(mention), mention.venue or event.venue
@@ -622,8 +649,6 @@ class _Story:
             )
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
-        if main.kind is EventKind.FORUM:
-            self._add_attendants(main)
         for sentence in self.text.sentences:
             if sentence.zone in _TELLING and (
                 m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)
@@ -641,8 +666,12 @@ class _Story:
                         p for p in reference.people if p not in main.people and p not in main.accompanying
                     ]
 
-    def _add_attendants(self, forum: _Event) -> None:
-        """Those who the text says attended, opened or chaired the gathering that it reports."""
+    def _add_attendants(self) -> None:
+        """Those who the text says attended, opened or chaired the one gathering that it reports."""
+        told = [e for e in self.found if e.kind is EventKind.FORUM and e.status is EventStatus.OCCURRED]
+        forum = next((e for e in told if e.primary or (e.people and e.first.rule == "gathering")), None)
+        if forum is None:
+            return
         for m in _ATTENDED.finditer(self.text.small):
             sentence = self.text.sentence_at(m.start())
             if sentence is None or sentence.zone is not ZoneKind.BODY or self.finder.in_content(m.start()):
@@ -775,7 +804,9 @@ class _Story:
             return None
         if event.first.during is EventKind.VISIT:
             visits = (e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(event.people))
-            return next((v.when for v in visits if v.status is EventStatus.OCCURRED and _agree(v.when, main.when)), None)
+            return next(
+                (v.when for v in visits if v.status is EventStatus.OCCURRED and _agree(v.when, main.when)), None
+            )
         return main.when if event.first.during in _ENCOUNTERS and main.kind in _ENCOUNTERS else None
 
     def _is_of_trip(self, event: _Event, main: _Event) -> bool:

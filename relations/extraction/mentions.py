@@ -111,7 +111,9 @@ _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)
 _ATTENDED = regex.compile(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}$")
 _ENDED = regex.compile(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}$")
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
-_PLURAL_MEETINGS = regex.compile(r"\b(?:regular|annual|frequent|more|all|of|such|any|future|next)\s(?:[\w-]+\s){0,2}$")
+_PLURAL_MEETINGS = regex.compile(
+    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}$"
+)
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
 )
@@ -143,14 +145,14 @@ _COMMON = "|".join(_DATA["forum"]["common"])
 _BODIES = "|".join(_DATA["forum"]["bodies"])
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
-    rf"|\b(?:session|meeting)\sof\s(?:the\s)?(?:[\w'-]+\s){{0,8}}?(?:{_BODIES})\b"
+    rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
 _FORUM_TAIL = regex.compile(
     r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
 )
 _FORUM_SHORT = re.compile(
-    rf"(?<!\w)(?:(?:{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
+    rf"(?<!\w)(?:(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
     rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
 )
@@ -166,9 +168,14 @@ _CITED = regex.compile(
     r"[^\"”\n]{0,160}[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
 )
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
+_SPEAKING = regex.compile(
+    r"\b(?:speaking|spoke|said|told (?:reporters|journalists|a news conference))\s"
+    r"(?:(?:yesterday|today|here|on \w+day)\s)?(?:at|after|during)\s(?:(?:hosting|attending|chairing)\s)?"
+    r"(?:an?|the)\s(?:[\w-]+\s){0,4}$"
+)
 _HOSTED = regex.compile(
     r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
-    r"(?:host(?:ed|s|ing)?|held|open(?:ed|s)?|beg[ai]n|kicked off|convened?|take place|takes place|took place)\b"
+    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|take place|takes place|took place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
@@ -182,7 +189,7 @@ _HELPED = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|be
 _CHAIRED = regex.compile(
     r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
 )
-_BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|{_BODIES})\s(?:also\s|has\s|have\s)?$")
+_BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|governments|{_BODIES})\s(?:also\s|has\s|have\s)?$")
 _OCCASION = regex.compile(r"\bduring\san?\s(?:[\w-]+\s){0,2}$")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
 _PROGRESSIVE = regex.compile(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?$")
@@ -203,6 +210,14 @@ _PRESS = regex.compile(
     r",?\s(?:the|a|an|who)\s(?:[\w-]+\s){0,4}?"
     r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
 )
+_OFFICIALS = regex.compile(
+    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
+    r"(?:(?:will|are to|have|had)\s)?$"
+)
+_BY_PHONE = regex.compile(
+    r"\b(?:sp[eo]ak|spoke|talk|discuss|confer|consult|conver|contact|call|communicat|me[et]t?|told|tell|inform|brief"
+    r"|congratulat|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
+)
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
@@ -210,6 +225,10 @@ _ROLE_BEFORE = regex.compile(
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
 _PART_OF = regex.compile(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?$")
+_ON_VISIT = regex.compile(
+    r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
+    r"(?:(?:will|is|was|has|to|be|been|on|paying|making|pay|make|paid|made|begins|began)\s){1,4}an?\s(?:[\w-]+\s){0,3}$"
+)
 _LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -521,6 +540,8 @@ class Finder(Surroundings):
             if rule.name == "spoke" and subject and _UNNAMED.search(self.small[: subject[0].span.start][-30:]):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
+        if rule.name == "by phone" and not _BY_PHONE.search(self.small, seen.segment.start, anchor.start):
+            return None
         if rule.name == "told" and (
             not others or seen.statement is not None or _PRESS.match(self.small, others[-1].span.end)
         ):
@@ -571,6 +592,8 @@ class Finder(Surroundings):
 
     def _encounter_alone(self, seen: _Seen, subject: Sequence[Reference]) -> Mention | None:
         """Talks without a second person: of countries, or an event that is known already."""
+        if seen.rule.name == "met" and _OFFICIALS.search(seen.before) and (mention := self._make(seen, ())).when:
+            return replace(mention, rule="talks of countries")
         if seen.rule.object != "with":
             return None
         if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
@@ -725,7 +748,7 @@ class Finder(Surroundings):
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
-        owner = owner or self._main_subject(seen)
+        owner = owner or self._main_subject(seen) or self._named_visitor(seen)
         if not owner or not (goal or formal or under_way):
             return None
         if (
@@ -746,6 +769,13 @@ class Finder(Surroundings):
             host=host,
             venue="",
         )
+
+    def _named_visitor(self, seen: _Seen) -> list[Reference]:
+        """Somebody whom nothing but the capitals make a person: "... for Things Ann Other will be on a visit"."""
+        m = _ON_VISIT.search(self.text.plain, seen.segment.start, seen.anchor.start)
+        if m is None or self.people.in_span(Span(*m.span("name"))) or self.place_until(m.end("name")):
+            return []
+        return [Reference(Span(*m.span("name")), (Person(m["name"]),), "unknown", f"{m['name']}: named in full")]
 
     def _main_subject(self, seen: _Seen) -> list[Reference]:
         """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
@@ -1115,9 +1145,14 @@ class Finder(Surroundings):
             self.place(seen.anchor, behind)[0]
             or _HOSTED.match(self.small, seen.anchor.end)
             or COUNTED.search(seen.before)
+            or self._speaking(seen)
         ):
             return True
         return self.date(seen.anchor, seen.segment, False) is not None
+
+    def _speaking(self, seen: _Seen) -> regex.Match[str] | None:
+        """The words of "X said yesterday after hosting a session": who speaks there took part, on that day."""
+        return _SPEAKING.search(self.small, max(seen.scope.start, seen.anchor.start - 120), seen.anchor.start)
 
     def _forum(self, seen: _Seen) -> Mention:
         attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
@@ -1137,10 +1172,16 @@ class Finder(Surroundings):
             )
         elif attends:
             people = self._of(self.subject(seen.anchor, seen.segment))
+        speaking = self._speaking(seen) if seen.rule.name == "gathering" else None
+        if speaking and not people:
+            people = self._of(self.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))
         chaired = _CHAIRED.match(self.small, seen.anchor.end)
         if chaired and not people:
             people = self._of(self.objects(chaired.end(), seen.sentence.span.end, "direct"))
         mention = self._make(seen, people)
+        if speaking and mention.when is None:
+            dated = self.date(seen.anchor, Span(speaking.start(), seen.anchor.start))
+            mention = replace(mention, when=dated.when if dated else None)
         if chaired and not mention.place:
             city, venue, _ = self.place(seen.anchor, Span(chaired.end(), seen.sentence.span.end))
             mention = replace(mention, place=city, venue=venue)

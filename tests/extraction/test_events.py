@@ -766,8 +766,8 @@ def test_the_first_meeting_of_the_day_is_the_meeting_of_the_day():
 def test_what_is_due_after_the_talks_and_on_the_visit():
     assert brief(
         "President Ada Alm held talks with President Bo Berg in Strelsau on Tuesday. The two presidents are scheduled"
-        " to witness the signing of documents and attend a completion ceremony of the pipeline after the talks. Alm has met"
-        " Bo Berg five times this year."
+        " to witness the signing of documents and attend a completion ceremony of the pipeline after the talks. Alm has"
+        " met Bo Berg five times this year."
     ) == [
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", False),
@@ -796,3 +796,64 @@ def test_an_arrival_is_the_report_where_the_host_broke_off_to_meet_the_guest():
 
 def test_what_is_told_to_the_press_is_no_meeting():
     assert brief("President Ada Alm told Jo Other, the host of a show, on Monday that it was a good investment.") == []
+
+
+def test_a_gathering_and_who_spoke_at_it():
+    assert brief(
+        '"There was a will," Finance Minister Jo Other said yesterday after hosting a one-day session of informal talks'
+        " at this resort. President Ada Alm told the meeting that she would put forward proposals."
+    ) == [("forum", "2024-05-21", "Jo Other, Ada Alm", "", True)]
+    assert brief(
+        "Western creditor governments have reached agreement on new proposals, President Ada Alm said.\n\nAlm was"
+        " speaking after an informal gathering of finance ministers and bankers held to prepare for talks on debt."
+    ) == [
+        ("agreement", "2024-05-22", "", "", True),
+        ("forum", "", "Ada Alm", "", False),
+    ]
+
+
+def test_officials_who_will_meet():
+    assert brief(
+        "STRELSAU, May 22 - Ruritanian officials will meet aid donors in June, Finance Minister Jo Other said."
+    ) == [("meeting", "2024-06", "", "", True)]
+
+
+def test_an_organisation_with_its_letters_has_a_summit():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg on Tuesday in Strelsau, ahead of the Central Ports"
+        " Organization (CPO) summit in Port Royal."
+    )[1:] == [("forum", "", "", "Port Royal", False)]
+
+
+def test_a_heading_calls_the_meeting_a_conversation():
+    assert brief(
+        "Transcripts\n\nBeginning of conversation with Bo Berg\n\nPresident of Utopia Ada Alm: Let me welcome you to"
+        " Port Royal after our telephone conversation.\n\nPresident of Ruritania Bo Berg: Thank you.\n"
+    )[0] == ("meeting", "2024-05-22", "Bo Berg, Ada Alm", "Port Royal", True)
+
+
+def test_the_day_of_something_else_is_not_the_day_of_an_offices_page():
+    assert brief(
+        "Official website of the President of Utopia\n\nMeeting with President of Ruritania Bo Berg\n\nAda Alm had a"
+        " meeting with President of Ruritania Bo Berg.\n\nThe presidents took part in an informal gathering of poets"
+        " yesterday."
+    ) == [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_the_fifth_meeting_this_year_is_of_its_day():
+    assert brief("Ada Alm met Bo Berg. Their meeting was already the fifth this year, Reuters said.") == [
+        ("meeting", "", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_a_visitor_whom_nothing_but_the_capitals_make_a_person():
+    assert brief(
+        "Minister for External Things Jo Other will be on an official visit to Ruritania from June 3 to 5."
+    ) == [("visit", "2024-06-03/2024-06-05", "Jo Other", "", True)]
+
+
+def test_who_is_visiting_is_on_the_visit_that_is_told():
+    assert brief(
+        "President Ada Alm will make an official visit to Ruritania from May 23 to 25. Alm is visiting Ruritania on the"
+        " invitation of Bo Berg."
+    ) == [("visit", "2024-05-23/2024-05-25", "Ada Alm", "", True)]
