@@ -633,11 +633,11 @@ class _Reader:
             speaker = replace(speaker, how="named")
         if content is None and cue.cue.links and self.hidden.endswith("which ", unit.start, speaker.start):
             as_what = _AS.match(self.hidden, cue.span.end, unit.end)
+            if not as_what:
+                return None
             lead = end_before(self.hidden, speaker.start - len("which "), " \n,")
-            found = Complement(as_what.end(), "someone", cue.span.end) if as_what else None
-            return (
-                Attribution(cue, replace(speaker, how="relative"), lead, cue.span.end, found, "A12") if found else None
-            )
+            content = Complement(as_what.end(), "someone", cue.span.end)
+            return Attribution(cue, replace(speaker, how="relative"), lead, cue.span.end, content, "A12")
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
