@@ -15,6 +15,7 @@ from itertools import pairwise
 import ahocorasick
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, tense_at, trip_in
@@ -143,6 +144,8 @@ _FORUM_LEAD = regex.compile(
 )
 _COMMON = "|".join(_DATA["forum"]["common"])
 _BODIES = "|".join(_DATA["forum"]["bodies"])
+_GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gathering"})
+_AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
@@ -1133,8 +1136,13 @@ class Finder(Surroundings):
                 continue
             tail = _FORUM_TAIL.match(plain, head.end())
             yield Span(start, tail.end() if tail else head.end()), True
-        for m in _GATHERING.finditer(self.small):
-            yield Span(*m.span()), False
+        end = 0
+        for word in _GATHERING_WORD.every(self.small):
+            if word.start < end:
+                continue
+            if m := _GATHERING.search(self.small, max(end, word.start - _AHEAD), word.end + _BEHIND):
+                end = m.end()
+                yield Span(*m.span()), False
 
     def _is_gathering(self, seen: _Seen) -> bool:
         """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""

@@ -54,6 +54,7 @@ def _words(phrases: Iterable[str]) -> str:
 
 
 _ROLES = frozenset(_DATA["roles"])
+_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
@@ -521,7 +522,7 @@ class _Search:
             return
         for titled, name in self._after_roles():
             self._unknown_name(titled, name, 1)
-        for name in [*self._before_roles(), *(Span(*m.span("name")) for m in _ROLE_APPOSED.finditer(self.text.plain))]:
+        for name in [*self._before_roles(), *self._apposed()]:
             self._unknown_name(name, name, 2)
 
     def _before_roles(self) -> Iterator[Span]:
@@ -531,6 +532,15 @@ class _Search:
             name = _NAME_BEFORE.match(plain, max(0, comma.start() - _LONGEST_NAME), comma.start())
             if name and _TELLS_A_PERSON.match(plain, comma.start()):
                 yield Span(*name.span())
+
+    def _apposed(self) -> Iterator[Span]:
+        """Each full name between commas behind what its bearer is: "its chairman, Anna Berg,"."""
+        plain, small = self.text.plain, self.text.small
+        for comma in _COMMA.finditer(plain):
+            if small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE:
+                name = _ROLE_APPOSED.search(plain, max(0, comma.start() - _LONGEST_NAME), comma.end() + _LONGEST_NAME)
+                if name and name.start("name") == comma.end():
+                    yield Span(*name.span("name"))
 
     def _after_roles(self) -> Iterator[tuple[Span, Span]]:
         """Each role or honorific with the capitalised words behind it, and these words."""
