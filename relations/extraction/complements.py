@@ -24,7 +24,7 @@ _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
 _THAT = regex.compile(r"\s+that,?\s+")
-_ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+")
+_ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b(?:(?!,\s\p{{L}}+ing\b)[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+")
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
@@ -32,6 +32,7 @@ _WITH_FEELING = regex.compile(
     r"\s+with (?:great |deep |much |full |serious )?"
     r"(?:satisfaction|concern|appreciation|regret|pleasure|pride|gratitude)\b"
 )
+_SOMEONE_QUOTE = regex.compile(r"\s+[^.,;:\"\0]{2,50}:\s*(?=\")")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
@@ -151,7 +152,7 @@ class Complements:
         for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT):
             if match := pattern.match(self.hidden, at, end):
                 return Complement(match.end(), "that", at)
-        for pattern in (_QUOTE, _ADJUNCT_QUOTE):
+        for pattern in (_QUOTE, _ADJUNCT_QUOTE, _SOMEONE_QUOTE):
             match = pattern.match(self.hidden, at, end)
             if match and match.end() > at:
                 return Complement(match.end(), "quote", at)

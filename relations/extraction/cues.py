@@ -58,6 +58,9 @@ class Cue:
             yield third(lemma), Form.THIRD
             yield self.past or past(lemma), Form.PAST
             yield self.ing or participle(lemma), Form.PARTICIPLE
+            if not self.past and _ENDS_SHORT.search(lemma):
+                yield past(lemma + lemma[-1]), Form.PAST
+                yield participle(lemma + lemma[-1]), Form.PARTICIPLE
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,10 @@ class Occurrence:
     cue: Cue
     form: Form
     span: Span
+
+
+_ENDS_SHORT = regex.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnprt]$")
+"""Of such a verb the last consonant may double: quipped, regretted, signalled."""
 
 
 def third(lemma: str) -> str:

@@ -77,7 +77,7 @@ _BEGAN_BY = regex.compile(
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 _OF_THE = regex.compile(r" of (?:the )?$")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
+    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
@@ -89,6 +89,9 @@ _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 _SHORT_PHRASE = regex.compile(
     r"(?:^|(?<=[,;:.\"] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
     r"((?:(?!(?:it|what|there|that|this|as|he|she|they|we|i|you|who|which)\b)[\p{L}'-]+ ?){1,3})$"
+)
+_IN_A_DOCUMENT = regex.compile(
+    rf"\bin (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}?(?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
 _SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
@@ -147,9 +150,11 @@ class Speakers:
         self._by_title: dict[str, tuple[Person, ...]] = {}
         self._issued: dict[str, tuple[int, tuple[Person, ...]]] = {}
 
-    def heard(self, people: tuple[Person, ...], at: int) -> None:
-        """Remember who spoke in the unit that begins at ``at``, for the pronouns and "the official" behind it."""
-        self.last, self._last_at = people, at
+    def heard(self, people: tuple[Person, ...], within: Span) -> None:
+        """Remember who spoke in a unit, for the pronouns, "the official" and "the statement" behind it."""
+        self.last, self._last_at = people, within.start
+        if document := _IN_A_DOCUMENT.search(self.hidden, within.start, within.end):
+            self._issued[document["noun"]] = within.start, people
         if len(people) == 1 and not people[0].slug:
             head = _BEHIND_HEAD.split(people[0].name.lower(), 1)[0]
             self._by_noun[head.split()[-1]] = people

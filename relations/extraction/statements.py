@@ -120,6 +120,7 @@ _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
 _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
+_ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
     r"(?:this|that|it) was (reported|stated|announced|said|noted|written|emphasi[sz]ed|declared|told)"
@@ -259,7 +260,7 @@ class _Reader:
             if found:
                 self.last, self.last_paragraph = found[-1], unit.paragraph
                 if found[-1].speakers and not found[-1].implicit:
-                    self.speakers.heard(found[-1].speakers, unit.span.start)
+                    self.speakers.heard(found[-1].speakers, unit.span)
 
     def _said_behind(self, unit: Unit) -> Attribution | None:
         """“C. This was announced by S”: whose words the sentence before was."""
@@ -536,7 +537,8 @@ class _Reader:
         contents = tuple(c for s in spans if len(c := trim(self.text, s)))
         if len(contents) > 1 and contents[0].cut(self.hidden) in _CONNECTIVES:
             contents = contents[1:]
-        empty = not contents or contents[0].cut(self.hidden) in _CONNECTIVES
+        opening = contents[0].cut(self.hidden) if contents else ""
+        empty = opening in _CONNECTIVES or opening == "" or _ONLY_SOURCE.fullmatch(opening) is not None
         if empty or (
             pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2 and not self._quoted(contents)
         ):
