@@ -955,25 +955,29 @@ class _Search:
             kind = _GROUPS[span.cut(self.text.small)]
             members = self._parties_at(span.start).members[kind]
             if kind == "persons":
-                members = self._pair_nearby(span.start, members)
+                members = self._pair_nearby(span, members)
             if len(members) == (3 if kind.startswith("three") else 2):
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
 
-    def _pair_nearby(self, offset: int, members: tuple[Person, ...]) -> tuple[Person, ...]:
+    def _pair_nearby(self, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
         """The two leaders named last, where one of those whom the report is about has not been named for long."""
+        offset, ministers = span.start, "minister" in span.cut(self.text.small)
         at = bisect_left(self._names_so_far, offset, key=lambda r: r.span.start)
         names = self._names_so_far[max(0, at - _LOOK_BACK) : at]
         near = [r.people[0] for r in names if offset - _NEARBY < r.span.start]
         if set(members) <= set(near) or len(members) != 2:
             return members
-        leading = [p for p in dict.fromkeys(reversed(near)) if self._leads(p)][:2]
+        leading = [p for p in dict.fromkeys(reversed(near)) if self._leads(p, ministers)][:2]
         fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
         return tuple(reversed(leading)) if fits else members
 
-    def _leads(self, person: Person) -> bool:
+    def _leads(self, person: Person, ministers: bool) -> bool:
+        """Whether somebody is in an office of a country, and no mere minister unless these are asked for."""
         terms = self.names.terms.get(person.slug, ())
-        return any(of_country and self._covers(term) for term, of_country in terms)
+        called = [noun for noun, slugs in self.titled.items() if person.slug in slugs]
+        minister = bool(called) and all("minister" in noun and "prime" not in noun for noun in called)
+        return (ministers or not minister) and any(of_country and self._covers(term) for term, of_country in terms)
 
     def _with_pronouns(self, people: People) -> list[Reference]:
         """All references, those by a pronoun too, read by what stands before each."""
