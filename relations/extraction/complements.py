@@ -24,7 +24,9 @@ _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
 _THAT = regex.compile(r"\s+that,?\s+")
-_ADJUNCT_THAT = regex.compile(rf"\s+(?:{_ADJUNCTS})\b(?:(?!,\s\p{{L}}+ing\b)[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+")
+_ADJUNCT_THAT = regex.compile(
+    rf"\s+(?:{_ADJUNCTS})\b(?:(?!,\s\p{{L}}+ing\b)[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
+)
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
@@ -39,6 +41,8 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance"
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
+    r"|in \p{L}+(?: \p{L}+)?(?=\s(?:the|his|her|its|their|he|she|they|there|both|no)\s)"
+    r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
     r"|in (?:\p{L}+ )?(?:remarks|comments)\b[^,.;:\"\0]{0,60}?(?=\s(?:there|it|he|she|they)\b)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
@@ -48,7 +52,7 @@ _NAMED_HEARER = regex.compile(
     r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
 )
 _MEDIUM = regex.compile(
-    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}'-]+ ){{0,4}}?"
+    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}'-]+ ){{0,4}}?"
     rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience))?\b"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
@@ -205,7 +209,7 @@ class Complements:
         words = self.hidden[start:end].split()
         if words[0] in _POINTING and (len(words) == 1 or words[1] in _NO_CONTENT - _FINITE_WORDS):
             return None
-        if words[0] in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
+        if words[0].rstrip(".") in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None
         if match and self.hidden.startswith(" that ", start, end):
             return Complement(start + len(" that "), "that", at)

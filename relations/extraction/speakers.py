@@ -181,7 +181,7 @@ class Speakers:
         if unreal and not went_on and not would_only and not really:
             return None
         if went_on:
-            at = went_on
+            at, _ = self._skip_adverbs(went_on, within.start)
         if at <= within.start:
             return None
         speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within)

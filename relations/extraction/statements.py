@@ -75,7 +75,8 @@ _ANOTHER_PURPOSE = regex.compile(
 )
 _ANSWERED = regex.compile(r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed)|to which \p{L})")
 _ASIDE_OF_TURN = regex.compile(
-    r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*))$"
+    r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
+    r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*)$"
 )
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
@@ -455,7 +456,7 @@ class _Reader:
         if between.endswith(";") or attribution.pattern == "A8":
             return True
         kind = attribution.speaker.kind
-        alike = kind in _PERSONAL or kind == running.speaker.kind == "country"
+        alike = kind in _PERSONAL or (kind == running.speaker.kind and kind in ("country", "institution"))
         if attribution.cue.form is not running.attribution.cue.form:
             return False
         return between.endswith(", but") or (alike and _NEW_CLAUSE.search(between) is not None)
@@ -719,7 +720,7 @@ class _Reader:
         if self.hidden[unit.end - 1] == ":" and len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT:
             return False
         if content and content.kind in ("that", "quote", "colon"):
-            quoted = before.rstrip(",").endswith('"')
+            quoted = before.rstrip(",").endswith('"') and before.lstrip().startswith('"')
             goes_on = (content.kind == "quote" and quoted) or before.endswith(',"')
             return goes_on and content.kind == "quote"
         if content and content.kind in ("to", "noun", "someone"):
@@ -733,7 +734,7 @@ class _Reader:
         if content is not None and not self.complements.is_adverbial(end, unit.end):
             return False
         short = len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT
-        return before.endswith('"') or len(before.split()) >= (2 if short else 4)
+        return before.rstrip(",").endswith('"') or len(before.split()) >= (2 if short else 4)
 
     def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """“C”, said Wang: the subject behind its verb."""

@@ -269,7 +269,7 @@ def test_what_only_looks_like_a_statement(text):
         "The operator, Luanga Lines, told reporters ⟦the boat was full⟧‹Luanga Lines›. "
         "The company said ⟦it would sail⟧‹Luanga Lines›.",
         "Martha Boon, who runs a farm, met the guests. “⟪We sell milk⟫‹Martha Boon›,” she said.",
-        "White House Chief of Staff Howard H. Baker Jr. came. Baker said ⟦it was late⟧‹Howard H. Baker›.",
+        "White House Chief of Staff Ronald H. Baxter Jr. came. Baxter said ⟦it was late⟧‹Ronald H. Baxter›.",
         "“⟪It is the third time⟫‹Bonnie Glaser›,” said Bonnie Glaser of the Fund. "
         "Ms. Glaser said ⟦it was late⟧‹Bonnie Glaser›.",
         "David Cameron, Emmanuel Macron and Angela Merkel welcomed "
@@ -336,6 +336,11 @@ def test_the_presidents_own_page_needs_no_name():
         "In exchange, Trump said, ⟦China agreed to buy more⟧‹Donald Trump›.",
         "Trump said ⟦China must “stop it from coming,”⟧‹Donald Trump› and he blamed ⟦Xi for the delay⟧‹Donald Trump›.",
         "Xi met Putin. Trump implied that ⟦the Chinese had asked for it⟧‹Donald Trump›.",
+        "“⟪They connected quickly⟫‹Rex Tillerson›”, Rex Tillerson said afterward.",
+        "Sergei Lavrov claimed afterward that ⟦it was over⟧‹Sergei Lavrov›.",
+        "As reporters left, Putin leaned in and asked Trump: “⟪Are those the ones who insulted you⟫‹Vladimir Putin›?”",
+        "Trump also continued to blame ⟦his predecessor⟧‹Donald Trump›, claiming that ⟦he knew⟧‹Donald Trump›.",
+        'Calling ⟦the report "misleading"⟧‹Donald Trump›, Trump said: "⟪We have seen the report.⟫‹Donald Trump›"',
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
