@@ -29,7 +29,8 @@ _PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))
 _DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
 _ATTENDED = regex.compile(
     r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
-    r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session)\b|\bhosted the talks\b"
+    r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session|expo|ceremony)\b"
+    r"|\bhosted the talks\b"
 )
 _TAKES_PLACE = regex.compile(
     r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
@@ -43,8 +44,17 @@ _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
 _SAID_ON = regex.compile(_SAYS.pattern + r"\s(?:on\s)?$")
+_JUST_OVER = regex.compile(
+    r"\b(?:we|i)\s(?:have\s)?(?:just\s)?(?:completed|concluded|finished|held|chaired|co-chaired|wrapped up)\s(?:the|a|our)\s"
+    r"(?:[\w-]+\s){0,3}$"
+)
+_END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
+_TOOK_PLACE_AT = regex.compile(
+    r"the\s(?:signing|meeting|talks|ceremony|encounter)\s(?:took place|was held|were held|came)\b[^.;:]{0,80}\b(?:at|during)\s"
+    r"(?:[\w-]+\s){0,4}$"
+)
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
@@ -519,6 +529,7 @@ class _Story:
             or ORDINAL.match(words)
             or (mention.rule == "forum by name" and _SITTING.search(words))
             or COUNTED.search(around)
+            or _END_OF.search(around)
             or "sidelines" in around
             or "margins" in around
         )
@@ -726,6 +737,8 @@ class _Story:
         if (meetings := self._on_its_margins(event)) and _agree(event.when, meetings[0].when):
             event.when = event.when or meetings[0].when
             event.people = list(dict.fromkeys(p for meeting in meetings for p in meeting.people))
+        elif event.when is None and event.kind is EventKind.FORUM and self._is_just_over(event, main):
+            event.when, event.place = main.when, event.place or main.place
         elif event.when is None and event.kind is EventKind.FORUM and self._is_where_they_met(event, main):
             event.when = (
                 _month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
@@ -788,8 +801,11 @@ class _Story:
         beside = same_day and told and main.kind is EventKind.MEETING and set(event.people) <= set(main.people)
         if beside and not event.place and event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT):
             event.place = main.place
+        if event.kind is EventKind.FORUM and event.when is None and told and self._saw_it_happen(event):
+            event.when, event.people, inherited = main.when, event.people or list(main.people), True
+            main.place = main.place or event.place
         same = inherited or same_day or self._is_in_title(event)
-        event.primary = told and event.kind in _REPORTED and event.status is main.status and same
+        event.primary = told and (event.kind in _REPORTED or inherited) and event.status is main.status and same
         if (
             event.primary
             and event.part_of is None
@@ -843,12 +859,22 @@ class _Story:
         """Whether the report's event took place on the margins of this one."""
         return any(_MARGINS.search(self._words_before(m)) for m in event.told)
 
+    def _is_just_over(self, forum: _Event, main: _Event) -> bool:
+        """Whether one who speaks after the meeting calls it over: "we have completed the seventh session"."""
+        over = (m for m in forum.told if m.zone is ZoneKind.TURN and _JUST_OVER.search(self._words_before(m)))
+        return main.kind is EventKind.MEETING and next(over, None) is not None
+
     def _is_where_they_met(self, forum: _Event, main: _Event) -> bool:
         """Whether the meeting that the text reports took place at this gathering: "talks held at the summit"."""
         if main.kind is not EventKind.MEETING or not main.status is forum.status is EventStatus.OCCURRED:
             return False
         met = {m.sentence for m in main.told if m.zone in _TELLING and not m.pointing}
         return any(m.sentence in met and _AT.search(self._words_before(m)) for m in forum.told)
+
+    def _saw_it_happen(self, forum: _Event) -> bool:
+        """Whether what the text reports took place at this gathering: "the signing took place at a session of"."""
+        sentence = self.text.sentences[forum.first.sentence].span
+        return _TOOK_PLACE_AT.match(self.text.small, sentence.start, forum.first.anchor.start) is not None
 
     def _is_in_title(self, event: _Event) -> bool:
         """Whether the title names this event with the same people: it is another one that the text reports."""

@@ -155,7 +155,8 @@ _FORUM_TAIL = regex.compile(
     r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
 )
 _FORUM_SHORT = re.compile(
-    rf"(?<!\w)(?:(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
+    rf"(?<!\w)(?:(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})"
+    r"(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
     r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
     rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
 )
@@ -178,13 +179,13 @@ _SPEAKING = regex.compile(
 )
 _HOSTED = regex.compile(
     r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
-    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|take place|takes place|took place)\b"
+    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
 _ACCEPTS = re.compile(r"\baccept\w*\b")
 COUNTED = re.compile(
-    r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
+    r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
@@ -232,7 +233,10 @@ _ON_VISIT = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:will|is|was|has|to|be|been|on|paying|making|pay|make|paid|made|begins|began)\s){1,4}an?\s(?:[\w-]+\s){0,3}$"
 )
-_LEGISLATURE = regex.compile(r"(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
+_SPOUSE = regex.compile(
+    r"\b(?:his|her)\s(?:wife|husband|spouse),?\s(?:(?:\p{Ll}+|Mrs?\.?|Ms\.?|Madam|Madame)\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'-]+){1,2})(?=,|\s\p{Ll}|\.)"
+)
+_LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
@@ -563,6 +567,8 @@ class Finder(Surroundings):
         elif not subject:
             subject = self._named_subject(seen) or self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
+        if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
+            people = [*filter(self.is_person, seen.statement.speakers), *people]
         kind = (
             EventKind.CALL
             if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
@@ -946,7 +952,10 @@ class Finder(Surroundings):
         return any(r.kind in ("group", "country") and not self.persons_of(r) for r in between)
 
     def _happening(self, seen: _Seen) -> Mention | None:
-        """Anniversaries and disasters: a time, and nobody who takes part."""
+        """Anniversaries and disasters: a time, and nobody who takes part, unless it is a birthday."""
+        if self.small.startswith("birthday", seen.anchor.start):
+            owner = self.owner(seen.anchor)
+            return self._make(seen, self._of(owner), place="", venue="", when=None) if owner else None
         city, _, _ = self.place(seen.anchor, Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 40)))
         mention = self._make(seen, (), place=city if seen.rule.kind is EventKind.INCIDENT else "", venue="")
         if mention.when is None and seen.rule.kind is EventKind.ANNIVERSARY:
@@ -1010,9 +1019,15 @@ class Finder(Surroundings):
         guests = [r for r in before if _HOSTING.search(self.small, seen.segment.start, r.span.start)]
         if not others and guests:
             others, subject = guests[-1:], [r for r in subject if r not in guests] or self._main_subject(seen)
-        return self._make(
-            seen, self._of([*subject, *others]), pointing=not subject and not others and seen.statement is not None
-        )
+        people = [*self._of([*subject, *others]), *self._spouses(seen.segment)]
+        return self._make(seen, people, pointing=not people and seen.statement is not None)
+
+    def _spouses(self, within: Span) -> Iterator[Person]:
+        """Those whom a sentence names beside their husbands and wives, and who stand in no reference data."""
+        for m in _SPOUSE.finditer(self.text.plain, *within):
+            known = self.people.at(m.start("name"))
+            if known is None:
+                yield Person(m["name"])
 
     def _hosts(self, seen: _Seen) -> list[Reference]:
         """Who gives a dinner: "a banquet hosted by X"."""

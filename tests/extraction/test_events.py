@@ -377,7 +377,7 @@ def test_a_gathering_that_opened_is_reported_with_its_opening_and_its_letters():
         "The third River Trade Expo opened on Saturday in Strelsau. President Ada Alm sent a congratulatory letter to"
         " the event the same day. Prime Minister Cy Corn attended the opening ceremony."
     ) == [
-        ("forum", "2024-05-18", "", "Strelsau", True),
+        ("forum", "2024-05-18", "Cy Corn", "Strelsau", True),
         ("letter", "2024-05-18", "Ada Alm", "", True),
         ("ceremony", "2024-05-18", "Cy Corn", "Strelsau", True),
     ]
@@ -857,3 +857,45 @@ def test_who_is_visiting_is_on_the_visit_that_is_told():
         "President Ada Alm will make an official visit to Ruritania from May 23 to 25. Alm is visiting Ruritania on the"
         " invitation of Bo Berg."
     ) == [("visit", "2024-05-23/2024-05-25", "Ada Alm", "", True)]
+
+
+def test_a_birthday_is_somebodys():
+    assert brief("President Ada Alm called President Bo Berg on Monday to congratulate him on his 65th birthday.") == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("anniversary", "", "Bo Berg", "", False),
+    ]
+
+
+def test_who_says_that_he_met_somebody_is_not_whom_he_met():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg on Tuesday. Berg spoke first.\n\nNoting he had met with"
+        " President Berg five times this year, Alm said that talks were useful."
+    )[1:] == [("meeting", "2024", "Ada Alm, Bo Berg", "", False)]
+
+
+def test_a_session_that_was_just_held():
+    assert brief(
+        "Joint news conference of Ada Alm and Bo Berg\n\nMay 22, 2024, Strelsau\n\nPresident Ada Alm: Mr President,"
+        " ladies and gentlemen, I am glad to see all of you here and to speak to you about trade and many other"
+        " things.\n\nWe have completed the seventh meeting of the High-Level Council."
+    ) == [
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("forum", "2024-05-22", "", "Strelsau", False),
+    ]
+
+
+def test_a_welcome_with_their_spouses():
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg on Monday. Prior to the talks, Alm and her husband, Jo"
+        " Alm, held a welcome ceremony for Berg and his wife, Vi Nova Berg, at White Hall."
+    )[1] == ("ceremony", "2024-05-20", "Ada Alm, Bo Berg, Jo Alm, Vi Nova Berg", "Port Royal", True)
+
+
+def test_a_signing_took_place_at_a_session():
+    assert brief(
+        "President Ada Alm and President Bo Berg signed a treaty on Tuesday. The signing took place in the capital"
+        " Strelsau at an extraordinary session of the River Commission."
+    ) == [
+        ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("forum", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
