@@ -81,6 +81,8 @@ class Surroundings:
         self._place_starts = [span.start for span, _ in self.places]
         self._refs = [r for r in people.references if self.persons_of(r)]
         self._ref_starts = [r.span.start for r in self._refs]
+        self._boundaries = list(_BOUNDARY.finditer(self.small))
+        self._boundary_starts = [m.start() for m in self._boundaries]
         self._sentences = [s.span.start for s in text.sentences]
 
     def number(self, offset: int) -> int:
@@ -205,14 +207,18 @@ class Surroundings:
         """The clause of the anchor within a scope."""
         start, end = scope
         inserted = False
-        for m in _BOUNDARY.finditer(self.small, max(scope.start, anchor.start - 300), anchor.start):
+        low = bisect_left(self._boundary_starts, max(scope.start, anchor.start - 300))
+        for m in self._boundaries[low : bisect_left(self._boundary_starts, anchor.start)]:
+            if m.end() > anchor.start:
+                break
             start = m.end()
             closing = self.small.find(", ", start, anchor.start)
             inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
             if (m[0].startswith(",") or inserted) and closing >= 0:
                 start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
-        after = _BOUNDARY.search(self.small, anchor.end, min(scope.end, anchor.end + 300))
-        end = after.start() if after else end
+        next_one = bisect_left(self._boundary_starts, anchor.end)
+        if next_one < len(self._boundaries) and self._boundaries[next_one].end() <= min(scope.end, anchor.end + 300):
+            end = self._boundary_starts[next_one]
         comma = self.small.find(", ", anchor.end, end) if inserted else -1
         return Span(start, comma if comma >= 0 else end)
 

@@ -34,6 +34,7 @@ _ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
 _LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
 _LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoOlLi", strict=True)})
+_UNUSUAL = regex.compile(r"[^\n\r -~]+")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _LONGEST_BYLINE = 25
@@ -43,7 +44,11 @@ _LONG_TURN = 20
 
 def level(text: str) -> str:
     """The text with one plain form for each quotation mark, dash and blank, and without accents; as long as it was."""
-    return text.translate(_LEVEL)
+    return _UNUSUAL.sub(_leveled, text)
+
+
+def _leveled(unusual: regex.Match[str]) -> str:
+    return unusual[0].translate(_LEVEL)
 
 
 def lower(text: str) -> str:
@@ -225,6 +230,8 @@ _STOP = regex.compile(
 )
 _OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
 _CLOSES_TWICE = regex.compile(r"''(?!')")
+_MARK = regex.compile('"')
+_SINGLE_MARK = regex.compile("'")
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}.]+$")
 _NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
 
@@ -485,7 +492,7 @@ def _quotations(raw: str, plain: str, blocks: Sequence[Span]) -> tuple[list[Span
     unclosed: list[Span] = []
     left_open: Span | None = None
     for block in blocks:
-        marks = [i for i in range(block.start, block.end) if plain[i] == '"']
+        marks = [m.start() for m in _MARK.finditer(plain, *block)]
         if left_open and marks and not _opens(raw, plain, block, marks[0]) and marks[0] > block.start:
             found.append(Span(block.start, marks[0]))
         pairs, left_open = _paired(raw, plain, block, marks)
@@ -527,9 +534,8 @@ def _opens(raw: str, plain: str, block: Span, at: int) -> bool:
 def _single_quoted(raw: str, plain: str, block: Span) -> Iterator[Span]:
     """'...' that opens after a blank and closes after punctuation, so that no apostrophe is taken for a mark."""
     opened = -1
-    for at in range(block.start, block.end):
-        if plain[at] != "'":
-            continue
+    for mark in _SINGLE_MARK.finditer(plain, *block):
+        at = mark.start()
         before = plain[at - 1] if at > block.start else " "
         after = plain[at + 1] if at + 1 < block.end else " "
         if opened < 0 and (before.isspace() or before in "([") and after.isalpha() and raw[at] in "‘'":
