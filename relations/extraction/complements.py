@@ -42,7 +42,8 @@ _BARE_ADJUNCT = regex.compile(
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
     r"|in \p{L}+(?: \p{L}+)?(?=\s(?:the|his|her|its|their|he|she|they|there|both|no)\s)"
-    r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
+    r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)"
+    r"(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
     r"|in (?:\p{L}+ )?(?:remarks|comments)\b[^,.;:\"\0]{0,60}?(?=\s(?:there|it|he|she|they)\b)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )

@@ -34,7 +34,7 @@ _ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
 _LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
 _LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoOlLi", strict=True)})
-_UNUSUAL = regex.compile(r"[^\n\r -~]+")
+_UNUSUAL = regex.compile(r"[^\n\r -_a-~]+")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _LONGEST_BYLINE = 25

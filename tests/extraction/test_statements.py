@@ -218,6 +218,18 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Official data showed ⟦trade had risen by a tenth⟧‹Official data›.",
         "Xi Jinping noted with satisfaction ⟦the growth of trade⟧‹Xi Jinping›.",
         "Xi Jinping took note of ⟦the report⟧‹Xi Jinping›.",
+        "Xi Jinping told reporters in Beijing ⟦the talks had failed⟧‹Xi Jinping›.",
+        "Xi Jinping said in Beijing ⟦the talks had failed⟧‹Xi Jinping›.",
+        "Xi Jinping said ⟦the talks were useful⟧‹Xi Jinping›, in an apparent reference to the summit.",
+        "Xi Jinping told a briefing ⟦the two would meet⟧‹Xi Jinping›, without elaborating.",
+        "Xi Jinping expressed ⟦thanks for the invitation⟧‹Xi Jinping› and, in turn, invited "
+        "⟦Vladimir Putin to Beijing⟧‹Xi Jinping›.",
+        "Xi Jinping extended ⟦an invitation to Vladimir Putin⟧‹Xi Jinping›, which was gladly accepted.",
+        "The White House said ⟦Joe Biden would travel⟧‹White House›, and the Kremlin said ⟦it was late⟧‹Kremlin›.",
+        "According to Ivan Orlov, deputy director of the port, ⟦trade will grow⟧‹Ivan Orlov›.",
+        "“⟪No country can do this alone⟫‹Xi Jinping›,” Xi Jinping went on.",
+        "“⟪It is late⟫‹+›”, Xi Jinping said, “⟪and we are tired⟫‹Xi Jinping›”.",
+        "Xi Jinping quipped that ⟦he needed no translator⟧‹Xi Jinping›.",
         "``⟪We are working on it⟫‹Xi Jinping›,`` Xi Jinping said.",
         "Xi Jinping met Vladimir Putin. ⟦Satisfaction⟧‹+› was expressed "
         "⟦with the growth of trade⟧‹Vladimir Putin; Xi Jinping›.",
