@@ -25,9 +25,13 @@ class Phrases:
         """Each occurrence as whole words, in order, the longest first where several begin."""
         if not len(self._automaton):
             return []
-        found = [Span(last + 1 - length, last + 1) for last, length in self._automaton.iter(small)]
-        whole = [s for s in found if not within_word(small, s.start) and not within_word(small, s.end)]
-        return sorted(whole, key=lambda s: (s.start, -s.end))
+        whole = [
+            (last + 1 - length, -last - 1)
+            for last, length in self._automaton.iter(small)
+            if not within_word(small, last + 1) and not within_word(small, last + 1 - length)
+        ]
+        whole.sort()
+        return [Span(start, -minus_end) for start, minus_end in whole]
 
     def find(self, small: str) -> list[Span]:
         """Occurrences as whole words that do not overlap: the first, and the longest at its place."""
