@@ -195,6 +195,7 @@ class _Story:
             and m.kind in _RANK
             and (m.people or (m.kind is EventKind.FORUM and self._opens(m)))
         ]
+        lead = lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == self.opening]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
         first, announced = self._first_of(lead), self._announced()
         later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
@@ -384,7 +385,7 @@ class _Story:
             return replace(
                 days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
             )
-        if self.text.dateline is not None or self._is_press():
+        if self.text.dateline is not None or self._is_press() or not main.people:
             return None
         if self.today is None:
             return None
@@ -580,7 +581,8 @@ class _Story:
         if mention.rule == "talks of countries" and mention.speech and ours:
             return False
         if not ours and not theirs:
-            return mention.kind is not EventKind.SIGNING or mention.sentence == event.first.sentence
+            again = mention.sentence == event.first.sentence + 1 and self._is_definite(mention)
+            return mention.kind is not EventKind.SIGNING or again or mention.sentence == event.first.sentence
         return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
 
     @staticmethod

@@ -189,7 +189,10 @@ COUNTED = re.compile(
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
-_HELPED = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s(?:\w+ly\s)?$")
+_HELPED = regex.compile(
+    r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s"
+    r"(?:(?:\w+ly|today|tomorrow|also|then|now|soon|later|again)\s)?$"
+)
 _CHAIRED = regex.compile(
     r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
 )
@@ -222,6 +225,11 @@ _BY_PHONE = regex.compile(
     r"\b(?:sp[eo]ak|spoke|talk|discuss|confer|consult|conver|contact|call|communicat|me[et]t?|told|tell|inform|brief"
     r"|congratulat|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
 )
+_PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
+_PROSPECT = regex.compile(
+    r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
+    r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}$"
+)
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
@@ -236,6 +244,8 @@ _ON_VISIT = regex.compile(
 _SPOUSE = regex.compile(
     r"\b(?:his|her)\s(?:wife|husband|spouse),?\s(?:(?:\p{Ll}+|Mrs?\.?|Ms\.?|Madam|Madame)\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'-]+){1,2})(?=,|\s\p{Ll}|\.)"
 )
+_OF_LAND = re.compile(r"\sof\s(?:(?:the|of|and)\s|[\w'-]+\s){1,7}")
+_DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -360,6 +370,7 @@ class Finder(Surroundings):
             and seen.rule.kind is not EventKind.INCIDENT
             and (joined is not None or not self._is_finite(seen))
         )
+        planned = planned or (seen.rule.object == "with" and _PROSPECT.search(seen.before) is not None)
         planned = planned or (dated is not None and dated.when.words.lower().startswith(("later ", "next ", "coming ")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
@@ -529,6 +540,8 @@ class Finder(Surroundings):
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
             others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
         subject = owner or self.subject(anchor, seen.segment)
+        if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
+            subject = self._linked(self.persons_in(Span(seen.scope.start, seen.segment.start)))  # "X and Y, who ..., met"
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         during = _OCCASION.search(seen.before) is not None
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)
@@ -727,11 +740,15 @@ class Finder(Surroundings):
         ):
             return None
         if verbal:
-            subject = self.subject(anchor, seen.segment) or self._subject_elsewhere(seen, anchor.end)
+            plan = _PLAN.search(self.small, seen.segment.start, anchor.start)
+            subject = self.owner(Span(*plan.span("plan"))) if plan else []
+            subject = subject or self.subject(anchor, seen.segment) or self._subject_elsewhere(seen, anchor.end)
             hosts = self.persons_in(Span(anchor.end, anchor.end + len(" the ")))[:1] if not goal else []
-            if not subject or not (goal or hosts):
+            city = city or self.place_at(anchor.end + 1)  # "plans to visit Z"
+            if not subject or not (goal or city or hosts):
                 return None
-            return self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
+            mention = self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
+            return mention if goal or hosts or mention.when else None  # "hopes to visit Z one day"
         by = (
             self.objects(anchor.end, seen.segment.end, "with")
             if regex.match(
@@ -745,7 +762,8 @@ class Finder(Surroundings):
             else []
         )
         if seen.statement is not None and _YOURS.search(seen.before):
-            return self._make(seen, (), yours=True, under_way=True, land=goal, place=city, venue="")
+            mention = self._make(seen, (), yours=True, under_way=True, land=goal, place=city, venue="")
+            return mention if mention.when else replace(mention, status=EventStatus.OCCURRED)  # "your visit will help"
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
         formal = bool(_VISIT_NOUN.search(seen.before))
@@ -757,6 +775,8 @@ class Finder(Surroundings):
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
+        if owner and not goal and owner[0].kind != "pronoun" and _DURING_THIS.search(seen.before):
+            under_way = True  # "during X's visit, Y said": the visit is the occasion
         owner = owner or self._main_subject(seen) or self._named_visitor(seen)
         if not owner or not (goal or formal or under_way):
             return None
@@ -779,6 +799,14 @@ class Finder(Surroundings):
             venue="",
         )
 
+    def _in_full(self, office: Reference, end: int) -> Reference:
+        """Who holds an office, where the name stands behind the land: "President of the Republic of Z X"."""
+        names = (r for r in self.persons_in(Span(office.span.end, end)) if r.kind == "name")
+        name = next(names, None)
+        if office.kind != "office" or name is None:
+            return office
+        return name if _OF_LAND.fullmatch(self.small[office.span.end : name.span.start]) else office
+
     def _named_visitor(self, seen: _Seen) -> list[Reference]:
         """Somebody whom nothing but the capitals make a person: "... for Things Ann Other will be on a visit"."""
         m = _ON_VISIT.search(self.text.plain, seen.segment.start, seen.anchor.start)
@@ -791,7 +819,7 @@ class Finder(Surroundings):
         for reference in self.persons_in(Span(seen.segment.start, seen.anchor.start)):
             lead = self.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
             if not PREPOSITION.search(lead) and not self.is_owner(reference, seen.anchor):
-                return [reference]
+                return [self._in_full(reference, seen.anchor.start)]
         if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
             return self._subject_elsewhere(seen, seen.anchor.end)
         return []

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Literal, Protocol, TypeVar
 
 import ahocorasick
@@ -37,6 +37,7 @@ _GENDER = {
     **dict.fromkeys(_PLURAL, ""),
 }
 _TELLING = {gender: frozenset(words) for gender, words in _DATA["telling"].items()}
+_SAME_OFFICE = _DATA["same_office"]
 _HOUSES = [(regex.compile(words), land) for words, land in _DATA["houses"].items()]
 _GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
 
@@ -98,7 +99,7 @@ _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|th
 _INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
 _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 _ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
-_ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her ){1,2}$")
+_ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
 _LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
 _SIDE = regex.compile(r" side\b")
 _OF = regex.compile(r" of (?:the )?")
@@ -653,6 +654,12 @@ class _Search:
                     rivals = tuple(person_of(p) for p in serving or persons)
                     self._add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
 
+    def _is_told(self, span: Span) -> bool:
+        """Whether an ordinary word with a capital stands before a verb of speech, as a name does ("May said")."""
+        behind = _LETTERS.match(self.text.small, span.end + 1)
+        pronoun = span.cut(self.text.small) in _GENDER
+        return self.text.plain[span.start].isupper() and not pronoun and bool(behind) and behind[0] in _SPEECH
+
     def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
         """Who of them held an office of the title on the day, or else ever."""
         offices = [office for noun in _nouns_in(self.names, title) for office in self.names.offices[noun]]
@@ -680,13 +687,17 @@ class _Search:
         known = {
             name: next(iter(people))
             for name, people in self.name_words.items()
-            if len(people) == 1 and len(name) > _LONG_ENOUGH and lower(name) not in self.names.capitals
+            if len(people) == 1
+            and (len(name) > _LONG_ENOUGH or lower(name) in _NO_SHORT_NAME)
+            and lower(name) not in self.names.capitals
         }
         parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
         lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
         rank = {name: n for n, name in reversed([*enumerate([*self.unknown, *lone, *known])])}
         for span in sorted(Phrases(rank).every(self.text.plain), key=lambda s: (rank[s.cut(self.text.plain)], s)):
             name = span.cut(self.text.plain)
+            if lower(name) in _NO_SHORT_NAME and not self._is_told(span):
+                continue
             person = self.unknown.get(name) or self._family(name) or known.get(name)
             if person and not self._beside_name(span):
                 how = f"{name}, introduced as {person.name}"
@@ -858,7 +869,8 @@ class _Search:
         """The first one of a country whom the text names with a title."""
         if land and (land, title) not in self._ministers:
             named = (r for r in self._names_so_far if r.people[0].country == land)
-            first = next((r for r in named if title in r.span.cut(self.text.small)), None)
+            titles = {title, _SAME_OFFICE.get(title, title)}
+            first = next((r for r in named if any(t in r.span.cut(self.text.small) for t in titles)), None)
             self._ministers[land, title] = first.people[0] if first else None
         return self._ministers.get((land, title))
 
@@ -956,9 +968,18 @@ class _Search:
             members = self._parties_at(span.start).members[kind]
             if kind == "persons":
                 members = self._pair_nearby(span, members)
-            if len(members) == (3 if kind.startswith("three") else 2):
+            if len(members) == (3 if kind.startswith("three") else 2) and self._are_of(members, span.end):
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
+
+    def _are_of(self, members: Sequence[Person], end: int) -> bool:
+        """Whether the countries named behind "the leaders of" are those of the two, or none is named."""
+        behind = self.text.small[end : end + _NEARBY // 6].split(".")[0]
+        if not behind.startswith(" of "):
+            return True
+        near = takewhile(lambda hit: hit.span.start < end + len(behind), _from(self.hits, end))
+        lands = {e.slug for hit in near for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY}
+        return not lands or lands == {p.country or p.slug for p in members}
 
     def _pair_nearby(self, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
         """The two leaders named last, where one of those whom the report is about has not been named for long."""

@@ -9,6 +9,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+import re
+
 import regex
 
 from relations.extraction.candidates import Person, StatementCandidate, When
@@ -32,7 +34,7 @@ _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
 AND = regex.compile(
-    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\p{L}]+'s\s)?(?:[\w.-]+,?\s){0,8}"
+    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\w.'-]+,?\s){0,9}"
     r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
 )
 _CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}")
@@ -47,11 +49,14 @@ _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
+_BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
 _NOT_ITS_DAY = regex.compile(
     r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
 )
+_OBJECT = re.compile(r"\b(?:announced|declared|named|called|made|proclaimed|designated)\s$")
+_YEAR = len("2024")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
@@ -107,7 +112,7 @@ class Surroundings:
         kept = list(references[:1])
         for one, other in pairwise(references):
             gap = self.small[one.span.end : other.span.start]
-            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap):
+            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap) or other.kind == "group":
                 break
             kept.append(other)
         return kept
@@ -178,6 +183,7 @@ class Surroundings:
                 if (
                     before
                     and self.is_owner(reference, anchor)
+                    and not _BRIEFED.search(self.small, max(0, before[-1].span.start - 20), before[-1].span.start)
                     and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
                 ):
                     return before[-1:]
@@ -250,8 +256,11 @@ class Surroundings:
 
     def _is_of_another(self, dated: Dated) -> bool:
         """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
-        m = _NOT_ITS_DAY.search(self.small, max(0, dated.span.start - 40), dated.span.start)
-        return m is not None and (m["long"] is None or dated.when.precision is not Precision.DAY)
+        start, end = dated.span
+        m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
+        if m is not None:
+            return m["long"] is None or dated.when.precision is not Precision.DAY
+        return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""

@@ -807,7 +807,7 @@ def test_a_gathering_and_who_spoke_at_it():
         "Western creditor governments have reached agreement on new proposals, President Ada Alm said.\n\nAlm was"
         " speaking after an informal gathering of finance ministers and bankers held to prepare for talks on debt."
     ) == [
-        ("agreement", "2024-05-22", "", "", True),
+        ("agreement", "", "", "", True),
         ("forum", "", "Ada Alm", "", False),
     ]
 
@@ -898,4 +898,39 @@ def test_a_signing_took_place_at_a_session():
     ) == [
         ("signing", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("forum", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_a_meeting_in_prospect_is_planned():
+    assert [e.status for e in events("Preparations are under way for a meeting between Ada Alm and Bo Berg.")] == ["planned"]
+    assert [e.status for e in events("Ada Alm will today meet Bo Berg in Strelsau.")] == ["planned"]
+
+
+def test_whose_visit_it_was_and_whose_plan():
+    assert brief("President Ada Alm has briefed President Bo Berg on her visit to Ruritania last week.")[0] == (
+        ("visit", "2024-05-13/2024-05-19", "Ada Alm", "", True)
+    )
+    assert brief(
+        "President Ada Alm held talks with President Bo Berg on Monday. They discussed Berg's plan to visit Utopia in"
+        " November. \"Your visit will be of use,\" Berg told Alm."
+    ) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("visit", "2024-11", "Bo Berg", "", False),
+        ("visit", "2024-05", "Ada Alm", "", False),
+    ]
+
+
+def test_another_meeting_of_the_guest_is_not_the_first():
+    assert brief(
+        "President Ada Alm met with visiting Prime Minister Cy Corn on Tuesday. This morning, Dee Dahl held formal talks"
+        " with Corn and the two leaders signed documents."
+    )[0:3:2] == [
+        ("meeting", "2024-05-21", "Ada Alm, Cy Corn", "", True),
+        ("meeting", "2024-05-22", "Dee Dahl, Cy Corn", "", False),
+    ]
+
+
+def test_those_who_met_stand_before_a_clause_between_commas():
+    assert brief("Ada Alm, Bo Berg and Cy Corn, who were all in town, were meeting separately today.") == [
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg, Cy Corn", "", True)
     ]
