@@ -75,6 +75,7 @@ class _Reading:
 _Resolved = tuple[date, date, Precision]
 _Resolve = Callable[[re.Match[str], _Reading], _Resolved]
 
+_SOON = timedelta(days=45)
 _NEAR = timedelta(days=10)  # how far from the day of publication a text may be written
 
 _WORDS = load("dates.toml")
@@ -186,11 +187,10 @@ def _year_of_day(month: int, day: int, weekday: str | None, reading: _Reading) -
             continue
     if weekday and (agreeing := [d for d in days if d.weekday() == _weekday(weekday)]):
         return min(agreeing, key=lambda d: abs(d - today)).year
-    slack = timedelta(days=2)  # a text filed in one time zone tells of a day that has begun in another
-    if reading.tense is Tense.FUTURE:
-        days = [d for d in days if d >= today - slack] or days
-    elif reading.tense is Tense.PAST:
-        days = [d for d in days if d <= today + slack] or days
+    if reading.tense is Tense.FUTURE:  # a text filed in one time zone tells of a day that has begun in another
+        days = [d for d in days if d >= today - timedelta(days=2)] or days
+    elif reading.tense is Tense.PAST:  # a day soon to come is named beside verbs of the past: "agreed on a summit on"
+        days = [d for d in days if d <= today + _SOON] or days
     if not days:
         raise UnresolvedError("there is no such day")
     return min(days, key=lambda d: abs(d - today)).year

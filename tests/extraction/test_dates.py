@@ -60,6 +60,8 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("The talks will be held in ⟦June⟧.", "2024-06"),
         ("It was in ⟦mid-June⟧.", "2023-06"),
         ("It was in ⟦late October⟧.", "2023-10"),
+        ("They agreed to a summit on ⟦26 June⟧.", "2024-06-26"),
+        ("They met on ⟦26 July⟧.", "2023-07-26"),
         # years and parts of them
         ("Trade fell ⟦last year⟧.", "2023"),
         ("It will be held ⟦next year⟧.", "2025"),
