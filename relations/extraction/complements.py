@@ -23,7 +23,7 @@ _ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
 _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
-_THAT = regex.compile(r"\s+that,?\s+")
+_THAT = regex.compile(r"\s+(?:\p{L}{3,}ly\s+)?that,?\s+")
 _ADJUNCT_THAT = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!,\s\p{{L}}+ing\b)[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
 )
@@ -129,7 +129,7 @@ class Complements:
             return Complement(self._start(at), "someone", at)
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
-        if "noun" in takes:
+        if "noun" in takes and not self._points(at, end):
             if match := _ADJUNCT_WHY.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
             if match := _ASIDE_NOUN.match(self.hidden, at, end):
@@ -137,11 +137,16 @@ class Complements:
             for pattern in (_STANCE, _HOPE):
                 if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
-            if self._begins(at, end) and not (cue.cue.id == "hail" and self._is_person(at)):
+            if self._begins(at, end) and not (cue.cue.id in ("hail", "cite") and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
             return self._bare(at, end)
         return None
+
+    def _points(self, at: int, end: int) -> bool:
+        """Whether only a word that points elsewhere follows ("announced this on television")."""
+        words = self.hidden[at : min(end, at + 40)].split()[:2]
+        return len(words) > 1 and words[0] in _POINTING and words[1] in _NO_CONTENT - _FINITE_WORDS
 
     def _is_finite(self, at: int, end: int) -> bool:
         """Whether a clause follows: an auxiliary near its head, or a subject that such a verb has not for object."""

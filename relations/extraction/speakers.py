@@ -51,6 +51,7 @@ _IN_PHRASE = r"(?:[^,.;:\"()\0\n-]|-(?! )|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|re
 _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
+_LAST_NAMES = regex.compile(r"\p{Lu}[\p{L}.'-]+ \p{Lu}[\p{L}'-]+$")
 _PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
 )
@@ -59,6 +60,7 @@ _AND = regex.compile(r" and ")
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
+    r"|observing|attending|following|tracking|monitoring|covering|representing|briefing"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"
 )
 _IN_A_STATEMENT = regex.compile(
@@ -107,6 +109,7 @@ _ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<n
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
+_PLURALS = frozenset(("media", "people", "police", "many", "some", "others", "men", "women"))
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
@@ -204,7 +207,8 @@ class Speakers:
         """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
         if speaker.kind == "phrase":
             before = self.hidden[within.start : speaker.start].rstrip()
-            return self.hidden[speaker.end - 1] == "s" and (not before or before.endswith((",", '"')))
+            last = self.hidden[speaker.start : speaker.end].split()[-1]
+            return (last.endswith("s") or last in _PLURALS) and (not before or before.endswith((",", '"')))
         return len(speaker.people) > 1
 
     def _goes_on(self, at: int, start: int) -> int:
@@ -436,7 +440,7 @@ class Speakers:
                 return replace(speaker, start=owner.start, reason=f"{speaker.reason}, beside what they are")
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
         at = self.hidden.rfind(",", within.start, comma)
-        name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip())
+        name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip()) or self._name_behind_role(Span(at + 1, comma))
         at = at if name else self.hidden.find(",", within.start, comma)
         phrase = self._phrase_before(at, within) if at > 0 else None
         if phrase is None and name and at > 0 and _ARTICLE.match(self.text.plain, within.start):
@@ -448,10 +452,16 @@ class Speakers:
                 reason = f"{named.how}, beside {phrase.reason}"
                 return replace(phrase, people=named.people, reason=reason, how="named", kind=named.kind)
             if name and phrase.kind == "phrase":
-                written = " ".join(self.text.raw[at + 1 : comma].split())
+                written = " ".join(name.group().split())
                 return replace(phrase, people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
             return phrase
         return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+
+    def _name_behind_role(self, span: Span) -> regex.Match[str] | None:
+        """The name at the end of an apposition: "Undersecretary of Commerce Ivan Petrov"."""
+        words = span.cut(self.hidden).split()
+        is_role = bool(words) and words[0] in _PEOPLE and "of" in words
+        return _LAST_NAMES.search(self.text.plain, span.start, span.end) if is_role else None
 
     def _in_subject_place(self, reference: Reference, within: Span) -> bool:
         before = self.hidden[within.start : reference.span.start].rstrip()
@@ -522,6 +532,8 @@ class Speakers:
         cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small
         noun = head.split()[-1].removesuffix("'s") if head.split() else ""
+        if not _AUXILIARIES.isdisjoint(head.split()):
+            return None
         single = noun if noun in _BODIES else _singular(noun)
         article = _ARTICLE.match(plain)
         name = plain[article.end() :] if article else plain
@@ -566,7 +578,7 @@ class Speakers:
             is_name
             and not self.text.capitals
             and words[0] not in _BEFORE_OBJECT
-            and not (len(words) == 1 and words[0] in _NO_NAME)
+            and not (len(words) == 1 and (words[0] in _NO_NAME or words[0].endswith("ing")))
         ):
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
@@ -576,6 +588,14 @@ class Speakers:
     def _two(self, span: Span) -> Speaker | None:
         """Two that speak together, neither with a name: "ministers and central bankers"."""
         parts = [part for part in _AND.split(span.cut(self.text.plain)) if part]
+        first = self.people.ending_at(span.start + len(parts[0])) if len(parts) == 2 else None
+        if first and first.people and first.span.start == span.start and parts[1][:1].islower():
+            other = Person(parts[1].removeprefix("other "))
+            return Speaker(
+                (*first.people, other), span.start, span.end, "generic", f"{first.how}; {other.name}", "phrase"
+            )
+        if len(parts) == 2 and parts[1][:1].isupper() and _PREPOSITION.search(parts[0]):
+            return None
         heads = [_BEHIND_HEAD.split(part.lower(), 1)[0].split()[-1:] for part in parts]
         able = all(head and _singular(head[0]) in _PEOPLE | _BODIES for head in heads)
         if len(parts) != 2 or not able:
@@ -584,9 +604,9 @@ class Speakers:
         reason = f"two phrases that can speak: {names[0]}; {names[1]}"
         return Speaker(tuple(map(Person, names)), span.start, span.end, "generic", reason, "phrase")
 
-    def beside_aside(self, at: int, within: Span) -> Speaker | None:
-        """The subject that an aside, closed by a comma right before ``at``, stands beside."""
-        return self._before_parenthesis(at - 1, within) if self.hidden[at - 1] == "," else None
+    def ending_at(self, at: int, within: Span) -> Speaker | None:
+        """The subject that ends at an offset, by whatever words."""
+        return self._ending_at(at, within)
 
     def are_numbers(self, speaker: Speaker) -> bool:
         """Whether figures, rather than somebody, are the subject: "official data"."""
@@ -596,7 +616,8 @@ class Speakers:
     def is_title(self, span: Span) -> bool:
         """Whether the words say only what somebody is: a role among the first, and no verb before the next comma."""
         words = span.cut(self.hidden).strip(" .").partition(",")[0].split()
-        return not _PEOPLE.isdisjoint(words[:_LONGEST_ROLE]) and _AUXILIARIES.isdisjoint(words)
+        plain = _AUXILIARIES.isdisjoint(words) and not {"he", "she", "they", "it", "we"} & set(words[:2])
+        return plain and not _PEOPLE.isdisjoint(words[:_LONGEST_ROLE])
 
     def entitled(self, people: tuple[Person, ...], span: Span) -> None:
         """Remember what somebody is, as written behind the name, for when only that is written."""

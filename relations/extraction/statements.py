@@ -78,6 +78,10 @@ _ASIDE_OF_TURN = regex.compile(
     r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*)$"
 )
+_SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
+_POINTS_BACK = regex.compile(
+    r"[^,.;:\"\0]{2,60}\b(?:announced|said|stated|reported|wrote) (?:this|it) (?:in|on|at|during|to)\b[^,.;:\"\0]{0,60}"
+)
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
@@ -121,6 +125,7 @@ _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
 _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
 _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
+_QUOTED_BY = regex.compile(r"\b(?:was|were) (?:quoted|cited|reported) by [^,.;:\"\0]{3,50} $")
 _ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
@@ -334,7 +339,7 @@ class _Reader:
         is_subject = len(before.cut(self.hidden).split()) <= _LONGEST_SUBJECT
         joins = before.strip(self.text.plain, " ,").cut(self.hidden) in _CONNECTIVES
         following = [a for a in all_of if a.lead >= start - 1 and not (is_subject and self._is_second_verb(a))]
-        following = [] if joins else following
+        following = [] if joins or _SUBORDINATE.match(self.hidden, before.start) else following
         end = following[0].lead if following else unit.span.end
         rest = Span(start + 1, end).strip(self.text.plain)
         if not len(rest) or (following and following[0].lead <= rest.start):
@@ -383,6 +388,8 @@ class _Reader:
             if not self._in_step(attribution, running):
                 continue
             who = attribution.speaker
+            if running and running.speaker.kind == "phrase" and self._takes_up(who, running.speaker):
+                who = running.speaker
             if not who.people and not who.candidates:
                 who = speaker or self._narrated(attribution, within)
             if fronted:
@@ -400,6 +407,12 @@ class _Reader:
             )
         if running:
             yield from self._close(running, self._main_clause(running, within), relayed)
+
+    def _takes_up(self, pronoun: Speaker, phrase: Speaker) -> bool:
+        """Whether "they" or "he" in a sentence goes on with the words of somebody unnamed in it ("some ministers")."""
+        words = self.hidden[pronoun.start : pronoun.end].split()[-1:]
+        plural = phrase.people[0].name.endswith("s")
+        return pronoun.kind in ("pronoun", "group") and words in ([["they"]] if plural else [["he"], ["she"]])
 
     def _follows_comma(self, attribution: Attribution) -> bool:
         return "," in self.hidden[max(0, attribution.lead - 1) : attribution.lead + 1]
@@ -511,7 +524,9 @@ class _Reader:
         quotation = self.text.quotation_at(span.start + 1) if content.kind in ("quote", "colon") else None
         if quotation is None or quotation.start - span.start > 1 or quotation.end >= span.end:
             return span
-        ends = self.text.plain[quotation.end - 1] in ",.?!" and len(quotation.cut(self.text.plain).split()) > _A_CLAUSE
+        long = len(quotation.cut(self.text.plain).split()) > _A_CLAUSE
+        goes_on = self.hidden.startswith('" and ', quotation.end)
+        ends = self.text.plain[quotation.end - 1] in ",.?!" and (long or goes_on)
         return quotation if ends and '"' not in self.hidden[quotation.end + 1 : span.end] else span
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
@@ -796,7 +811,8 @@ class _Reader:
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
-        if not self.hidden[unit.start : cue.span.start].endswith("as "):
+        by_whom = _QUOTED_BY.search(self.hidden, unit.start, cue.span.start)
+        if not self.hidden[unit.start : cue.span.start].endswith("as ") and not by_whom:
             return None
         verbs = list(_QUOTED.finditer(self.hidden[unit.start : cue.span.start]))
         if not verbs:
@@ -816,7 +832,7 @@ class _Reader:
         if was:
             end = unit.start + was.start()
             reference = self.people.ending_at(end)
-            beside = self.speakers.beside_aside(end, unit) if reference is None else None
+            beside = self.speakers.ending_at(end, unit) if reference is None else None
             if beside:
                 reference = Reference(Span(beside.start, end), beside.people, "name", beside.reason)
         if reference is None or not reference.people:
@@ -826,7 +842,8 @@ class _Reader:
             reference.people, start, reference.span.end, "named", f"{reference.how}, quoted", reference.kind
         )
         if content is None:
-            lead = self._lead(speaker, unit)
+            quoting = self.speakers.before(replace(cue, form=Form.PAST, span=Span(start, start)), unit)
+            lead = self._lead(quoting if quoting and not was else speaker, unit)
             return (
                 Attribution(cue, speaker, lead, cue.span.end, None, "A16")
                 if self.hidden[unit.start : lead].endswith((",", '"'))
@@ -880,6 +897,8 @@ class _Reader:
         for reference, following in zip_longest(inside, inside[1:]):
             if no_source and reference.kind != "institution":
                 continue
+            if self._is_beside(reference, span):
+                break
             if reference.people and reference.kind not in ("country", "group"):
                 reason = f"{reference.how}, given as the source"
                 people = reference.people
@@ -887,6 +906,13 @@ class _Reader:
                     people = (*people, *following.people)
                 return Speaker(people, span.start, span.end, "named", reason, reference.kind)
         return None if no_source else self.speakers.phrase(span)
+
+    def _is_beside(self, reference: Reference, span: Span) -> bool:
+        """Whether a source is somebody else, told by a person: "aides to Mr Putin", "the two sources"."""
+        if reference.kind == "pronoun" and reference.span.end < span.end:
+            return True
+        words = self.hidden[span.start : reference.span.start].split()
+        return reference.kind in ("name", "office", "unknown") and words[-1:] in (["to"], ["with"], ["for"], ["by"])
 
     # -- without a cue ----------------------------------------------------------------------------------------------
 
