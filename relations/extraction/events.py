@@ -45,14 +45,16 @@ _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
 _SAID_ON = regex.compile(_SAYS.pattern + r"\s(?:on\s)?$")
 _JUST_OVER = regex.compile(
-    r"\b(?:we|i)\s(?:have\s)?(?:just\s)?(?:completed|concluded|finished|held|chaired|co-chaired|wrapped up)\s(?:the|a|our)\s"
+    r"\b(?:we|i)\s(?:have\s)?(?:just\s)?(?:completed|concluded|finished|held|chaired|co-chaired|wrapped up)"
+    r"\s(?:the|a|our)\s"
     r"(?:[\w-]+\s){0,3}$"
 )
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
-    r"the\s(?:signing|meeting|talks|ceremony|encounter)\s(?:took place|was held|were held|came)\b[^.;:]{0,80}\b(?:at|during)\s"
+    r"the\s(?:signing|meeting|talks|ceremony|encounter)\s(?:took place|was held|were held|came)\b"
+    r"[^.;:]{0,80}\b(?:at|during)\s"
     r"(?:[\w-]+\s){0,4}$"
 )
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
@@ -385,8 +387,10 @@ class _Story:
             return replace(
                 days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
             )
-        if self.text.dateline is not None or self._is_press() or not main.people:
+        if self.text.dateline is not None or self._is_press():
             return None
+        if not main.people and main.kind not in _ENCOUNTERS:
+            return None  # an office names who signed
         if self.today is None:
             return None
         return _day(self.today, "an office's own readout without a word of time: the day of publication")

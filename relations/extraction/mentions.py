@@ -541,7 +541,9 @@ class Finder(Surroundings):
             others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
         subject = owner or self.subject(anchor, seen.segment)
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
-            subject = self._linked(self.persons_in(Span(seen.scope.start, seen.segment.start)))  # "X and Y, who ..., met"
+            subject = self._linked(
+                self.persons_in(Span(seen.scope.start, seen.segment.start))
+            )  # "X and Y, who ..., met"
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         during = _OCCASION.search(seen.before) is not None
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)

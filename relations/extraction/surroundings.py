@@ -5,11 +5,10 @@ The rules for events ask these questions; nothing here knows what an event is.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
-
-import re
 
 import regex
 

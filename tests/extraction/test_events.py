@@ -902,7 +902,9 @@ def test_a_signing_took_place_at_a_session():
 
 
 def test_a_meeting_in_prospect_is_planned():
-    assert [e.status for e in events("Preparations are under way for a meeting between Ada Alm and Bo Berg.")] == ["planned"]
+    assert [e.status for e in events("Preparations are under way for a meeting between Ada Alm and Bo Berg.")] == [
+        "planned"
+    ]
     assert [e.status for e in events("Ada Alm will today meet Bo Berg in Strelsau.")] == ["planned"]
 
 
@@ -912,7 +914,7 @@ def test_whose_visit_it_was_and_whose_plan():
     )
     assert brief(
         "President Ada Alm held talks with President Bo Berg on Monday. They discussed Berg's plan to visit Utopia in"
-        " November. \"Your visit will be of use,\" Berg told Alm."
+        ' November. "Your visit will be of use," Berg told Alm.'
     ) == [
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("visit", "2024-11", "Bo Berg", "", False),
@@ -922,8 +924,8 @@ def test_whose_visit_it_was_and_whose_plan():
 
 def test_another_meeting_of_the_guest_is_not_the_first():
     assert brief(
-        "President Ada Alm met with visiting Prime Minister Cy Corn on Tuesday. This morning, Dee Dahl held formal talks"
-        " with Corn and the two leaders signed documents."
+        "President Ada Alm met with visiting Prime Minister Cy Corn on Tuesday. This morning, Dee Dahl held formal"
+        " talks with Corn and the two leaders signed documents."
     )[0:3:2] == [
         ("meeting", "2024-05-21", "Ada Alm, Cy Corn", "", True),
         ("meeting", "2024-05-22", "Dee Dahl, Cy Corn", "", False),
@@ -934,3 +936,37 @@ def test_those_who_met_stand_before_a_clause_between_commas():
     assert brief("Ada Alm, Bo Berg and Cy Corn, who were all in town, were meeting separately today.") == [
         ("meeting", "2024-05-22", "Ada Alm, Bo Berg, Cy Corn", "", True)
     ]
+
+
+def test_companies_that_sign_are_what_the_first_sentence_reports():
+    assert brief(
+        "The state railway has signed a deal with a foreign firm to buy wagons. The railway signed the deal at a hotel"
+        " in Strelsau on Tuesday."
+    ) == [("signing", "2024-05-21", "", "Strelsau", True)]
+
+
+def test_the_visitor_is_named_behind_the_office_and_its_land():
+    found = events(
+        "At the invitation of President Bo Berg, President of the Republic of Utopia Dee Dahl will pay a state visit"
+        " to Ruritania from June 3 to 5, a spokesman announced."
+    )
+    assert [(p.person.name, p.role.value) for p in found[0].participants] == [
+        ("Dee Dahl", "visitor"),
+        ("Bo Berg", "host"),
+    ]
+
+
+def test_during_somebodys_visit_is_a_visit_of_the_month():
+    assert brief("During President Bo Berg's visit, President Ada Alm underlined the common interests.")[0] == (
+        "visit",
+        "2024-05",
+        "Bo Berg",
+        "",
+        True,
+    )
+
+
+def test_a_year_that_is_named_is_no_time():
+    assert brief(
+        "President Ada Alm exchanged messages with Bo Berg on Monday, and both declared 2024 a year of rivers."
+    ) == [("letter", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
