@@ -555,6 +555,7 @@ class _Reader:
             contents = contents[1:]
         opening = contents[0].cut(self.hidden) if contents else ""
         empty = opening in _CONNECTIVES or opening == "" or _ONLY_SOURCE.fullmatch(opening) is not None
+        empty = empty or _POINTS_BACK.fullmatch(opening) is not None
         if empty or (
             pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2 and not self._quoted(contents)
         ):
