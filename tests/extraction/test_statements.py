@@ -230,9 +230,10 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "“⟪No country can do this alone⟫‹Xi Jinping›,” Xi Jinping went on.",
         "“⟪It is late⟫‹+›”, Xi Jinping said, “⟪and we are tired⟫‹Xi Jinping›”.",
         "Xi Jinping quipped that ⟦he needed no translator⟧‹Xi Jinping›.",
-        "⟦After the ministers agreed on a ceiling⟧‹+›, sources said, ⟦they asked the engineers to draw up plans⟧‹sources›.",
+        "⟦After the ministers agreed on a ceiling⟧‹+›, sources said, "
+        "⟦they asked the engineers to draw up plans⟧‹sources›.",
         "Asked about it, Xi Jinping said, “⟪Yes⟫‹Xi Jinping›,” and gave a thumbs up sign.",
-        "Some oil ministers claimed that ⟦talks had begun⟧‹Some oil ministers›, "
+        "Xi Jinping met Vladimir Putin. Some oil ministers claimed that ⟦talks had begun⟧‹Some oil ministers›, "
         "and they insisted that ⟦a deal was near⟧‹Some oil ministers›.",
         "``⟪We are working on it⟫‹Xi Jinping›,`` Xi Jinping said.",
         "Xi Jinping met Vladimir Putin. ⟦Satisfaction⟧‹+› was expressed "
