@@ -39,7 +39,7 @@ _TAKES_PLACE = regex.compile(
 _SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|document|documents)\b")
-_GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
+_GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")

@@ -230,6 +230,8 @@ _PROSPECT = regex.compile(
     r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
     r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}$"
 )
+_TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
+_DAYS_AFTER = regex.compile(r"\b(?:days?|weeks?|months?|years?|long)\safter$")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
@@ -346,7 +348,10 @@ class Finder(Surroundings):
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
-            seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
+            seen.sentence.zone is ZoneKind.CAPTION
+            or self._goes_on(seen)
+            or self._is_when(seen, " when")
+            or (self._is_when(seen, " after") and not self._is_later(seen))
         ):
             exact = not self._is_when(seen, " when")  # "since 2017, when": of that year
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
@@ -371,7 +376,10 @@ class Finder(Surroundings):
             and (joined is not None or not self._is_finite(seen))
         )
         planned = planned or (seen.rule.object == "with" and _PROSPECT.search(seen.before) is not None)
-        planned = planned or (dated is not None and dated.when.words.lower().startswith(("later ", "next ", "coming ")))
+        planned = planned or (
+            dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
+        )
+        planned = planned and not (dated is not None and dated.when.words.lower().startswith(("last ", "yesterday")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
             self.small,
@@ -438,6 +446,10 @@ class Finder(Surroundings):
     def _is_when(self, seen: _Seen, word: str) -> bool:
         """Whether the clause is of the time that the one before it names: "met in August, when they agreed to"."""
         return self.small.endswith(word, seen.scope.start, seen.segment.start)
+
+    def _is_later(self, seen: _Seen) -> bool:
+        """Whether the clause before tells of another day than this one: "a week after he met X"."""
+        return _DAYS_AFTER.search(self.small, seen.scope.start, seen.segment.start) is not None
 
     def _goes_on(self, seen: _Seen) -> bool:
         """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
@@ -1203,6 +1215,12 @@ class Finder(Surroundings):
             return True
         return self.date(seen.anchor, seen.segment, False) is not None
 
+    def _invited_by_name(self, at: int, end: int) -> list[Reference]:
+        """To whom an invitation goes: "an invitation from X to Y"."""
+        named = self.persons_in(Span(at, end))
+        to = [r for r in named if _TO_WHOM.search(self.small, at, r.span.start)]
+        return to[:1] or self.objects(at + len("invitation"), end, "to")
+
     def _speaking(self, seen: _Seen) -> regex.Match[str] | None:
         """The words of "X said yesterday after hosting a session": who speaks there took part, on that day."""
         return _SPEAKING.search(self.small, max(seen.scope.start, seen.anchor.start - 120), seen.anchor.start)
@@ -1221,7 +1239,7 @@ class Finder(Surroundings):
                 self.subject(Span(*accepting.span()), Span(seen.sentence.span.start, accepting.start()))
                 if accepting
                 else self.objects(at + len("invited"), seen.anchor.start, "direct")
-                or self.objects(at + len("invitation"), seen.anchor.start, "to")
+                or self._invited_by_name(at, seen.anchor.start)
             )
         elif attends:
             people = self._of(self.subject(seen.anchor, seen.segment))

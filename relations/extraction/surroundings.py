@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 import regex
@@ -54,8 +55,16 @@ _NOT_ITS_DAY = regex.compile(
     r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
 )
+_VENUE_IN = re.compile(r",?\s(?:in|near|outside)\s(?:the\s)?(?:[\w-]+\s){0,3}|,\s")
 _OBJECT = re.compile(r"\b(?:announced|declared|named|called|made|proclaimed|designated)\s$")
+_OF_NOUN = regex.compile(
+    r"(?P<noun>\b(?!(?:beginning|start|middle|end|close|course|half|quarter|spring|summer|autumn|fall|winter|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december)\b)\p{L}+)\s(?:of|dated)\s(?:the\s)?$"
+    r"|\b(?P<noun>summit|conference|forum|congress|war|treaty|election|elections|revolution|crisis|trip|tour|visit)\sin\s$"
+)
+_NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
 _YEAR = len("2024")
+_NO_LAND = regex.compile(r"\s(?:embassy|consulate|mission|pavilion|troops|soldiers|base|company|firms?)\b")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
@@ -234,7 +243,11 @@ class Surroundings:
             d
             for d in self.dates[low:high]
             if d.rule != "stretch"
-            and (not self._is_of_another(d) if exact else _beside(self.small, anchor, d.span))
+            and (
+                not self._is_of_another(anchor, d)
+                if exact
+                else _beside(self.small, anchor, d.span) and not self._is_of_noun(anchor, d)
+            )
             and not (d.when.precision is None and not d.when.reasons)
         ]
         if not near:
@@ -253,13 +266,29 @@ class Surroundings:
             ),
         )
 
-    def _is_of_another(self, dated: Dated) -> bool:
+    def _is_of_another(self, anchor: Span, dated: Dated) -> bool:
         """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
         start, end = dated.span
+        if self._is_of_noun(anchor, dated):
+            return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
         if m is not None:
             return m["long"] is None or dated.when.precision is not Precision.DAY
         return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
+
+    def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
+        """Whether a year belongs to a noun behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
+        start, end = dated.span
+        if start < anchor.end or dated.when.precision is not Precision.YEAR:
+            return False
+        m = _OF_NOUN.search(self.small, max(anchor.end, start - 30), start)
+        if m is not None:
+            return m.start("noun") > anchor.end
+        return (
+            end - start == _YEAR
+            and self.small.endswith("the ", anchor.end, start)
+            and _NAMES_NOUN.match(self.small, end) is not None
+        )
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""
@@ -271,8 +300,11 @@ class Surroundings:
         """City, venue and country of the nearest place with a preposition before it."""
         low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
         best: tuple[int, Place] | None = None
-        for span, place in self.places[low:high]:
-            if not _PLACE_BEFORE.search(self.small[max(within.start, span.start - 44) : span.start]):
+        for at, (span, place) in enumerate(self.places[low:high], low):
+            if place.kind is PlaceKind.VENUE and (city := self._city_behind(at)) is not place:
+                place = city
+            before = self.small[max(within.start, span.start - 44) : span.start]
+            if place.kind is PlaceKind.REGION or not _PLACE_BEFORE.search(before):
                 continue
             distance = max(span.start - anchor.end, anchor.start - span.end, 0)
             if best is None or distance < best[0]:
@@ -280,7 +312,28 @@ class Surroundings:
         if best is None:
             return "", "", ""
         place = best[1]
+        if place.kind is PlaceKind.VENUE and not self._is_meant(place):
+            return "", "", ""
         return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
+
+    def _city_behind(self, at: int) -> Place:
+        """The venue at a position, or the city that the text says a venue of that name is in: "at X in Z"."""
+        span, venue = self.places[at]
+        if at + 1 == len(self.places):
+            return venue
+        behind, city = self.places[at + 1]
+        elsewhere = city.kind is PlaceKind.CITY and city.slug != venue.parent
+        return city if elsewhere and _VENUE_IN.fullmatch(self.small[span.end : behind.start]) else venue
+
+    def _is_meant(self, venue: Place) -> bool:
+        """Whether a venue can be meant whose name many lands know: its land or its city is spoken of."""
+        return venue.country in self._lands
+
+    @cached_property
+    def _lands(self) -> frozenset[str]:
+        people = {p for r in self.people.references for p in r.people}
+        cities = {place.country for _, place in self.places if place.kind is PlaceKind.CITY}
+        return frozenset({p.slug for p in people} | {country_of(p, self.lexicon) for p in people} | cities)
 
     def city_alone(self, span: Span) -> str:
         """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
@@ -314,6 +367,8 @@ class Surroundings:
         for reference in self.people.in_span(Span(anchor.end, min(segment.end, anchor.end + 70))):
             actor = self.lexicon.actors.get(reference.people[0].slug) if reference.people else None
             gap = self.small[anchor.end : reference.span.start]
+            if _NO_LAND.match(self.small, reference.span.end):
+                continue
             if actor and actor.kind is ActorKind.COUNTRY and (_LAND_AFTER.fullmatch(gap) or gap in (" ", " the ")):
                 return actor.slug
         return ""

@@ -970,3 +970,23 @@ def test_a_year_that_is_named_is_no_time():
     assert brief(
         "President Ada Alm exchanged messages with Bo Berg on Monday, and both declared 2024 a year of rivers."
     ) == [("letter", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_you_are_expected_on_a_visit():
+    found = brief(
+        "President Ada Alm met President Bo Berg in Strelsau on Tuesday.\n\nBo Berg: You are welcome here.\n\n"
+        "Ada Alm: We expect you on a visit to Utopia next year.\n\nBo Berg: Thank you."
+    )
+    assert found[1:] == [("visit", "2025", "Bo Berg", "", False)]
+
+
+def test_a_venue_is_in_the_city_that_the_text_names():
+    assert brief("President Ada Alm met President Bo Berg at White Hall in Strelsau on Monday.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)
+    ]
+    assert brief("Prime Minister Cy Corn met President Bo Berg on Monday. The talks were held at White Hall.") == [
+        ("meeting", "2024-05-20", "Cy Corn, Bo Berg", "", True)
+    ]
+    assert brief("President Ada Alm met President Bo Berg on Monday. The talks were held at White Hall.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)
+    ]
