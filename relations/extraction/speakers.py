@@ -121,6 +121,7 @@ _AUXILIARIES = frozenset(
 )
 
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
+_WHO_DO = ("ists", "ers", "ors", "ians")
 _OTHER = {"he": "female", "she": "male"}
 _JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
@@ -150,6 +151,7 @@ class Speakers:
         self._voiced: tuple[Person, ...] = ()
         self._by_noun: dict[str, tuple[Person, ...]] = {}
         self._by_name: dict[str, tuple[Person, ...]] = {}
+        self._persons = {p for r in people.references if r.kind in ("name", "unknown") for p in r.people}
         self._by_title: dict[str, tuple[Person, ...]] = {}
         self._issued: dict[str, tuple[int, tuple[Person, ...]]] = {}
 
@@ -189,7 +191,12 @@ class Speakers:
             return None
         speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within)
         real = went_on or would_only or really
-        if speaker and occurrence.form is Form.BASE and not real and not self._is_plural(speaker, within):
+        if (
+            speaker
+            and occurrence.form is Form.BASE
+            and not real
+            and not self._is_plural(speaker, within, occurrence.cue.id == "say")
+        ):
             return None
         return speaker
 
@@ -203,11 +210,15 @@ class Speakers:
         name = self.text.plain[match.start(1) : at]
         return Speaker((Person(name),), match.start(), at, "generic", f"who said it: {name}", "phrase")
 
-    def _is_plural(self, speaker: Speaker, within: Span) -> bool:
+    def _is_plural(self, speaker: Speaker, within: Span, says: bool) -> bool:
         """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
         if speaker.kind == "phrase":
             before = self.hidden[within.start : speaker.start].rstrip()
-            last = self.hidden[speaker.start : speaker.end].split()[-1]
+            words = self.hidden[speaker.start : speaker.end].split()
+            last = words[-1]
+            known = {last, _singular(last)} & (_PEOPLE | _BODIES) or last.endswith(_WHO_DO)
+            if len(words) == 1 and not known and not says:
+                return False
             return (last.endswith("s") or last in _PLURALS) and (not before or before.endswith((",", '"')))
         return len(speaker.people) > 1
 
@@ -705,6 +716,7 @@ class Speakers:
                 and len(self.last) == 1
                 and not self.last[0].slug
                 and self.last[0].name[:1].isupper()
+                and self.last[0] not in self._persons
             ):
                 return Speaker(self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "phrase")
             subject = self.people.subject(span.start) if noun in _PERSONS_TAKEN_UP else None

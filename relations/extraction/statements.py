@@ -126,6 +126,8 @@ _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
 _BY = regex.compile(r"\s+by\s+(?P<agent>(?:the\s+)?)\S")
 _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)(?: \p{L}+ly| also)?\s+$")
 _QUOTED_BY = regex.compile(r"\b(?:was|were) (?:quoted|cited|reported) by [^,.;:\"\0]{3,50} $")
+_EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
+_ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
 _ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
@@ -219,8 +221,10 @@ class _Reader:
             yield from self._turn(label, Span(start, end))
 
     def _turn(self, label: Span, span: Span) -> Iterator[StatementCandidate]:
-        words = label.strip(self.text.plain, " :\n").cut(self.text.plain)
-        named = [r for r in self.people.in_span(label) if r.people and r.kind not in ("country", "institution")]
+        words = label.strip(self.text.plain, " :.\n").cut(self.text.plain)
+        aside = label.cut(self.text.plain).find("(")
+        name_span = Span(label.start, label.start + aside) if aside > 0 else label
+        named = [r for r in self.people.in_span(name_span) if r.people and r.kind not in ("country", "institution")]
         name = words.partition(" (")[0].strip()
         people = (
             named[-1].people
@@ -260,7 +264,7 @@ class _Reader:
                 found = (
                     [*self._quotation_announced(unit)] or [*self._quotation_alone(unit)] or [*self._continuation(unit)]
                 )
-            self.announced = self._announcement(unit)
+            self.announced = self._announcement(unit, found)
             found.sort(key=lambda s: s.span.start)
             yield from found
             if found:
@@ -531,7 +535,8 @@ class _Reader:
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
-        words = _ASIDE_OF_TURN.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
+        words = _EDITED.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
+        words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
         span = Span(span.start, span.start + len(words))
         day = (
             _TRAILING_DAY.search(words, max(0, len(words) - 90)) if content.kind in ("noun", "someone", "to") else None
@@ -917,7 +922,7 @@ class _Reader:
 
     # -- without a cue ----------------------------------------------------------------------------------------------
 
-    def _announcement(self, unit: Unit) -> tuple[Occurrence, Speaker, int] | None:
+    def _announcement(self, unit: Unit, found: Sequence[StatementCandidate]) -> tuple[Occurrence, Speaker, int] | None:
         """The cue and the speaker of a paragraph that ends in a colon, for the quotation in the next."""
         if self.hidden[unit.span.end - 1] != ":":
             return None
@@ -925,6 +930,9 @@ class _Reader:
             for cue in readings:
                 behind = self.hidden[cue.span.end : unit.span.end - 1].split()
                 speaker = self.speakers.before(cue, unit.span) if len(behind) <= _LONGEST_ADJUNCT else None
+                if cue.form is Form.PARTICIPLE and found and self.speakers.participle_lead(cue, unit.span):
+                    span = cue.span
+                    speaker = Speaker(found[-1].speakers, span.start, span.end, "inherited", "goes on to a quotation")
                 if cue.cue.trails and speaker and speaker.people:
                     return cue, speaker, unit.paragraph
         return None

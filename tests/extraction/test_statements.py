@@ -373,6 +373,9 @@ def test_the_presidents_own_page_needs_no_name():
         "⟦A deal would be better⟧‹aides to Donald Trump›, according to aides to Donald Trump.",
         "British Prime Minister Theresa May came. May said ⟦it went well⟧‹Theresa May›.",
         "Trump announced just over a week ago that ⟦talks had begun⟧‹Donald Trump›.",
+        "Angela Merkel did express ⟦sympathy for Greece⟧‹Angela Merkel› - telling reporters:\n\n"
+        "“⟪We want Greece to be strong.⟫‹Angela Merkel›”",
+        "Angela Merkel's message is that ⟦the talks went well⟧‹Angela Merkel› [translation corrected].",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
@@ -390,3 +393,21 @@ def test_a_quotation_is_closed_in_a_later_paragraph():
 
 def test_an_initial_tells_one_president_from_another():
     check("President George W. Bush said ⟦it was late⟧‹George W. Bush›.", date(2008, 4, 17))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The exchange in Venice\n\nQ. Mr. President, why now?\n\nThe President. Because we agreed with Japan.\n\n"
+        "Note: The exchange began at 6:48 p.m.\n\nOnline by the American Presidency Project of the United States\n",
+        "The talks in Venice\n\nQ Mr. President, why now?\n\nPRESIDENT REAGAN: Because we agreed with Japan.\n",
+        "The talks in Venice\n\nQ. Mr. President, why now?\n\nPresident Reagan. Because we agreed with Japan.\n",
+        "The talks in Venice\n\nQuestion: Mr. President, why now?\n\n"
+        "Ronald Reagan (answering Yasuhiro Nakasone): Because we agreed with Japan.\n",
+    ],
+)
+def test_turns_as_other_houses_print_them(text):
+    question, answer = statements(text, date(1987, 6, 8))
+    assert [span.cut(text) for span in question.spans] == ["Mr. President, why now"]
+    assert [span.cut(text) for span in answer.spans] == ["Because we agreed with Japan"]
+    assert [person.name for person in answer.speakers] == ["Ronald Reagan"]
