@@ -46,6 +46,12 @@ _IN_VIEW = regex.compile(
     r"(?:view|opinion|words|estimation|assessment|judge?ment),"
 )
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
+_OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
+_IN_OWN_WORDS = regex.compile(
+    r"(?:(?<='s )|\b(?:his|her|their) )(?:\p{L}+ ){0,2}"
+    r"(?P<noun>message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief)"
+    r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
+)
 _HEADED = regex.compile(r":\s+(?=\")")
 _BULLET = regex.compile(r"[-•*]\s*")
 _ANNOUNCED = Cue("announced", ("announce",), frozenset(("clause",)))
@@ -606,6 +612,7 @@ class _Reader:
                     break
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
+        found.extend(self._in_own_words(unit.span))
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
@@ -624,6 +631,17 @@ class _Reader:
             yield Attribution(
                 cue, speaker, unit.start, colon.end(), Complement(colon.end(), "quote", cue.span.end), "A6"
             )
+
+    def _in_own_words(self, unit: Span) -> Iterator[Attribution]:
+        """A1 without a verb of speech: "S's message is that C"."""
+        for match in _IN_OWN_WORDS.finditer(self.hidden, unit.start, unit.end):
+            reference = self.people.at(match.start()) or self.people.ending_at(match.start() - len("'s "))
+            if reference and reference.people:
+                cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("noun")))
+                start = reference.span.start
+                speaker = Speaker(reference.people, start, match.end("noun"), "named", reference.how, reference.kind)
+                content = Complement(match.end(), "that", match.end("noun"))
+                yield Attribution(cue, speaker, start, content.cue_end, content, "A1")
 
     def _is_named(self, cue: Span, unit: Span) -> bool:
         """Whether a word is part of a name ("the State Department"): capitalised inside a sentence."""

@@ -216,7 +216,11 @@ _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,11}})"
     r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
 )
-_INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +)(?=\S)")
+_INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
+_DOTTED = regex.compile(
+    rf"(?P<label>The President|(?i:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
+    r"(?: \p{Lu}[\p{L}'-]+){1,3})\. +(?=\S)"
+)
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
@@ -420,7 +424,8 @@ def _is_headed(label: str, body: Span) -> bool:
 
 def _label(plain: str, block: Span) -> tuple[str, Span] | None:
     """The speaker's label at the head of a turn, and the rest of the block."""
-    match = _LABEL.match(plain, block.start, block.end) or _INITIAL.match(plain, block.start, block.end)
+    patterns = (_LABEL, _INITIAL, _DOTTED) if plain[block.start : block.start + 1].isupper() else (_LABEL,)
+    match = next((m for pattern in patterns if (m := pattern.match(plain, block.start, block.end))), None)
     if not match:
         return None
     label = match["label"]

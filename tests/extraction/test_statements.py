@@ -376,6 +376,8 @@ def test_the_presidents_own_page_needs_no_name():
         "Angela Merkel did express ⟦sympathy for Greece⟧‹Angela Merkel› - telling reporters:\n\n"
         "“⟪We want Greece to be strong.⟫‹Angela Merkel›”",
         "Angela Merkel's message is that ⟦the talks went well⟧‹Angela Merkel› [translation corrected].",
+        "Angela Merkel's key message, swiftly tweeted by a spokesman, is that ⟦it went well⟧‹Angela Merkel›.",
+        "Xi met Putin. His view was that ⟦it went well⟧‹Xi Jinping›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
