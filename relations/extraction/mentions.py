@@ -246,8 +246,8 @@ _ON_VISIT = regex.compile(
 _SPOUSE = regex.compile(
     r"\b(?:his|her)\s(?:wife|husband|spouse),?\s(?:(?:\p{Ll}+|Mrs?\.?|Ms\.?|Madam|Madame)\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'-]+){1,2})(?=,|\s\p{Ll}|\.)"
 )
-_OF_LAND = re.compile(r"\sof\s(?:(?:the|of|and)\s|[\w'-]+\s){1,7}")
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
+_PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -348,13 +348,12 @@ class Finder(Surroundings):
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
-            seen.sentence.zone is ZoneKind.CAPTION
-            or self._goes_on(seen)
-            or self._is_when(seen, " when")
-            or (self._is_when(seen, " after") and not self._is_later(seen))
+            seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
         ):
             exact = not self._is_when(seen, " when")  # "since 2017, when": of that year
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
+        if dated is None and not loose and self._is_when(seen, " after") and not self._is_later(seen):
+            dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
         trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
             within = Span(hosted.end(), max(hosted.end(), seen.sentence.span.end))
@@ -439,6 +438,8 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        if self._is_when(seen, " after") and self._is_later(seen):
+            return True
         if self._is_when(seen, ", when"):
             return self.date(seen.anchor, seen.segment) is None
         return RELATIVE.search(before) is not None and not self._goes_on(seen)
@@ -813,14 +814,6 @@ class Finder(Surroundings):
             venue="",
         )
 
-    def _in_full(self, office: Reference, end: int) -> Reference:
-        """Who holds an office, where the name stands behind the land: "President of the Republic of Z X"."""
-        names = (r for r in self.persons_in(Span(office.span.end, end)) if r.kind == "name")
-        name = next(names, None)
-        if office.kind != "office" or name is None:
-            return office
-        return name if _OF_LAND.fullmatch(self.small[office.span.end : name.span.start]) else office
-
     def _named_visitor(self, seen: _Seen) -> list[Reference]:
         """Somebody whom nothing but the capitals make a person: "... for Things Ann Other will be on a visit"."""
         m = _ON_VISIT.search(self.text.plain, seen.segment.start, seen.anchor.start)
@@ -833,7 +826,7 @@ class Finder(Surroundings):
         for reference in self.persons_in(Span(seen.segment.start, seen.anchor.start)):
             lead = self.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
             if not PREPOSITION.search(lead) and not self.is_owner(reference, seen.anchor):
-                return [self._in_full(reference, seen.anchor.start)]
+                return [self.in_full(reference, seen.anchor.start)]
         if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
             return self._subject_elsewhere(seen, seen.anchor.end)
         return []
@@ -1203,6 +1196,10 @@ class Finder(Surroundings):
 
     def _is_gathering(self, seen: _Seen) -> bool:
         """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""
+        if self.small.endswith("summit", 0, seen.anchor.end) and _PAIR_OF_LANDS.search(
+            self.text.plain, max(0, seen.anchor.start - 40), seen.anchor.start
+        ):
+            return False  # "the first X-Y summit" is the talks of two
         if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.search(seen.before):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))

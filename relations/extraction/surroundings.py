@@ -56,6 +56,7 @@ _NOT_ITS_DAY = regex.compile(
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
 )
 _VENUE_IN = re.compile(r",?\s(?:in|near|outside)\s(?:the\s)?(?:[\w-]+\s){0,3}|,\s")
+_OF_LAND = re.compile(r"\sof\s(?:(?:the|of|and)\s|[\w'-]+\s){1,7}")
 _OBJECT = re.compile(r"\b(?:announced|declared|named|called|made|proclaimed|designated)\s$")
 _OF_NOUN = regex.compile(
     r"(?P<noun>\b(?!(?:beginning|start|middle|end|close|course|half|quarter|spring|summer|autumn|fall|winter|january|february"
@@ -64,6 +65,7 @@ _OF_NOUN = regex.compile(
 )
 _NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
 _YEAR = len("2024")
+_YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-–]\d{2,4})?")
 _NO_LAND = regex.compile(r"\s(?:embassy|consulate|mission|pavilion|troops|soldiers|base|company|firms?)\b")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
@@ -133,7 +135,7 @@ class Surroundings:
 
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
-        references = [r for r in self.persons_in(Span(after, end)) if not self._owns(r)]
+        references = [self.in_full(r, end) for r in self.persons_in(Span(after, end)) if not self._owns(r)]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
@@ -148,6 +150,14 @@ class Surroundings:
             name = named["name"]
             return [Reference(Span(*named.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
+
+    def in_full(self, office: Reference, end: int) -> Reference:
+        """Who holds an office, where the name stands behind the land: "President of the Republic of Z X"."""
+        names = (r for r in self.persons_in(Span(office.span.end, end)) if r.kind == "name")
+        name = next(names, None)
+        if office.kind != "office" or name is None:
+            return office
+        return name if _OF_LAND.fullmatch(self.small[office.span.end : name.span.start]) else office
 
     def subject(self, anchor: Span, segment: Span) -> list[Reference]:
         """The persons whose verb the anchor is: the last ones before it in its clause that no preposition governs."""
@@ -279,16 +289,13 @@ class Surroundings:
     def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
         """Whether a year belongs to a noun behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
         start, end = dated.span
-        if start < anchor.end or dated.when.precision is not Precision.YEAR:
+        if start < anchor.end or not _YEARS.fullmatch(self.small, start, end):
             return False
         m = _OF_NOUN.search(self.small, max(anchor.end, start - 30), start)
         if m is not None:
             return m.start("noun") > anchor.end
-        return (
-            end - start == _YEAR
-            and self.small.endswith("the ", anchor.end, start)
-            and _NAMES_NOUN.match(self.small, end) is not None
-        )
+        the = self.small.endswith("the ", anchor.end, start)
+        return the and end - start == _YEAR and _NAMES_NOUN.match(self.small, end) is not None
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""

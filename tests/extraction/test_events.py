@@ -990,3 +990,42 @@ def test_a_venue_is_in_the_city_that_the_text_names():
     assert brief("President Ada Alm met President Bo Berg on Monday. The talks were held at White Hall.") == [
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)
     ]
+
+
+def test_what_was_done_after_a_meeting_was_done_on_its_day():
+    assert brief(
+        "President Ada Alm left for home on Tuesday.\n\nThe two governments signed six agreements on Monday after Ada Alm held"
+        " talks with President Bo Berg in Strelsau. On Tuesday, a week after she met Cy Corn, she rested."
+    )[-2:] == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "", "Ada Alm, Cy Corn", "", False),
+    ]
+
+
+def test_a_member_of_a_committee_who_met_somebody_and_a_place_that_is_a_region():
+    assert brief(
+        "Ada Alm, also a member of the Central Committee, on Tuesday met with President Bo Berg in Strelsau."
+    ) == [("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_an_invitation_is_for_whom_it_goes_to():
+    assert brief(
+        "President Ada Alm met Cy Corn on Tuesday. Cy Corn extended an invitation from President Bo Berg to President Alm to"
+        " attend the River Ports Summit in Strelsau in June. Corn thanked her for visiting the Ruritania Embassy."
+    )[1:] == [("forum", "2024-06", "Ada Alm", "Strelsau", False)]
+
+
+def test_with_whom_is_named_behind_the_office_and_its_land():
+    assert brief("President Ada Alm held talks with the President of the Republic of Utopia Dee Dahl on Monday.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Dee Dahl", "", True)
+    ]
+
+
+def test_a_summit_of_two_lands_is_their_meeting():
+    assert brief(
+        "President Ada Alm and President Bo Berg have agreed a new deal. They met in Strelsau on Monday for the first"
+        " Utopia-Ruritania summit in five years."
+    ) == [
+        ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
