@@ -52,6 +52,7 @@ _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _LAST_NAMES = regex.compile(r"\p{Lu}[\p{L}.'-]+ \p{Lu}[\p{L}'-]+$")
+_NOUN_THEN_NAME = regex.compile(rf"\b[Tt]he (?P<noun>\p{{Ll}}+), (?P<name>{_NAME.pattern}),")
 _PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
 )
@@ -747,9 +748,8 @@ class Speakers:
 
     def _named_behind(self, span: Span, noun: str) -> str:
         """The name that a phrase's noun has in one of the sentences behind it: "the minister, Ivan Petrov,"."""
-        behind = regex.compile(rf"\b[Tt]he {noun}, ({_NAME.pattern}),")
-        match = behind.search(self.text.plain, span.end, span.end + _NEAR)
-        return match[1] if match else ""
+        behind = _NOUN_THEN_NAME.finditer(self.text.plain, span.end, span.end + _NEAR)
+        return next((match["name"] for match in behind if match["noun"] == noun), "")
 
     def _issuer(self, before: int, noun: str) -> tuple[Person, ...]:
         """The institution of which such a document, or else another, was spoken before ("X said in a statement")."""
