@@ -64,6 +64,9 @@ _OF_NOUN = regex.compile(
     r"|\b(?P<noun>summit|conference|forum|congress|war|treaty|election|elections|revolution|crisis|trip|tour|visit)\sin\s$"
 )
 _NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
+DEPARTED = regex.compile(
+    r"\b(?:left|leaves|leaving|departed|departs|flew|flies|heads|headed|returned)\b(?:\s(?!(?:and|to)\b)[\w'.-]+){0,3}\s$"
+)
 _YEAR = len("2024")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-–]\d{2,4})?")
 _NO_LAND = regex.compile(r"\s(?:embassy|consulate|mission|pavilion|troops|soldiers|base|company|firms?)\b")
@@ -279,7 +282,7 @@ class Surroundings:
     def _is_of_another(self, anchor: Span, dated: Dated) -> bool:
         """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
         start, end = dated.span
-        if self._is_of_noun(anchor, dated):
+        if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
         if m is not None:
