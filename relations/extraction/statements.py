@@ -993,7 +993,8 @@ class _Reader:
         )
         if _DASHED.search(self.text.paragraphs[unit.paragraph].span.cut(self.hidden)):
             return
-        goes_on = _GOES_ON.search(words) if _GOING_ON.match(words) else country and _WANTS.search(words)
+        joint = _GOING_ON.match(words) and last.speakers[0].slug
+        goes_on = _GOES_ON.search(words) if joint else country and _WANTS.search(words)
         if not goes_on or _HAPPENED.search(words):
             return
         content = trim(self.text, unit.span)
