@@ -557,6 +557,8 @@ class Finder(Surroundings):
             subject = self._linked(
                 self.persons_in(Span(seen.scope.start, seen.segment.start))
             )  # "X and Y, who ..., met"
+        if not subject and not others and seen.statement is not None and seen.before.endswith("to "):
+            subject = self._speakers_of(seen)  # "confirmed their agreement to meet"
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         during = _OCCASION.search(seen.before) is not None
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)
@@ -706,6 +708,10 @@ class Finder(Surroundings):
             ]
         last = self.people.subject(seen.anchor.start)
         return [last] if last and last not in before and seen.statement is None and self.persons_of(last) else []
+
+    def _speakers_of(self, seen: _Seen) -> list[Reference]:
+        speakers = tuple(p for p in seen.statement.speakers if self.is_person(p)) if seen.statement else ()
+        return [Reference(seen.anchor, speakers, "name", "the speakers")] if len(speakers) > 1 else []
 
     def _named_subject(self, seen: _Seen) -> list[Reference]:
         """Somebody before a verb whom nothing but the capitals make a person: "... of State Ann Other met"."""

@@ -1029,3 +1029,13 @@ def test_a_summit_of_two_lands_is_their_meeting():
         ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
     ]
+
+
+def test_who_confirms_an_agreement_to_meet_will_meet():
+    assert brief(
+        "President Ada Alm had a telephone conversation with President Bo Berg on Monday. Ada Alm and Bo Berg confirmed"
+        " their agreement to meet in Strelsau in November."
+    ) == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "2024-11", "Ada Alm, Bo Berg", "Strelsau", False),
+    ]
