@@ -19,7 +19,7 @@ from relations.extraction.dates import Dated, clock
 from relations.extraction.lexicon import Lexicon
 from relations.extraction.mentions import COUNTED, ORDINAL, Finder, Mention
 from relations.extraction.people import People
-from relations.extraction.surroundings import country_of
+from relations.extraction.surroundings import DEPARTED, country_of
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
 from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, Role, Tier
@@ -60,6 +60,10 @@ _TOOK_PLACE_AT = regex.compile(
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
+_MAKES = regex.compile(
+    r"\b(?:wrap(?:s|ped) up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off|pa(?:y|ys|id)|made|makes?|undertakes?"
+    r"|completed|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
+)
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
@@ -388,12 +392,26 @@ class _Story:
                 days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
             )
         if self.text.dateline is not None or self._is_press():
-            return None
+            return self._this_month("on a visit whose days are not given") if self._is_on_tour(main) else None
         if not main.people and main.kind not in _ENCOUNTERS:
             return None  # an office names who signed
         if self.today is None:
             return None
         return _day(self.today, "an office's own readout without a word of time: the day of publication")
+
+    def _is_on_tour(self, main: Mention) -> bool:
+        """Whether the first sentences say that one of those who met is on a visit, or was until now."""
+        return any(
+            m.kind is EventKind.VISIT
+            and m.status is EventStatus.OCCURRED
+            and m.zone in _TELLING
+            and m.sentence <= self.lead
+            and not m.former
+            and not m.speech
+            and self._is_news(m)
+            and bool(set(m.people) & set(main.people))
+            for m in self.mentions
+        )
 
     def _is_live(self) -> bool:
         """Whether the text was written hour by hour, each part under its time of day."""
@@ -415,6 +433,8 @@ class _Story:
             return False
         if at not in (self.opening, main.sentence) and not self._speaks_again(at, main):
             return False
+        if DEPARTED.search(self.text.small, sentence.span.start, dated.span.start):
+            return False  # "wrapped up a visit and left here Monday": no day of the talks
         if at != self.opening and _SAID_ON.search(self.text.small, sentence.span.start, dated.span.start):
             return False
         # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
@@ -812,6 +832,8 @@ class _Story:
             main.place = main.place or event.place
         same = inherited or same_day or self._is_in_title(event)
         event.primary = told and (event.kind in _REPORTED or inherited) and event.status is main.status and same
+        if event.kind is EventKind.VISIT and told and self._is_headline(first):
+            event.primary = True
         if (
             event.primary
             and event.part_of is None
@@ -819,6 +841,15 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    def _is_headline(self, visit: Mention) -> bool:
+        """Whether the first sentence tells of a visit itself, and not of something during it."""
+        return (
+            visit.sentence == self.opening
+            and bool(visit.people)
+            and "invit" not in self._words_before(visit)
+            and (visit.rule in ("visited", "arrived") or _MAKES.search(self._words_before(visit)) is not None)
+        )
 
     def _when_due(self, event: _Event, main: _Event) -> When | None:
         """The time of something planned "during the visit" that the text reports, or "after the talks"."""
