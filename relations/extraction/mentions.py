@@ -231,6 +231,8 @@ _PROSPECT = regex.compile(
     r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}$"
 )
 _TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
+_MODAL = regex.compile(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}$")
+_AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
 _DAYS_AFTER = regex.compile(r"\b(?:days?|weeks?|months?|years?|long)\safter$")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
@@ -248,6 +250,7 @@ _SPOUSE = regex.compile(
 )
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
+_THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -374,6 +377,7 @@ class Finder(Surroundings):
             and seen.rule.kind is not EventKind.INCIDENT
             and (joined is not None or not self._is_finite(seen))
         )
+        planned = planned or _MODAL.search(seen.before) is not None
         planned = planned or (seen.rule.object == "with" and _PROSPECT.search(seen.before) is not None)
         planned = planned or (
             dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
@@ -438,6 +442,9 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        opened = self.small.rfind("(", seen.sentence.span.start, seen.anchor.start)
+        if opened > self.small.rfind(")", seen.sentence.span.start, seen.anchor.start):
+            return True
         if self._is_when(seen, " after") and self._is_later(seen):
             return True
         if self._is_when(seen, ", when"):
@@ -557,7 +564,7 @@ class Finder(Surroundings):
             subject = self._linked(
                 self.persons_in(Span(seen.scope.start, seen.segment.start))
             )  # "X and Y, who ..., met"
-        if not subject and not others and seen.statement is not None and seen.before.endswith("to "):
+        if not subject and not others and seen.statement is not None and _THEIR_WILL.search(seen.before):
             subject = self._speakers_of(seen)  # "confirmed their agreement to meet"
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
         during = _OCCASION.search(seen.before) is not None
@@ -742,6 +749,9 @@ class Finder(Surroundings):
         generic = _GENERIC_VISIT.search(seen.before) and not _ON_A.search(seen.before)
         if generic or self.small.startswith("ors", anchor.end):
             return None
+        invited = _AT_INVITATION.match(self.small, seen.sentence.span.start, anchor.start)
+        if invited and invited.end() > seen.segment.start:  # who invites is no visitor
+            seen = replace(seen, segment=Span(invited.end(), seen.segment.end))
         land = self.land(anchor, seen.segment)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
