@@ -356,7 +356,7 @@ class _Story:
             main = replace(main, kind=EventKind.MEETING)  # a conversation that is printed word for word
         event = self._new(main)
         event.primary = True
-        if main.kind in _ENCOUNTERS and len(event.people) < 2:
+        if main.kind in _ENCOUNTERS and len(event.people) < 2 and main.zone is not ZoneKind.TURN:
             event.people += [p for p in self._speakers() if p not in event.people][: 2 - len(event.people)]
         if event.when is None and main.status is EventStatus.OCCURRED:
             event.when = self._day_of_report(main)
@@ -634,6 +634,8 @@ class _Story:
         event.hosts += [p for p in mention.host if p not in event.hosts]
         when = self._when(mention)
         vague = event.primary and when is not None and when.precision is Precision.YEAR
+        if event.kind is EventKind.VISIT and event.when is not None and event.when.precision is Precision.RANGE:
+            vague = True  # the days of a visit are known: a day among them is that of something else
         if when is not None and not vague and (event.when is None or _finer(when, event.when)):
             event.when = when
         if not event.place and event.kind is not EventKind.CALL and self._fits_place(event, mention):

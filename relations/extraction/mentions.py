@@ -51,7 +51,7 @@ class Mention:
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
     already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
-    ``former`` is the last one before; ``elsewhere`` is the time of the clauses in front, where its own names none.
+    ``apart`` are those who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is the time of the clauses in front, where its own names none.
     """
 
     kind: EventKind
@@ -79,6 +79,7 @@ class Mention:
     yours: bool = False
     former: bool = False
     elsewhere: When | None = None
+    apart: tuple[tuple[Person, ...], ...] = ()
     reasons: tuple[str, ...] = field(default=())
 
 
@@ -197,7 +198,7 @@ _CHAIRED = regex.compile(
     r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
 )
 _BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|governments|{_BODIES})\s(?:also\s|has\s|have\s)?$")
-_OCCASION = regex.compile(r"\bduring\san?\s(?:[\w-]+\s){0,2}$")
+_OCCASION = regex.compile(r"\b(?:during\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}$")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
 _PROGRESSIVE = regex.compile(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?$")
 _ING = re.compile(r"\w+ing\b")
@@ -271,6 +272,9 @@ _CALLED = re.compile(
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b"
 )
+_APART = regex.compile(
+    r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
+)
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
@@ -297,7 +301,7 @@ class Finder(Surroundings):
                     kept[-1] = mention
                 continue
             kept.append(mention)
-        return kept
+        return [one for mention in kept for one in _one_by_one(mention)]
 
     def _mention(self, rule: Rule, anchor: Span) -> Mention | None:
         sentence = self.text.sentence_at(anchor.start)
@@ -614,7 +618,10 @@ class Finder(Surroundings):
         if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
             near = self.place(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR)))
             kind = EventKind.MEETING if near[0] else kind
-        return self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
+        mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
+        if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[0].span.start):
+            return mention
+        return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
 
     def _named_summit(self, anchor: Span) -> bool:
         """Whether it is a gathering with a name ("the G20 summit") and no meeting of two."""
@@ -1283,6 +1290,14 @@ class _Seen:
     segment: Span
     statement: StatementCandidate | None
     before: str
+
+
+def _one_by_one(mention: Mention) -> Iterator[Mention]:
+    """The meetings that one verb tells of: "met separately with X and Y"."""
+    if not mention.apart:
+        yield mention
+    for people in mention.apart:
+        yield replace(mention, people=people, apart=())
 
 
 def _around(sentence: Sentence, anchor: Span) -> Sentence:

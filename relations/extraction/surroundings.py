@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -42,6 +43,11 @@ _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but|for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
+_TITLED = regex.compile(
+    r"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){0,3}(?:ministers?|presidents?|secretary|chairm[ae]n|chairperson|premier|chancellor"
+    r"|commissioner|governor|head|king|speaker|director(?:-general)?|envoy|representative|ambassador|chief|leader|councill?or|mayor"
+    r"|member)\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
+)
 _WITH = regex.compile(
     r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
 )
@@ -71,6 +77,11 @@ _YEAR = len("2024")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-–]\d{2,4})?")
 _NO_LAND = regex.compile(r"\s(?:embassy|consulate|mission|pavilion|troops|soldiers|base|company|firms?)\b")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
+_WHOSE = regex.compile(
+    r"(?:\s(?:of|and|for|the|&|\(?\p{Lu}[\p{L}.'’-]*\)?,?)){0,6}?\sof(?:\s(?:of|and|the|\(?\p{Lu}[\p{L}.'’-]*\)?)){1,8}\s"
+)
+_ROLE = regex.compile(r"\b(?:minister|president|premier|king|queen|secretary|chancellor|leader)\b")
+_NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -97,11 +108,33 @@ class Surroundings:
         self._content_starts = [span.start for span, _ in self._contents]
         self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
-        self._refs = [r for r in people.references if self.persons_of(r)]
+        self._refs = self._with_names([r for r in people.references if self.persons_of(r)])
         self._ref_starts = [r.span.start for r in self._refs]
         self._boundaries = list(_BOUNDARY.finditer(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
         self._sentences = [s.span.start for s in text.sentences]
+
+    def _with_names(self, references: Sequence[Reference]) -> list[Reference]:
+        """References to persons, an office and the name in apposition to it taken as one: "the Z president, X,"."""
+        kept: list[Reference] = []
+        for reference in references:
+            if kept and self._is_apposed(kept[-1], reference):
+                whole = Span(kept[-1].span.start, reference.span.end)
+                kept[-1] = replace(reference, span=whole)
+            else:
+                kept.append(reference)
+        return kept
+
+    def _is_apposed(self, office: Reference, name: Reference) -> bool:
+        if office.kind != "office" or name.kind != "name":
+            return False
+        gap = Span(office.span.end, name.span.start)
+        if _WHOSE.fullmatch(self.text.plain, *gap) and not _ROLE.search(self.small, *gap):
+            return True  # "the Minister of Things of the Republic of Z X": whoever else is the minister of things
+        if gap.cut(self.small) != ", ":
+            return False
+        one, other = (country_of(r.people[0], self.lexicon) for r in (office, name))
+        return one == other and self.small[name.span.end : name.span.end + 1] in {",", ".", ";"}
 
     def number(self, offset: int) -> int:
         """The position, among the text's sentences, of the one that begins at or before an offset."""
@@ -124,7 +157,8 @@ class Surroundings:
         """The first reference and those joined to it by "and" or in a list."""
         kept = list(references[:1])
         for one, other in pairwise(references):
-            gap = self.small[one.span.end : other.span.start]
+            named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
+            gap = self.small[named.end() if named else one.span.end : other.span.start]
             if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap) or other.kind == "group":
                 break
             kept.append(other)
@@ -145,7 +179,9 @@ class Surroundings:
         for at, reference in enumerate(references[:2]):
             gap = self.small[after : reference.span.start]
             if len(gap) < 160 and (
-                pattern.fullmatch(gap) or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
+                pattern.fullmatch(gap)
+                or (how == "direct" and _TITLED.fullmatch(gap))
+                or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
         named = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
