@@ -173,7 +173,9 @@ class Complements:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
         at = self._hearer_end(cue.span.end, end)
         if not at:
-            match = _SOMEONE_THAT.match(self.hidden, cue.span.end, end)
+            match = _SOMEONE_THAT.match(self.hidden, cue.span.end, end) or _ASIDE_THAT.match(
+                self.hidden, cue.span.end, end
+            )
             return Complement(match.end(), "that", cue.span.end) if match else None
         found = self._that_or_quote(at, end)
         if found:

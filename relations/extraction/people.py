@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from itertools import islice, takewhile
+from itertools import islice, pairwise, takewhile
 from typing import Literal, Protocol, TypeVar
 
 import ahocorasick
@@ -95,12 +95,18 @@ _BEFORE_SUBJECT = regex.compile(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
 )
 _NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
+_OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
 _DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
 _INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
 _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 _ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
 _LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
+_OWN = regex.compile(
+    r"(?:(?:This|Earlier|Yesterday|Today|On)\b[^,.]{0,30},? )?(?:The )?"
+    r"(?P<noun>President|Prime Minister|Chancellor|Foreign (?:Secretary|Minister)) (?:also )?"
+    r"(?:spoke|met|held|had|received|welcomed|called|hosted|today|this)\b"
+)
 _SIDE = regex.compile(r" side\b")
 _OF = regex.compile(r" of (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
@@ -330,6 +336,10 @@ class _Names:
         yield from (hit for hit in found if hit.span in kept)
 
 
+def _is_country(entry: object) -> bool:
+    return isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
+
+
 def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
     small = lower(word)
@@ -388,6 +398,7 @@ class _Search:
         self._subjects_so_far: list[Reference] = []
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
+        self._spoken_of: list[Reference] = []
         self._fits: dict[str, list[Person]] = {}
         self._named_of: dict[str, list[Person]] = {}
         self._ministers: dict[tuple[str, str], Person | None] = {}
@@ -413,8 +424,9 @@ class _Search:
         self._surnames()
         self.references.sort(key=lambda r: r.span)
         self.parties = [self._parties(story) for story in self.text.stories]
+        self.house = self.house or self._own_house()
         self._offices()
-        if len(self.parties[0].members["persons"]) == 1:
+        if len(self.parties[0].members["persons"]) == 1 or self.house:
             self.parties = [self._parties(story, ("name", "office")) for story in self.text.stories]
         self._countries_and_institutions()
         self._groups()
@@ -431,6 +443,22 @@ class _Search:
         ]
         about = (principals, sides, capitals, bodies, places, self.names.genders, self._subjects)
         return People(self._with_pronouns(People(self.references, *about)), *about)
+
+    def _own_house(self) -> str:
+        """The country of a page that opens with its own "The Prime Minister spoke to ...": paired with theirs."""
+        opening = next((s.span for s in self.text.sentences if s.zone is ZoneKind.BODY), None)
+        own = _OWN.match(self.text.plain, opening.start, opening.end) if opening else None
+        if not own or not opening:
+            return ""
+        theirs = {p.country for r in self.references if r.span.start in opening for p in r.people} - {""}
+        pairs: Counter[str] = Counter()
+        for one, other in pairwise(self.hits):
+            between = self.text.small[one.span.end : other.span.start]
+            lands = [e.slug for hit in (one, other) for e in hit.entries[:1] if _is_country(e)]
+            if between in (" and ", "-", " and the ") and len(lands) == 2 and not theirs.isdisjoint(lands):
+                pairs.update(set(lands) - theirs)
+        governed = {office.body for office in self.names.offices.get(own["noun"].lower(), ())}
+        return next((land for land, _ in pairs.most_common() if land in governed), "")
 
     def _add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
@@ -837,7 +865,7 @@ class _Search:
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
                 continue
-            if small.startswith("'s office", span.end):
+            if small.startswith("'s office", span.end) or _OF_ANOTHER.match(self.text.plain, span.end):
                 continue
             land, whole = self._land(span)
             offices = self.names.offices[noun]
@@ -963,6 +991,9 @@ class _Search:
 
     def _groups(self) -> None:
         """The two or three sides or leaders, where the report has as many."""
+        self._spoken_of = sorted(
+            (r for r in self.references if r.kind in ("name", "office") and r.people), key=lambda r: r.span
+        )
         for span in _GROUP.find(self.text.small):
             kind = _GROUPS[span.cut(self.text.small)]
             members = self._parties_at(span.start).members[kind]
@@ -984,12 +1015,13 @@ class _Search:
     def _pair_nearby(self, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
         """The two leaders named last, where one of those whom the report is about has not been named for long."""
         offset, ministers = span.start, "minister" in span.cut(self.text.small)
-        at = bisect_left(self._names_so_far, offset, key=lambda r: r.span.start)
-        names = self._names_so_far[max(0, at - _LOOK_BACK) : at]
-        near = [r.people[0] for r in names if offset - _NEARBY < r.span.start]
+        at = bisect_left(self._spoken_of, offset, key=lambda r: r.span.start)
+        near_by = [r for r in self._spoken_of[max(0, at - _LOOK_BACK) : at] if offset - _NEARBY < r.span.start]
+        near = [r.people[0] for r in near_by]
         if set(members) <= set(near) or len(members) != 2:
             return members
-        leading = [p for p in dict.fromkeys(reversed(near)) if self._leads(p, ministers)][:2]
+        doing = [r.people[0] for r in near_by if not self.text.plain.startswith("'s", r.span.end)]
+        leading = [p for p in dict.fromkeys(reversed(doing)) if self._leads(p, ministers)][:2]
         fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
         return tuple(reversed(leading)) if fits else members
 

@@ -41,6 +41,7 @@ _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
 _LETTERS = frozenset(_DATA["speakers"]["letters"])
 _SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
+_BEFORE_STATES = frozenset(_DATA["before_states"])
 _NOBODY = frozenset(_DATA["nobody"])
 _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
@@ -171,6 +172,8 @@ class Speakers:
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
         at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
+        if occurrence.form is Form.THIRD and self._word_before(at, within.start) in _BEFORE_STATES:
+            return None
         if occurrence.form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
             return None
         if not _PASSIVE.isdisjoint(skipped) and occurrence.form is not Form.PARTICIPLE:
@@ -372,6 +375,8 @@ class Speakers:
                 break
             people, start = (*other.people, *people), other.span.start
             before = self._word_before(start, within.start)
+        if len(people) > 1 and reference.kind == "country" and before == "of":
+            return self._leaders_of(people, Span(start, reference.span.end), within)
         while len(people) > 1 and self.hidden[max(within.start, start - 2) : start] == ", ":
             other = self.people.ending_at(start - 2)
             ahead = self._word_before(other.span.start, within.start) if other else ""
@@ -383,6 +388,14 @@ class Speakers:
         return Speaker(
             tuple(dict.fromkeys(people)), start, reference.span.end, how, reference.how, kind, reference.candidates
         )
+
+    def _leaders_of(self, lands: tuple[Person, ...], span: Span, within: Span) -> Speaker | None:
+        """Those who speak in "the leaders of Kazakhstan and Russia": the two of whom the text speaks, or a phrase."""
+        leaders = tuple(p for land in lands for p in self.people.principals if p.country == land.slug)
+        if len(leaders) != len(lands):
+            return self._phrase_before(span.end, within)
+        how = f"the leaders of {' and '.join(land.name for land in lands)}"
+        return Speaker(leaders, span.start, span.end, "named", how, "group")
 
     def _taken_up(self, at: int, within: Span) -> Reference | None:
         """Somebody of the lists whom a noun right before ``at`` takes up ("the Secretary and ...")."""
@@ -442,6 +455,8 @@ class Speakers:
             reference = self.people.ending_at(at)
             if reference and reference.span.start >= within.start and self._in_subject_place(reference, within):
                 speaker = self._of(reference, within)
+                if speaker and self.is_title(Span(at + 1, comma)):
+                    self.entitled(speaker.people, Span(at + 1, comma).strip(self.text.plain))
                 return replace(speaker, reason=f"{speaker.reason}, with an aside") if speaker else None
         named = self.people.ending_at(comma)
         if named and named.people and named.kind in ("name", "unknown"):
@@ -689,7 +704,7 @@ class Speakers:
         if len(name.split()) == 1 and (article or (name[0].isupper() and noun in _PEOPLE)):
             if noun in _BODIES and noun not in _DOCUMENTS:
                 for at, body in self.people.bodies_before(span.start):
-                    if self.text.small[at.start : at.end].endswith(noun):
+                    if noun in self.text.small[at.start : at.end].split():
                         return Speaker(
                             (body,), span.start, span.end, "generic", f"the {noun} named before", "institution"
                         )

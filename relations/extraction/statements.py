@@ -116,6 +116,7 @@ _NARRATION = regex.compile(
     rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
+_WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{_DAYS}))$")
 _ITS_VERB = regex.compile(rf"\s(?:\p{{L}}{{2,}}ed|{'|'.join(_DATA['narration'])})\b")
 _THEY = r" (?:after|as|when|before) (?:he|she|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 _AFTER_WHICH = regex.compile(
@@ -137,8 +138,9 @@ _ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|dec
 _ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
-    r"(?:this|that|it) was (reported|stated|announced|said|noted|written|emphasi[sz]ed|declared|told)"
-    r" (?:[^,.;:]{0,40} )?by "
+    r"(?:this|that|it) (?:was|is) (reported|stated|announced|said|noted|written|emphasi[sz]ed|declared|told)"
+    r" (?:[^,.;:]{0,40} )?"
+    r"(?:by|in (?:an? |the )(?:\p{L}+ )?(?:statement|report|message|release|communique|post) (?:of|by|from)) "
 )
 _DASHED = regex.compile(r" - [^-\".]{3,80}\.?$")
 _LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
@@ -491,7 +493,8 @@ class _Reader:
         subject = self._subject_of_unit(offset, unit)
         lead = Span(unit.start, max(unit.start, attribution.lead)).strip(self.text.plain, " ,")
         if verb := _ITS_VERB.search(self.hidden, lead.start, lead.end):
-            lead = Span(lead.start, verb.start())
+            when = _WHEN_IT_WAS.search(self.hidden, lead.start, verb.start())
+            lead = Span(lead.start, when.start() if when else verb.start())
         if subject is None and (named := self.people.ending_at(lead.end)) and named.people:
             subject = named if named.span.start == lead.start else None
         if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
@@ -923,6 +926,8 @@ class _Reader:
                 continue
             if self._is_beside(reference, span):
                 break
+            if reference.kind in _PERSONAL and self.hidden.startswith("'s ", reference.span.end):
+                continue
             if reference.people and reference.kind not in ("country", "group"):
                 reason = f"{reference.how}, given as the source"
                 people = reference.people

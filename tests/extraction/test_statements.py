@@ -378,6 +378,12 @@ def test_the_presidents_own_page_needs_no_name():
         "Angela Merkel's message is that ⟦the talks went well⟧‹Angela Merkel› [translation corrected].",
         "Angela Merkel's key message, swiftly tweeted by a spokesman, is that ⟦it went well⟧‹Angela Merkel›.",
         "Xi met Putin. His view was that ⟦it went well⟧‹Xi Jinping›.",
+        "⟦The talks took place⟧‹Yoon Young-chan›, according to Moon Jae-in's press secretary Yoon Young-chan.",
+        "⟦Xi met Putin⟧‹Kremlin›. This is stated in the statement of the Kremlin.",
+        "For its part, the Kremlin informed, with reference to Xi Jinping, that ⟦trade grows⟧‹Kremlin›.",
+        "The Kremlin last week released a statement saying that ⟦trade grows⟧‹Kremlin›.",
+        "Ivan Petrov, the press secretary of the centre, said ⟦trade grows⟧‹Ivan Petrov›. "
+        "“⟪It is late⟫‹Ivan Petrov›,” the press secretary of the centre said.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
@@ -413,3 +419,12 @@ def test_turns_as_other_houses_print_them(text):
     assert [span.cut(text) for span in question.spans] == ["Mr. President, why now"]
     assert [span.cut(text) for span in answer.spans] == ["Because we agreed with Japan"]
     assert [person.name for person in answer.speakers] == ["Ronald Reagan"]
+
+
+def test_a_government_writes_of_its_own_prime_minister_without_a_name():
+    check(
+        "The Prime Minister spoke to President Emmanuel Macron of France. The leaders agreed ⟦to stay in touch⟧"
+        "‹Boris Johnson; Emmanuel Macron›. The Prime Minister shared his conviction that ⟦Ukraine would win⟧"
+        "‹Boris Johnson› and urged against ⟦any delay by the UK and France⟧‹Boris Johnson›.",
+        date(2022, 5, 6),
+    )
