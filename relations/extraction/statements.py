@@ -234,11 +234,8 @@ class _Reader:
         name_span = Span(label.start, label.start + aside) if aside > 0 else label
         named = [r for r in self.people.in_span(name_span) if r.people and r.kind not in ("country", "institution")]
         name = words.partition(" (")[0].strip()
-        people = (
-            named[-1].people
-            if named
-            else (self._by_last_word(name) or (Person(name.title() if name.isupper() and len(name) > 3 else name),))
-        )
+        people = named[-1].people if named else (self._by_last_word(name) or (Person(name),))
+        people = tuple(p if p.slug or not p.name.isupper() else replace(p, name=_in_title_case(p.name)) for p in people)
         content = trim(self.text, span)
         if len(content):
             reason = f"label of a transcript turn: {words}"
@@ -1007,6 +1004,11 @@ class _Reader:
         yield StatementCandidate(
             (content,), last.speakers, None, None, False, True, (), "A21/continuation", (reason,), Tier.UNSURE
         )
+
+
+def _in_title_case(label: str) -> str:
+    """A name that a label sets in capitals ("PRICE"), unless it is an initial or two."""
+    return label.title() if len(label) > len("Q&A") else label
 
 
 def _pattern(speaker: Speaker, content: Complement) -> str:

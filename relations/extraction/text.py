@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 import regex
 
@@ -37,6 +37,7 @@ _LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoO
 _UNUSUAL = regex.compile(r"[^\n\r -_a-~]+")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
+_SHORTEST_HEADING = 5
 _LONGEST_BYLINE = 25
 _LONGEST_CAPTION = 90
 _LONG_TURN = 20
@@ -251,10 +252,11 @@ def read(text: str) -> Text:
     sentences: list[Sentence] = []
     dateline: Dateline | None = None
     speaker = ""
+    known = _last_names(plain, [block for block, zone in zones if zone is ZoneKind.TURN])
     for number, (block, zone) in enumerate(zones):
         body, opens = block, False
         if zone is ZoneKind.TURN:
-            label = _label(plain, block)
+            label = _label(plain, block, known)
             if label:
                 speaker, body, opens = label[0], label[1], True
         else:
@@ -342,14 +344,16 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
     zones: list[tuple[Span, ZoneKind]] = []
     started = False
     turns = _is_transcript(plain, blocks)
+    known = _last_names(plain, blocks) if turns else frozenset()
     in_turn = False
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         words = block.cut(plain)
         zone = _zone(words, started, titles)
+        heads = zone is ZoneKind.TITLE and following is not None and len(words.split()) <= _SHORTEST_HEADING
         if turns and zone not in (ZoneKind.FURNITURE, ZoneKind.TEASER, ZoneKind.CAPTION):
-            if _label(plain, block):
+            if _label(plain, block, known):
                 in_turn, zone = True, ZoneKind.TURN
-            elif in_turn and _ENDS_TURN.match(words):
+            elif in_turn and (_ENDS_TURN.match(words) or (heads and following and _label(plain, following, known))):
                 in_turn = False
             elif in_turn and words not in titles and not _STAGE.match(words):
                 zone = ZoneKind.TURN
@@ -422,8 +426,14 @@ def _is_headed(label: str, body: Span) -> bool:
     return not len(body) and not _ROLES.isdisjoint(label.lower().split())
 
 
-def _label(plain: str, block: Span) -> tuple[str, Span] | None:
-    """The speaker's label at the head of a turn, and the rest of the block."""
+def _last_names(plain: str, blocks: Iterable[Span]) -> frozenset[str]:
+    """The last names of those whom labels name in full: such a name alone is a label as well."""
+    labels = (label[0].split() for block in blocks if (label := _label(plain, block)))
+    return frozenset(words[-1] for words in labels if len(words) > 1)
+
+
+def _label(plain: str, block: Span, known: frozenset[str] = frozenset()) -> tuple[str, Span] | None:
+    """The speaker's label at the head of a turn, and the rest of the block; ``known`` names may stand alone."""
     patterns = (_LABEL, _INITIAL, _DOTTED) if plain[block.start : block.start + 1].isupper() else (_LABEL,)
     match = next((m for pattern in patterns if (m := pattern.match(plain, block.start, block.end))), None)
     if not match:
@@ -437,7 +447,8 @@ def _label(plain: str, block: Span) -> tuple[str, Span] | None:
         or any(c.isdigit() for c in label)
     ):
         return None
-    if len(label.split()) == 1 and label.lower() not in _ANONYMOUS and not label.isupper():
+    alone = len(label.split()) == 1 and label not in known
+    if alone and label.lower() not in _ANONYMOUS and not label.isupper():
         return None
     return label, Span(match.end(), block.end)
 

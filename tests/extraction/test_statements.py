@@ -258,6 +258,7 @@ def test_a_turn_of_official_and_agency_prose(text):
         "Xi Jinping signed two papers, adding a third to the pile.",
         "Xi Jinping has added two ministers to his cabinet.",
         "No one said much.",
+        "Xi Jinping visited the union and its member states.",
         "Conflicting reports emerged from the talks on whether there was a deal.",
         "Xi Jinping announced this on his own channel.",
         "Iran summoned the British ambassador over the remarks made by Theresa May.",
@@ -296,6 +297,11 @@ def test_what_only_looks_like_a_statement(text):
         "David Cameron, Emmanuel Macron and Angela Merkel welcomed "
         "⟦the talks⟧‹Angela Merkel; David Cameron; Emmanuel Macron›.",
         "The words angered Beijing, which called ⟦them “a violation” of past agreements⟧‹China›.",
+        "Xi Jinping met Vladimir Putin. The leaders of China and Russia noted "
+        "⟦the growth of trade⟧‹Vladimir Putin; Xi Jinping›.",
+        "President Anna Roth: ⟪We met in May.⟫‹Anna Roth›\n\nPrime Minister Paul Lund: ⟪We did.⟫‹Paul Lund›\n\n"
+        "North Sea\n\nRoth: ⟪We fish there.⟫‹Anna Roth›\n\nLund: ⟪We do too.⟫‹Paul Lund›",
+        "SECRETARY ROTH: ⟪Good morning.⟫‹Roth›\n\nMR PRICE: ⟪Thanks, everyone.⟫‹Price›",
         "Sergei Lavrov came to Ankara. “⟪We are ready for talks⟫‹Sergei Lavrov›,” the diplomat said.",
         "Vladimir Putin sent greetings to the guests.\n\nThe telegram reads, in part:\n\n"
         "“⟪Your forum has brought many people together.\n\nI wish you well⟫‹Vladimir Putin›.”",
