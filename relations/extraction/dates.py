@@ -669,7 +669,8 @@ for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("2
 _ANCHORS.make_automaton()
 _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
 _PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
-_REACH = 64  # no rule reaches further than this from its anchor
+# No rule of a family reaches further than this from its anchor.
+_REACH = {"month": 48, "weekday": 40, "unit": 64, "digit": 32}
 
 _UNITS_AFTER_NUMBER = frozenset(_WORDS["units_after_number"])
 _NOT_PLURALS = frozenset(_WORDS["not_plurals"])
@@ -725,7 +726,8 @@ def _windows(small: str) -> dict[str, list[Span]]:
         if not _is_anchor(small, last + 1 - length, last + 1, family):
             continue
         spans = windows[family]
-        start, end = max(0, last + 1 - length - _REACH), min(len(small), last + 1 + _REACH)
+        reach = _REACH[family]
+        start, end = max(0, last + 1 - length - reach), min(len(small), last + 1 + reach)
         if spans and start <= spans[-1].end:
             spans[-1] = Span(min(start, spans[-1].start), end)
         else:

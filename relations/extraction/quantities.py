@@ -190,7 +190,7 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     yield from _of_numbers(text, dates)
     for m in _ONE_LONG.finditer(text.small):
         yield _one_long(m)
-    for m in _TWICE.finditer(text.small):
+    for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
         if unit := _done_together(text.small, m.start()):
             yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
     for m in _ORDINAL.finditer(text.small):
