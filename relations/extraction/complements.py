@@ -24,8 +24,12 @@ _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
 _THAT = regex.compile(r"\s+(?:\p{L}{3,}ly\s+)?that,?\s+")
+_NEW_SUBJECT = (
+    r",\s\p{L}+ing\b|(?<!\b(?:after|as|when|while|before|where|if))\s(?:he|she|they|it)\s"
+    r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
+)
 _ADJUNCT_THAT = regex.compile(
-    rf"\s+(?:{_ADJUNCTS})\b(?:(?!,\s\p{{L}}+ing\b)[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
+    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
@@ -35,6 +39,7 @@ _WITH_FEELING = regex.compile(
     r"(?:satisfaction|concern|appreciation|regret|pleasure|pride|gratitude)\b"
 )
 _SOMEONE_QUOTE = regex.compile(r"\s+[^.,;:\"\0]{2,50}:\s*(?=\")")
+_THAT_IS = regex.compile(r"\s+that\s+(?:would|will|is|was|had|could|may|might|should|must)\b")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
@@ -110,6 +115,8 @@ class Complements:
         if row.objects and not self._has_object(cue, end):
             return None
         takes = row.takes
+        if "clause" in takes and _THAT_IS.match(self.hidden, at, end):
+            return Complement(self._start(at), "clause", at)
         if not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):
             return Complement(match.end(), "that", at)
         if "hearer" in takes and (found := self._told(cue, end)):
@@ -228,6 +235,11 @@ class Complements:
     def is_clause(self, content: Complement, end: int) -> bool:
         """Whether a content is plainly a clause: with "that", quoted, or with a finite verb near its head."""
         return content.kind in ("that", "quote", "colon") or self._is_finite(content.start - 1, end)
+
+    def is_infinitive(self, at: int, end: int) -> bool:
+        """Whether an infinitive follows: "continues to support"."""
+        to = _TO.match(self.hidden, at, end)
+        return to is not None and self._first(to.end() + 2, end) in _INFINITIVES
 
     def is_adverbial(self, at: int, end: int) -> bool:
         """Whether what follows can only be an adverbial of the cue: "in Moscow", "on Tuesday", nothing."""

@@ -13,7 +13,7 @@ from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
 
 HIDDEN = "\0"
-_TRIM = " \t\r\n\"'`´“”‘’«»„.,;:!?-–—"
+_TRIM = " \t\r\n\"'`´“”‘’«»„.,;:!?-–—•"
 _A_CLAUSE = 3
 _LONGEST_GAP = 40
 _LONGEST = 6000

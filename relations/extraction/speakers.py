@@ -112,6 +112,8 @@ _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
 _PLURALS = frozenset(("media", "people", "police", "many", "some", "others", "men", "women"))
+_PLURAL_PEOPLE = frozenset(f"{noun}s" for noun in _PEOPLE)
+_OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
@@ -353,7 +355,8 @@ class Speakers:
             wider = self._phrase_before(reference.span.end, within)
             if wider and wider.people == reference.people and wider.start < reference.span.start:
                 return wider
-            head = self.hidden[wider.start : wider.end].split()[-1] if wider else ""
+            words = self.hidden[wider.start : wider.end] if wider else ""
+            head = (_BEHIND_HEAD.split(words, 1)[0].split() or [""])[-1]
             if head not in _VOICES and (
                 wider and wider.start < reference.span.start and wider.kind == "phrase" and _singular(head) in _PEOPLE
             ):
@@ -405,12 +408,16 @@ class Speakers:
 
     def _of_country(self, country: Reference, within: Span) -> Speaker | None:
         """The subject whose country stands behind the name: "President Xi Jinping of China"."""
+        person = self._person_of(country, within)
+        speaker = self._of(person, within) if person else None
+        return replace(speaker, end=country.span.end) if speaker else None
+
+    def _person_of(self, country: Reference, within: Span) -> Reference | None:
+        """Whoever stands before "of" and a country: "Xi Jinping of China"."""
         of = _OF_THE.search(self.hidden, within.start, country.span.start)
         person = self.people.ending_at(of.start()) if of else None
-        if not person or person.span.start < within.start or person.kind not in ("name", "unknown", "office"):
-            return None
-        speaker = self._of(person, within)
-        return replace(speaker, end=country.span.end) if speaker else None
+        known = person is not None and person.kind in ("name", "unknown", "office")
+        return person if person and known and person.span.start >= within.start else None
 
     def _goes_on_speaking(self, pronoun: str, reference: Reference) -> Speaker | None:
         """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
@@ -599,6 +606,8 @@ class Speakers:
         is_name = (
             proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
         )
+        if is_name and (owned := name.rpartition("'s ")[2]) != name and len(owned.split()) > 1:
+            return Speaker((Person(owned),), span.start, span.end, "generic", f"a name outside the lists: {owned}", "phrase")
         if is_name and (heard := self._by_name.get(name)):
             return Speaker(heard, span.start, span.end, "named", f"{name}, who spoke before", "unknown")
         if (
@@ -668,6 +677,10 @@ class Speakers:
         if noun in _DOCUMENTS and (owner := self._owner(span)):
             return Speaker(owner.people, span.start, span.end, "generic", f"the {noun} of {owner.people[0].name}")
         if noun in _DOCUMENTS:
+            whose = _OF_WHOM.search(name)
+            if "joint" in name.lower() and whose and whose[1].split()[-1] in _PLURAL_PEOPLE:
+                reason = f"a document of {whose[1]}"
+                return Speaker((Person(whose[1]),), span.start, span.end, "generic", reason, "phrase")
             if "joint" in name.lower() and len(self.people.sides) == 2:
                 return Speaker(
                     self.people.sides,
@@ -687,6 +700,10 @@ class Speakers:
                     "a document speaks for who issued it",
                     "institution",
                 )
+            for at, land in self.people.capitals:
+                if at.start in span:
+                    how = f"a {noun} from the capital of {land.name}"
+                    return Speaker((land,), span.start, span.end, "generic", how, "country")
             unnamed = not any(map(str.isupper, _BEHIND_HEAD.split(name, 1)[0][1:]))
             if unnamed and (issuer := self._issuer(span.start, noun)):
                 reason = f"the {noun} of {issuer[0].name}"

@@ -98,7 +98,7 @@ _CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
-    r"\s+(?:during (?:a|an|the|their|his|her) (?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
+    r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?)$"
 )
@@ -756,6 +756,8 @@ class _Reader:
         ):
             return False
         end = self.complements.past_hearer(cue, unit.end)
+        if self.complements.is_infinitive(end, unit.end):
+            return False
         if self.hidden[unit.end - 1] == ":" and len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT:
             return False
         if content and content.kind in ("that", "quote", "colon"):

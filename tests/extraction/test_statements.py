@@ -229,6 +229,9 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "According to Ivan Orlov, deputy director of the port, ⟦trade will grow⟧‹Ivan Orlov›.",
         "“⟪No country can do this alone⟫‹Xi Jinping›,” Xi Jinping went on.",
         "“⟪It is late⟫‹+›”, Xi Jinping said, “⟪and we are tired⟫‹Xi Jinping›”.",
+        "Xi Jinping said ⟦that would take weeks⟧‹Xi Jinping›.",
+        "Xi Jinping hailed ⟦the friendship of both peoples⟧‹Xi Jinping› during talks in Moscow.",
+        "The Kremlin issued a statement. The readout from Beijing said ⟦the talks were good⟧‹China›.",
         "Xi Jinping quipped that ⟦he needed no translator⟧‹Xi Jinping›.",
         "⟦After the ministers agreed on a ceiling⟧‹+›, sources said, "
         "⟦they asked the engineers to draw up plans⟧‹sources›.",
@@ -390,6 +393,14 @@ def test_the_presidents_own_page_needs_no_name():
         "The Kremlin last week released a statement saying that ⟦trade grows⟧‹Kremlin›.",
         "Ivan Petrov, the press secretary of the centre, said ⟦trade grows⟧‹Ivan Petrov›. "
         "“⟪It is late⟫‹Ivan Petrov›,” the press secretary of the centre said.",
+        "⟦The states are ready⟧‹G7 leaders›, reads a joint declaration of G7 leaders.",
+        "Barack Obama believes that ⟦despite all denials, Moscow continues to support them⟧‹Barack Obama›.",
+        "Sky News's Dan Whitehead says ⟦the hotel will shut⟧‹Dan Whitehead›.",
+        "The head of the World Trade Organization said on Saturday ⟦she hoped that it would end⟧"
+        "‹head of the World Trade Organization›.",
+        "Presidents Vladimir Putin of Russia and Recep Tayyip Erdogan of Turkey pledged ⟦to repair relations⟧"
+        "‹Recep Tayyip Erdogan; Vladimir Putin›.",
+        "They met.\n\n• ⟦The two met in Rome⟧‹Xi Jinping›, Xi Jinping said on Saturday.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
