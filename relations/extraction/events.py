@@ -72,6 +72,7 @@ _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
+_SOON = 14  # days
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
     EventKind.MEETING,
@@ -282,7 +283,7 @@ class _Story:
             and m.status is EventStatus.PLANNED
             and m.sentence == self.opening < encounter.sentence
             and len(m.people) > 1
-            and not set(encounter.people) & set(m.people[1:])
+            and (len(encounter.people) < 2 or not set(encounter.people) & set(m.people[1:]))
         )
         return next(first, None)
 
@@ -360,6 +361,8 @@ class _Story:
             event.people += [p for p in self._speakers() if p not in event.people][: 2 - len(event.people)]
         if event.when is None and main.status is EventStatus.OCCURRED:
             event.when = self._day_of_report(main)
+        if event.when is None and main.status is EventStatus.PLANNED and main.kind in _ENCOUNTERS:
+            event.when = self._day_due(main)
         return event
 
     def _day_of_report(self, main: Mention) -> When | None:
@@ -398,6 +401,17 @@ class _Story:
         if self.today is None:
             return None
         return _day(self.today, "an office's own readout without a word of time: the day of publication")
+
+    def _day_due(self, main: Mention) -> When | None:
+        """The day to come that the first sentence, or the one of a planned meeting, names for what is to happen."""
+        for dated in self.dates:
+            day = dated.when.earliest
+            if dated.when.precision is not Precision.DAY or day is None or self.today is None:
+                continue
+            at = self.finder.number(dated.span.start)
+            if at in (self.opening, main.sentence) and 0 <= (day - self.today).days <= _SOON:
+                return replace(dated.when, reasons=(*dated.when.reasons, "the day for which the report announces it"))
+        return None
 
     def _is_on_tour(self, main: Mention) -> bool:
         """Whether the first sentences say that one of those who met is on a visit, or was until now."""

@@ -275,6 +275,7 @@ _CALLED = re.compile(
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
 )
+_THEN = regex.compile(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
@@ -372,7 +373,10 @@ class Finder(Surroundings):
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
+        at_end = seen.sentence.span.end
         joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
+        if dated is None and _THEN.search(seen.before) and (comma := self.small.find(", ", seen.anchor.end, at_end)) >= 0:
+            told, at = self.small[comma:at_end], 0  # "after talks with X, Y will hold"
         if joined:  # "will visit X, and hold talks with Y"
             at = len(told := told[: seen.anchor.start - seen.sentence.span.start - len(joined[0])])
         tense = tense_at(told, at, at)
@@ -609,7 +613,8 @@ class Finder(Surroundings):
             subject = self._named_subject(seen) or self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
         if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
-            people = [*filter(self.is_person, seen.statement.speakers), *people]
+            spoke = [p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces]
+            people = [*spoke, *(self.principal_of(seen.statement.speakers) if not spoke else ()), *people]
         kind = (
             EventKind.CALL
             if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
@@ -645,8 +650,12 @@ class Finder(Surroundings):
 
     def _encounter_alone(self, seen: _Seen, subject: Sequence[Reference]) -> Mention | None:
         """Talks without a second person: of countries, or an event that is known already."""
-        if seen.rule.name == "met" and _OFFICIALS.search(seen.before) and (mention := self._make(seen, ())).when:
-            return replace(mention, rule="talks of countries")
+        if seen.rule.name == "met" and _OFFICIALS.search(seen.before):
+            near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
+            dated = self.date(seen.anchor, near)
+            if dated is None or self.small.endswith("from ", 0, dated.span.start):
+                return None
+            return replace(self._make(seen, ()), rule="talks of countries")
         if seen.rule.object != "with":
             return None
         if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
@@ -693,7 +702,11 @@ class Finder(Surroundings):
     def _subject_elsewhere(self, seen: _Seen, after: int) -> list[Reference]:
         """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
         sentence = seen.sentence.span if seen.statement is None else seen.scope
-        before = [r for r in self.persons_in(Span(sentence.start, seen.anchor.start)) if self._in_scope(r, seen)]
+        before = [
+            r
+            for r in self.persons_in(Span(sentence.start, seen.anchor.start))
+            if self._in_scope(r, seen) and not self.mouthpieces.issuperset(r.people)
+        ]
         passed: Reference | None = None  # "an aide to the leader, X": the second name is of the same person
         for reference in before:
             named = passed is not None and self.persons_of(passed) == self.persons_of(reference)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
@@ -82,6 +82,9 @@ _WHOSE = regex.compile(
 )
 _ROLE = regex.compile(r"\b(?:minister|president|premier|king|queen|secretary|chancellor|leader)\b")
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
+_MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
+_SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
+_OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -108,7 +111,9 @@ class Surroundings:
         self._content_starts = [span.start for span, _ in self._contents]
         self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
-        self._refs = self._with_names([r for r in people.references if self.persons_of(r)])
+        references = self._with_names([r for r in people.references if self.persons_of(r)])
+        ours = [r for r in self._ours(references) if people.at(r.span.end - 1) is None]
+        self._refs = sorted([*references, *ours], key=lambda r: r.span)
         self._ref_starts = [r.span.start for r in self._refs]
         self._boundaries = list(_BOUNDARY.finditer(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
@@ -135,6 +140,39 @@ class Surroundings:
             return False
         one, other = (country_of(r.people[0], self.lexicon) for r in (office, name))
         return one == other and self.small[name.span.end : name.span.end + 1] in {",", ".", ";"}
+
+    @cached_property
+    def mouthpieces(self) -> frozenset[Person]:
+        """Aides and spokespersons: what they tell of is what others do."""
+        named = (r for r in self._refs if r.kind == "name")
+        return frozenset(
+            r.people[0]
+            for r in named
+            if _MOUTHPIECE.search(self.small, max(0, r.span.start - 30), r.span.end)
+            or _SPOKES.match(self.small, r.span.end)
+        )
+
+    def principal_of(self, speakers: Sequence[Person]) -> tuple[Person, ...]:
+        """Whom an aide speaks for: the one of his country whom the text is about."""
+        if not speakers or not self.mouthpieces.issuperset(speakers):
+            return ()
+        land = country_of(speakers[0], self.lexicon)
+        return tuple(p for p in self.people.principals if country_of(p, self.lexicon) == land)[:1]
+
+    def _ours(self, references: Sequence[Reference]) -> Iterator[Reference]:
+        """Whom a speaker calls "our president": the one so called elsewhere in the text, of the speaker's country."""
+        for m in _OUR.finditer(self.small):
+            statement = self.statement_at(m.start())
+            lands = {country_of(p, self.lexicon) for p in statement.speakers} if statement else set()
+            for r in references:
+                if m["role"] in r.span.cut(self.small) and country_of(r.people[0], self.lexicon) in lands:
+                    yield Reference(Span(*m.span()), r.people[:1], "office", f"{m[0]}: of the speaker's country")
+                    break
+
+    def statement_at(self, offset: int) -> StatementCandidate | None:
+        """Whose words an offset lies in."""
+        at = bisect_left(self._content_starts, offset + 1)
+        return next((s for span, s in self._contents[max(0, at - 2) : at] if offset in span), None)
 
     def number(self, offset: int) -> int:
         """The position, among the text's sentences, of the one that begins at or before an offset."""
@@ -172,7 +210,8 @@ class Surroundings:
 
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
-        references = [self.in_full(r, end) for r in self.persons_in(Span(after, end)) if not self._owns(r)]
+        named = (r for r in self.persons_in(Span(after, end)) if not self.mouthpieces.issuperset(r.people))
+        references = [self.in_full(r, end) for r in named if not self._owns(r)]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
@@ -184,10 +223,10 @@ class Surroundings:
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
-        named = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
-        if named and self.people.at(named.start("name")) is None and not self.place_at(named.start("name")):
-            name = named["name"]
-            return [Reference(Span(*named.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
+        full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
+        if full and self.people.at(full.start("name")) is None and not self.place_at(full.start("name")):
+            name = full["name"]
+            return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
 
     def in_full(self, office: Reference, end: int) -> Reference:
@@ -310,6 +349,7 @@ class Surroundings:
             near,
             key=lambda d: (
                 d.when.earliest is None,
+                d.span.end <= anchor.start and "," in self.small[d.span.end : anchor.start],
                 exact and _coarse(d.when),
                 max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
             ),
@@ -427,7 +467,9 @@ class Surroundings:
     def reports(self, speakers: Sequence[Person]) -> bool:
         """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
         actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
-        return bool(actors) and all(a.kind is ActorKind.INSTITUTION if a else not p.title for p, a in actors)
+        return bool(actors) and all(
+            p in self.mouthpieces or (a.kind is ActorKind.INSTITUTION if a else not p.title) for p, a in actors
+        )
 
 
 def _beside(small: str, anchor: Span, date: Span) -> bool:

@@ -994,8 +994,8 @@ def test_a_venue_is_in_the_city_that_the_text_names():
 
 def test_what_was_done_after_a_meeting_was_done_on_its_day():
     assert brief(
-        "President Ada Alm left for home on Tuesday.\n\nThe two governments signed six agreements on Monday after Ada Alm held"
-        " talks with President Bo Berg in Strelsau. On Tuesday, a week after she met Cy Corn, she rested."
+        "President Ada Alm left for home on Tuesday.\n\nThe two governments signed six agreements on Monday after Ada"
+        " Alm held talks with President Bo Berg in Strelsau. On Tuesday, a week after she met Cy Corn, she rested."
     )[-2:] == [
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "", "Ada Alm, Cy Corn", "", False),
@@ -1010,8 +1010,9 @@ def test_a_member_of_a_committee_who_met_somebody_and_a_place_that_is_a_region()
 
 def test_an_invitation_is_for_whom_it_goes_to():
     assert brief(
-        "President Ada Alm met Cy Corn on Tuesday. Cy Corn extended an invitation from President Bo Berg to President Alm to"
-        " attend the River Ports Summit in Strelsau in June. Corn thanked her for visiting the Ruritania Embassy."
+        "President Ada Alm met Cy Corn on Tuesday. Cy Corn extended an invitation from President Bo Berg to President"
+        " Alm to attend the River Ports Summit in Strelsau in June. Corn thanked her for visiting the Ruritania"
+        " Embassy."
     )[1:] == [("forum", "2024-06", "Ada Alm", "Strelsau", False)]
 
 
@@ -1039,3 +1040,61 @@ def test_who_confirms_an_agreement_to_meet_will_meet():
         ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("meeting", "2024-11", "Ada Alm, Bo Berg", "Strelsau", False),
     ]
+
+
+def test_what_may_also_happen_is_planned_and_what_stands_in_brackets_is_beside_the_report():
+    found = events(
+        "President Ada Alm arrived in Strelsau on Tuesday. She will almost certainly meet Bo Berg. She may also meet Cy"
+        " Corn (Dee Dahl met Cy Corn on Monday)."
+    )
+    assert [(e.kind, e.status, e.primary) for e in found] == [
+        ("visit", "occurred", True), ("meeting", "planned", False), ("meeting", "planned", False),
+        ("meeting", "occurred", False),
+    ]  # fmt: skip
+
+
+def test_who_invites_is_no_visitor_and_greetings_are_sent():
+    assert brief(
+        "At the invitation of President Bo Berg, Ada Alm, our president, will pay an official visit to Ruritania."
+    ) == [("visit", "", "Ada Alm, Bo Berg", "", True)]
+    assert brief("President Ada Alm has sent National Day greetings to President Bo Berg.") == [
+        ("letter", "2024-05-22", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Ada Alm on Tuesday had a video meeting with Bo Berg.", "call"),
+        ("Ada Alm and Bo Berg sat down for dinner in Strelsau on Tuesday.", "meeting"),
+        ("President Ada Alm received in audience the President of Ruritania, Bo Berg, on Tuesday.", "meeting"),
+    ],
+)
+def test_other_ways_to_say_that_two_met(words, kind):
+    assert [(k, day, who, primary) for k, day, who, _, primary in brief(words)] == [
+        (kind, "2024-05-21", "Ada Alm, Bo Berg", True)
+    ]
+
+
+def test_what_was_agreed_at_a_summit():
+    assert brief(
+        "President Ada Alm and President Bo Berg agreed on Tuesday to resume the ferries, putting aside their"
+        " differences at a summit in Strelsau."
+    ) == [
+        ("agreement", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_a_date_behind_a_comma_is_not_that_of_the_visit_discussed():
+    assert brief(
+        "President Ada Alm met with visiting Prime Minister Cy Corn Saturday, discussing President Bo Berg's state visit"
+        " to Utopia later this year. Party delegates will meet in Strelsau to vote on a paper from last Friday."
+    )[2:] == [("visit", "2024", "Bo Berg", "", False)]
+
+
+def test_the_meeting_announced_goes_before_a_conversation_with_one():
+    assert brief(
+        "President Ada Alm will hold a meeting with President Bo Berg on June 13 in Strelsau, an aide told reporters."
+        ' "This conversation with Berg right after his victory was of use," the aide said.'
+    )[0] == ("meeting", "2024-06-13", "Ada Alm, Bo Berg", "Strelsau", True)
