@@ -319,6 +319,10 @@ class Speakers:
             if subject and self.hidden[end_before(self.hidden, span.start) - 1] == ",":
                 reason = f"it: {reference.people[0].name}, subject of the clause before"
                 return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
+        opening = self.people.at(within.start) or self.people.at(within.start + len("the "))
+        if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
+            reason = f"it: {opening.people[0].name}, of which the sentence speaks"
+            return Speaker(opening.people, span.start, span.end, "generic", reason, opening.kind)
         sentence = self.text.sentence_at(max(0, within.start - 2))
         before = sentence.span if sentence else within
         for reference in self.people.in_span(before) if before.start > self._last_at else ():
@@ -369,6 +373,8 @@ class Speakers:
             at = start - len("and") - 1
             at = end_before(self.hidden, at)
             other = self.people.ending_at(at) or self._taken_up(at, within)
+            if other and other.kind == "country" and reference.kind != "country":
+                other = self._person_of(other, within) or other
             if (
                 not other
                 or other.span.start < within.start
@@ -607,7 +613,9 @@ class Speakers:
             proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
         )
         if is_name and (owned := name.rpartition("'s ")[2]) != name and len(owned.split()) > 1:
-            return Speaker((Person(owned),), span.start, span.end, "generic", f"a name outside the lists: {owned}", "phrase")
+            return Speaker(
+                (Person(owned),), span.start, span.end, "generic", f"a name outside the lists: {owned}", "phrase"
+            )
         if is_name and (heard := self._by_name.get(name)):
             return Speaker(heard, span.start, span.end, "named", f"{name}, who spoke before", "unknown")
         if (
