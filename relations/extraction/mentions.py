@@ -234,6 +234,7 @@ _PROSPECT = regex.compile(
 _TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
 _MODAL = regex.compile(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}$")
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
+_ON_MARGINS = regex.compile(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}$")
 _DAYS_AFTER = regex.compile(r"\b(?:days?|weeks?|months?|years?|long)\safter$")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
@@ -352,6 +353,8 @@ class Finder(Surroundings):
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
         if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
             within = Span(within.start, comma)
+        if loose and _ON_MARGINS.search(seen.before):  # what went before is the day of the meeting
+            within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
         dated = self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
@@ -373,10 +376,11 @@ class Finder(Surroundings):
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
-        at_end = seen.sentence.span.end
         joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
-        if dated is None and _THEN.search(seen.before) and (comma := self.small.find(", ", seen.anchor.end, at_end)) >= 0:
-            told, at = self.small[comma:at_end], 0  # "after talks with X, Y will hold"
+        then = dated is None and _THEN.search(seen.before) is not None
+        comma = self.small.find(", ", seen.anchor.end, seen.sentence.span.end) if then else -1
+        if comma >= 0:
+            told, at = self.small[comma : seen.sentence.span.end], 0  # "after talks with X, Y will hold"
         if joined:  # "will visit X, and hold talks with Y"
             at = len(told := told[: seen.anchor.start - seen.sentence.span.start - len(joined[0])])
         tense = tense_at(told, at, at)
@@ -734,7 +738,9 @@ class Finder(Surroundings):
                 )
             ]
         last = self.people.subject(seen.anchor.start)
-        return [last] if last and last not in before and seen.statement is None and self.persons_of(last) else []
+        if last is None or seen.statement is not None or not self.persons_of(last):
+            return []
+        return [] if any(r.span.overlaps(last.span) for r in before) else [last]
 
     def _speakers_of(self, seen: _Seen) -> list[Reference]:
         speakers = tuple(p for p in seen.statement.speakers if self.is_person(p)) if seen.statement else ()

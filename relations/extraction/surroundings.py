@@ -81,6 +81,10 @@ _WHOSE = regex.compile(
     r"(?:\s(?:of|and|for|the|&|\(?\p{Lu}[\p{L}.'’-]*\)?,?)){0,6}?\sof(?:\s(?:of|and|the|\(?\p{Lu}[\p{L}.'’-]*\)?)){1,8}\s"
 )
 _ROLE = regex.compile(r"\b(?:minister|president|premier|king|queen|secretary|chancellor|leader)\b")
+_SERVES = regex.compile(
+    r"\b(?:aide|advis[eo]r|deputy|assistant|envoy|ambassador|successor|rival|ally|wife|husband|son|daughter|brother|spokes\w+)"
+    r"\s(?:to|of|for)\s(?:the\s)?$"
+)
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
 _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
@@ -136,7 +140,7 @@ class Surroundings:
         gap = Span(office.span.end, name.span.start)
         if _WHOSE.fullmatch(self.text.plain, *gap) and not _ROLE.search(self.small, *gap):
             return True  # "the Minister of Things of the Republic of Z X": whoever else is the minister of things
-        if gap.cut(self.small) != ", ":
+        if gap.cut(self.small) != ", " or _SERVES.search(self.small, max(0, office.span.start - 40), office.span.start):
             return False
         one, other = (country_of(r.people[0], self.lexicon) for r in (office, name))
         return one == other and self.small[name.span.end : name.span.end + 1] in {",", ".", ";"}
@@ -366,7 +370,7 @@ class Surroundings:
         return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
 
     def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
-        """Whether a year belongs to a noun behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
+        """Whether a year is that of a noun behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
         start, end = dated.span
         if start < anchor.end or not _YEARS.fullmatch(self.small, start, end):
             return False
