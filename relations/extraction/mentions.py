@@ -253,6 +253,7 @@ _SPOUSE = regex.compile(
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
+_INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -374,6 +375,10 @@ class Finder(Surroundings):
             city = self.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
         if not city and not self._is_when(seen, ", as"):
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
+        if not loose and (after := self._after_aside(seen)) is not None:
+            dated = dated or self.date(Span(after.start, after.start), after)
+            if not city:
+                city, venue, land = self.place(Span(after.start, after.start), after)
         at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
         told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
         joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
@@ -450,6 +455,11 @@ class Finder(Surroundings):
     def _is_finite(self, seen: _Seen) -> bool:
         """Whether the anchor is a verb that tells its own tense: "holds talks ahead of a summit"."""
         return _FINITE.match(self.small, seen.anchor.start) is not None and not _HELPED.search(seen.before)
+
+    def _after_aside(self, seen: _Seen) -> Span | None:
+        """The rest of the clause behind an aside: "met X, who is on a visit, at the palace in Z on Monday"."""
+        m = _INSERTED.match(self.small, seen.segment.end, seen.scope.end)
+        return self.segment(Span(m.end(), m.end()), Span(m.end(), seen.scope.end)) if m else None
 
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
@@ -790,7 +800,11 @@ class Finder(Surroundings):
             if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
                 return None
             people = self._of(subject)
-            return self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
+            visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
+            if not seen.before.endswith("for "):
+                return visit
+            near = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
+            return replace(visit, when=near.when if near else None, status=EventStatus.OCCURRED)  # "for coming to Z"
         verbal = _VERBAL.search(seen.before) is not None
         if (verbal or _TO_PAY.search(seen.before)) and regex.search(
             r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]

@@ -1088,8 +1088,8 @@ def test_what_was_agreed_at_a_summit():
 
 def test_a_date_behind_a_comma_is_not_that_of_the_visit_discussed():
     assert brief(
-        "President Ada Alm met with visiting Prime Minister Cy Corn Saturday, discussing President Bo Berg's state visit"
-        " to Utopia later this year. Party delegates will meet in Strelsau to vote on a paper from last Friday."
+        "President Ada Alm met with visiting Prime Minister Cy Corn Saturday, discussing President Bo Berg's state"
+        " visit to Utopia later this year. Party delegates will meet in Strelsau to vote on a paper from last Friday."
     )[2:] == [("visit", "2024", "Bo Berg", "", False)]
 
 
@@ -1098,3 +1098,23 @@ def test_the_meeting_announced_goes_before_a_conversation_with_one():
         "President Ada Alm will hold a meeting with President Bo Berg on June 13 in Strelsau, an aide told reporters."
         ' "This conversation with Berg right after his victory was of use," the aide said.'
     )[0] == ("meeting", "2024-06-13", "Ada Alm, Bo Berg", "Strelsau", True)
+
+
+def test_the_clause_goes_on_behind_an_aside():
+    assert brief(
+        "President Ada Alm met with President Bo Berg, who is on an official visit to Utopia, at the White Hall in Port"
+        " Royal on Tuesday morning."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("visit", "2024-05", "Bo Berg", "", False),
+    ]
+
+
+def test_who_is_thanked_for_coming_and_who_would_be_coming():
+    assert brief(
+        "President Ada Alm met President Bo Berg on Tuesday. She thanked Bo Berg for coming to Port Royal and for a chance to"
+        " talk of the July elections. Berg said that Alm would be coming to Strelsau."
+    )[1:] == [
+        ("visit", "2024-05", "Bo Berg", "Port Royal", False),
+        ("visit", "", "Ada Alm", "Strelsau", False),
+    ]
