@@ -657,6 +657,9 @@ class _Search:
             if not persons or small in _NO_SHORT_NAME or self._part_of_name(hit.span):
                 continue
             start, title = self._title_before(hit.span.start)
+            persons = [p for p in persons if not self._is_other(p, title)]
+            if not persons:
+                continue
             holders = self._entitled(persons, title)
             if len(holders) == 1:
                 called[small] = holders[0]
@@ -687,6 +690,12 @@ class _Search:
         behind = _LETTERS.match(self.text.small, span.end + 1)
         pronoun = span.cut(self.text.small) in _GENDER
         return self.text.plain[span.start].isupper() and not pronoun and bool(behind) and behind[0] in _SPEECH
+
+    def _is_other(self, person: Actor, title: str) -> bool:
+        """Whether a title says that somebody is meant who is of the other sex ("Ms Kim")."""
+        words = title.replace(".", "").split()
+        told = next((gender for gender, telling in _TELLING.items() if not telling.isdisjoint(words)), "")
+        return bool(told and person.gender and told != person.gender)
 
     def _entitled(self, persons: Sequence[Actor], title: str) -> list[Actor]:
         """Who of them held an office of the title on the day, or else ever."""

@@ -82,7 +82,8 @@ _ANOTHER_PURPOSE = regex.compile(
 _ANSWERED = regex.compile(r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed)|to which \p{L})")
 _ASIDE_OF_TURN = regex.compile(
     r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
-    r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*)$"
+    r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
+    r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
 _POINTS_BACK = regex.compile(
