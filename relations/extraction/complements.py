@@ -62,7 +62,10 @@ _MEDIUM = regex.compile(
     rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience))?\b"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
-_ADJUNCT_TO = regex.compile(rf"\s+(?:{_ADJUNCTS})\b[^.;:\"\0,]{{0,80}}?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})")
+_ADJUNCT_TO = regex.compile(
+    rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
+    r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})"
+)
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+")
 _ASIDE_NOUN = regex.compile(
@@ -70,6 +73,10 @@ _ASIDE_NOUN = regex.compile(
 )
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
+)
+_TO_WHOM = regex.compile(
+    r"\s+to (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+(?=(?:his|her|their|the|an?|deep|sincere|warm|best)\s"
+    r"|(?:condolences|greetings|congratulations|thanks|gratitude)\b)"
 )
 _ADJUNCT_WHY = regex.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
 _HOPE = regex.compile(
@@ -136,6 +143,8 @@ class Complements:
             return Complement(self._start(at), "someone", at)
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
+        if "dative" in takes and (match := _TO_WHOM.match(self.hidden, at, end)):
+            return Complement(match.end(), "noun", at)
         if "noun" in takes and not self._points(at, end):
             if match := _ADJUNCT_WHY.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)

@@ -275,6 +275,8 @@ class Speakers:
             return speaker
         if self.hidden[at - 1] == ",":
             return self._before_parenthesis(at - 1, within)
+        if self.hidden[at - 1] == ";":
+            return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
         word = word_match.group() if word_match else ""
         if word.endswith("'s"):

@@ -401,6 +401,10 @@ def test_the_presidents_own_page_needs_no_name():
         "Presidents Vladimir Putin of Russia and Recep Tayyip Erdogan of Turkey pledged ⟦to repair relations⟧"
         "‹Recep Tayyip Erdogan; Vladimir Putin›.",
         "They met.\n\n• ⟦The two met in Rome⟧‹Xi Jinping›, Xi Jinping said on Saturday.",
+        "Putin conveyed to the leaders ⟦his greetings⟧‹Vladimir Putin›.",
+        "Putin and Xi reaffirmed Saturday ⟦they will make efforts to conclude a treaty⟧‹Vladimir Putin; Xi Jinping›.",
+        "Putin reaffirmed ⟦Russia's commitment to peace⟧‹Vladimir Putin›; outlined ⟦new measures⟧‹Vladimir Putin›; "
+        "and highlighted ⟦the growth of trade⟧‹Vladimir Putin›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
