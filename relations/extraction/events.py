@@ -61,8 +61,9 @@ _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
 _MAKES = regex.compile(
-    r"\b(?:wrap(?:s|ped) up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off|pa(?:y|ys|id)|made|makes?|undertakes?"
-    r"|completed|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
+    r"\b(?:wrap(?:s|ped) up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
+    r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
+    r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(

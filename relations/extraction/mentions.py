@@ -51,7 +51,8 @@ class Mention:
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
     already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
-    ``apart`` are those who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is the time of the clauses in front, where its own names none.
+    ``apart`` are those who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is
+    the time of the clauses in front, where its own names none.
     """
 
     kind: EventKind
@@ -803,8 +804,8 @@ class Finder(Surroundings):
             visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
             if not seen.before.endswith("for "):
                 return visit
-            near = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
-            return replace(visit, when=near.when if near else None, status=EventStatus.OCCURRED)  # "for coming to Z"
+            beside = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
+            return replace(visit, when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
         verbal = _VERBAL.search(seen.before) is not None
         if (verbal or _TO_PAY.search(seen.before)) and regex.search(
             r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]

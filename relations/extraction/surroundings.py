@@ -370,15 +370,15 @@ class Surroundings:
         return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
 
     def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
-        """Whether a year is that of a noun behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
+        """Whether a year is a noun's behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
         start, end = dated.span
         if start < anchor.end or not _YEARS.fullmatch(self.small, start, end):
             return False
         m = _OF_NOUN.search(self.small, max(anchor.end, start - 30), start)
         if m is not None:
-            return m.start("noun") > anchor.end
+            return bool(m.start("noun") > anchor.end)
         the = self.small.endswith("the ", anchor.end, start)
-        return the and end - start == _YEAR and _NAMES_NOUN.match(self.small, end) is not None
+        return bool(the and end - start == _YEAR and _NAMES_NOUN.match(self.small, end))
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""

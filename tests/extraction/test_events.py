@@ -1112,8 +1112,8 @@ def test_the_clause_goes_on_behind_an_aside():
 
 def test_who_is_thanked_for_coming_and_who_would_be_coming():
     assert brief(
-        "President Ada Alm met President Bo Berg on Tuesday. She thanked Bo Berg for coming to Port Royal and for a chance to"
-        " talk of the July elections. Berg said that Alm would be coming to Strelsau."
+        "President Ada Alm met President Bo Berg on Tuesday. She thanked Bo Berg for coming to Port Royal and for a"
+        " chance to talk of the July elections. Berg said that Alm would be coming to Strelsau."
     )[1:] == [
         ("visit", "2024-05", "Bo Berg", "Port Royal", False),
         ("visit", "", "Ada Alm", "Strelsau", False),
