@@ -666,15 +666,12 @@ class _Search:
                 self._add_titled(hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
             elif small in called:
                 self._add_titled(hit.span, called[small], f"{hit.words}, called by the title in this text")
-            elif small in full:
+            elif small in full and not self._is_other(full[small], title):
                 self._add_titled(hit.span, full[small], f"{hit.words}, named in full in this text")
             elif self._family(hit.words):
                 continue
-            elif hit.words in self.name_words and len(self.name_words[hit.words]) == 1:
-                (person,) = self.name_words[hit.words]
-                self._add_titled(
-                    hit.span, self.lexicon.actors[person.slug], f"{hit.words}, of {person.name} in this text"
-                )
+            elif (named := self._named_so(hit.words)) and not self._is_other(named, title):
+                self._add_titled(hit.span, named, f"{hit.words}, of {named.name} in this text")
             elif len(persons) == 1:
                 self._add_titled(hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
             else:
@@ -690,6 +687,11 @@ class _Search:
         behind = _LETTERS.match(self.text.small, span.end + 1)
         pronoun = span.cut(self.text.small) in _GENDER
         return self.text.plain[span.start].isupper() and not pronoun and bool(behind) and behind[0] in _SPEECH
+
+    def _named_so(self, word: str) -> Actor | None:
+        """The one person with such a word in the full name that the text gives."""
+        people = self.name_words.get(word, ())
+        return self.lexicon.actors[next(iter(people)).slug] if len(people) == 1 else None
 
     def _is_other(self, person: Actor, title: str) -> bool:
         """Whether a title says that somebody is meant who is of the other sex ("Ms Kim")."""

@@ -112,3 +112,32 @@ def test_who_is_called_by_a_title_is_not_the_other_one_of_that_name():
     assert [[p.name for r in found.references if r.span.covers(span) for p in r.people] for span in spans] == [
         ["Barack Obama"], ["Barack Obama"]
     ]  # fmt: skip
+
+
+def test_an_honorific_of_the_other_sex_is_somebody_else():
+    assert who("Xi Jinping came. ⟦Mr Xi⟧ spoke.") == [["Xi Jinping"]]
+    assert who("Xi Jinping came. ⟦Ms Xi⟧ spoke.") == [[]]
+
+
+def test_a_pronoun_tells_men_from_women_by_a_first_name():
+    text = "Director Martha Boon met Deputy Director Craig Hollis. Hollis spoke first. ⟦She⟧ waited."
+    assert who(text) == [["Martha Boon"]]
+
+
+def test_a_last_name_that_no_list_has_alone_is_of_the_one_named_in_full():
+    assert who("Sergei V. Lavrov came. ⟦Lavrov⟧ spoke.") == [["Sergei Lavrov"]]
+
+
+def test_a_minister_without_a_name_is_the_one_named_with_that_title():
+    text = "Russian Foreign Minister Sergei Lavrov came. ⟦The Russian minister⟧ spoke. ⟦The top Russian diplomat⟧ left."
+    assert who(text) == [["Sergei Lavrov"], ["Sergei Lavrov"]]
+
+
+def test_a_full_stop_ends_a_role():
+    found = people("He was the ambassador. Last year was good.")
+    assert [r.people[0].name for r in found.references if r.kind == "unknown"] == []
+
+
+def test_they_are_the_one_who_met_and_whom_he_met():
+    text = "Foreign Minister Anna Roth met with Trade Minister Paul Lund. ⟦They⟧ spoke of trade."
+    assert who(text) == [["Anna Roth", "Paul Lund"]]
