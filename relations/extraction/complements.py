@@ -231,7 +231,7 @@ class Complements:
         if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
             return None
         words = self.hidden[start:end].split()
-        if words[0] in _POINTING and (len(words) == 1 or words[1] in _NO_CONTENT - _FINITE_WORDS):
+        if words[0].rstrip(".") in _POINTING and (len(words) == 1 or words[1] in _NO_CONTENT - _FINITE_WORDS):
             return None
         if words[0].rstrip(".") in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None

@@ -266,6 +266,7 @@ def test_a_turn_of_official_and_agency_prose(text):
         "Xi Jinping announced this on his own channel.",
         "Iran summoned the British ambassador over the remarks made by Theresa May.",
         "Xi Jinping used the term, but backed off when questioned further.",
+        "Xi Jinping said nothing.",
         "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
         "Hillary Clinton ended up saying a lot.",
         "The Kremlin decided to build a bridge.",
@@ -405,6 +406,9 @@ def test_the_presidents_own_page_needs_no_name():
         "Putin and Xi reaffirmed Saturday ⟦they will make efforts to conclude a treaty⟧‹Vladimir Putin; Xi Jinping›.",
         "Putin reaffirmed ⟦Russia's commitment to peace⟧‹Vladimir Putin›; outlined ⟦new measures⟧‹Vladimir Putin›; "
         "and highlighted ⟦the growth of trade⟧‹Vladimir Putin›.",
+        "NBC television, quoting U.S. And foreign sources, reported that ⟦arms were sold⟧‹NBC›.",
+        "Trump said ⟦he would come to London⟧‹Donald Trump›, as he and Theresa May held talks.",
+        "Trump said ⟦they were firm both when they reached the limit and within it⟧‹Donald Trump›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
