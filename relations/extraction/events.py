@@ -33,8 +33,11 @@ _ATTENDED = regex.compile(
     r"|\bhosted the talks\b"
 )
 _TAKES_PLACE = regex.compile(
-    r"[^.;:,]{0,40}?\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
+    r"(?:,[^.;]{5,160},|[^.;:,]{0,40}?)\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
     r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
+)
+_CONVENES = regex.compile(
+    r"\b(?:holds?|held|hosts?|hosted|conven\w+|announc\w+|calls? for|called|opened|opens|gather\w*|stag\w+)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
 )
 _SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
@@ -50,6 +53,7 @@ _JUST_OVER = regex.compile(
     r"(?:[\w-]+\s){0,3}$"
 )
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
+_KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -62,7 +66,8 @@ _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4}
 _BY = regex.compile(r"By\s\p{Lu}")
 _MAKES = regex.compile(
     r"\b(?:wrap(?:s|ped) up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
-    r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
+    r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed"
+    r"|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
@@ -201,7 +206,7 @@ class _Story:
             if m.sentence <= self.lead
             and not m.pointing
             and m.kind in _RANK
-            and (m.people or (m.kind is EventKind.FORUM and self._opens(m)))
+            and (m.people or (m.kind is EventKind.FORUM and (self._opens(m) or self._is_convened(m))))
         ]
         lead = lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == self.opening]
         spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
@@ -274,6 +279,14 @@ class _Story:
         """Whether the sentence says of a gathering that it takes place: "the third forum opened on Saturday"."""
         behind = self.text.small[forum.anchor.end : forum.anchor.end + 60]
         return forum.when is not None and _TAKES_PLACE.match(behind) is not None
+
+    def _is_convened(self, forum: Mention) -> bool:
+        """Whether the first sentence tells of a gathering that somebody holds or calls, or of those who gather."""
+        if forum.sentence != self.opening:
+            return False
+        if forum.rule in ("body that meets", "ministers who meet"):
+            return True
+        return forum.when is not None and _CONVENES.search(self._words_before(forum)) is not None
 
     def _opening_to_come(self, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
         """The meeting that the first sentence announces, where somebody else was met when it was announced."""
@@ -603,6 +616,10 @@ class _Story:
         if not _agree(event.when, when or (None if mention.pointing else mention.elsewhere)):
             return False
         ours, theirs = set(event.people), set(mention.people)
+        if mention.pointing and mention.when and len(theirs) < 2 and not _KNOWN.search(self._words_before(mention)):
+            return False  # "at talks last week"
+        if mention.kind is EventKind.FORUM and self._is_of_another_year(event.when, when):
+            return False
         if mention.kind is EventKind.FORUM:
             return _same_name(event.name, mention.phrase)
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
@@ -636,6 +653,13 @@ class _Story:
     def _is_definite(self, signing: Mention) -> bool:
         """Whether what was signed is known already: "signed the agreement"."""
         return _THE_DOCUMENT.match(self.text.small, signing.anchor.end) is not None
+
+    def _is_of_another_year(self, one: When | None, other: When | None) -> bool:
+        """Whether of two mentions of a yearly gathering one has no time and the other that of a year not the text's."""
+        known = one or other
+        if self.today is None or known is None or (one and other) or known.precision is not Precision.YEAR:
+            return False
+        return known.earliest is not None and known.earliest.year != self.today.year
 
     def _same_words(self, one: Mention, other: Mention) -> bool:
         """Whether two ceremonies are called by the same words: a banquet is no welcome ceremony."""
@@ -795,7 +819,7 @@ class _Story:
                 )
                 event.part_of, inherited = visit, True
             elif (
-                (main.when is None or main.when.precision is Precision.DAY)
+                (main.when is None or main.when.precision in (Precision.DAY, Precision.MONTH))
                 and main.status is EventStatus.OCCURRED
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
