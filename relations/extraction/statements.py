@@ -119,7 +119,10 @@ _NARRATION = regex.compile(
 )
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{_DAYS}))$")
 _ITS_VERB = regex.compile(rf"\s(?:\p{{L}}{{2,}}ed|{'|'.join(_DATA['narration'])})\b")
-_THEY = r"(?<!\bboth) (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
+_THEY = (
+    r"(?<!\bboth) (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
+    r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
+)
 _AFTER_WHICH = regex.compile(
     rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b"
     r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
