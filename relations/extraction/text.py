@@ -45,11 +45,11 @@ _LONG_TURN = 20
 
 def level(text: str) -> str:
     """The text with one plain form for each quotation mark, dash and blank, and without accents; as long as it was."""
-    return _UNUSUAL.sub(_leveled, text)
+    return str(_UNUSUAL.sub(_leveled, text))
 
 
 def _leveled(unusual: regex.Match[str]) -> str:
-    return unusual[0].translate(_LEVEL)
+    return str(unusual[0]).translate(_LEVEL)
 
 
 def lower(text: str) -> str:
@@ -275,7 +275,7 @@ def _single_marks(plain: str) -> str:
     """The text with one mark and a blank for a quotation mark that is typed as two; as long as it was."""
     if "''" not in plain:
         return plain
-    return _CLOSES_TWICE.sub('" ', _OPENS_TWICE.sub(' "', plain))
+    return str(_CLOSES_TWICE.sub('" ', _OPENS_TWICE.sub(' "', plain)))
 
 
 def _blocks(plain: str) -> Iterator[Span]:
