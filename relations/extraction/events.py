@@ -819,7 +819,7 @@ class _Story:
                 )
                 event.part_of, inherited = visit, True
             elif (
-                (main.when is None or main.when.precision in (Precision.DAY, Precision.MONTH))
+                (main.when is None or main.when.precision is Precision.DAY or self._is_month_of_tour(main))
                 and main.status is EventStatus.OCCURRED
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
@@ -871,10 +871,13 @@ class _Story:
         if event.kind is EventKind.FORUM and event.when is None and told and self._saw_it_happen(event):
             event.when, event.people, inherited = main.when, event.people or list(main.people), True
             main.place = main.place or event.place
-        same = inherited or same_day or self._is_in_title(event)
+        during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
+        same = inherited or same_day or during or self._is_in_title(event)
         event.primary = told and (event.kind in _REPORTED or inherited) and event.status is main.status and same
         if event.kind is EventKind.VISIT and told and self._is_headline(first):
             event.primary = True
+        if event.kind is EventKind.FORUM and told and first.sentence == self.opening:
+            event.primary = event.primary or self._opens(first) or self._is_convened(first)
         if (
             event.primary
             and event.part_of is None
@@ -882,6 +885,17 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    @staticmethod
+    def _is_month_of_tour(main: _Event) -> bool:
+        return main.kind in _ENCOUNTERS and main.when is not None and main.when.precision is Precision.MONTH
+
+    def _lasts(self, main: _Event) -> bool:
+        """Whether what the text reports took some days: a visit, or talks on one whose days are not given."""
+        if main.when is None or main.status is not EventStatus.OCCURRED:
+            return False
+        days = main.kind is EventKind.VISIT and main.when.precision is Precision.RANGE
+        return days or self._is_month_of_tour(main)
 
     def _is_headline(self, visit: Mention) -> bool:
         """Whether the first sentence tells of a visit itself, and not of something during it."""

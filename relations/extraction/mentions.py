@@ -236,6 +236,7 @@ _TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
 _MODAL = regex.compile(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}$")
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
 _ON_MARGINS = regex.compile(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}$")
+_FRESH = regex.compile(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}$")
 _DAYS_AFTER = regex.compile(r"\b(?:days?|weeks?|months?|years?|long)\safter$")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
@@ -279,6 +280,10 @@ _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
 )
 _THEN = regex.compile(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}$")
+_AT_A = regex.compile(
+    r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?|the)\s(?:[\w'’-]+\s){0,4}$"
+)
+_HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
@@ -341,8 +346,10 @@ class Finder(Surroundings):
             case EventKind.AGREEMENT:
                 return self._agreement(seen)
             case EventKind.FORUM:
+                if seen.before.endswith("of the ") and self.people.ending_at(anchor.start - len(" of the ")):
+                    return None  # the head of a body who met somebody
                 mention = self._make(seen, ())
-                return mention if mention.when or mention.place else None
+                return mention if mention.when or mention.place or mention.here else None
         return self._encounter(seen)
 
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
@@ -400,6 +407,7 @@ class Finder(Surroundings):
         planned = planned or (
             dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
         )
+        planned = planned and _FRESH.search(seen.before) is None
         planned = planned and not (dated is not None and dated.when.words.lower().startswith(("last ", "yesterday")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
@@ -430,7 +438,9 @@ class Finder(Surroundings):
             "here": regex.search(r"\bhere\b", around) is not None,
             "under_way": self._is_going_on(seen),
             "during": _noun_kind(during["noun"])
-            if during and not seen.anchor.overlaps(Span(*during.span("noun")))
+            if during
+            and not self.small.endswith("earlier ", 0, during.start())
+            and not seen.anchor.overlaps(Span(*during.span("noun")))
             else None,
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
@@ -465,6 +475,8 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        if _FRESH.search(seen.before):
+            return True
         opened = self.small.rfind("(", seen.sentence.span.start, seen.anchor.start)
         if opened > self.small.rfind(")", seen.sentence.span.start, seen.anchor.start):
             return True
@@ -808,7 +820,7 @@ class Finder(Surroundings):
             return replace(visit, when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
         verbal = _VERBAL.search(seen.before) is not None
         if (verbal or _TO_PAY.search(seen.before)) and regex.search(
-            r"\binvit\w+\b|\binvitation\b", self.small[seen.sentence.span.start : anchor.start]
+            r"\binvit(?!ation of\b)\w+\b", self.small[seen.sentence.span.start : anchor.start]
         ):
             return None
         if verbal:
@@ -1105,7 +1117,8 @@ class Finder(Surroundings):
             return None
         others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
-        if not subject and _SOLEMN.match(self.small, seen.anchor.start):
+        solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.search(seen.before)
+        if not subject and solemn:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
         guests = [r for r in before if _HOSTING.search(self.small, seen.segment.start, r.span.start)]
@@ -1221,6 +1234,8 @@ class Finder(Surroundings):
             segment = self.segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
             seen = _Seen(rule if named else common, anchor, sentence, scope, segment, statement, before)
+            if _DENIED_AFTER.match(self.small, anchor.end):
+                continue
             if not _DENIED.search(before) and (named or self._is_gathering(seen)):
                 yield self._forum(seen)
 
@@ -1295,8 +1310,8 @@ class Finder(Surroundings):
                 else self.objects(at + len("invited"), seen.anchor.start, "direct")
                 or self._invited_by_name(at, seen.anchor.start)
             )
-        elif attends:
-            people = self._of(self.subject(seen.anchor, seen.segment))
+        elif attends or _HOLDS.search(seen.before):
+            people = self._of(self.subject(seen.anchor, seen.segment) or self._main_subject(seen))
         speaking = self._speaking(seen) if seen.rule.name == "gathering" else None
         if speaking and not people:
             people = self._of(self.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))

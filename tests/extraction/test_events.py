@@ -1118,3 +1118,20 @@ def test_who_is_thanked_for_coming_and_who_would_be_coming():
         ("visit", "2024-05", "Bo Berg", "Port Royal", False),
         ("visit", "", "Ada Alm", "Strelsau", False),
     ]
+
+
+def test_talks_of_another_time_and_gatherings_of_another_year_are_others():
+    assert brief(
+        "PORT ROYAL - President Ada Alm has begun talks with President Bo Berg.\n\nAlm, fresh from talks with Cy Corn, comes"
+        " after Berg won support from Corn at talks last week."
+    ) == [
+        ("meeting", "", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "", "Ada Alm, Cy Corn", "", False),
+    ]
+    assert brief(
+        "President Ada Alm met President Bo Berg today for the River Ports Summit in Strelsau. Last year's River Ports"
+        " Summit did not take place. The first River Ports Summit was held in 2019."
+    )[1:] == [
+        ("forum", "2024-05-22", "", "Strelsau", False),
+        ("forum", "2019", "", "", False),
+    ]
