@@ -1122,8 +1122,8 @@ def test_who_is_thanked_for_coming_and_who_would_be_coming():
 
 def test_talks_of_another_time_and_gatherings_of_another_year_are_others():
     assert brief(
-        "PORT ROYAL - President Ada Alm has begun talks with President Bo Berg.\n\nAlm, fresh from talks with Cy Corn, comes"
-        " after Berg won support from Corn at talks last week."
+        "PORT ROYAL - President Ada Alm has begun talks with President Bo Berg.\n\nAlm, fresh from talks with Cy Corn,"
+        " comes after Berg won support from Corn at talks last week."
     ) == [
         ("meeting", "", "Ada Alm, Bo Berg", "", True),
         ("meeting", "", "Ada Alm, Cy Corn", "", False),
@@ -1135,3 +1135,8 @@ def test_talks_of_another_time_and_gatherings_of_another_year_are_others():
         ("forum", "2024-05-22", "", "Strelsau", False),
         ("forum", "2019", "", "", False),
     ]
+
+
+def test_the_coming_summit_is_planned():
+    found = events("President Ada Alm met President Bo Berg on Monday. Berg was right about the coming G20 summit.")
+    assert [(e.kind.value, e.status.value) for e in found] == [("meeting", "occurred"), ("forum", "planned")]
