@@ -61,6 +61,7 @@ _TOOK_PLACE_AT = regex.compile(
     r"[^.;:]{0,80}\b(?:at|during)\s"
     r"(?:[\w-]+\s){0,4}$"
 )
+_OF_PAGE = regex.compile(rf"\b(?:{'|'.join(_WORDS['page'])})\b")
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
@@ -1042,7 +1043,9 @@ class _Story:
 
 def _is_prose(words: str) -> bool:
     """Whether it is a sentence, and no line of a menu, a list or a credit."""
-    return len(words) > _LINE and words.rstrip(" \"'”’)\r\n")[-1:] in {".", "!", "?", ":"}
+    if len(words) <= _LINE or words.rstrip(" \"'”’)\r\n")[-1:] not in {".", "!", "?", ":"}:
+        return False
+    return _OF_PAGE.search(words.lower()) is None
 
 
 def _day(day: date, why: str) -> When:

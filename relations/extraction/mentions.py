@@ -256,6 +256,7 @@ _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
+_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$")
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -402,6 +403,7 @@ class Finder(Surroundings):
             and seen.rule.kind is not EventKind.INCIDENT
             and (joined is not None or not self._is_finite(seen))
         )
+        planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
         planned = planned or _MODAL.search(seen.before) is not None
         planned = planned or (seen.rule.object == "with" and _PROSPECT.search(seen.before) is not None)
         planned = planned or (
