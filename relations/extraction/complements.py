@@ -23,7 +23,7 @@ _ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
 _DAY = "|".join(_DATA["weekdays"])
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
-_THAT = regex.compile(r"\s+(?:\p{L}{3,}ly\s+)?that,?\s+")
+_THAT = regex.compile(r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+")
 _NEW_SUBJECT = (
     r",\s\p{L}+ing\b|(?<!\b(?:after|as|when|while|before|where|if))\s(?:he|she|they|it)\s"
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
@@ -59,7 +59,7 @@ _NAMED_HEARER = regex.compile(
 )
 _MEDIUM = regex.compile(
     rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}'-]+ ){{0,4}}?"
-    rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience))?\b"
+    rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience|station|channel|network))?\b"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(

@@ -107,6 +107,8 @@ _OWN = regex.compile(
     r"(?P<noun>President|Prime Minister|Chancellor|Foreign (?:Secretary|Minister)) (?:also )?"
     r"(?:spoke|met|held|had|received|welcomed|called|hosted|today|this)\b"
 )
+_FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
+_LONGEST_FIELD = 20
 _SIDE = regex.compile(r" side\b")
 _OF = regex.compile(r" of (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
@@ -609,7 +611,9 @@ class _Search:
         person = self.unknown[name]
         whole = Span(min(titled.start, span.start), span.end)
         if whole.start < span.start:
-            whole = Span(self._land(Span(whole.start, span.start - 1))[1].start, span.end)
+            field = _FIELD.search(self.text.plain, max(0, whole.start - _LONGEST_FIELD), whole.start)
+            start = field.start() if field else whole.start
+            whole = Span(self._land(Span(start, span.start - 1))[1].start, span.end)
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
@@ -943,6 +947,10 @@ class _Search:
         )
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
+        titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]
+        if titled and self.on is None:
+            self._add(span, (titled[0],), "office", f"so called in this text, which has no day: {titled[0].name}")
+            return
         own = [o for o in offices if o.body == land]
         holders = [h for o in own if (h := self.lexicon.holder(o.slug, self.on))]
         holders = [h for h in holders if h.slug in self.titled[noun]] or holders
@@ -958,7 +966,6 @@ class _Search:
                 f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}",
             )
             return
-        titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]
         if titled:
             self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
 

@@ -187,7 +187,8 @@ class Speakers:
                 return Speaker((), at, at, "purpose", "the purpose of a call")
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         unreal = _UNREAL.intersection(skipped)
-        would_only = occurrence.form is Form.BASE and "only" in skipped and not _WOULD.isdisjoint(skipped)
+        only = "only" in skipped or self.hidden.startswith(" only ", occurrence.span.end)
+        would_only = occurrence.form is Form.BASE and only and not _WOULD.isdisjoint(skipped)
         really = bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
         if unreal and not went_on and not would_only and not really:
             return None
@@ -488,7 +489,7 @@ class Speakers:
         if phrase is None and name and at > 0 and _ARTICLE.match(self.text.plain, within.start):
             start = within.start
             return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
-        if phrase and self.hidden[within.start : phrase.start].rstrip()[-1:] in ("", '"', ","):
+        if phrase and self.hidden[within.start : phrase.start].rstrip()[-1:] in ("", '"', ",", ";"):
             named = self.people.ending_at(comma)
             if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
                 reason = f"{named.how}, beside {phrase.reason}"

@@ -409,6 +409,13 @@ def test_the_presidents_own_page_needs_no_name():
         "NBC television, quoting U.S. And foreign sources, reported that ⟦arms were sold⟧‹NBC›.",
         "Trump said ⟦he would come to London⟧‹Donald Trump›, as he and Theresa May held talks.",
         "Trump said ⟦they were firm both when they reached the limit and within it⟧‹Donald Trump›.",
+        "The opposition Democratic Alliance, for its part, accused ⟦the government of haste⟧"
+        "‹opposition Democratic Alliance›.",
+        "Xi dismissed ⟦such fears⟧‹Xi Jinping›, telling a local radio station that ⟦trade grows⟧‹Xi Jinping›.",
+        "A ministry official would say only that ⟦it had come up⟧‹ministry official›.",
+        "The unions said ⟦they were sad⟧‹unions›; business leaders, however, welcomed ⟦the news⟧‹business leaders›.",
+        "“⟪It is known⟫‹Vladimir Putin›,” Putin said aboard a plane.",
+        "Foreign Secretary Luis Ernesto Derbez, who will go, said ⟦it was late⟧‹Luis Ernesto Derbez›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
