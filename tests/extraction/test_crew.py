@@ -1,5 +1,6 @@
 """Extraction by several processes gives what extraction here gives, and a failure stays with its text."""
 
+import multiprocessing.resource_tracker
 import multiprocessing.spawn
 from concurrent.futures import BrokenExecutor
 from datetime import date
@@ -37,6 +38,7 @@ def test_processes_that_die_at_birth_do_not_hold_up_the_one_that_waits(monkeypat
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     known = Lexicon(Actor(f"person-{n}", f"Person Number {n}", ActorKind.PERSON) for n in range(5_000))
     executable = multiprocessing.spawn.get_executable()
+    multiprocessing.resource_tracker.ensure_running()  # which is started by the same executable, once
     multiprocessing.spawn.set_executable(which("false"))
     try:
         with Crew(known, 2) as crew:
