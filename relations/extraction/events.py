@@ -474,8 +474,12 @@ class _Story:
         """Whether a sentence of an office's page, whose day is the page's, can date what the page reports."""
         if self.text.dateline is not None or self._is_press():
             return True
-        again = (m for m in self.mentions if m.sentence == sentence and m.kind is main.kind and m.pointing)
-        return any(self._words_before(m).endswith(("the ", "this ", "their ")) for m in again)
+        there = [m for m in self.mentions if m.sentence == sentence and m.kind in (*_ENCOUNTERS, EventKind.FORUM)]
+        again = (m for m in there if m.kind is main.kind and m.pointing)
+        if any(self._words_before(m).endswith(("the ", "this ", "their ")) for m in again):
+            return True
+        named = {p for r in self.finder.persons_in(self.text.sentences[sentence].span) for p in r.people}
+        return not there and sentence < main.sentence and len(main.people) > 1 and named >= set(main.people)
 
     def _is_press(self) -> bool:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""

@@ -1140,3 +1140,10 @@ def test_talks_of_another_time_and_gatherings_of_another_year_are_others():
 def test_the_coming_summit_is_planned():
     found = events("President Ada Alm met President Bo Berg on Monday. Berg was right about the coming G20 summit.")
     assert [(e.kind.value, e.status.value) for e in found] == [("meeting", "occurred"), ("forum", "planned")]
+
+
+def test_the_day_on_which_the_same_two_spoke_is_the_day_of_their_talks():
+    assert brief(
+        "What was in the secret talks?\n\nOn Monday, in Strelsau, President Ada Alm and President Bo Berg discussed"
+        " prices.\n\nAlm and Berg held secret talks."
+    ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
