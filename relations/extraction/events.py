@@ -41,7 +41,7 @@ _CONVENES = regex.compile(
 )
 _SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
-_THE_DOCUMENT = regex.compile(r"\sthe\s(?:agreement|treaty|accord|deal|pact|document|documents)\b")
+_THE_DOCUMENT = regex.compile(r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b")
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
@@ -406,6 +406,7 @@ class _Story:
             if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d, main)
         ]
         if days:
+            days.sort(key=lambda d: self.finder.number(d.span.start) < self.opening)  # rather than that of a caption
             return replace(
                 days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
             )
@@ -468,7 +469,8 @@ class _Story:
             return False
         # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
         opening = at == self.opening and dated.rule in ("weekday", "day word")
-        return opening or not self.finder.in_content(dated.span.start)
+        said = at == main.sentence and dated.span.cut(self.text.small) in ("today", "this morning", "this afternoon")
+        return opening or said or not self.finder.in_content(dated.span.start)
 
     def _speaks_again(self, sentence: int, main: Mention) -> bool:
         """Whether a sentence of an office's page, whose day is the page's, can date what the page reports."""
@@ -637,7 +639,8 @@ class _Story:
             if self._are_many(event.first) and self._are_many(mention) and (when is None or event.when is None):
                 return True
             one, other = sorted((event.first, mention), key=lambda m: m.sentence)
-            again = other.sentence == one.sentence + 1 and not one.people and self._is_definite(other)
+            near = other.sentence == one.sentence + 1 or one.sentence == self.opening
+            again = near and not one.people and self._is_definite(other)
             return again and (when is None or event.when is None)
         if mention.rule == "talks of countries" and mention.speech and ours:
             return False

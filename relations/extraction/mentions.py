@@ -180,7 +180,7 @@ _SPEAKING = regex.compile(
     r"(?:an?|the)\s(?:[\w-]+\s){0,4}$"
 )
 _HOSTED = regex.compile(
-    r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
@@ -257,6 +257,9 @@ _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
 _TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$")
+_UNNAMED_BEHIND = regex.compile(
+    r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?|counterparts?)\b"
+)
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -284,6 +287,7 @@ _THEN = regex.compile(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s
 _AT_A = regex.compile(
     r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?|the)\s(?:[\w'’-]+\s){0,4}$"
 )
+_EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
@@ -324,7 +328,7 @@ class Finder(Surroundings):
             return None
         sentence = _around(sentence, anchor)
         scope, statement = self.scope(anchor, sentence)
-        if statement is not None and not statement.direct and rule.object == "with":
+        if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
             if behind:  # "agreed to do more during a call on Monday": it was said then
                 scope, statement = sentence.span, None
@@ -685,6 +689,8 @@ class Finder(Surroundings):
             if dated is None or self.small.endswith("from ", 0, dated.span.start):
                 return None
             return replace(self._make(seen, ()), rule="talks of countries")
+        if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(self.small, seen.anchor.end):
+            return self._make(seen, self._of(subject), pointing=True)
         if seen.rule.object != "with":
             return None
         if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
@@ -1274,6 +1280,8 @@ class Finder(Surroundings):
             self.text.plain, max(0, seen.anchor.start - 40), seen.anchor.start
         ):
             return False  # "the first X-Y summit" is the talks of two
+        if _EXPLAINED.search(self.small, max(0, seen.anchor.start - 60), seen.anchor.start):
+            return False  # "the Z summit, a gathering of leaders,"
         if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.search(seen.before):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))

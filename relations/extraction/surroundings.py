@@ -89,6 +89,7 @@ _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
 _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
 _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
+_TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -115,24 +116,41 @@ class Surroundings:
         self._content_starts = [span.start for span, _ in self._contents]
         self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
+        self._sentences = [s.span.start for s in text.sentences]
         references = self._with_names([r for r in people.references if self.persons_of(r)])
         ours = [r for r in self._ours(references) if people.at(r.span.end - 1) is None]
         self._refs = sorted([*references, *ours], key=lambda r: r.span)
         self._ref_starts = [r.span.start for r in self._refs]
         self._boundaries = list(_BOUNDARY.finditer(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
-        self._sentences = [s.span.start for s in text.sentences]
 
     def _with_names(self, references: Sequence[Reference]) -> list[Reference]:
         """References to persons, an office and the name in apposition to it taken as one: "the Z president, X,"."""
         kept: list[Reference] = []
         for reference in references:
+            if reference.kind == "group" and (pair := self._pair_before(reference, references)):
+                reference = replace(reference, people=pair, how="the two named just before")
             if kept and self._is_apposed(kept[-1], reference):
                 whole = Span(kept[-1].span.start, reference.span.end)
                 kept[-1] = replace(reference, span=whole)
             else:
                 kept.append(reference)
         return kept
+
+    def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
+        """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
+        if not _TWO.match(self.small, *group.span):
+            return ()
+        at = self.number(group.span.start)
+        for start, end in ((at, group.span.start), (at - 1, self._sentences[at] if at >= 0 else 0)):
+            if start < 0:
+                continue
+            within = (r for r in references if self._sentences[start] <= r.span.start < end and r.kind != "group")
+            people = tuple(dict.fromkeys(p for r in within for p in r.people))
+            if people:
+                apart = len(people) == 2 and len({country_of(p, self.lexicon) for p in people}) == 2
+                return people if apart else ()
+        return ()
 
     def _is_apposed(self, office: Reference, name: Reference) -> bool:
         if office.kind != "office" or name.kind != "name":
