@@ -79,6 +79,7 @@ _BEGAN_BY = regex.compile(
     r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$"
 )
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
+_WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
 _OF_THE = regex.compile(r" of (?:the )?$")
 _WENT_ON = regex.compile(
     r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
@@ -221,8 +222,8 @@ class Speakers:
         """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
         if speaker.kind == "phrase":
             before = self.hidden[within.start : speaker.start].rstrip()
-            words = self.hidden[speaker.start : speaker.end].split()
-            last = words[-1]
+            words = _BEHIND_HEAD.split(self.hidden[speaker.start : speaker.end], 1)[0].split()
+            last = words[-1] if words else ""
             known = {last, _singular(last)} & (_PEOPLE | _BODIES) or last.endswith(_WHO_DO)
             if len(words) == 1 and not known and not says:
                 return False
@@ -356,7 +357,8 @@ class Speakers:
             return self._ending_at(end_before(self.hidden, talks.start()), within)
         if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
             return self._phrase_before(reference.span.end, within)
-        if before in ("what", "how", "if", "whether"):
+        asked = before == "where" and not self.hidden[within.start : reference.span.start].endswith(", where ")
+        if asked or before in ("what", "how", "if", "whether"):
             return None
         if reference.kind == "institution":
             wider = self._phrase_before(reference.span.end, within)
@@ -475,7 +477,7 @@ class Speakers:
                     self.entitled(speaker.people, Span(at + 1, comma).strip(self.text.plain))
                 return replace(speaker, reason=f"{speaker.reason}, with an aside") if speaker else None
         named = self.people.ending_at(comma)
-        if named and named.people and named.kind in ("name", "unknown"):
+        if named and named.people and named.kind in ("name", "unknown") and self._in_subject_place(named, within):
             lead = end_before(self.hidden, named.span.start)
             owner = self._phrase_before(lead - 1, within) if self.hidden[lead - 1] == "," else None
             speaker = self._of(named, within) if owner else None
@@ -491,6 +493,8 @@ class Speakers:
             return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
         if phrase and self.hidden[within.start : phrase.start].rstrip()[-1:] in ("", '"', ",", ";"):
             named = self.people.ending_at(comma)
+            if named and not self._in_subject_place(named, within):
+                return phrase
             if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
                 reason = f"{named.how}, beside {phrase.reason}"
                 return replace(phrase, people=named.people, reason=reason, how="named", kind=named.kind)
@@ -508,6 +512,9 @@ class Speakers:
 
     def _in_subject_place(self, reference: Reference, within: Span) -> bool:
         before = self.hidden[within.start : reference.span.start].rstrip()
+        beside = self.people.ending_at(within.start + len(before) - 1) if before.endswith(",") else None
+        if beside and self._word_before(beside.span.start, within.start) in ("to", "of", "for", "by", "with"):
+            return False
         if not before or before.endswith((",", '"', ";", ":", "-")):
             return True
         return self._word_before(reference.span.start, within.start) in (
@@ -679,6 +686,8 @@ class Speakers:
             self._voiced = inside[0].people
             reason = f"{inside[0].how}, by somebody who speaks for it"
             return Speaker(inside[0].people, span.start, span.end, "generic", reason, "institution")
+        if any(r.kind in ("name", "unknown", "office") for r in self.people.in_span(span)):
+            return None
         found = self.phrase(span)
         return found if found and found.kind == "phrase" else None
 
@@ -711,9 +720,10 @@ class Speakers:
                     "a document speaks for who issued it",
                     "institution",
                 )
-            for at, land in self.people.capitals:
+            lands = [(r.span, r.people[0]) for r in self.people.in_span(span) if r.kind == "country"]
+            for at, land in (*lands, *self.people.capitals):
                 if at.start in span:
-                    how = f"a {noun} from the capital of {land.name}"
+                    how = f"a {noun} of {land.name}"
                     return Speaker((land,), span.start, span.end, "generic", how, "country")
             unnamed = not any(map(str.isupper, _BEHIND_HEAD.split(name, 1)[0][1:]))
             if unnamed and (issuer := self._issuer(span.start, noun)):
@@ -859,6 +869,9 @@ class Speakers:
         """The subject of a participle of its own: ", with Ivan Petrov saying"."""
         at, _ = self._skip_adverbs(occurrence.span.start, within.start)
         reference = self.people.ending_at(at)
+        if reference is None and (own := _WITH_SOME.search(self.hidden, within.start, at)):
+            phrase = self.phrase(Span(*own.span("who")))
+            return replace(phrase, start=own.start() + 1, how="named") if phrase and phrase.kind == "phrase" else None
         if not reference or not reference.people or reference.span.start <= within.start:
             return None
         if self._word_before(reference.span.start, within.start) != "with":

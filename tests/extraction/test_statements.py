@@ -416,6 +416,13 @@ def test_the_presidents_own_page_needs_no_name():
         "The unions said ⟦they were sad⟧‹unions›; business leaders, however, welcomed ⟦the news⟧‹business leaders›.",
         "“⟪It is known⟫‹Vladimir Putin›,” Putin said aboard a plane.",
         "Foreign Secretary Luis Ernesto Derbez, who will go, said ⟦it was late⟧‹Luis Ernesto Derbez›.",
+        "A top aide to the Russian president, Vladimir Putin, called for ⟦an end to it⟧"
+        "‹top aide to the Russian president›.",
+        "Vladimir Putin complained about ⟦one-sided trade⟧‹Vladimir Putin›.",
+        "American experts on the region believe ⟦it will end⟧‹American experts on the region›.",
+        "⟦It is the same⟧‹spokesman for Vladimir Putin›, said a spokesman for Vladimir Putin.",
+        "The talks began today with American officials saying ⟦several days were needed⟧‹American officials›.",
+        "Private analysts doubt that ⟦trade will grow⟧‹Private analysts›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
     ],
