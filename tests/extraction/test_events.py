@@ -1147,3 +1147,10 @@ def test_the_day_on_which_the_same_two_spoke_is_the_day_of_their_talks():
         "What was in the secret talks?\n\nOn Monday, in Strelsau, President Ada Alm and President Bo Berg discussed"
         " prices.\n\nAlm and Berg held secret talks."
     ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_somebody_met_others_by_their_offices():
+    assert brief("President Ada Alm met with the prime ministers of three islands on Monday. Alm thanked them.") == [
+        ("meeting", "2024-05-20", "Ada Alm", "", True)
+    ]
+    assert brief("Sales met the target of the finance minister on Monday.") == []
