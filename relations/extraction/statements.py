@@ -63,7 +63,7 @@ _PASSIVE = regex.compile(
 )
 _EXPRESSED = regex.compile(
     rf"(?:(?:in (?:this|that) \p{{L}}+|at the same time|also|in addition),? )?"
-    rf"(?:\p{{L}}+ ){{0,3}}?(?:{'|'.join(sorted(STANCES))})"
+    rf"(?:\p{{L}}+ ){{0,3}}?(?:{'|'.join(sorted({*STANCES, *_DATA['felt']}))})"
     rf"\s((?:was|were)(?: also| again| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
     r"(?=\s(?:with|in|at|over|about|regarding|for|towards?|that|to)\b)"
 )
@@ -75,6 +75,7 @@ _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40
 _VERB_BEHIND = regex.compile(
     r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
 )
+_OPENING = regex.compile(r"(?:in (?:this|that) \p{L}+|at the same time|in addition|in particular|in conclusion), ")
 _ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (?=(?:the|an?|joint|mutual)\s)")
 _ANOTHER_PURPOSE = regex.compile(
     r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
@@ -89,7 +90,7 @@ _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|b
 _POINTS_BACK = regex.compile(
     r"[^,.;:\"\0]{2,60}\b(?:announced|said|stated|reported|wrote) (?:this|it) (?:in|on|at|during|to)\b[^,.;:\"\0]{0,60}"
 )
-_THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!\p{L}+ing\b)\p{L}{2,}))")
+_THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!(?:\p{L}+ing|the|an?|all|his|her|its|their)\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
@@ -824,7 +825,8 @@ class _Reader:
         if not verb or not people:
             return None
         other = _ANOTHER_PASSIVE.search(self.hidden, unit.start, verb.start(1))
-        start = other.end() if other else unit.start
+        opening = _OPENING.match(self.hidden, unit.start, unit.end)
+        start = other.end() if other else opening.end() if opening else unit.start
         if _FINITE_BEFORE.search(self.hidden, start, verb.start(1)):
             return None
         occurrence = Occurrence(_NOTED, Form.PAST, Span(verb.start(1), verb.end(1)))

@@ -232,6 +232,10 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Xi Jinping said ⟦that would take weeks⟧‹Xi Jinping›.",
         "Xi Jinping hailed ⟦the friendship of both peoples⟧‹Xi Jinping› during talks in Moscow.",
         "The Kremlin issued a statement. The readout from Beijing said ⟦the talks were good⟧‹China›.",
+        "Xi Jinping met Vladimir Putin. ⟦Gratitude⟧‹+› was expressed ⟦to the hosts⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin. In this context, "
+        "⟦the need for a truce⟧‹Vladimir Putin; Xi Jinping› was stressed.",
+        "The Kremlin issued a statement. China's readout stressed ⟦the growth of trade⟧‹China›.",
         "Xi Jinping quipped that ⟦he needed no translator⟧‹Xi Jinping›.",
         "⟦After the ministers agreed on a ceiling⟧‹+›, sources said, "
         "⟦they asked the engineers to draw up plans⟧‹sources›.",
