@@ -37,11 +37,14 @@ _TAKES_PLACE = regex.compile(
     r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
 )
 _CONVENES = regex.compile(
-    r"\b(?:holds?|held|hosts?|hosted|conven\w+|announc\w+|calls? for|called|opened|opens|gather\w*|stag\w+)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
+    r"\b(?:holds?|held|hosts?|hosted|conven\w+|announc\w+|calls? for|called|opened|opens|gather\w*"
+    r"|stag\w+)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
 )
 _SITTINGS = frozenset({"summit", "meeting", "session"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
-_THE_DOCUMENT = regex.compile(r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b")
+_THE_DOCUMENT = regex.compile(
+    r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
+)
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")

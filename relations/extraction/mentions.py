@@ -180,7 +180,8 @@ _SPEAKING = regex.compile(
     r"(?:an?|the)\s(?:[\w-]+\s){0,4}$"
 )
 _HOSTED = regex.compile(
-    r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
+    r"|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
@@ -258,7 +259,8 @@ _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decisi
 _INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
 _TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$")
 _UNNAMED_BEHIND = regex.compile(
-    r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?|counterparts?)\b"
+    r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
+    r"|counterparts?)\b"
 )
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
@@ -285,7 +287,8 @@ _APART = regex.compile(
 )
 _THEN = regex.compile(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}$")
 _AT_A = regex.compile(
-    r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?|the)\s(?:[\w'’-]+\s){0,4}$"
+    r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?"
+    r"|the)\s(?:[\w'’-]+\s){0,4}$"
 )
 _EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
