@@ -227,7 +227,8 @@ class Speakers:
             known = {last, _singular(last)} & (_PEOPLE | _BODIES) or last.endswith(_WHO_DO)
             if len(words) == 1 and not known and not says:
                 return False
-            return (last.endswith("s") or last in _PLURALS) and (not before or before.endswith((",", '"')))
+            heads = not before or before.endswith((",", '"', " that", " which"))
+            return (last.endswith("s") or last in _PLURALS) and heads
         return len(speaker.people) > 1
 
     def _goes_on(self, at: int, start: int) -> int:

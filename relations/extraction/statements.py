@@ -141,6 +141,7 @@ _QUOTED_BY = regex.compile(r"\b(?:was|were) (?:quoted|cited|reported) by [^,.;:\
 _EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
 _ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
 _ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
+_BEFORE_MORE = regex.compile(r"\s(?:of|in|at|on|after|during|to|about|through|from)\s[^,.;:\"\0]{2,60}(?=,\s\")")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
     r"(?:this|that|it) (?:was|is) (reported|stated|announced|said|noted|written|emphasi[sz]ed|declared|told)"
@@ -154,8 +155,9 @@ _SOURCE_BEHIND = regex.compile(
 )
 _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
-    r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from)\s)\b(?:which|that|who|whom)\s*$"
+    r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
 )
+_TAKES_UP = regex.compile(r"\b(?:which|that) $")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
 
@@ -348,6 +350,10 @@ class _Reader:
     ) -> tuple[list[Span], int]:
         """The content before an attribution and, where it goes on behind it, the rest; and how far that reaches."""
         start = attribution.resume
+        if self.hidden[before.start : before.end].rstrip(" ,").endswith('"') and (
+            more := _BEFORE_MORE.match(self.hidden, start, unit.span.end)
+        ):
+            start = more.end()
         if self.hidden[start : start + 1] != ",":
             return [before], start
         is_subject = len(before.cut(self.hidden).split()) <= _LONGEST_SUBJECT
@@ -678,11 +684,12 @@ class _Reader:
             if content is None or not near or not self.complements.is_clause(content, unit.end):
                 return None
             speaker = replace(speaker, how="named")
-        if content is None and cue.cue.links and self.hidden.endswith("which ", unit.start, speaker.start):
+        taken_up = _TAKES_UP.search(self.hidden, unit.start, speaker.start) if cue.cue.links else None
+        if content is None and taken_up:
             as_what = _AS.match(self.hidden, cue.span.end, unit.end)
             if not as_what:
                 return None
-            lead = end_before(self.hidden, speaker.start - len("which "), " \n,")
+            lead = end_before(self.hidden, taken_up.start(), " \n,")
             content = Complement(as_what.end(), "someone", cue.span.end)
             return Attribution(cue, replace(speaker, how="relative"), lead, cue.span.end, content, "A12")
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
