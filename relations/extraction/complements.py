@@ -78,6 +78,9 @@ _TO_WHOM = regex.compile(
     r"\s+to (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+(?=(?:his|her|their|the|an?|deep|sincere|warm|best)\s"
     r"|(?:condolences|greetings|congratulations|thanks|gratitude)\b)"
 )
+_AS_WHAT = regex.compile(
+    r"\s+as (?:\"\0+\"|\p{L}+) (?=(?:the|an?|any|all|his|her|their|its|claims|reports|allegations) )"
+)
 _ADJUNCT_WHY = regex.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
 _HOPE = regex.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
@@ -143,6 +146,8 @@ class Complements:
             return Complement(self._start(at), "someone", at)
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
+        if "noun" in takes and (match := _AS_WHAT.match(self.hidden, at, end)):
+            return Complement(match.end(), "noun", at)
         if "dative" in takes and (match := _TO_WHOM.match(self.hidden, at, end)):
             return Complement(match.end(), "noun", at)
         if "noun" in takes and not self._points(at, end):
