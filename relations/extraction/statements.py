@@ -158,6 +158,7 @@ _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
 )
 _TAKES_UP = regex.compile(r"\b(?:which|that) $")
+_MAIN_VERB = regex.compile(r",\s(?:was|were|is|are|has|have|had|will|would)\b")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
 
@@ -533,6 +534,9 @@ class _Reader:
         content = attribution.content
         if content:
             span = self._without_adverbial(self._quoted_alone(span, content), content)
+        main = _MAIN_VERB.search(self.hidden, span.start, span.end) if attribution.speaker.how == "relative" else None
+        if main:
+            span = Span(span.start, main.start())
         other = _ANOTHER_PURPOSE.search(self.hidden, span.start, span.end)
         if other and attribution.speaker.how == "purpose":
             span = Span(span.start, other.start())
@@ -702,7 +706,7 @@ class _Reader:
             return Attribution(cue, speaker, lead, end, None, "A3")
         relative = (
             _CLAUSE_BEFORE.search(self.hidden, max(unit.start, speaker.start - 8), speaker.start)
-            if speaker.how == "named"
+            if speaker.how in ("named", "generic")
             else None
         )
         if relative and content:
