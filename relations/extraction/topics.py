@@ -75,11 +75,12 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
     """The statements with what they are about, and the words that decided it.
 
     Where the content itself names nothing ("the importance of this step"), the rest of its sentence decides; else it
-    is about what its speaker was just saying, then about what its faint words hint at, what was said before it near by,
-    and at last about what the page is about.
+    is about what its speaker was just saying in the main, then about what its faint words hint at, what was said before
+    it near by, and at last about what the page is about.
     """
     page: tuple[TopicMatch, ...] | None = None
     found: list[StatementCandidate] = []
+    foremost: tuple[TopicMatch, ...] = ()
     for statement in statements:
         met = _met(" ".join(span.cut(text.small) for span in statement.spans), lexicon)
         sentence = text.sentence_at(statement.span.start)
@@ -91,14 +92,16 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
         if not topics and not goes_on:
             topics = _chosen(met, ("faint",), lexicon)
         reasons = [f"topic {topic.slug}: {', '.join(topic.words)}" for topic in topics]
-        slugs = tuple(topic.slug for topic in topics)
-        if not slugs and before:
-            slugs = before.topics
-            reasons = [f"topic {slug}: of the words that it goes on with" for slug in slugs]
-        if not slugs:
+        if topics:
+            foremost = _foremost(topics)
+        elif before and before.topics:
+            topics = foremost
+            reasons = [f"topic {topic.slug}: of the words that it goes on with" for topic in topics]
+        else:
             page = _foremost(_topics(_met(text.small, lexicon), lexicon)) if page is None else page
-            slugs = tuple(topic.slug for topic in page)
-            reasons = [f"topic {slug}: what the page is about" for slug in slugs]
+            topics = foremost = page
+            reasons = [f"topic {topic.slug}: what the page is about" for topic in topics]
+        slugs = tuple(topic.slug for topic in topics)
         found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
     return found
 
@@ -191,5 +194,6 @@ def _automaton(lexicon: Lexicon) -> ahocorasick.Automaton:
 
 @lru_cache(maxsize=4)
 def _general(lexicon: Lexicon) -> frozenset[str]:
-    """The topics that list general words: they are about dealings as such and name no particular subject."""
-    return frozenset(t.slug for t in lexicon.topics.values() if any(word.startswith("~") for word in t.words))
+    """The topics that live on general words: they are about dealings as such and name no particular subject."""
+    signs = {t.slug: [_FORCE.get(word[:1], "names") for word in t.words] for t in lexicon.topics.values()}
+    return frozenset(slug for slug, of in signs.items() if of.count("general") > 0.3 * of.count("names"))
