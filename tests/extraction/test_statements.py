@@ -238,7 +238,7 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "The Kremlin issued a statement. China's readout stressed ⟦the growth of trade⟧‹China›.",
         "The deal, which Xi Jinping said ⟦will end the war⟧‹Xi Jinping›, was signed.",
         "It was the accord under which China agreed ⟦to lower its output⟧‹China›.",
-        "It was a step that China described as ⟦“unfortunate”⟧‹China›.",
+        "It was a step that China described ⟦as “unfortunate”⟧‹China›.",
         "Xi Jinping quipped that ⟦he needed no translator⟧‹Xi Jinping›.",
         "⟦After the ministers agreed on a ceiling⟧‹+›, sources said, "
         "⟦they asked the engineers to draw up plans⟧‹sources›.",
