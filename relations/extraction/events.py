@@ -57,6 +57,7 @@ _JUST_OVER = regex.compile(
 )
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
+_FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -83,6 +84,7 @@ _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 _SOON = 14  # days
+_PAIR = 2  # persons
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
     EventKind.MEETING,
@@ -168,6 +170,8 @@ class _Story:
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
             return replace(mention, former=False)  # "her last visit" of this week is the last one ever
         first = mention.when.earliest if mention.when is not None else None
+        if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
+            return mention  # the day from which the text speaks is only a guess, and this one is written out
         if first is None or self.today is None or first <= self.today:
             return mention
         return replace(mention, status=EventStatus.PLANNED)
@@ -218,7 +222,8 @@ class _Story:
         later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
         if first and announced and later and announced.sentence < first.sentence:
             return announced
-        if first is None or first.kind in (EventKind.VISIT, EventKind.FORUM):
+        alone = first is not None and first.kind is EventKind.CEREMONY and len(first.people) < _PAIR
+        if first is None or alone or first.kind in (EventKind.VISIT, EventKind.FORUM):
             said = [m for m in self.mentions if m.speech and self._is_dated_encounter(m)]
             if said or spoken:
                 return (said or spoken)[0]
@@ -277,11 +282,14 @@ class _Story:
         ]
         if arrived and self.text.small.endswith("to ", 0, encounter.anchor.start):  # "broke off to meet him"
             return arrived[0]
-        return self._first_of(first)
+        visits = (m for m in fresh if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
+        own = (m for m in visits if self._is_headline(m) and m.sentence < encounter.sentence)
+        visit = next((m for m in own if encounter.people and not set(m.people) & set(encounter.people)), None)
+        return self._first_of(first) or visit
 
     def _opens(self, forum: Mention) -> bool:
         """Whether the sentence says of a gathering that it takes place: "the third forum opened on Saturday"."""
-        behind = self.text.small[forum.anchor.end : forum.anchor.end + 60]
+        behind = self.text.small[forum.anchor.end : forum.anchor.end + 220]
         return forum.when is not None and _TAKES_PLACE.match(behind) is not None
 
     def _is_convened(self, forum: Mention) -> bool:
@@ -336,7 +344,15 @@ class _Story:
                 if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and self._is_news(m)
             ]
             or [m for m in said if m.kind is EventKind.AGREEMENT and m.sentence == self.opening]
+            or [m for m in self.mentions if m.speech and self._is_forum_to_come(m)]
         )
+
+    def _is_forum_to_come(self, mention: Mention) -> bool:
+        """Whether the first sentences announce the day of a gathering, in the words of those who called it."""
+        dated = mention.when is not None and mention.when.precision is Precision.DAY
+        to_come = mention.kind is EventKind.FORUM and mention.status is EventStatus.PLANNED and dated
+        convened = _CONVENES.search(self._words_before(mention)) is not None
+        return to_come and convened and mention.zone is ZoneKind.BODY and mention.sentence <= self.lead
 
     @staticmethod
     def _first_of(lead: Sequence[Mention]) -> Mention | None:
@@ -831,6 +847,7 @@ class _Story:
                 event.part_of, inherited = visit, True
             elif (
                 (main.when is None or main.when.precision is Precision.DAY or self._is_month_of_tour(main))
+                and (main.kind is not EventKind.VISIT or not event.people or set(event.people) & set(main.people))
                 and main.status is EventStatus.OCCURRED
                 and (event.kind not in _ENCOUNTERS or len(event.people) > 1)
             ):
@@ -911,7 +928,7 @@ class _Story:
     def _is_headline(self, visit: Mention) -> bool:
         """Whether the first sentence tells of a visit itself, and not of something during it."""
         return (
-            visit.sentence == self.opening
+            (visit.sentence == self.opening or (visit.rule == "arrived" and visit.sentence == self.opening + 1))
             and bool(visit.people)
             and "invit" not in self._words_before(visit)
             and (visit.rule in ("visited", "arrived") or _MAKES.search(self._words_before(visit)) is not None)

@@ -291,6 +291,8 @@ _AT_A = regex.compile(
     r"|the)\s(?:[\w'’-]+\s){0,4}$"
 )
 _EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
+_IN_TALKS = regex.compile(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}$")
+_OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
@@ -354,7 +356,8 @@ class Finder(Surroundings):
             case EventKind.AGREEMENT:
                 return self._agreement(seen)
             case EventKind.FORUM:
-                if seen.before.endswith("of the ") and self.people.ending_at(anchor.start - len(" of the ")):
+                of = _OF_BODY.search(seen.before)
+                if of and self.people.ending_at(anchor.start - len(of[0])):
                     return None  # the head of a body who met somebody
                 mention = self._make(seen, ())
                 return mention if mention.when or mention.place or mention.here else None
@@ -714,7 +717,8 @@ class Finder(Surroundings):
         if partners := self._behind_comma(seen):
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
-        return self._make(seen, people, kind=kind, pointing=True)
+        told = len(set(people)) > 1 and _IN_TALKS.search(seen.before) is not None
+        return self._make(seen, people, kind=kind, pointing=not told)
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""

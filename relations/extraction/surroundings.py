@@ -90,6 +90,7 @@ _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secreta
 _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
 _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
 _TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
+_OF_MANY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -128,6 +129,8 @@ class Surroundings:
         """References to persons, an office and the name in apposition to it taken as one: "the Z president, X,"."""
         kept: list[Reference] = []
         for reference in references:
+            if reference.kind == "group" and _OF_MANY.match(self.small, reference.span.end):
+                continue
             if reference.kind == "group" and (pair := self._pair_before(reference, references)):
                 reference = replace(reference, people=pair, how="the two named just before")
             if kept and self._is_apposed(kept[-1], reference):
@@ -238,7 +241,7 @@ class Surroundings:
         if pattern is None:
             return []
         for at, reference in enumerate(references[:2]):
-            gap = self.small[after : reference.span.start]
+            gap = self.small[after : reference.span.start].replace(", among others,", "")
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
                 or (how == "direct" and _TITLED.fullmatch(gap))
