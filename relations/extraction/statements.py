@@ -649,6 +649,8 @@ class _Reader:
 
     def _in_own_words(self, unit: Span) -> Iterator[Attribution]:
         """A1 without a verb of speech: "S's message is that C"."""
+        if self.hidden.find(" that ", unit.start, unit.end) < 0:
+            return
         for match in _IN_OWN_WORDS.finditer(self.hidden, unit.start, unit.end):
             reference = self.people.at(match.start()) or self.people.ending_at(match.start() - len("'s "))
             if reference and reference.people:

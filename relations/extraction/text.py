@@ -181,6 +181,7 @@ _TEASER = _any(_ZONES["teaser"], r"\W{0,3}")
 _FURNITURE = _any(_ZONES["furniture"], r"[^\w*<(©\-#]{0,3}")
 _BYLINE = _any(_ZONES["byline"], r"\W{0,3}")
 _CAPTION = _any(_ZONES["caption"])
+_CAPTION_SIGNS = tuple(_ZONES["caption_signs"])
 _NOT_A_LABEL = frozenset(_ZONES["not_a_label"])
 _ASKING = frozenset(_ZONES["asking_label"])
 _ANONYMOUS = frozenset(_ZONES["anonymous_label"])
@@ -375,7 +376,7 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
         return ZoneKind.FURNITURE
     size = len(words.split())
     small = lower(words)
-    if size <= _LONGEST_CAPTION and _CAPTION.search(small):
+    if size <= _LONGEST_CAPTION and any(sign in small for sign in _CAPTION_SIGNS) and _CAPTION.search(small):
         return ZoneKind.CAPTION
     if size <= _LONGEST_TITLE and _TEASER.match(small):
         return ZoneKind.TEASER
