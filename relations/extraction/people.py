@@ -86,7 +86,7 @@ _TELLS_A_PERSON = regex.compile(
     rf"(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
-_FIRST_NAME = regex.compile(r"(?r)(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*)(?: \p{Lu}\.)?")
+_FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
     rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
@@ -403,6 +403,7 @@ class _Search:
         self._spoken_of: list[Reference] = []
         self._fits: dict[str, list[Person]] = {}
         self._named_of: dict[str, list[Person]] = {}
+        self._full_forms: dict[str, Span] | None = None
         self._ministers: dict[tuple[str, str], Person | None] = {}
 
     def _named(self) -> list[Hit]:
@@ -620,16 +621,13 @@ class _Search:
 
     def _in_full(self, span: Span) -> Span:
         """Where the text has a last name with a first name before it ("Bonnie Glaser" for "Ms. Glaser"), or it."""
-        plain, word = self.text.plain, span.cut(self.text.plain)
-        at = plain.find(f" {word}")
-        while at >= 0:
-            first = _FIRST_NAME.match(plain, max(0, at - _LONGEST_NAME), at)
-            known = first is None or first.start() in self.by_start or _is_no_name(first[1].rstrip("."))
-            is_title = first is not None and lower(first[1]).strip(".") in self.names.last_words
-            if first and not known and not is_title and not within_word(plain, at + 1 + len(word)):
-                return Span(first.start(), at + 1 + len(word))
-            at = plain.find(f" {word}", at + 1)
-        return span
+        if self._full_forms is None:
+            self._full_forms = {}
+            for found in _FIRST_AND_LAST.finditer(self.text.plain, overlapped=True):
+                first = lower(found[1])
+                if found.start() not in self.by_start and not _is_no_name(first) and first not in self.names.last_words:
+                    self._full_forms.setdefault(found[2], Span(*found.span()))
+        return self._full_forms.get(span.cut(self.text.plain), span)
 
     def _in_capitals(self, word: str, titled: Span, span: Span) -> bool:
         """Whether a short name in capitals behind a title ("President XI") is somebody's in the lists, and whose."""
