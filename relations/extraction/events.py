@@ -58,6 +58,7 @@ _JUST_OVER = regex.compile(
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
+_TAKING_PART = regex.compile(r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -309,7 +310,7 @@ class _Story:
             and m.status is EventStatus.PLANNED
             and m.sentence == self.opening < encounter.sentence
             and len(m.people) > 1
-            and (len(encounter.people) < 2 or not set(encounter.people) & set(m.people[1:]))
+            and (len(encounter.people) < _PAIR or encounter.speech or not set(encounter.people) & set(m.people[1:]))
         )
         return next(first, None)
 
@@ -837,6 +838,8 @@ class _Story:
             event.when = (
                 _month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
             )
+        elif event.when is None and event.kind is EventKind.FORUM and self._is_attended(event, main):
+            event.when = _month_of(main.when.earliest, "where one of them took part") if main.when else None
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)
@@ -983,6 +986,13 @@ class _Story:
         """Whether one who speaks after the meeting calls it over: "we have completed the seventh session"."""
         over = (m for m in forum.told if m.zone is ZoneKind.TURN and _JUST_OVER.search(self._words_before(m)))
         return main.kind is EventKind.MEETING and next(over, None) is not None
+
+    def _is_attended(self, forum: _Event, main: _Event) -> bool:
+        """Whether one of those who met took part in this gathering when they met."""
+        met = main.kind in _ENCOUNTERS and main.when is not None and main.when.earliest is not None
+        happened = main.status is forum.status is EventStatus.OCCURRED and not forum.first.former
+        words = self._words_before(forum.first)
+        return met and happened and bool(set(forum.people) & set(main.people)) and _TAKING_PART.search(words) is not None
 
     def _is_where_they_met(self, forum: _Event, main: _Event) -> bool:
         """Whether the meeting that the text reports took place at this gathering: "talks held at the summit"."""

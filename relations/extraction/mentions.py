@@ -292,6 +292,9 @@ _AT_A = regex.compile(
 )
 _EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
 _IN_TALKS = regex.compile(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}$")
+_FOR_FORUM = regex.compile(
+    r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
+)
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
@@ -335,7 +338,7 @@ class Finder(Surroundings):
         scope, statement = self.scope(anchor, sentence)
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
-            if behind:  # "agreed to do more during a call on Monday": it was said then
+            if behind or self.small.startswith("a ", anchor.start):  # "agreed to do more during a call on Monday": it was said then
                 scope, statement = sentence.span, None
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
@@ -651,6 +654,8 @@ class Finder(Surroundings):
         elif not subject:
             subject = self._named_subject(seen) or self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
+        if len(set(people)) == 1 and others and not subject and seen.statement is not None:
+            people = [*self.principal_of(seen.statement.speakers), *people]
         if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
             spoke = [p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces]
             people = [*spoke, *(self.principal_of(seen.statement.speakers) if not spoke else ()), *people]
@@ -662,6 +667,8 @@ class Finder(Surroundings):
         if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
             near = self.place(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR)))
             kind = EventKind.MEETING if near[0] else kind
+        if forum := self._forum_of(seen, people):
+            return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
         if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[0].span.start):
             return mention
@@ -1280,6 +1287,12 @@ class Finder(Surroundings):
             if m := _GATHERING.search(self.small, max(end, word.start - _AHEAD), word.end + _BEHIND):
                 end = m.end()
                 yield Span(*m.span()), False
+
+    def _forum_of(self, seen: _Seen, people: Sequence[Person]) -> str:
+        """The name of the gathering for which three or more meet: they are the gathering."""
+        behind = self.text.plain[seen.anchor.end : seen.segment.end]
+        named = _FOR_FORUM.search(behind) if len(set(people)) > len("XY") else None
+        return named["name"] if named else ""
 
     def _is_gathering(self, seen: _Seen) -> bool:
         """Whether a gathering without a name is one of many, with its time or place beside it: no talks of two."""

@@ -91,6 +91,7 @@ _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes
 _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
 _TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
 _OF_MANY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b")
+_THE = re.compile(r"\bthe\s(?:[a-z-]+(?:ed|al|ous|ive|ic|nt)\s)?$")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -121,6 +122,7 @@ class Surroundings:
         references = self._with_names([r for r in people.references if self.persons_of(r)])
         ours = [r for r in self._ours(references) if people.at(r.span.end - 1) is None]
         self._refs = sorted([*references, *ours], key=lambda r: r.span)
+        self._refs = [self._of_somebody_else(at, r) for at, r in enumerate(self._refs)]
         self._ref_starts = [r.span.start for r in self._refs]
         self._boundaries = list(_BOUNDARY.finditer(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
@@ -140,6 +142,17 @@ class Surroundings:
                 kept.append(reference)
         return kept
 
+    def _of_somebody_else(self, at: int, pronoun: Reference) -> Reference:
+        """Whom "he" means in somebody's own words: not the speaker, but whoever was named last."""
+        if pronoun.kind != "pronoun" or pronoun.span.cut(self.small) not in ("he", "she", "his", "her", "him"):
+            return pronoun
+        statement = self.statement_at(pronoun.span.start)
+        if statement is None or not statement.direct or not set(pronoun.people) <= set(statement.speakers):
+            return pronoun
+        before = (r for r in reversed(self._refs[max(0, at - 6) : at]) if len(r.people) == 1 and r.kind != "pronoun")
+        other = next((r for r in before if not set(r.people) & set(statement.speakers)), None)
+        return replace(pronoun, people=other.people, how="named last in somebody's words") if other else pronoun
+
     def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
         """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
         if not _TWO.match(self.small, *group.span):
@@ -148,8 +161,9 @@ class Surroundings:
         for start, end in ((at, group.span.start), (at - 1, self._sentences[at] if at >= 0 else 0)):
             if start < 0:
                 continue
-            within = (r for r in references if self._sentences[start] <= r.span.start < end and r.kind != "group")
-            people = tuple(dict.fromkeys(p for r in within for p in r.people))
+            within = [r for r in references if self._sentences[start] <= r.span.start < end and r.kind != "group"]
+            people = tuple(dict.fromkeys(p for r in within if r.kind != "pronoun" for p in r.people))
+            people = people if len(people) > 1 else tuple(dict.fromkeys(p for r in within for p in r.people))
             if people:
                 apart = len(people) == 2 and len({country_of(p, self.lexicon) for p in people}) == 2
                 return people if apart else ()
@@ -386,6 +400,8 @@ class Surroundings:
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
+        if m is not None and m[0] == "within " and self.small.startswith("this ", start):
+            return False  # "to visit within this year"
         if m is not None:
             return m["long"] is None or dated.when.precision is not Precision.DAY
         return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
@@ -398,7 +414,7 @@ class Surroundings:
         m = _OF_NOUN.search(self.small, max(anchor.end, start - 30), start)
         if m is not None:
             return bool(m.start("noun") > anchor.end)
-        the = self.small.endswith("the ", anchor.end, start)
+        the = _THE.search(self.small, anchor.end, start) is not None
         return bool(the and end - start == _YEAR and _NAMES_NOUN.match(self.small, end))
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
