@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from relations.extraction import extract
 from relations.extraction.lexicon import Lexicon
 from relations.vocabulary import ActorKind, PlaceKind, SourceTier
 
@@ -123,14 +124,25 @@ def test_the_members_of_the_united_nations_are_all_there():
     assert sorted(members - capitals) == []
 
 
-def test_no_two_people_and_no_two_bodies_have_a_name_in_common():
-    for kinds in (("person",), ("country", "institution")):
-        named = defaultdict(set)
-        for actor in OF["actor"]:
-            if actor["kind"] in kinds:
-                for name in (actor["name"], *actor["aliases"], *actor["demonyms"]):
-                    named[name].add(actor["slug"])
-        assert {name: slugs for name, slugs in named.items() if len(slugs) > 1} == {}
+def shared_names(*kinds: str) -> dict[str, set[str]]:
+    """The names that several actors of these kinds bear in full, and whose they are."""
+    named = defaultdict(set)
+    for actor in OF["actor"]:
+        if actor["kind"] in kinds:
+            for name in (actor["name"], *actor["aliases"], *actor["demonyms"]):
+                named[name].add(actor["slug"])
+    return {name: slugs for name, slugs in named.items() if len(slugs) > 1}
+
+
+def test_no_two_bodies_have_a_name_in_common():
+    assert shared_names("country", "institution") == {}
+
+
+def test_two_people_have_a_name_in_common_only_where_the_day_tells_by_their_office_who_is_meant():
+    assert shared_names("person") == {"George Bush": {"george-h-w-bush", "george-w-bush"}}
+    for day, name in ((date(1990, 6, 1), "George H. W. Bush"), (date(2003, 6, 1), "George W. Bush")):
+        page = extract("“We will talk,” said George Bush.", LEXICON, day)
+        assert [[who.name for who in said.speakers] for said in page.statements] == [[name]]
 
 
 def test_a_name_is_written_once_and_without_blanks_around_it():
