@@ -61,7 +61,7 @@ def rules() -> tuple[Rule, ...]:
     """Every rule, family by family; those of the cue list and the list of events whether they have examples or not."""
     named = {RuleName(family, name): row for family in Family for name, row in _DATA.get(family, {}).items()}
     listed = [RuleName(Family.CUE, cue.id) for cue in CUES] + [RuleName(Family.EVENT, rule.name) for rule in RULES]
-    names = sorted({*named, *listed}, key=lambda name: list(Family).index(name.family))
+    names = sorted(dict.fromkeys([*named, *listed]), key=lambda name: list(Family).index(name.family))
     return tuple(_rule(name, named.get(name, {})) for name in names)
 
 

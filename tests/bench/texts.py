@@ -48,7 +48,7 @@ NARRATION = (
     "Shops near the border open early, because the trucks that cross the bridge at dawn stop there for tea.",
     "There were differences too, over the price of gas, over fishing and over the status of an island off the coast.",
 )
-SPOKEN = 0.6
+SPOKEN = 0.68
 """Of the sentences of a report, how many speak of statements, events or figures; the rest is the writer's prose."""
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "September", "October", "November")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
