@@ -59,6 +59,7 @@ _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?:
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _TAKING_PART = regex.compile(r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$")
+_ON_ARRIVAL = regex.compile(r"\b(?:airport|handshake|embrace|hug|bouquet|flowers|red carpet|stepped off|plane)\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -306,7 +307,7 @@ class _Story:
         first = (
             m
             for m in fresh
-            if m.kind in _ENCOUNTERS
+            if m.kind in (*_ENCOUNTERS, EventKind.FORUM)
             and m.status is EventStatus.PLANNED
             and m.sentence == self.opening < encounter.sentence
             and len(m.people) > 1
@@ -569,6 +570,8 @@ class _Story:
     def _take(self, mention: Mention) -> None:
         if mention.zone is ZoneKind.TITLE or mention.rule == "told":
             return
+        if mention.phrase == "" and self._is_welcome(mention):
+            return
         if mention.ours:
             mention = replace(mention, people=self._pair())
             vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
@@ -579,6 +582,8 @@ class _Story:
             if len(mention.people) != 1:
                 return
         if mention.kind is EventKind.FORUM and mention.phrase in _SITTINGS and self._is_known_forum(mention):
+            return
+        if mention.rule == "discussed with" and self._met(mention):
             return
         known = self._known(mention)
         if known is not None:
@@ -594,6 +599,20 @@ class _Story:
                 event.people = [visitor]
                 event.land = ""
                 self.found.append(event)
+
+    def _is_welcome(self, mention: Mention) -> bool:
+        """Whether somebody was only greeted on arrival, on a visit that the text tells of."""
+        greeted = mention.anchor.cut(self.text.small).startswith(("greet", "welcom"))
+        if not greeted or mention.kind is not EventKind.MEETING:
+            return False
+        sentence = self.text.sentences[mention.sentence].span
+        arrived = any(e.kind is EventKind.VISIT and set(e.people) & set(mention.people) for e in self.found)
+        return arrived and _ON_ARRIVAL.search(self.text.small, *sentence) is not None
+
+    def _met(self, mention: Mention) -> bool:
+        """Whether the text tells of a meeting or a call of the same persons, in which they discussed it."""
+        others = [e for e in self.found if e.kind in _ENCOUNTERS]
+        return len(mention.people) < _PAIR or any(set(mention.people) <= set(e.people) for e in others)
 
     def _is_known_forum(self, mention: Mention) -> bool:
         """Whether it is "the summit" alone, of which the text has spoken before."""
@@ -859,8 +878,8 @@ class _Story:
                     event.place = event.place or main.place
             if inherited and event.when is not None:
                 event.reasons.append("dated by the event that the text reports")
-        if event.when is None and told and event.status is EventStatus.PLANNED and main.status is EventStatus.OCCURRED:
-            event.when = self._when_due(event, main)
+        if event.when is None and told and event.status is EventStatus.PLANNED:
+            event.when = self._when_due(event, main) if main.status is EventStatus.OCCURRED else self._same_day(event, main)
         if (
             event.kind is EventKind.VISIT
             and event.when is None
@@ -936,6 +955,12 @@ class _Story:
             and "invit" not in self._words_before(visit)
             and (visit.rule in ("visited", "arrived") or _MAKES.search(self._words_before(visit)) is not None)
         )
+
+    @staticmethod
+    def _same_day(event: _Event, main: _Event) -> When | None:
+        """The day of the meetings that the text announces, for one of the same person without a day."""
+        alike = event.kind in _ENCOUNTERS and main.kind in _ENCOUNTERS and len(event.people) > 1
+        return main.when if alike and set(event.people) & set(main.people) else None
 
     def _when_due(self, event: _Event, main: _Event) -> When | None:
         """The time of something planned "during the visit" that the text reports, or "after the talks"."""

@@ -1327,7 +1327,7 @@ class Finder(Surroundings):
     def _forum(self, seen: _Seen) -> Mention:
         attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
         invited = (
-            regex.search(r"\binvit(?:ed?|ation)\b", self.small[seen.sentence.span.start : seen.anchor.start])
+            regex.search(r"\binvit(?:ed?|ation(?!\sof\b))\b", self.small[seen.sentence.span.start : seen.anchor.start])
             is not None
         )
         people: list[Person] = []
@@ -1341,7 +1341,7 @@ class Finder(Surroundings):
                 or self._invited_by_name(at, seen.anchor.start)
             )
         elif attends or _HOLDS.search(seen.before):
-            people = self._of(self.subject(seen.anchor, seen.segment) or self._main_subject(seen))
+            people = self._of(self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end))
         speaking = self._speaking(seen) if seen.rule.name == "gathering" else None
         if speaking and not people:
             people = self._of(self.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))
