@@ -6,7 +6,7 @@ A text speaks of one meeting many times and in pieces: who in one sentence, the 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -142,7 +142,9 @@ class _Story:
     ) -> None:
         self.text, self.finder, self.dates, self.lexicon, self.published = text, finder, dates, lexicon, published
         self.today = clock(text, published).today
-        self.mentions = [self._in_time(m) for m in finder.mentions()]
+        mentions = [self._in_time(m) for m in finder.mentions()]
+        arrived = {p for m in mentions if m.kind is EventKind.VISIT and m.rule == "arrived" for p in m.people}
+        self.mentions = [m for m in mentions if not self._is_welcome(m, arrived)]
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
         body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain))] or body
@@ -219,7 +221,7 @@ class _Story:
             and (m.people or (m.kind is EventKind.FORUM and (self._opens(m) or self._is_convened(m))))
         ]
         lead = lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == self.opening]
-        spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead and len(m.people) > 1]
+        spoken = [m for m in told if m.rule == "told" and m.sentence <= self.lead + 1 and len(m.people) > 1]
         first, announced = self._first_of(lead), self._announced()
         later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
         if first and announced and later and announced.sentence < first.sentence:
@@ -570,8 +572,6 @@ class _Story:
     def _take(self, mention: Mention) -> None:
         if mention.zone is ZoneKind.TITLE or mention.rule == "told":
             return
-        if mention.phrase == "" and self._is_welcome(mention):
-            return
         if mention.ours:
             mention = replace(mention, people=self._pair())
             vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
@@ -600,14 +600,12 @@ class _Story:
                 event.land = ""
                 self.found.append(event)
 
-    def _is_welcome(self, mention: Mention) -> bool:
-        """Whether somebody was only greeted on arrival, on a visit that the text tells of."""
-        greeted = mention.anchor.cut(self.text.small).startswith(("greet", "welcom"))
-        if not greeted or mention.kind is not EventKind.MEETING:
+    def _is_welcome(self, mention: Mention, arrived: Set[Person]) -> bool:
+        """Whether somebody was only greeted on an arrival that the text tells of."""
+        greeted = mention.anchor.cut(self.text.small).startswith(("greet", "was greet", "were greet", "welcom"))
+        if not greeted or mention.kind is not EventKind.MEETING or not arrived & set(mention.people):
             return False
-        sentence = self.text.sentences[mention.sentence].span
-        arrived = any(e.kind is EventKind.VISIT and set(e.people) & set(mention.people) for e in self.found)
-        return arrived and _ON_ARRIVAL.search(self.text.small, *sentence) is not None
+        return _ON_ARRIVAL.search(self.text.small, *self.text.sentences[mention.sentence].span) is not None
 
     def _met(self, mention: Mention) -> bool:
         """Whether the text tells of a meeting or a call of the same persons, in which they discussed it."""
@@ -845,6 +843,7 @@ class _Story:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
         first = event.first
         told = self._is_told(first) and first.zone in _TELLING and not (first.aside or first.former)
+        told = told and not self.text.sentences[first.sentence].span.cut(self.text.plain).rstrip().endswith("?")
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
         told = told and not (first.rule == "met" and self._words_before(first).endswith(" to "))
         inherited = False
@@ -923,7 +922,9 @@ class _Story:
             main.place = main.place or event.place
         during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
         same = inherited or same_day or during or self._is_in_title(event)
-        event.primary = told and (event.kind in _REPORTED or inherited) and event.status is main.status and same
+        status = event.status is main.status or (same_day and self._is_later_today(event, main))
+        status = status and not (main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and inherited is False)
+        event.primary = told and (event.kind in _REPORTED or inherited) and status and same
         if event.kind is EventKind.VISIT and told and self._is_headline(first):
             event.primary = True
         if event.kind is EventKind.FORUM and told and first.sentence == self.opening:
@@ -947,6 +948,13 @@ class _Story:
         days = main.kind is EventKind.VISIT and main.when.precision is Precision.RANGE
         return days or self._is_month_of_tour(main)
 
+    @staticmethod
+    def _is_later_today(event: _Event, main: _Event) -> bool:
+        """Whether one of those who met is to meet somebody else later on the same day."""
+        meets = event.kind in _ENCOUNTERS and event.status is EventStatus.PLANNED and main.kind in _ENCOUNTERS
+        on_day = main.when is not None and main.when.precision is Precision.DAY
+        return meets and on_day and len(event.people) >= _PAIR and bool(set(event.people) & set(main.people))
+
     def _is_headline(self, visit: Mention) -> bool:
         """Whether the first sentence tells of a visit itself, and not of something during it."""
         return (
@@ -959,8 +967,10 @@ class _Story:
     @staticmethod
     def _same_day(event: _Event, main: _Event) -> When | None:
         """The day of the meetings that the text announces, for one of the same person without a day."""
-        alike = event.kind in _ENCOUNTERS and main.kind in _ENCOUNTERS and len(event.people) > 1
-        return main.when if alike and set(event.people) & set(main.people) else None
+        if event.kind not in _ENCOUNTERS or len(event.people) < _PAIR:
+            return None
+        beside = main.kind is EventKind.FORUM or (main.kind in _ENCOUNTERS and set(event.people) & set(main.people))
+        return main.when if beside else None
 
     def _when_due(self, event: _Event, main: _Event) -> When | None:
         """The time of something planned "during the visit" that the text reports, or "after the talks"."""

@@ -295,6 +295,7 @@ _IN_TALKS = regex.compile(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|tho
 _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
 )
+_HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
@@ -635,6 +636,8 @@ class Finder(Surroundings):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
         if rule.name == "by phone" and not _BY_PHONE.search(self.small, seen.segment.start, anchor.start):
+            return None
+        if rule.name == "discussed with" and _PHONE.search(self.small, *seen.segment):
             return None
         if rule.name == "told" and (
             not others or seen.statement is not None or _PRESS.match(self.small, others[-1].span.end)
@@ -1288,6 +1291,12 @@ class Finder(Surroundings):
                 end = m.end()
                 yield Span(*m.span()), False
 
+    def _who_holds(self, seen: _Seen) -> list[Reference]:
+        """Who holds a gathering, named before a clause between commas: "X, who is also a member, will hold"."""
+        inserted = self.small.rfind(", who ", seen.sentence.span.start, seen.anchor.start)
+        before = self.persons_in(Span(max(seen.sentence.span.start, inserted - 60), inserted)) if inserted >= 0 else []
+        return before[-1:] if before and before[-1].span.end == inserted else []
+
     def _forum_of(self, seen: _Seen, people: Sequence[Person]) -> str:
         """The name of the gathering for which three or more meet: they are the gathering."""
         behind = self.text.plain[seen.anchor.end : seen.segment.end]
@@ -1341,7 +1350,10 @@ class Finder(Surroundings):
                 or self._invited_by_name(at, seen.anchor.start)
             )
         elif attends or _HOLDS.search(seen.before):
-            people = self._of(self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end))
+            subject = self.subject(seen.anchor, seen.segment) or self._who_holds(seen)
+            if not subject and _HIS_PART.search(seen.before):
+                subject = self._subject_elsewhere(seen, seen.anchor.end)
+            people = self._of(subject)
         speaking = self._speaking(seen) if seen.rule.name == "gathering" else None
         if speaking and not people:
             people = self._of(self.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))
