@@ -164,10 +164,29 @@ class _Story:
         if event is not None:
             self._add_attendants()
             self._complete(event)
+            self._read_captions()
             for other in self.found[1:]:
                 self._set_beside(other, event)
         self._nest()
         return self._candidates()
+
+    def _read_captions(self) -> None:
+        """Give what has no day of its own the day and the place of a caption that shows those who took part."""
+        for number, sentence in enumerate(self.text.sentences[: max(0, self.opening)]):
+            if sentence.zone not in (ZoneKind.CAPTION, ZoneKind.TITLE):
+                continue
+            shown = {p for r in self.finder.persons_in(sentence.span) for p in r.people}
+            days = (d for d in self.dates if d.span.start in sentence.span and self._is_of_days(d.when))
+            day = next((d.when for d in days if d.when.precision is Precision.DAY), None)
+            if day is None or len(shown) != _PAIR or self.finder.number(sentence.span.start) != number:
+                continue
+            city = self.finder.place(Span(sentence.span.start, sentence.span.start), sentence.span)[0]
+            for event in self.found:
+                bare = event.when is None or event.when.precision is Precision.MONTH
+                happened = event.status is EventStatus.OCCURRED and not event.first.former and not event.first.aside
+                who = set(event.people) == shown or (event.kind is EventKind.SIGNING and not event.people)
+                if bare and happened and who and event.kind in (EventKind.MEETING, EventKind.SIGNING):
+                    event.when, event.place = day, event.place or city
 
     def _in_time(self, mention: Mention) -> Mention:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
@@ -560,7 +579,7 @@ class _Story:
             mention.kind is EventKind.VISIT
             and mention.under_way
             and not mention.former
-            and mention.status is EventStatus.OCCURRED
+            and (mention.status is EventStatus.OCCURRED or mention.anchor.cut(self.text.small).startswith("due"))
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
             return self._this_month("a visit under way whose days are not given")

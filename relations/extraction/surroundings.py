@@ -92,6 +92,9 @@ _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancell
 _TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
 _OF_MANY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b")
 _THE = re.compile(r"\bthe\s(?:[a-z-]+(?:ed|al|ous|ive|ic|nt)\s)?$")
+_COMMA = re.compile(r",[\"”’]? ")
+_APPOSITION = regex.compile(r"\p{L},\s(?:an?|the)\s[^,.;:]{3,60}$")
+_OF_PAGE = re.compile(r",?\s(?:last\s)?(?:updated|modified|published)\b")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -353,8 +356,10 @@ class Surroundings:
             if m.end() > anchor.start:
                 break
             start = m.end()
-            closing = self.small.find(", ", start, anchor.start)
+            comma = _COMMA.search(self.small, start, anchor.start)
+            closing = comma.end() - 2 if comma else -1
             inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
+            inserted = inserted or _APPOSITION.search(self.small, scope.start, m.start()) is not None
             if (m[0].startswith(",") or inserted) and closing >= 0:
                 start, inserted = closing + 1, False  # the clause between two commas is over and the sentence goes on
         next_one = bisect_left(self._boundary_starts, anchor.end)
@@ -370,6 +375,7 @@ class Surroundings:
             d
             for d in self.dates[low:high]
             if d.rule != "stretch"
+            and not _OF_PAGE.match(self.small, d.span.end)
             and (
                 not self._is_of_another(anchor, d)
                 if exact
