@@ -172,13 +172,13 @@ class _Story:
 
     def _read_captions(self) -> None:
         """Give what has no day of its own the day and the place of a caption that shows those who took part."""
-        for number, sentence in enumerate(self.text.sentences[: max(0, self.opening)]):
+        for sentence in self.text.sentences[: max(0, self.opening)]:
             if sentence.zone not in (ZoneKind.CAPTION, ZoneKind.TITLE):
                 continue
             shown = {p for r in self.finder.persons_in(sentence.span) for p in r.people}
             days = (d for d in self.dates if d.span.start in sentence.span and self._is_of_days(d.when))
             day = next((d.when for d in days if d.when.precision is Precision.DAY), None)
-            if day is None or len(shown) != _PAIR or self.finder.number(sentence.span.start) != number:
+            if day is None or len(shown) != _PAIR:
                 continue
             city = self.finder.place(Span(sentence.span.start, sentence.span.start), sentence.span)[0]
             for event in self.found:
@@ -861,7 +861,8 @@ class _Story:
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
         first = event.first
-        told = self._is_told(first) and first.zone in _TELLING and not (first.aside or first.former)
+        own = first.rule == "discussed with" and bool(set(first.speakers) & set(first.people))
+        told = (self._is_told(first) or own) and first.zone in _TELLING and not (first.aside or first.former)
         told = told and not self.text.sentences[first.sentence].span.cut(self.text.plain).rstrip().endswith("?")
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
         told = told and not (first.rule == "met" and self._words_before(first).endswith(" to "))

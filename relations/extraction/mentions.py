@@ -1143,6 +1143,7 @@ class Finder(Surroundings):
         others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.search(seen.before)
+        solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
         if not subject and solemn:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
