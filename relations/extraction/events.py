@@ -267,6 +267,7 @@ class _Story:
             or announced
             or self._talks_of_principals(told)
             or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)
+            or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
         )
 
     def _is_dated_encounter(self, mention: Mention) -> bool:
