@@ -656,7 +656,8 @@ _UNIT_RULES = (
 
 _UNIT_WORDS = (
     "period day days week weeks month months quarter quarters year years decade decades century half spring summer"
-    " autumn fall winter weekend today tonight yesterday tomorrow night morning afternoon evening q h"
+    " autumn fall winter weekend today tonight yesterday tomorrow night morning afternoon evening"
+    " q1 q2 q3 q4 h1 h2 h3 h4"
 )
 _FAMILIES = {
     **{name[:size]: "month" for name in _MONTHS for size in (3, 4, len(name))},

@@ -68,6 +68,7 @@ _TOOK_PLACE_AT = regex.compile(
     r"(?:[\w-]+\s){0,4}$"
 )
 _OF_PAGE = regex.compile(rf"\b(?:{'|'.join(_WORDS['page'])})\b")
+_PAGE_SIGNS = tuple(regex.match(r"[\w ]+?(?=s?\?|\\|$)", words)[0].rstrip() for words in _WORDS["page"])
 _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
@@ -147,7 +148,8 @@ class _Story:
         self.mentions = [m for m in mentions if not self._is_welcome(m, arrived)]
         self.found: list[_Event] = []
         body = [n for n, s in enumerate(text.sentences) if s.zone in _TELLING]
-        body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain))] or body
+        whole = not any(sign in text.small for sign in _PAGE_SIGNS)
+        body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain), whole)] or body
         if text.dateline is not None:
             body = [n for n in body if text.sentences[n].span.start >= text.dateline.span.start] or body
         self.opening = body[0] if body else -1
@@ -1134,11 +1136,11 @@ class _Story:
         )
 
 
-def _is_prose(words: str) -> bool:
-    """Whether it is a sentence, and no line of a menu, a list or a credit."""
+def _is_prose(words: str, whole: bool) -> bool:
+    """Whether it is a sentence, no line of a menu, a list or a credit; ``whole`` where no such words are in the text."""
     if len(words) <= _LINE or words.rstrip(" \"'”’)\r\n")[-1:] not in {".", "!", "?", ":"}:
         return False
-    return _OF_PAGE.search(words.lower()) is None
+    return whole or _OF_PAGE.search(words.lower()) is None
 
 
 def _day(day: date, why: str) -> When:

@@ -73,6 +73,8 @@ _SCALE = re.compile(
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
 _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
+_NTH = re.compile(r"\d+(?=st|nd|rd|th)")
+_NTH_WORDS = Phrases(_ORDINAL_VALUES)
 _ORDINAL = re.compile(
     rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{any_of(_ORDINAL_VALUES)}))(?!\w)"
 )
@@ -145,6 +147,10 @@ _HARMED_BEFORE = re.compile(rf"\b(?:{either(_DATA['harmed'])})\s(?:\w+\s){{0,2}}
 _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(_DATA['harmed'])}|dead|missing)\b"
 )
+_ONE_LONG_FIRST = Phrases(
+    {*_DATA["before_one"], "a decade", "a century", "half a", "a half", "an hour", "a week", "past", "last", "next"}
+    | {"coming", "quarter century", "quarter-century", "quarter of", "quarter-of"}
+)
 _ONE_LONG = re.compile(
     rf"\b(?:(?:{either(_DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(_DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
     r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
@@ -188,14 +194,19 @@ class Quantity:
 def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     """Every number of the text that counts something: those in digits and words first, then the rest."""
     yield from _of_numbers(text, dates)
-    for m in _ONE_LONG.finditer(text.small):
+    for m in _apart(_ONE_LONG, text.small, (word.start for word in _ONE_LONG_FIRST.every(text.small))):
         yield _one_long(m)
     for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
         if unit := _done_together(text.small, m.start()):
             yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
-    for m in _ORDINAL.finditer(text.small):
+    for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small)):
         if ordinal := _of_ordinal(text.plain, m):
             yield ordinal
+
+
+def _ordinals_at(small: str) -> list[int]:
+    """Where an ordinal may begin, in digits or in words."""
+    return sorted([*(m.start() for m in _NTH.finditer(small)), *(span.start for span in _NTH_WORDS.every(small))])
 
 
 def _of_numbers(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:

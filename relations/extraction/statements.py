@@ -829,6 +829,8 @@ class _Reader:
 
     def _passive(self, unit: Span) -> Attribution | None:
         """A13: "C was noted": what those who met said together."""
+        if self.hidden.find(" was ", *unit) < 0 and self.hidden.find(" were ", *unit) < 0:
+            return None
         verb = (
             _PASSIVE.search(self.hidden, unit.start, unit.end)
             or _EXPRESSED.match(self.hidden, unit.start, unit.end)

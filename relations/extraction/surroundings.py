@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Actor, Lexicon, Place
@@ -22,6 +23,11 @@ from relations.extraction.text import Sentence, Text
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
 
+_BOUNDARY_WORDS = Phrases(
+    ("who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because")
+    + ("although", "if", "ahead", "prior", "on", "and", "as")
+)
+_STOPS = regex.compile(r"[;:]")
 _BOUNDARY = regex.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if"
     r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
@@ -90,7 +96,9 @@ _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secreta
 _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
 _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
 _TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
-_OF_MANY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b")
+_OF_MANY = regex.compile(
+    r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b"
+)
 _THE = re.compile(r"\bthe\s(?:[a-z-]+(?:ed|al|ous|ive|ic|nt)\s)?$")
 _COMMA = re.compile(r",[\"”’]? ")
 _APPOSITION = regex.compile(r"\p{L},\s(?:an?|the)\s[^,.;:]{3,60}$")
@@ -127,7 +135,7 @@ class Surroundings:
         self._refs = sorted([*references, *ours], key=lambda r: r.span)
         self._refs = [self._of_somebody_else(at, r) for at, r in enumerate(self._refs)]
         self._ref_starts = [r.span.start for r in self._refs]
-        self._boundaries = list(_BOUNDARY.finditer(self.small))
+        self._boundaries = list(_boundaries(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
 
     def _with_names(self, references: Sequence[Reference]) -> list[Reference]:
@@ -517,6 +525,18 @@ class Surroundings:
         return bool(actors) and all(
             p in self.mouthpieces or (a.kind is ActorKind.INSTITUTION if a else not p.title) for p, a in actors
         )
+
+
+def _boundaries(small: str) -> Iterator[regex.Match[str]]:
+    """Where a clause begins, in order: sought at its first words and at stops, far quicker than at every place."""
+    words = [span.start for span in _BOUNDARY_WORDS.every(small)]
+    starts = {0, *(m.start() for m in _STOPS.finditer(small))}
+    starts |= {start - 1 - (small[start - 2 : start - 1] == ",") for start in words if start}
+    end = 0
+    for start in sorted(starts):
+        if start >= end and (m := _BOUNDARY.match(small, start)):
+            end = m.end()
+            yield m
 
 
 def _beside(small: str, anchor: Span, date: Span) -> bool:
