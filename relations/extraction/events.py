@@ -923,6 +923,8 @@ class _Story:
         if event.kind is EventKind.CEREMONY and not event.people and told and (inherited or awaited):
             visitor = self._visitor()
             event.people = [visitor] if visitor else list(main.people)
+        if event.kind is EventKind.AGREEMENT and not event.people and told and inherited and main.kind in _ENCOUNTERS:
+            event.people = list(main.people)  # "agreements were reached"
         if event.kind is EventKind.LETTER and event.when is None:
             event.when = self._after_disaster(event)
         if event.when is None and self._is_of_trip(event, main) and main.when and main.when.earliest:
@@ -968,7 +970,7 @@ class _Story:
         """Whether what the text reports took some days: a visit, or talks on one whose days are not given."""
         if main.when is None or main.status is not EventStatus.OCCURRED:
             return False
-        days = main.kind is EventKind.VISIT and main.when.precision is Precision.RANGE
+        days = main.kind is EventKind.VISIT and main.when.precision in (Precision.RANGE, Precision.MONTH)
         return days or self._is_month_of_tour(main)
 
     @staticmethod

@@ -296,6 +296,7 @@ _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
 )
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
+_AWARDED = re.compile(r"awarded|decorated")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
@@ -1140,7 +1141,8 @@ class Finder(Surroundings):
             return None
         if _OF_FORUM.match(self.text.plain, seen.anchor.end):
             return None
-        others = self.objects(seen.anchor.end, seen.segment.end, "to") or self._hosts(seen)
+        how = "direct" if _AWARDED.match(self.small, seen.anchor.start) else "to"
+        others = self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.search(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
@@ -1224,7 +1226,7 @@ class Finder(Surroundings):
             return self._make(seen, self._of(others), when=None) if others else None
         if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
             people = self._of(self.persons_in(Span(seen.scope.start, seen.anchor.start)))
-            return self._make(seen, people) if people else None
+            return self._make(seen, people) if people or seen.statement is None else None
         subject = self.subject(seen.anchor, seen.segment)
         if not subject and seen.rule.name == "agreed to":
             subject = self._subject_elsewhere(seen, seen.anchor.end)

@@ -1137,6 +1137,91 @@ def test_talks_of_another_time_and_gatherings_of_another_year_are_others():
     ]
 
 
+def test_a_year_belongs_to_the_noun_before_it():
+    assert brief(
+        "President Ada Alm met President Bo Berg in Strelsau to speak of what was announced at the bankers' summit in"
+        " 2006 and of the 2030 harbour agenda."
+    )[:1] == [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_talks_on_a_visit_without_days_are_dated_to_its_month():
+    assert brief(
+        "STRELSAU, May 22 (Xinhua) -- President Ada Alm wrapped up her two-day state visit to Ruritania and left here"
+        " Wednesday for the islands.\n\nAlm held talks with President Bo Berg and met Prime Minister Cy Corn."
+    ) == [
+        ("visit", "2024-05", "Ada Alm", "Strelsau", True),
+        ("meeting", "2024-05", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05", "Ada Alm, Cy Corn", "Strelsau", True),
+    ]
+
+
+def test_those_met_separately_are_met_in_meetings_of_their_own():
+    words = "On Monday President Ada Alm met {}with President Bo Berg and Prime Minister Cy Corn in Strelsau."
+    assert brief(words.format("separately ")) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "Strelsau", True),
+    ]
+    assert brief(words.format("")) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", True)]
+
+
+def test_what_an_aide_announces_is_the_leaders():
+    found = events(
+        "President Ada Alm on Thursday will begin a series of talks in Port Royal.\n\nAccording to the president's aide"
+        " Dee Dahl, after talks with President Bo Berg, Alm will rest. \"Tomorrow, Prime Minister Cy Corn will meet with"
+        ' our president," Dahl told reporters.'
+    )
+    assert [(e.when.iso, [p.person.name for p in e.participants], e.primary, e.status.value) for e in found] == [
+        ("2024-05-23", ["Ada Alm", "Bo Berg"], True, "planned"),
+        ("2024-05-23", ["Cy Corn", "Ada Alm"], True, "planned"),
+    ]
+
+
+def test_the_two_are_those_named_just_before():
+    assert brief(
+        "President Ada Alm received Prime Minister Cy Corn in Port Royal on Monday. On Tuesday Alm opened a harbour."
+        " It was launched at a show that involved Alm and President Bo Berg. Before it, the two leaders met."
+    )[1:] == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)]
+
+
+def test_who_is_greeted_on_arrival_is_not_met():
+    assert brief(
+        "President Ada Alm arrived in Strelsau on Monday. She was greeted by President Bo Berg at the airport."
+    ) == [("visit", "2024-05-20", "Ada Alm", "Strelsau", True)]
+
+
+def test_a_meeting_later_on_the_same_day_is_reported_too():
+    found = events(
+        "President Ada Alm said before a meeting with President Bo Berg today in Strelsau that all was well. Later today"
+        " Alm is scheduled to have dinner with Prime Minister Cy Corn."
+    )
+    assert [(e.when.iso, e.primary, e.status.value) for e in found] == [
+        ("2024-05-22", True, "occurred"),
+        ("2024-05-22", True, "planned"),
+    ]
+
+
+def test_ceremonies_at_which_somebody_announces_or_awards_something():
+    assert brief(
+        "President Ada Alm today extended recognition to Ruritania. Alm announced it in a brief ceremony at the White"
+        " Hall."
+    ) == [("ceremony", "2024-05-22", "Ada Alm", "Port Royal", True)]
+    assert brief(
+        "President Ada Alm met President Bo Berg on Tuesday. In the evening Alm awarded Berg the Medal of Friendship."
+        " New agreements were reached."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ("ceremony", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ("agreement", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+    ]
+
+
+def test_who_holds_a_gathering_to_come_takes_part_in_it():
+    assert brief(
+        "Prime Minister Cy Corn, who is also head of his party, will hold the fifth Oceanic Trade Dialogue in Strelsau"
+        " on June 3."
+    ) == [("forum", "2024-06-03", "Cy Corn", "Strelsau", True)]
+
+
 def test_the_coming_summit_is_planned():
     found = events("President Ada Alm met President Bo Berg on Monday. Berg was right about the coming G20 summit.")
     assert [(e.kind.value, e.status.value) for e in found] == [("meeting", "occurred"), ("forum", "planned")]
