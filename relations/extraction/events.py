@@ -58,7 +58,9 @@ _JUST_OVER = regex.compile(
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
-_TAKING_PART = regex.compile(r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$")
+_TAKING_PART = regex.compile(
+    r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$"
+)
 _ON_ARRIVAL = regex.compile(r"\b(?:airport|handshake|embrace|hug|bouquet|flowers|red carpet|stepped off|plane)\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
@@ -880,7 +882,8 @@ class _Story:
                 _month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
             )
         elif event.when is None and event.kind is EventKind.FORUM and self._is_attended(event, main):
-            event.when = _month_of(main.when.earliest, "where one of them took part") if main.when else None
+            if main.when is not None and main.when.earliest is not None:
+                event.when = _month_of(main.when.earliest, "where one of them took part")
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)
@@ -901,7 +904,8 @@ class _Story:
             if inherited and event.when is not None:
                 event.reasons.append("dated by the event that the text reports")
         if event.when is None and told and event.status is EventStatus.PLANNED:
-            event.when = self._when_due(event, main) if main.status is EventStatus.OCCURRED else self._same_day(event, main)
+            due = self._when_due if main.status is EventStatus.OCCURRED else self._same_day
+            event.when = due(event, main)
         if (
             event.kind is EventKind.VISIT
             and event.when is None
@@ -948,7 +952,8 @@ class _Story:
         during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
         same = inherited or same_day or during or self._is_in_title(event)
         status = event.status is main.status or (same_day and self._is_later_today(event, main))
-        status = status and not (main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and inherited is False)
+        if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
+            status = False  # those who will also meet at a gathering
         event.primary = told and (event.kind in _REPORTED or inherited) and status and same
         if event.kind is EventKind.VISIT and told and self._is_headline(first):
             event.primary = True
@@ -1051,8 +1056,8 @@ class _Story:
         """Whether one of those who met took part in this gathering when they met."""
         met = main.kind in _ENCOUNTERS and main.when is not None and main.when.earliest is not None
         happened = main.status is forum.status is EventStatus.OCCURRED and not forum.first.former
-        words = self._words_before(forum.first)
-        return met and happened and bool(set(forum.people) & set(main.people)) and _TAKING_PART.search(words) is not None
+        there = bool(set(forum.people) & set(main.people))
+        return met and happened and there and _TAKING_PART.search(self._words_before(forum.first)) is not None
 
     def _is_where_they_met(self, forum: _Event, main: _Event) -> bool:
         """Whether the meeting that the text reports took place at this gathering: "talks held at the summit"."""

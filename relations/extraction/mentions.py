@@ -340,8 +340,8 @@ class Finder(Surroundings):
         scope, statement = self.scope(anchor, sentence)
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
-            if behind or self.small.startswith("a ", anchor.start):  # "agreed to do more during a call on Monday": it was said then
-                scope, statement = sentence.span, None
+            if behind or self.small.startswith("a ", anchor.start):
+                scope, statement = sentence.span, None  # "agreed to do more during a call on Monday": said then
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
         if _DENIED.search(before) or _DENIED_AFTER.match(self.small, anchor.end):

@@ -364,8 +364,8 @@ class Surroundings:
             if m.end() > anchor.start:
                 break
             start = m.end()
-            comma = _COMMA.search(self.small, start, anchor.start)
-            closing = comma.end() - 2 if comma else -1
+            after = _COMMA.search(self.small, start, anchor.start)
+            closing = after.end() - 2 if after else -1
             inserted = m[0].startswith(", wh") or m[0].strip(", ") in _TEMPORAL
             inserted = inserted or _APPOSITION.search(self.small, scope.start, m.start()) is not None
             if (m[0].startswith(",") or inserted) and closing >= 0:

@@ -1167,7 +1167,7 @@ def test_those_met_separately_are_met_in_meetings_of_their_own():
 def test_what_an_aide_announces_is_the_leaders():
     found = events(
         "President Ada Alm on Thursday will begin a series of talks in Port Royal.\n\nAccording to the president's aide"
-        " Dee Dahl, after talks with President Bo Berg, Alm will rest. \"Tomorrow, Prime Minister Cy Corn will meet with"
+        ' Dee Dahl, after talks with President Bo Berg, Alm will rest. "Tomorrow, Prime Minister Cy Corn will meet with'
         ' our president," Dahl told reporters.'
     )
     assert [(e.when.iso, [p.person.name for p in e.participants], e.primary, e.status.value) for e in found] == [
