@@ -70,6 +70,14 @@ def test_general_topics_do_not_silence_one_another():
     assert slugs("a partnership and gas", SMALL) == ["energy", "relation"]
 
 
+def test_a_few_general_words_do_not_make_a_topic_one_of_dealings_as_such():
+    crises = Topic("crises", "Crises", ("united nations", "world order", "embargo", "peace plan", "~iraq"))
+    lexicon = Lexicon(topics=[*SMALL.topics.values(), crises])
+    assert slugs("the situation in Iraq", lexicon) == ["crises"]
+    assert slugs("gas from Iraq", lexicon) == ["energy"]
+    assert slugs("cooperation in the United Nations", lexicon) == ["crises"]
+
+
 def test_a_faint_word_counts_only_where_nothing_clearer_is_said():
     assert slugs("support", SMALL) == ["relation"]
     assert slugs("support for the talks", SMALL) == ["exchanges"]
@@ -143,6 +151,21 @@ UNSEEN = [
     ("a single supplier holds most of the world's rare earths", ["trade-investment", "supply-chains"]),
     ("Kim Jong Un would come in the spring", ["official-exchanges"]),
     ("he had slept well", []),
+    ("the attack on the Italian Embassy in Nairobi", ["defence-security"]),
+    ("the ambassador for her long service", ["official-exchanges"]),
+    ("Libya and its debts would be discussed", ["finance"]),
+    ("the situation in Libya", ["multilateralism"]),
+    ("Polish-Ukrainian partnership had reached a new level", ["strategic-partnership"]),
+    ("direct talks between Russia and Ukraine", ["official-exchanges", "ukraine"]),
+    ("Zelensky would be there as well", ["ukraine"]),
+    ("sanctions over the annexation of Crimea", ["ukraine"]),
+    ("the sanctions would remain", ["trade-investment"]),
+    ("growing debts of industrialised nations", ["finance"]),
+    ("a bilateral meeting with Tusk", ["official-exchanges"]),
+    ("they would stand by each other", ["strategic-partnership"]),
+    ("a landslide victory", ["domestic-development"]),
+    ("the telephone line between the two islands", ["connectivity-transport"]),
+    ("people who cross the border illegally", ["other"]),
 ]
 
 
@@ -187,6 +210,11 @@ def test_an_attribution_behind_the_words_does_not_say_what_they_are_about():
 def test_what_a_speaker_goes_on_with_is_about_what_was_said_before():
     page = "A said ⟦gas was cheap⟧. A said ⟦nobody would support that⟧.\n\nA said ⟦it was so⟧."
     assert about(page) == [("energy",), ("energy",), ("energy",)]
+
+
+def test_what_goes_on_is_about_what_was_spoken_of_most():
+    page = "A said ⟦the visit was about gas and energy⟧. A said ⟦it was late⟧. A said ⟦nobody slept⟧."
+    assert about(page) == [("energy", "exchanges"), ("energy",), ("energy",)]
 
 
 def test_a_faint_word_of_another_speaker_comes_before_what_was_said_before():
