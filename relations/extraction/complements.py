@@ -32,7 +32,7 @@ _ADJUNCT_THAT = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
-_QUOTE = regex.compile(r"\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
+_QUOTE = regex.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _WITH_FEELING = regex.compile(
     r"\s+with (?:great |deep |much |full |serious )?"
@@ -40,6 +40,7 @@ _WITH_FEELING = regex.compile(
 )
 _SOMEONE_QUOTE = regex.compile(r"\s+[^.,;:\"\0]{2,50}:\s*(?=\")")
 _THAT_IS = regex.compile(r"\s+that\s+(?:would|will|is|was|had|could|may|might|should|must)\b")
+_WOULD_DO = regex.compile(r"\s+(?:will|would|could|may|might)\s")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
@@ -125,6 +126,8 @@ class Complements:
         if row.objects and not self._has_object(cue, end):
             return None
         takes = row.takes
+        if "finite" in takes and _WOULD_DO.match(self.hidden, at, end):
+            return Complement(self._start(at), "clause", at)
         if "clause" in takes and _THAT_IS.match(self.hidden, at, end):
             return Complement(self._start(at), "clause", at)
         if not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):

@@ -672,7 +672,7 @@ class _Search:
                 self._add_titled(hit.span, full[small], f"{hit.words}, named in full in this text")
             elif self._family(hit.words):
                 continue
-            elif (named := self._named_so(hit.words)) and not self._is_other(named, title):
+            elif (named := self._named_so(hit.words)) and self._may_be_called_so(named, persons, title):
                 self._add_titled(hit.span, named, f"{hit.words}, of {named.name} in this text")
             elif len(persons) == 1:
                 self._add_titled(hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
@@ -694,6 +694,12 @@ class _Search:
         """The one person with such a word in the full name that the text gives."""
         people = self.name_words.get(word, ())
         return self.lexicon.actors[next(iter(people)).slug] if len(people) == 1 else None
+
+    def _may_be_called_so(self, named: Actor, persons: Sequence[Actor], title: str) -> bool:
+        """Whether the bare name may mean whom the text names in full, and not somebody of the family in office."""
+        leader = any(self._in_office(p) and p.country == named.country for p in persons)
+        family = leader and not self.names.terms.get(named.slug)
+        return not family and not self._is_other(named, title)
 
     def _is_other(self, person: Actor, title: str) -> bool:
         """Whether a title says that somebody is meant who is of the other sex ("Ms Kim")."""
@@ -804,7 +810,16 @@ class _Search:
         own = self.by_end.get(span.start - 1) or self.by_end.get(span.start - 3)
         if own and any(isinstance(e, Actor) and e.slug not in owners for e in own.entries):
             return None
+        if not (own and any(isinstance(e, Actor) for e in own.entries)) and self._in_longer_name(span):
+            return None
         return next((owners[slug] for slug in nearest if slug in owners), None)
+
+    def _in_longer_name(self, span: Span) -> bool:
+        """Whether a body's words are the end of a name that the lists do not have ("Gulf News Agency")."""
+        before = _LAST_NAME.search(self.text.plain[max(0, span.start - 30) : span.start])
+        if not before or before.group(1) is not None or self.text.capitals:
+            return False
+        return self.text.plain[span.start].isupper() and lower(before.group(2)) not in _NO_NAME
 
     def _capital_cities(self) -> list[tuple[Span, Person]]:
         found = []

@@ -38,6 +38,7 @@ _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
 _PERSONS_TAKEN_UP = frozenset(_DATA["speakers"]["persons_taken_up"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
+_SIGNED = _DOCUMENTS - {"report", "article", "paper", "transcript"}
 _LETTERS = frozenset(_DATA["speakers"]["letters"])
 _SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
@@ -47,7 +48,7 @@ _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
-_ARTICLE = regex.compile(r"(?:the|a|an|its|his|her|their) ", regex.IGNORECASE)
+_ARTICLE = regex.compile(r"(?:the|a|an|another|its|his|her|their) ", regex.IGNORECASE)
 _IN_PHRASE = r"(?:[^,.;:\"()\0\n-]|-(?! )|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
 _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
@@ -81,6 +82,10 @@ _BEGAN_BY = regex.compile(
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 _WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
 _OF_THE = regex.compile(r" of (?:the )?$")
+_DEFINED = regex.compile(
+    r"(?P<who>(?:(?!of\b|in\b)[\p{L}'-]+ ){0,3}[\p{L}-]+s) (?:involved|taking part|participating|attending|present"
+    r"|working|close to|familiar with|briefed on|from|at|in|of)\b[^;:\"\0]{0,160}$"
+)
 _WENT_ON = regex.compile(
     r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
@@ -101,8 +106,15 @@ _IN_A_DOCUMENT = regex.compile(
 _PURPOSES = frozenset(_DATA["purposes"])
 _SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
 _WHERE = regex.compile(
-    r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3})$"
+    r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
+    r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
 )
+_BY_PLACE = regex.compile(r"(?:(?:the|its) )?(?:many|most|some|others|those|\p{L}+(?<!inter)est)\b", regex.IGNORECASE)
+_DATE_BEFORE = regex.compile(
+    rf"(?:earlier |later |late |early )?on (?:{'|'.join(_DATA['weekdays'])}|{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS}) ",
+    regex.IGNORECASE,
+)
+_BASED = regex.compile(r"\p{Lu}[\p{L}.'-]*-based (?=\p{Lu})")
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(_DOCUMENTS))})\b")
 _ISSUER = regex.compile(
     r"(?P<body>\p{Lu}[\p{L}.'-]*(?: (?:of|for|and|the|\p{Lu}[\p{L}.'-]*))* \p{Lu}[\p{L}.'-]*|\p{Lu}{3,})"
@@ -197,7 +209,7 @@ class Speakers:
             at, _ = self._skip_adverbs(went_on, within.start)
         if at <= within.start:
             return None
-        speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within)
+        speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within) or self._head(occurrence, within)
         real = went_on or would_only or really
         if (
             speaker
@@ -217,6 +229,15 @@ class Speakers:
             return None
         name = self.text.plain[match.start(1) : at]
         return Speaker((Person(name),), match.start(), at, "generic", f"who said it: {name}", "phrase")
+
+    def _head(self, occurrence: Occurrence, within: Span) -> Speaker | None:
+        """The plural noun that a sentence begins with, however long what defines it is: "Officials involved in ..."."""
+        if not occurrence.cue.trails or not self.hidden.startswith(" that ", occurrence.span.end):
+            return None
+        head = _DEFINED.match(self.hidden, within.start, occurrence.span.start)
+        phrase = self.phrase(Span(*head.span("who"))) if head else None
+        known = phrase and _singular(self.hidden[phrase.start : phrase.end].split()[-1]) in _PEOPLE
+        return phrase if phrase and known and phrase.kind == "phrase" else None
 
     def _is_plural(self, speaker: Speaker, within: Span, says: bool) -> bool:
         """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
@@ -278,6 +299,9 @@ class Speakers:
             return speaker
         if self.hidden[at - 1] == ",":
             return self._before_parenthesis(at - 1, within)
+        if self.hidden[at - 2 : at] == ',"' and at - 2 > within.start:
+            aside = self._before_parenthesis(at - 2, within)
+            return aside if aside and aside.people else None
         if self.hidden[at - 1] == ";":
             return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
         word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
@@ -324,6 +348,11 @@ class Speakers:
             if subject and self.hidden[end_before(self.hidden, span.start) - 1] == ",":
                 reason = f"it: {reference.people[0].name}, subject of the clause before"
                 return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
+        told_of = self._opened_before(within)
+        if told_of and (
+            not self.last or self.last[0] in self._persons or self.last[0].title or told_of.kind == "phrase"
+        ):
+            return replace(told_of, start=span.start, end=span.end)
         opening = self.people.at(within.start) or self.people.at(within.start + len("the "))
         if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
             reason = f"it: {opening.people[0].name}, of which the sentence speaks"
@@ -339,6 +368,20 @@ class Speakers:
             return None
         reason = f"it: {self.last[0].name}, which spoke before"
         return Speaker(self.last, span.start, span.end, "generic", reason, "institution")
+
+    def _opened_before(self, within: Span) -> Speaker | None:
+        """The country or body that the sentence before begins with, where nobody spoke in it."""
+        sentence = self.text.sentence_at(max(0, within.start - 2))
+        if sentence is None or sentence.span.start <= self._last_at or sentence.span.start >= within.start:
+            return None
+        start = sentence.span.start
+        opening = self.people.at(start) or self.people.at(start + len("the "))
+        if opening and opening.people and opening.kind in ("country", "institution"):
+            how = f"it: {opening.people[0].name}, of which the sentence before speaks"
+            return Speaker(opening.people, start, start, "generic", how, opening.kind)
+        heard = self._by_name.get(sentence.span.cut(self.text.plain).split(" ", 1)[0])
+        how = f"it: {heard[0].name}, of which the sentence before speaks" if heard else ""
+        return Speaker(heard, start, start, "generic", how, "phrase") if heard else None
 
     def _of(self, reference: Reference, within: Span) -> Speaker | None:
         """A reference as subject, with those that "and" joins to it."""
@@ -569,7 +612,10 @@ class Speakers:
         if who := small.find(" who ") + 1:
             span = Span(span.start, span.start + who - 1)
             plain, small = plain[: who - 1], small[: who - 1]
-        if where := _WHERE.search(plain):
+        if dated := _DATE_BEFORE.match(small):
+            span = Span(span.start + dated.end(), span.end)
+            plain, small = plain[dated.end() :], small[dated.end() :]
+        if (where := _WHERE.search(plain)) and not _BY_PLACE.match(small):
             span = Span(span.start, span.start + where.start())
             plain, small = plain[: where.start()], small[: where.start()]
             owner = self.people.ending_at(span.end)
@@ -588,6 +634,7 @@ class Speakers:
         single = noun if noun in _BODIES else _singular(noun)
         article = _ARTICLE.match(plain)
         name = plain[article.end() :] if article else plain
+        name = _BASED.sub("", name, 1)
         if single == noun or noun in _PEOPLE or noun in _BODIES or single in _PEOPLE or single in _BODIES:
             known = self._known(span, noun, name)
             if known:
@@ -740,6 +787,8 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
                 )
         article = self.text.plain[span.start : span.start + 4].lower() == "the "
+        if article and name[0].isupper() and name == noun.capitalize() and (half := self._half(noun, span.start)):
+            return Speaker((half,), span.start, span.end, "generic", f"the {noun}: {half.name}", "country")
         if len(name.split()) == 1 and (article or (name[0].isupper() and noun in _PEOPLE)):
             if noun in _BODIES and noun not in _DOCUMENTS:
                 for at, body in self.people.bodies_before(span.start):
@@ -783,6 +832,15 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
                 )
         return None
+
+    def _half(self, noun: str, at: int) -> Person | None:
+        """The country of which a text writes only the first word: "the North" where it speaks of North Korea."""
+        named = {
+            r.people[0]
+            for r in self.people.references
+            if r.kind == "country" and r.people[0].name.lower().startswith(f"{noun} ")
+        }
+        return next(iter(named)) if len(named) == 1 else None
 
     def _owner(self, span: Span) -> Reference | None:
         """The person whose letter or message it is: "Ivan Petrov's message", "his letter"."""
@@ -899,6 +957,8 @@ class Speakers:
             return self._comma_before(at - len(word), within.start)
         if word in _NO_PARTICIPLE_AFTER:
             return None
+        if word in _SIGNED and occurrence.cue.id not in ("say", "add"):
+            return at
         return at if occurrence.cue.id in ("say", "add") else None
 
 

@@ -40,7 +40,9 @@ from relations.vocabulary import Tier
 
 _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
-_ACCORDING = regex.compile(r"\baccording to\s+")
+_ACCORDING = regex.compile(
+    r"\b(?:according to|as (?:reported|announced|stated|noted|disclosed|published|confirmed) by)\s+"
+)
 _IN_VIEW = regex.compile(
     r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
     r"(?:view|opinion|words|estimation|assessment|judge?ment),"
@@ -53,6 +55,7 @@ _IN_OWN_WORDS = regex.compile(
     r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
 )
 _HEADED = regex.compile(r":\s+(?=\")")
+_HEADS_QUOTATION = regex.compile(r" [^.;:\"\0]{2,80}(?P<mark>[:,])\s+(?=\")")
 _BULLET = regex.compile(r"[-•*]\s*")
 _ANNOUNCED = Cue("announced", ("announce",), frozenset(("clause",)))
 _NOTED = Cue("noted", ("be noted",), frozenset(("clause",)))
@@ -80,7 +83,11 @@ _ANOTHER_PASSIVE = regex.compile(r"(?r)\b(?:was|were) (?:also )?\p{L}+ed,? and (
 _ANOTHER_PURPOSE = regex.compile(
     r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
 )
-_ANSWERED = regex.compile(r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed)|to which \p{L})")
+_ANSWERED = regex.compile(
+    r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed|shown|broadcast"
+    r"|televised|aired|published|released)|to which \p{L}"
+    r"|who (?:(?:was|is) (?:on|in|visiting|attending|here|there)|arrived|came|flew)\b[^,]*$)"
+)
 _ASIDE_OF_TURN = regex.compile(
     r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
@@ -96,7 +103,8 @@ _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
 _NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with))$")
-_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$")
+_AFTER_OTHERS = regex.compile(r",\s+after(?:\s+the)?$")
+_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$|,\s+after(?:\s+the)?$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
@@ -119,7 +127,9 @@ _NARRATION = regex.compile(
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{_DAYS}))$")
-_ITS_VERB = regex.compile(rf"\s(?:\p{{L}}{{2,}}ed|{'|'.join(_DATA['narration'])})\b")
+_ITS_VERB = regex.compile(
+    rf"\s(?:\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
+)
 _THEY = (
     r"(?<!\bboth) (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
     r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
@@ -182,6 +192,11 @@ class _Open:
     speaker: Speaker
     start: int
     fronted: bool = False
+
+    @property
+    def content_kind(self) -> str:
+        """The shape of the content, if it follows its cue."""
+        return self.attribution.content.kind if self.attribution.content else ""
 
 
 def find_statements(text: Text, people: People) -> list[StatementCandidate]:
@@ -461,7 +476,7 @@ class _Reader:
         for reference in self.people.in_span(Span(attribution.resume, within.end)):
             if (
                 reference.people
-                and self.hidden[end_before(self.hidden, reference.span.start) - 1] == ","
+                and self.hidden[: end_before(self.hidden, reference.span.start)].endswith((",", ',"'))
                 and reference.kind in ("name", "office", "pronoun", "unknown", "group")
             ):
                 return Speaker(
@@ -493,6 +508,8 @@ class _Reader:
         alike = kind in _PERSONAL or (kind == running.speaker.kind and kind in ("country", "institution"))
         if attribution.cue.form is not running.attribution.cue.form:
             return False
+        if _AFTER_OTHERS.search(between) and running.content_kind == "that":
+            return True
         return between.endswith(", but") or (alike and _NEW_CLAUSE.search(between) is not None)
 
     def _narrated(self, attribution: Attribution, unit: Span) -> Speaker:
@@ -564,7 +581,7 @@ class _Reader:
         )
         after = (_AFTER_COMMA if content.kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
-        answered = _ANSWERED.search(words) if content.kind == "noun" else None
+        answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
         cut = min((m.start() for m in (day, after, told, answered) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
@@ -798,6 +815,8 @@ class _Reader:
     def _inverted(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """“C”, said Wang: the subject behind its verb."""
         before = self.hidden[unit.start : cue.span.start].rstrip()
+        if cue.form is Form.PAST and not before and (told := self._inverted_ahead(cue, unit)):
+            return told
         if cue.form not in (Form.PAST, Form.THIRD) or not before.endswith((",", '"', "-", "'")):
             return None
         speaker = self.speakers.after(cue, unit)
@@ -807,11 +826,24 @@ class _Reader:
             return None
         return Attribution(cue, speaker, unit.start + len(before), speaker.end, None, "A3")
 
+    def _inverted_ahead(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        """Said Wang: "C": the cue at the head of the sentence, the subject behind it, then a quotation."""
+        colon = _HEADS_QUOTATION.match(self.hidden, cue.span.end, unit.end)
+        speaker = self.speakers.after(cue, Span(unit.start, colon.start("mark"))) if colon else None
+        if not colon or speaker is None or not speaker.people:
+            return None
+        content = Complement(colon.end(), "quote", cue.span.end)
+        return Attribution(cue, speaker, unit.start, cue.span.end, content, "A6")
+
     def _begins_with_aside(self, cue: Occurrence, unit: Span, behind: Speaker) -> bool:
         """Whether a sentence is "NAME, who he is, said C", whatever C looks like."""
         ends = not self.hidden[behind.end : unit.end].strip(' ."')
         subject = self.speakers.before(cue, unit)
-        return subject is not None and bool(subject.people) and subject.start - unit.start <= 1 and not ends
+        if subject is None or not subject.people or ends:
+            return False
+        first, _, rest = self.hidden[unit.start : subject.start].strip().partition(" ")
+        fronted = rest.endswith(",") and "," not in rest[:-1] and (first in _ASIDES or first.endswith("ing"))
+        return subject.start - unit.start <= 1 or fronted
 
     def _participle(self, cue: Occurrence, unit: Span) -> Attribution | None:
         quoted = self._quoted_as_saying(cue, unit)

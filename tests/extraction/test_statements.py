@@ -435,6 +435,22 @@ def test_the_presidents_own_page_needs_no_name():
         "Putin has long insisted that ⟦ties are good⟧‹Vladimir Putin›.",
         "Environmentalists hope that ⟦the air will be clean⟧‹Environmentalists›.",
         "An ABCD report said ⟦arms were sold⟧‹ABCD›. It said ⟦they were many⟧‹ABCD›.",
+        "⟦Prices will fall⟧‹Western diplomats›, Western diplomats in the region said.",
+        "According to the highest ranking officer in New York, "
+        "⟦the port was closed⟧‹highest ranking officer in New York›.",
+        "On Monday Ruritania's defence minister said that ⟦troops may be withdrawn⟧‹Ruritania's defence minister›,"
+        " after China announced ⟦a cut in aid⟧‹China›.",
+        "Speaking in Hanoi on Sunday, Carla Denton, the treasury secretary, said ⟦negotiators who met over the weekend"
+        " had agreed on tariffs⟧‹Carla Denton›.",
+        'The port is closed. Commented another diplomat: "⟪They must be happy that the port is closed⟫‹diplomat›."',
+        "⟦The port was closed⟧‹Gulf News Agency›, the Bahrain-based Gulf News Agency (GNA) said.",
+        "As reported by the Federal Statistical Office, ⟦exports rose 27 percent⟧‹Federal Statistical Office›.",
+        "China is negotiating terms with its banks. It has also asked for ⟦a reduction in interest rates⟧‹China›.",
+        "The envoys expressed ⟦shock at the meeting⟧‹envoys›, which was shown live by state television.",
+        "Officials involved in separate, international talks confirmed that ⟦Pyongyang had a timetable⟧‹Officials›.",
+        "Xi Jinping released a lengthy statement emphasising ⟦the trade aspects of the visit⟧‹Xi Jinping›.",
+        "The tariffs that some analysts fear ⟦could provoke a war⟧‹some analysts›.",
+        'Xi Jinping said only, "⟪The ministers discussed the oil market⟫‹Xi Jinping›."',
     ],
 )
 def test_turns_of_phrase_of_the_press(text):
