@@ -62,6 +62,13 @@ _TAKING_PART = regex.compile(
     r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$"
 )
 _ON_ARRIVAL = regex.compile(r"\b(?:airport|handshake|embrace|hug|bouquet|flowers|red carpet|stepped off|plane)\b")
+_AHEAD = regex.compile(
+    r"\b(?:look(?:s|ed|ing)? forward to|ahead of|in preparation for|prepar\w+ for)\s(?:[\w'’-]+\s){0,3}$"
+)
+_BARE_DAY = regex.compile(
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?"
+)
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -89,6 +96,8 @@ _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 _SOON = 14  # days
+_A_YEAR = 366  # days
+_SHORTEST = 28  # the last day that every month has
 _PAIR = 2  # persons
 _LEAD = 4  # sentences in which a report says what it reports
 _RANK = (
@@ -196,6 +205,7 @@ class _Story:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
             return replace(mention, former=False)  # "her last visit" of this week is the last one ever
+        mention = self._in_a_year_to_come(mention)
         first = mention.when.earliest if mention.when is not None else None
         if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
             return mention  # the day from which the text speaks is only a guess, and this one is written out
@@ -204,6 +214,20 @@ class _Story:
         return replace(mention, status=EventStatus.PLANNED)
 
     # the event that the text reports
+
+    def _in_a_year_to_come(self, mention: Mention) -> Mention:
+        """What somebody is invited to on a day without a year, or looks forward to, not a year ago but ahead."""
+        when, today = mention.when, self.today
+        invited = mention.rule == "invited to visit" or _AHEAD.search(self._words_before(mention)) is not None
+        if not invited or when is None or today is None or when.earliest is None or when.latest is None:
+            return mention
+        past = when.latest < today and (today - when.earliest).days < _A_YEAR
+        if not past or not _BARE_DAY.fullmatch(when.words.lower()) or when.earliest.day > _SHORTEST:
+            return mention
+        first = when.earliest.replace(year=when.earliest.year + 1)
+        length = when.latest - when.earliest
+        ahead = replace(when, earliest=first, latest=first + length)
+        return replace(mention, when=ahead, status=EventStatus.PLANNED)
 
     def _main(self) -> Mention | None:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
@@ -882,8 +906,8 @@ class _Story:
                 _month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
             )
         elif event.when is None and event.kind is EventKind.FORUM and self._is_attended(event, main):
-            if main.when is not None and main.when.earliest is not None:
-                event.when = _month_of(main.when.earliest, "where one of them took part")
+            day = main.when.earliest if main.when is not None else None
+            event.when = _month_of(day, "where one of them took part") if day is not None else None
         if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in _REPORTED:
             visits = [e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
             visit = next((e for e in visits if _agree(e.when, main.when)), None)

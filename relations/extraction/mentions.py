@@ -959,10 +959,13 @@ class Finder(Surroundings):
 
     def _visiting(self, seen: _Seen) -> Mention | None:
         at = self.people.at(seen.anchor.start)
+        host = seen.before.endswith((" before ", " after ", " by "))  # "met X before visiting President Y"
         if at is not None and self.persons_of(at):
+            if host:
+                return None
             return self._make(seen, self.persons_of(at)[:1], under_way=True, when=None, place="", venue="")
         others = self.objects(seen.anchor.end, seen.segment.end, "direct")
-        if others:
+        if others and not host:
             return self._make(seen, self.persons_of(others[0])[:1], under_way=True, when=None, place="", venue="")
         land, city = self.land(seen.anchor, seen.segment), self.place_at(seen.anchor.end + 1)
         subject = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)

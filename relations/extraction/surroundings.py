@@ -103,6 +103,15 @@ _THE = re.compile(r"\bthe\s(?:[a-z-]+(?:ed|al|ous|ive|ic|nt)\s)?$")
 _COMMA = re.compile(r",[\"”’]? ")
 _APPOSITION = regex.compile(r"\p{L},\s(?:an?|the)\s[^,.;:]{3,60}$")
 _OF_PAGE = re.compile(r",?\s(?:last\s)?(?:updated|modified|published)\b")
+_OPENS = re.compile(
+    r"\W*(?:on|during|after|before|in|at|as part|within|following|ahead|throughout|amid|upon)\b[^,.;:]{0,60}\s"
+)
+_TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
+_MINISTER_OF = regex.compile(
+    r"\s(?:with\s)?(?:the\s)?(?:visiting\s)?(?:[\w'-]+\s){0,4}?(?:minister|president|premier|secretary|chancellor|speaker|ambassador)"
+    r"\s(?:for|of)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
+)
+_FULL_NAME = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -157,12 +166,26 @@ class Surroundings:
         """Whom "he" means in somebody's own words: not the speaker, but whoever was named last."""
         if pronoun.kind != "pronoun" or pronoun.span.cut(self.small) not in ("he", "she", "his", "her", "him"):
             return pronoun
+        if (named := self._named_behind(at, pronoun)) is not None:
+            return replace(pronoun, people=named.people, how="named behind the opening phrase")
         statement = self.statement_at(pronoun.span.start)
         if statement is None or not statement.direct or not set(pronoun.people) <= set(statement.speakers):
             return pronoun
         before = (r for r in reversed(self._refs[max(0, at - 6) : at]) if len(r.people) == 1 and r.kind != "pronoun")
         other = next((r for r in before if not set(r.people) & set(statement.speakers)), None)
         return replace(pronoun, people=other.people, how="named last in somebody's words") if other else pronoun
+
+    def _named_behind(self, at: int, pronoun: Reference) -> Reference | None:
+        """Who is named behind the phrase that opens a sentence: "On the first day of his trip, X met"."""
+        start = self._sentences[max(0, self.number(pronoun.span.start))]
+        opening = _OPENS.fullmatch(self.small, start, pronoun.span.start)
+        if opening is None or pronoun.span.cut(self.small) not in ("his", "her"):
+            return None
+        comma = self.small.find(", ", pronoun.span.end, pronoun.span.end + 80)
+        behind = next((r for r in self._refs[at + 1 : at + 3] if r.span.start >= comma), None)
+        if comma < 0 or behind is None or behind.kind not in ("name", "office") or len(behind.people) != 1:
+            return None
+        return behind if _TITLE_ONLY.fullmatch(self.text.plain, comma, behind.span.start) else None
 
     def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
         """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
@@ -273,11 +296,19 @@ class Surroundings:
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
-        full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
+        full = (_NAMED.match(self.text.plain, after, end) or self._minister_of(after, end)) if how == "direct" else None
         if full and self.people.at(full.start("name")) is None and not self.place_at(full.start("name")):
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
+
+    def _minister_of(self, after: int, end: int) -> regex.Match[str] | None:
+        """The name behind an office of a land that no reference data hold: "the Foreign Minister of Z Ann Other"."""
+        for land in self.people.in_span(Span(after, min(end, after + 120))):
+            gap = self.small[after : land.span.start]
+            if land.kind == "country" and _MINISTER_OF.fullmatch(gap):
+                return _FULL_NAME.match(self.text.plain, land.span.end, end)
+        return None
 
     def in_full(self, office: Reference, end: int) -> Reference:
         """Who holds an office, where the name stands behind the land: "President of the Republic of Z X"."""

@@ -1183,6 +1183,29 @@ def test_the_two_are_those_named_just_before():
     )[1:] == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)]
 
 
+def test_his_trip_is_of_whom_the_sentence_goes_on_to_name():
+    assert brief(
+        "President Bo Berg spoke of the harvest.\n\nOn the first day of her trip to Strelsau, President Ada Alm met"
+        " Prime Minister Cy Corn on Monday before visiting President Bo Berg."
+    ) == [
+        ("visit", "2024-05-20", "Ada Alm", "Strelsau", False),
+        ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "Strelsau", True),
+    ]
+
+
+def test_a_minister_of_whom_nothing_is_known_is_met_by_the_name_behind_the_land():
+    assert brief("President Ada Alm met with the Minister of Trade of Ruritania Ed Eck Elm on Monday in Strelsau.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Ed Eck Elm", "Strelsau", True)
+    ]
+
+
+def test_who_is_invited_on_a_day_without_a_year_is_invited_for_one_to_come():
+    assert brief(
+        "President Ada Alm met President Bo Berg in Strelsau on Monday. Berg accepted an invitation to visit Utopia on"
+        " March 3."
+    )[1:] == [("visit", "2025-03-03", "Bo Berg", "", False)]
+
+
 def test_who_is_greeted_on_arrival_is_not_met():
     assert brief(
         "President Ada Alm arrived in Strelsau on Monday. She was greeted by President Bo Berg at the airport."
@@ -1191,8 +1214,8 @@ def test_who_is_greeted_on_arrival_is_not_met():
 
 def test_a_meeting_later_on_the_same_day_is_reported_too():
     found = events(
-        "President Ada Alm said before a meeting with President Bo Berg today in Strelsau that all was well. Later today"
-        " Alm is scheduled to have dinner with Prime Minister Cy Corn."
+        "President Ada Alm said before a meeting with President Bo Berg today in Strelsau that all was well. Later"
+        " today Alm is scheduled to have dinner with Prime Minister Cy Corn."
     )
     assert [(e.when.iso, e.primary, e.status.value) for e in found] == [
         ("2024-05-22", True, "occurred"),
