@@ -496,6 +496,8 @@ class _Story:
             if dated.when.precision is not Precision.DAY or day is None or self.today is None:
                 continue
             at = self.finder.number(dated.span.start)
+            if any(m.kind is EventKind.VISIT and m.sentence == at and m.when == dated.when for m in self.mentions):
+                continue  # the day of departure for a visit "during which he will meet X"
             if at in (self.opening, main.sentence) and 0 <= (day - self.today).days <= _SOON:
                 return replace(dated.when, reasons=(*dated.when.reasons, "the day for which the report announces it"))
         return None
@@ -1168,7 +1170,7 @@ class _Story:
 
 
 def _is_prose(words: str, whole: bool) -> bool:
-    """Whether it is a sentence, no line of a menu, a list or a credit; ``whole`` where no such words are in the text."""
+    """Whether it is a sentence, no line of a menu, a list or a credit; ``whole`` where the text has no such words."""
     if len(words) <= _LINE or words.rstrip(" \"'”’)\r\n")[-1:] not in {".", "!", "?", ":"}:
         return False
     return whole or _OF_PAGE.search(words.lower()) is None

@@ -297,6 +297,10 @@ _FOR_FORUM = regex.compile(
 )
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _AWARDED = re.compile(r"awarded|decorated")
+_ARRIVED_FOR = regex.compile(
+    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}$"
+)
+_LEFT_FOR = regex.compile(r"\b(?:left|leaves|departed|departs|heads|headed|flew|flies)\b[^.;]{0,60}\s(?:for|on|to)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
@@ -420,7 +424,8 @@ class Finder(Surroundings):
         )
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
         planned = planned or _MODAL.search(seen.before) is not None
-        planned = planned or (seen.rule.object == "with" and _PROSPECT.search(seen.before) is not None)
+        prospect = _PROSPECT.search(seen.before) or _ARRIVED_FOR.search(seen.before)
+        planned = planned or (seen.rule.object == "with" and prospect is not None)
         planned = planned or (
             dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
         )
@@ -513,6 +518,8 @@ class Finder(Surroundings):
 
     def _goes_on(self, seen: _Seen) -> bool:
         """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
+        if _LEFT_FOR.search(self.small, seen.scope.start, seen.segment.start):
+            return False  # "left for Z, during which he will meet X": not on the day of departure
         return _GOES_ON.search(self.small[max(0, seen.segment.start - 20) : seen.segment.start]) is not None
 
     def _evidence(self, seen: _Seen, dated: Dated | None) -> Span:

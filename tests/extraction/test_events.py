@@ -1206,6 +1206,17 @@ def test_who_is_invited_on_a_day_without_a_year_is_invited_for_one_to_come():
     )[1:] == [("visit", "2025-03-03", "Bo Berg", "", False)]
 
 
+def test_talks_for_which_somebody_left_or_arrived_are_to_come():
+    assert brief(
+        "President Ada Alm on Tuesday left for a visit to Ruritania, during which she will meet President Bo Berg."
+    ) == [
+        ("visit", "2024-05-21", "Ada Alm", "", True),
+        ("meeting", "", "Ada Alm, Bo Berg", "", False),
+    ]
+    found = events("President Ada Alm arrived in Strelsau on Tuesday for talks with President Bo Berg.")
+    assert [(e.kind.value, e.status.value) for e in found] == [("visit", "occurred"), ("meeting", "planned")]
+
+
 def test_who_is_greeted_on_arrival_is_not_met():
     assert brief(
         "President Ada Alm arrived in Strelsau on Monday. She was greeted by President Bo Berg at the airport."
