@@ -39,6 +39,7 @@ _NO_NAME = frozenset(load("people.toml")["no_name"])
 _PERSONS_TAKEN_UP = frozenset(_DATA["speakers"]["persons_taken_up"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
 _SIGNED = _DOCUMENTS - {"report", "article", "paper", "transcript"}
+_PACTS = frozenset(_DATA["speakers"]["pacts"])
 _LETTERS = frozenset(_DATA["speakers"]["letters"])
 _SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
@@ -86,6 +87,7 @@ _DEFINED = regex.compile(
     r"(?P<who>(?:(?!of\b|in\b)[\p{L}'-]+ ){0,3}[\p{L}-]+s) (?:involved|taking part|participating|attending|present"
     r"|working|close to|familiar with|briefed on|from|at|in|of)\b[^;:\"\0]{0,160}$"
 )
+_OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _WENT_ON = regex.compile(
     r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
@@ -515,6 +517,8 @@ class Speakers:
         at = comma
         while (at := self.hidden.rfind(",", start, at)) > start:
             reference = self.people.ending_at(at)
+            if reference and reference.kind == "office" and (called := self._named_within(at, comma)):
+                reference = replace(reference, people=called.people, how=called.how)
             if reference and reference.span.start >= within.start and self._in_subject_place(reference, within):
                 speaker = self._of(reference, within)
                 if speaker and self.is_title(Span(at + 1, comma)):
@@ -547,6 +551,12 @@ class Speakers:
                 return replace(phrase, people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
             return phrase
         return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+
+    def _named_within(self, start: int, end: int) -> Reference | None:
+        """The name that fills an aside ("the chancellor, Ivan Petrov, said"): it tells more than the office."""
+        name = self.people.ending_at(end)
+        fills = name is not None and not self.hidden[start + 1 : name.span.start].strip()
+        return name if name and fills and name.people and name.kind in ("name", "unknown") else None
 
     def _name_behind_role(self, span: Span) -> regex.Match[str] | None:
         """The name at the end of an apposition: "Undersecretary of Commerce Ivan Petrov"."""
@@ -658,6 +668,8 @@ class Speakers:
                 return Speaker((Person(later),), span.start, span.end, "generic", f"the {noun}, named behind it")
         if two := self._two(span):
             return two
+        if noun in ("leaders", "presidents") and (met := self._those_who_met(span)):
+            return Speaker(met, span.start, span.end, "generic", f"the {noun} who met", "group")
         if noun in _PEOPLE or single in _PEOPLE or noun in _BODIES or single in _BODIES or noun.endswith("ists"):
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase"
@@ -744,6 +756,8 @@ class Speakers:
         inside = [r for r in self.people.in_span(span) if r.kind == "institution"]
         if noun in _DOCUMENTS and (owner := self._owner(span)):
             return Speaker(owner.people, span.start, span.end, "generic", f"the {noun} of {owner.people[0].name}")
+        if noun in _PACTS and not inside and (both := self._both()):
+            return Speaker(both, span.start, span.end, "generic", f"the {noun} speaks for both sides", "group")
         if noun in _DOCUMENTS:
             whose = _OF_WHOM.search(name)
             if "joint" in name.lower() and whose and whose[1].split()[-1] in _PLURAL_PEOPLE:
@@ -832,6 +846,17 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
                 )
         return None
+
+    def _those_who_met(self, span: Span) -> tuple[Person, ...]:
+        """The two of whom the text speaks, where a phrase names their countries ("leaders of both Koreas")."""
+        lands = {r.people[0].slug for r in self.people.in_span(span) if r.kind == "country"}
+        both = self.people.principals
+        joined = _OF_BOTH.search(self.hidden, span.start, span.end)
+        return both if len(both) == 2 and joined and lands and lands <= {p.country for p in both} else ()
+
+    def _both(self) -> tuple[Person, ...]:
+        """The two who met, or else the two countries that the text is about."""
+        return self.people.principals if len(self.people.principals) == 2 else self.people.sides
 
     def _half(self, noun: str, at: int) -> Person | None:
         """The country of which a text writes only the first word: "the North" where it speaks of North Korea."""

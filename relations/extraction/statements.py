@@ -43,6 +43,10 @@ _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(
     r"\b(?:according to|as (?:reported|announced|stated|noted|disclosed|published|confirmed) by)\s+"
 )
+_AS_SAID = regex.compile(
+    r"as (?P<who>[^,.;:\"\0]{2,60}) (?:(?:has |have |had )?(?:reported|noted|said|stated|announced|pointed out|put it)"
+    r"|reports|notes|says)(?: (?:earlier|today|yesterday))?,"
+)
 _IN_VIEW = regex.compile(
     r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
     r"(?:view|opinion|words|estimation|assessment|judge?ment),"
@@ -99,6 +103,10 @@ _POINTS_BACK = regex.compile(
 )
 _THAT_OR_TO = regex.compile(r"\s+(?:that\s+|(?=to\s+(?!(?:\p{L}+ing|the|an?|all|his|her|its|their)\b)\p{L}{2,}))")
 _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they|we) |;")
+_WHOSE_DATA = regex.compile(
+    r"\b(?:data|figures|statistics|estimates) (?:of|from|by|(?:released|published|issued) by) "
+    r"(?:the |(?:\p{Lu}\p{L}+ )*\p{Lu}\p{L}+'s )?(?P<who>\p{Lu}[\p{L}'-]+(?: (?:of |for |and )?\p{Lu}[\p{L}'-]+)+)$"
+)
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
@@ -116,6 +124,9 @@ _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
 _LONGEST_THAT = len(" that ")
 _A_CLAUSE = 3
+_SHORTEST_QUOTE = 8
+_FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
+_NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _ASIDES = frozenset(_DATA["asides"])
 _BEGIN_CLAUSE = frozenset(
@@ -128,7 +139,8 @@ _NARRATION = regex.compile(
 )
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{_DAYS}))$")
 _ITS_VERB = regex.compile(
-    rf"\s(?:\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
+    rf"\s(?:(?:has|have|had) (?:also |now |\p{{L}}+ly )?)?"
+    rf"(?:\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
 )
 _THEY = (
     r"(?<!\bboth) (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
@@ -282,8 +294,15 @@ class _Reader:
     def body(self) -> Iterator[StatementCandidate]:
         """The statements of the running text."""
         read = list(units(self.text))
-        told = None
+        told, apart = None, -1
         for unit, following in zip_longest(read, read[1:]):
+            if unit.paragraph <= apart:
+                continue
+            if set_apart := self._block_quotation(unit) or self._pull_quote(unit):
+                statement, apart = set_apart
+                self.announced = None
+                yield statement
+                continue
             found = [] if told else list(self._unit(unit))
             told = self._said_behind(following) if following and not found and not told else None
             if told:
@@ -941,6 +960,12 @@ class _Reader:
                 yield Attribution(
                     occurrence, owner, unit.start, view.end(), Complement(view.end(), "clause", view.end() - 1), "A11"
                 )
+        if said := _AS_SAID.match(self.hidden, unit.start, unit.end):
+            by = self._source(Span(*said.span("who")))
+            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(said.start(), said.end() - 1))
+            if by:
+                content = Complement(said.end(), "clause", said.end() - 1)
+                yield Attribution(occurrence, by, unit.start, said.end() - 1, content, "A11")
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self.hidden.find(",", match.end(), unit.end)
             end = end if end > 0 else unit.end
@@ -986,7 +1011,10 @@ class _Reader:
                 if following and self.hidden[reference.span.end : following.span.start] in (" and ", " and the "):
                     people = (*people, *following.people)
                 return Speaker(people, span.start, span.end, "named", reason, reference.kind)
-        return None if no_source else self.speakers.phrase(span)
+        if no_source:
+            whose = _WHOSE_DATA.search(self.text.plain, span.start, span.end)
+            return self.speakers.phrase(Span(*whose.span("who"))) if whose else None
+        return self.speakers.phrase(span)
 
     def _is_beside(self, reference: Reference, span: Span) -> bool:
         """Whether a source is somebody else, told by a person: "aides to Mr Putin", "the two sources"."""
@@ -1020,6 +1048,50 @@ class _Reader:
         cue, speaker, _ = self.announced
         attribution = Attribution(cue, speaker, cue.span.start, cue.span.end, None, "A6")
         yield from self._statement([quotation], attribution, speaker, "A6")
+
+    def _block_quotation(self, unit: Unit) -> tuple[StatementCandidate, int] | None:
+        """A6 without marks: the indented paragraphs below "S V:", in the first person; and the last of them."""
+        if self.announced is None or unit.paragraph - self.announced[2] != 1:
+            return None
+        last = unit.paragraph - 1
+        for number in range(unit.paragraph, len(self.text.paragraphs)):
+            paragraph = self.text.paragraphs[number]
+            words = paragraph.span.cut(self.text.plain)
+            if paragraph.zone is not ZoneKind.BODY or '"' in words or not _FIRST_PERSON.search(words):
+                break
+            last = number
+        if last < unit.paragraph:
+            return None
+        spoken = _FIRST_PERSON.search(self.text.plain, unit.span.start, unit.span.end) is not None
+        cue, speaker, _ = self.announced
+        attribution = Attribution(cue, speaker, cue.span.start, cue.span.end, None, "A6")
+        span = Span(unit.span.start, self.text.paragraphs[last].span.end)
+        told = next(self._statement([span], attribution, speaker, "A6"), None)
+        return (replace(told, direct=True), last) if told and spoken else None
+
+    def _pull_quote(self, unit: Unit) -> tuple[StatementCandidate, int] | None:
+        """A19 set apart: a paragraph in the first person without a stop, and below it only who said so."""
+        paragraph = self.text.paragraphs[unit.paragraph]
+        words = paragraph.span.cut(self.text.plain)
+        below = self.text.paragraphs[unit.paragraph + 1 : unit.paragraph + 2]
+        if (
+            not below
+            or words[-1:] in '.:!?"'
+            or len(words.split()) < _SHORTEST_QUOTE
+            or not _FIRST_PERSON.search(words)
+        ):
+            return None
+        name = below[0].span.strip(self.text.plain, " .,-").cut(self.text.plain)
+        known = self.people.at(below[0].span.start)
+        people = known.people if known and known.span.end >= below[0].span.end - 1 and known.kind in _PERSONAL else ()
+        if not people and not _NAME_ALONE.fullmatch(name):
+            return None
+        people = people or (Person(name),)
+        reason = f"set apart, above the name of {people[0].name}"
+        content = (trim(self.text, paragraph.span),)
+        return StatementCandidate(
+            content, people, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY
+        ), unit.paragraph
 
     def _quotation_alone(self, unit: Unit) -> Iterator[StatementCandidate]:
         """A19: a quotation on its own, behind words attributed in this paragraph or the last: the same speaker."""

@@ -233,6 +233,7 @@ _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
 _STOP = regex.compile(
     r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}]|[\"]\p{L})|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
+    rf"|(?P<item>)(?<=\p{{Ll}})(?=\d{{1,2}} (?i:{_MONTH}): )"
 )
 _OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
 _CLOSES_TWICE = regex.compile(r"''(?!')")

@@ -451,6 +451,15 @@ def test_the_presidents_own_page_needs_no_name():
         "Xi Jinping released a lengthy statement emphasising ⟦the trade aspects of the visit⟧‹Xi Jinping›.",
         "The tariffs that some analysts fear ⟦could provoke a war⟧‹some analysts›.",
         'Xi Jinping said only, "⟪The ministers discussed the oil market⟫‹Xi Jinping›."',
+        "As the Kremlin press office reports, ⟦the leaders exchanged views⟧‹Kremlin›.",
+        "According to the official statistics of Russia's Federal Customs Service, "
+        "⟦trade grew by 30%⟧‹Federal Customs Service›.",
+        "The Chinese president, Anton Ferber, said ⟦he was planning a trip⟧‹Anton Ferber›.",
+        "Putin has come. The story 2 May: US says ⟦China not warned of raid⟧‹United States›"
+        "26 May: US announces ⟦withdrawal of some troops⟧‹United States›.",
+        "Vladimir Putin and Xi Jinping met.\nThe leaders of Russia and China have signed a joint declaration"
+        " calling for ⟦a permanent peace deal⟧‹Vladimir Putin; Xi Jinping›.\n"
+        'The agreement stated: "⟪The two share the view that ties are good⟫‹Vladimir Putin; Xi Jinping›."',
     ],
 )
 def test_turns_of_phrase_of_the_press(text):
@@ -462,6 +471,20 @@ def test_a_quotation_is_closed_in_a_later_paragraph():
     (read_out,) = statements(text)
     assert [span.cut(text) for span in read_out.spans] == ["Ties are good.\nThey will be better"]
     assert [person.name for person in read_out.speakers] == ["Vladimir Putin"]
+
+
+def test_words_without_marks_below_who_says_them_are_direct():
+    check(
+        "The talks began in Hanoi today.\nVladimir Putin said:\n⟪We have been working on a trade deal.\n"
+        "Xi and I have developed a very special relationship⟫‹Vladimir Putin›.\nThe talks go on.\n"
+    )
+
+
+def test_a_pull_quote_is_said_by_whose_name_stands_below_it():
+    check(
+        "The talks began in Hanoi today.\n\n⟪I honestly feel shame each time I am forced to buy weapons that we do not need⟫‹Carlo Denton›"
+        "\nCarlo Denton\nDeputy prime minister\n\nThe talks go on in Hanoi.\n"
+    )
 
 
 def test_an_initial_tells_one_president_from_another():
