@@ -120,7 +120,7 @@ def _with_marks(text: Text, span: Span) -> Span:
     first, last = text.quotation_at(start), text.quotation_at(end - 1)
     opens = first is not None and first.start == start and first.end < end
     closes = last is not None and start < last.start and last not in text.unclosed and last.end - end <= 1
-    closes = closes and text.plain[end : end + 1] != ","  # of the sentence that reports, though it stands inside the mark
+    closes = closes and text.plain[end : end + 1] != ","  # the reporting sentence's, though it stands inside the mark
     if opens and closes:
         return span
     return Span(start - opens, last.end + 1 if last and closes else end)

@@ -24,8 +24,8 @@ from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
 
 _BOUNDARY_WORDS = Phrases(
-    ("who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because")
-    + ("although", "if", "ahead", "prior", "on", "and", "as")
+    {"who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because"}
+    | {"although", "if", "ahead", "prior", "on", "and", "as"}
 )
 _STOPS = regex.compile(r"[;:]")
 _BOUNDARY = regex.compile(
