@@ -987,5 +987,11 @@ class Speakers:
         return at if occurrence.cue.id in ("say", "add") else None
 
 
+def is_somebody(phrase: str) -> bool:
+    """Whether a phrase says what one person is: "senior banker", "Ruritania's chief negotiator"."""
+    head = _BEHIND_HEAD.split(phrase.lower(), 1)[0].split()
+    return bool(head) and head[-1] in _PEOPLE and _singular(head[-1]) == head[-1]
+
+
 def _singular(noun: str) -> str:
     return noun.removesuffix("s")

@@ -33,7 +33,7 @@ from relations.extraction.quotations import (
     trim,
     units,
 )
-from relations.extraction.speakers import Speaker, Speakers
+from relations.extraction.speakers import Speaker, Speakers, is_somebody
 from relations.extraction.text import Text, ZoneKind, is_anonymous
 from relations.spans import Span
 from relations.vocabulary import Tier
@@ -119,6 +119,9 @@ _TRAILING_DAY = regex.compile(
     r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?)$"
+)
+_ON_OCCASION = regex.compile(
+    r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
 )
 _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
@@ -214,7 +217,8 @@ class _Open:
 def find_statements(text: Text, people: People) -> list[StatementCandidate]:
     """The statements of a text, in order, without topics; who speaks is named in full or left open with candidates."""
     reader = _Reader(text, people)
-    found = [*reader.turns(), *_over_paragraphs(text, list(reader.body()))]
+    body = _named_below(text, people, list(reader.body()))
+    found = [*reader.turns(), *_over_paragraphs(text, body)]
     return sorted(found, key=lambda s: (s.span.start, s.span.end))
 
 
@@ -232,6 +236,22 @@ def _over_paragraphs(text: Text, statements: list[StatementCandidate]) -> list[S
         )
         statements = [merged if s is told else s for s in statements if s is told or s not in inside]
     return statements
+
+
+def _named_below(text: Text, people: People, statements: list[StatementCandidate]) -> list[StatementCandidate]:
+    """The lead of a report names only what somebody is ("a senior banker said"), the sentence behind it who."""
+    if len(statements) < 2 or any(len(s.speakers) != 1 or s.speakers[0].slug for s in statements[:2]):
+        return statements
+    lead, told = statements[:2]
+    first = next((p for p in text.paragraphs if p.zone is ZoneKind.BODY), None)
+    behind = first and text.sentences[first.sentences[-1] + 1 : first.sentences[-1] + 2]
+    if not first or not behind or not is_somebody(lead.speakers[0].name) or not first.span.covers(lead.span):
+        return statements
+    unknown = [r for r in people.references if r.kind == "unknown" and r.people == told.speakers]
+    if not unknown or not behind[0].span.covers(unknown[0].span) or told.span.start > behind[0].span.end:
+        return statements
+    reason = f"{told.speakers[0].name}, named in the next sentence"
+    return [replace(lead, speakers=told.speakers, reasons=(*lead.reasons, reason), tier=Tier.LIKELY), *statements[1:]]
 
 
 class _Reader:
@@ -495,7 +515,7 @@ class _Reader:
         for reference in self.people.in_span(Span(attribution.resume, within.end)):
             if (
                 reference.people
-                and self.hidden[: end_before(self.hidden, reference.span.start)].endswith((",", ',"'))
+                and self.text.plain[: end_before(self.hidden, reference.span.start)][-2:].endswith((",", ',"'))
                 and reference.kind in ("name", "office", "pronoun", "unknown", "group")
             ):
                 return Speaker(
@@ -601,7 +621,8 @@ class _Reader:
         after = (_AFTER_COMMA if content.kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
-        cut = min((m.start() for m in (day, after, told, answered) if m), default=0)
+        where = _ON_OCCASION.search(words) if content.kind in ("noun", "to") else None
+        cut = min((m.start() for m in (day, after, told, answered, where) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(

@@ -460,6 +460,12 @@ def test_the_presidents_own_page_needs_no_name():
         "Vladimir Putin and Xi Jinping met.\nThe leaders of Russia and China have signed a joint declaration"
         " calling for ⟦a permanent peace deal⟧‹Vladimir Putin; Xi Jinping›.\n"
         'The agreement stated: "⟪The two share the view that ties are good⟫‹Vladimir Putin; Xi Jinping›."',
+        'Saying ⟦the time was at hand to "bind up wounds⟧‹Vladimir Putin›," Putin today received the envoy.',
+        "Putin announced ⟦the normalization of relations⟧‹Vladimir Putin› in a brief ceremony attended by officers.",
+        "A senior Ruritanian banker said ⟦the talks were frank⟧‹Carlo Denton›.\n\n"
+        "Carlo Denton, head of the National Bank, said ⟦they were a step forward⟧‹Carlo Denton›.",
+        "A senior Ruritanian banker said ⟦the talks were frank⟧‹senior Ruritanian banker›.\n\n"
+        "Putin said ⟦they were a step forward⟧‹Vladimir Putin›.",
     ],
 )
 def test_turns_of_phrase_of_the_press(text):
@@ -482,7 +488,8 @@ def test_words_without_marks_below_who_says_them_are_direct():
 
 def test_a_pull_quote_is_said_by_whose_name_stands_below_it():
     check(
-        "The talks began in Hanoi today.\n\n⟪I honestly feel shame each time I am forced to buy weapons that we do not need⟫‹Carlo Denton›"
+        "The talks began in Hanoi today.\n\n"
+        "⟪I honestly feel shame each time I am forced to buy weapons that we do not need⟫‹Carlo Denton›"
         "\nCarlo Denton\nDeputy prime minister\n\nThe talks go on in Hanoi.\n"
     )
 
