@@ -118,7 +118,7 @@ _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
     r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
-    rf"|(?:late |early )?on (?:{_DAYS})(?: in \p{{L}}+)?)$"
+    rf"|(?:late |early )?on (?:{_DAYS})(?: (?:morning|afternoon|evening|night))?(?: local time| in \p{{L}}+)?)$"
 )
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
@@ -997,7 +997,7 @@ class _Reader:
                 continue
             occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(match.start(), match.end()).strip(self.text.plain))
             before = self.hidden[unit.start : match.start()].rstrip()
-            if not before and end < unit.end:
+            if (not before or before.rstrip(",") in _CONNECTIVES) and end < unit.end:
                 content = Complement(end + 1, "clause", occurrence.span.end)
                 yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
             elif before.endswith(",") or end == unit.end:

@@ -466,6 +466,8 @@ def test_the_presidents_own_page_needs_no_name():
         "Carlo Denton, head of the National Bank, said ⟦they were a step forward⟧‹Carlo Denton›.",
         "A senior Ruritanian banker said ⟦the talks were frank⟧‹senior Ruritanian banker›.\n\n"
         "Putin said ⟦they were a step forward⟧‹Vladimir Putin›.",
+        "Thus, according to Vladimir Putin, ⟦trade grew by a third⟧‹Vladimir Putin›.",
+        "Putin announced ⟦support for the port⟧‹Vladimir Putin› on Tuesday night local time.",
     ],
 )
 def test_turns_of_phrase_of_the_press(text):
