@@ -118,7 +118,7 @@ _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
     r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
-    rf"|(?:late |early )?on (?:{_DAYS})(?: (?:morning|afternoon|evening|night))?(?: local time| in \p{{L}}+)?)$"
+    rf"|(?:late |early )?on (?:{_DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
 )
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"

@@ -446,6 +446,7 @@ def _label(plain: str, block: Span, known: frozenset[str] = frozenset()) -> tupl
         is_title
         or label.lower() in _NOT_A_LABEL
         or label.split()[0].lower() in _NOT_A_LABEL
+        or label.split()[-1].lower() in ("readout", "statement", "release")
         or any(c.isdigit() for c in label)
     ):
         return None
