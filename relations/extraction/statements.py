@@ -44,8 +44,9 @@ _ACCORDING = regex.compile(
     r"\b(?:according to|as (?:reported|announced|stated|noted|disclosed|published|confirmed) by)\s+"
 )
 _AS_SAID = regex.compile(
-    r"as (?P<who>[^,.;:\"\0]{2,60}) (?:(?:has |have |had )?(?:reported|noted|said|stated|announced|pointed out|put it)"
-    r"|reports|notes|says)(?: (?:earlier|today|yesterday))?,"
+    r"as (?P<who>[^,.;:\"\0]{2,60}) (?:(?:has |have |had )?(?:reported|noted|said|stated|announced|stressed"
+    r"|emphasi[sz]ed|underlined|underscored|explained|recalled|added|warned|observed|remarked|pointed out|put it)"
+    r"|reports|notes|says|stresses|explains)(?: (?:earlier|today|yesterday))?,"
 )
 _IN_VIEW = regex.compile(
     r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
@@ -289,7 +290,11 @@ class _Reader:
         name_span = Span(label.start, label.start + aside) if aside > 0 else label
         named = [r for r in self.people.in_span(name_span) if r.people and r.kind not in ("country", "institution")]
         name = words.partition(" (")[0].strip()
-        people = named[-1].people if named else (self._by_last_word(name) or (Person(name),))
+        behind = self.text.plain[named[-1].span.end : name_span.end].strip(" :") if named else ""
+        if named and named[-1].kind == "office" and _NAME_ALONE.fullmatch(behind):
+            people: tuple[Person, ...] = (Person(behind),)
+        else:
+            people = named[-1].people if named else (self._by_last_word(name) or (Person(name),))
         people = tuple(p if p.slug or not p.name.isupper() else replace(p, name=_in_title_case(p.name)) for p in people)
         content = trim(self.text, span)
         if len(content):

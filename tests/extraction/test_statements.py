@@ -525,3 +525,23 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         "‹Boris Johnson› and urged against ⟦any delay by the UK and France⟧‹Boris Johnson›.",
         date(2022, 5, 6),
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As President Xi Jinping stressed, ⟦China values the ties⟧‹Xi Jinping›.",
+        "President Xi Jinping called Vladimir Putin to inform him that ⟦the visit would be put off⟧‹Xi Jinping›.",
+        "Ivan Petrov, a trade envoy, told his colleagues ⟦progress had been made⟧‹Ivan Petrov›.",
+        "African mediators say that ⟦the talks are near their end⟧‹African mediators›.",
+        "Some analysts have worried that ⟦the talks would fail⟧‹Some analysts›.",
+    ],
+)
+def test_who_tells_whom_in_the_press(text):
+    check(text)
+
+
+def test_the_label_of_a_turn_names_an_office_and_who_was_in_it_then():
+    text = "Vladimir Putin: Shall we begin?\nPresident of Russia Sanj Bayar: Of course we shall.\n"
+    found = statements(text, date(2008, 4, 11))
+    assert [[person.name for person in s.speakers] for s in found] == [["Vladimir Putin"], ["Sanj Bayar"]]
