@@ -29,6 +29,7 @@ _NEVER_ALONE = frozenset(_DATA["never_alone"])
 _NO_UNITS = frozenset(_DATA["no_units"])
 _COUNTED = frozenset(_DATA["counted"])
 _COMPOUNDS = frozenset(_DATA["compounds"])
+_HEADS = frozenset(pair.split()[-1] for pair in _COMPOUNDS)
 _PLURALS = frozenset(_DATA["plurals"])
 _NO_NOUNS = frozenset(_DATA["no_nouns"])
 _JOINED_BY = 3  # words within which two adjectives are joined
@@ -53,7 +54,9 @@ _SINGULARS: dict[str, str] = _DATA["singulars"]
 _WORD_VALUES = {word: n for n, word in enumerate(_ONES, 1)} | {word: 10 * n for n, word in enumerate(_TENS, 2)}
 _WORD_VALUES |= {f"{ten}-{one}": 10 * n + m for n, ten in enumerate(_TENS, 2) for m, one in enumerate(_ONES[:9], 1)}
 _DECIMAL_COMMA = r"\d{1,3},\d{1,2}(?=\s?(?:%|per\s?cent|thousand|million|billion|trillion|mln|bln|bn|trln)(?!\w))"
-_FRACTION = r"(?:\d{1,2}-\d/(?:2|4|8|16|32)|\d{1,2}/(?:2|4|8|16|32)(?=\s(?:pct|per\s?cent|percentage|point|of\sa\sp)))"
+_FRACTION = (
+    r"(?:\d{1,2}[- ]\d/(?:2|4|8|16|32)|\d{1,2}/(?:2|4|8|16|32)(?=\s(?:pct|per\s?cent|percentage|point|of\sa\sp)))"
+)
 _DIGITS = re.compile(
     rf"(?<![\d.,:/])(?:{_FRACTION}|{_DECIMAL_COMMA}|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?![\d,])"
     rf"|\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?(?![\d,])"
@@ -81,9 +84,11 @@ _ORDINAL = re.compile(
 _MONEY_AFTER = re.compile(
     rf"[\s-]?(?P<unit>{any_of(map(str.lower, _CURRENCY_WORDS))}|(?:in\s)?(?:{any_of(map(str.lower, _CODES))}))(?!\w)"
 )
-_PERCENT_AFTER = re.compile(r"\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w)")
+_PERCENT_AFTER = re.compile(
+    r"(?:-plus)?(?:\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w))"
+)
 _DURATION_AFTER = re.compile(
-    rf"(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|more|or\sso)\s)?"
+    rf"(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|working|more|or\sso)\s)?"
     rf"(?P<unit>{any_of(_DURATIONS)})(?!\w)(?P<age>[\s-](?:old|of\sage)\b)?"
 )
 _MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{any_of(_MEASURES)})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?")
@@ -94,26 +99,32 @@ RATE_AFTER = re.compile(
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 _ANNIVERSARY_AFTER = re.compile(
-    r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?(?P<word>anniversar(?:y|ies))"
+    r"(?i)(?:\s(?:and|or)\s\S{1,12})?[\s-](?:\w+\s){0,2}?(?P<word>anniversar(?:y|ies)|birthdays?)"
     r"(?P<of>\sof\s(?:(?!(?:this|next|last|in|on|as|falls|and|was|is|will|to|by|at|with|which)\b)[\w'-]+\s?){1,8})?"
 )
 _VISIT_AFTER = re.compile(
-    r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|phone|telephone|foreign"
+    r"\s(?:(?:official|state|working|bilateral|in-person|personal|face-to-face|formal|such|one-on-one|foreign"
     r"|overseas|presidential|consecutive)\s){0,2}"
-    r"(?P<unit>visit|trip|meeting|summit|call|conversation|talks|encounter|time(?!\szone)|tour)(?!\w)"
+    r"(?P<unit>visit|trip|meeting|summit|(?:phone\s|telephone\s)?call|conversation|talks|encounter|time(?!\szone)|tour)(?!\w)"
 )
-_OF_BODY_AFTER = re.compile(r"\s(?:of|between|for)\s(?:the\s)?(?:\w+\s)?[A-Z]")
+_OF_BODY_AFTER = re.compile(
+    rf"\s(?:of|between|for)\s(?:the\s)?(?:(?:\w+\s)?[A-Z]|(?:[\w-]+\s){{0,3}}?(?:{either(_DATA['bodies'])})\b)"
+)
 _OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)\s(?:\w+\s)?$")
 _PAIRED = re.compile(
     rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={any_of(_DATA['also'])}))(?:(?:{any_of(_DATA['also'])})\s)?(?={any_of(_CURRENCIES)}|\d)"
 )
 _COMPARED = re.compile(r"\b(?:from|to|and|or|versus|against|than)\s(?:\w+\s){0,2}$")
+_TO_PLACE_AFTER = re.compile(r"\s(?:to|from|for)\s[A-Z]")
 _BARE_AFTER = re.compile(
     r"\s(?:has|had|have|is|was|were|will|would|in|by|this|last|previously|earlier|a\s(?:day|week|month|year)|ceiling|quota|target|mark|level)\b"
     r"|[,.;:!?)]"
 )
 _RANGE_AFTER = re.compile(
     rf"\s?(?:-|to|or|and)\s?(?:{any_of(_CURRENCIES)})?\d+(?:\.\d+)?(?P<end>\s?(?:%|per\s?cent|pct)|(?=[\s-]))"
+)
+_RANGE_OF_TIME = re.compile(
+    rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(_WORD_VALUES)})(?=[\s-](?:{any_of(_DURATIONS)})\b)"
 )
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _NUMBERED = re.compile(rf"(?:\b(?:{either(_DATA['numbered'])})\s|[#+-])$")
@@ -130,6 +141,9 @@ _STRONG_AFTER = re.compile(
     r"-(?:strong(?P<of>(?:\s[\w-]+){1,4})|(?P<unit>member|person|man)"
     r"(?P<group>\s(?:[\w-]+\s){0,3}?(?:delegation|team|group|mission|crew|contingent|party)\b))"
 )
+_LEGS_AFTER = re.compile(
+    rf"-(?P<unit>{any_of(_DATA['legs'])})\b(?=[\s\"“'‘]{{1,2}}(?:[\w-]+\s){{0,3}}?(?:{either(_DATA['of_legs'])})\b)"
+)
 _OF_MORE_AFTER = re.compile(
     rf"\s(?:out\s)?of\s(?:(?:the|its|their|our|his|her|my|those|these)\s)?(?P<all>(?:\d[\d,]*|{any_of(_WORD_VALUES)})\s)"
     r"|\sof\s(?:its|their|our|his|her|my)\s"
@@ -139,7 +153,7 @@ _STREAK_AFTER = re.compile(
     r"\s(?:(?:consecutive|straight|successive)\s(?P<unit>year|quarter|month|week|day)|(?P<row>year|month)\s(?:in\sa\srow|running))\b"
 )
 _TWICE = re.compile(r"\btwice\b")
-_TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s)?times\b")
+_TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s|other\s)?(?:times|occasions)\b")
 _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in _DATA['meetings'].items())})\b[^.;]{{0,60}}$"
 )
@@ -149,13 +163,13 @@ _HARMED_AFTER = re.compile(
 )
 _ONE_LONG_FIRST = Phrases(
     {*_DATA["before_one"], "a decade", "a century", "half a", "a half", "an hour", "a week", "past", "last", "next"}
-    | {"coming", "quarter century", "quarter-century", "quarter of", "quarter-of"}
+    | {"coming", "in a", "quarter century", "quarter-century", "quarter of", "quarter-of"}
 )
 _ONE_LONG = re.compile(
     rf"\b(?:(?:{either(_DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(_DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
     r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
     r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
-    r"|(?P<run>(?:past|last|next|coming)\s(?:decade|century))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
+    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
 )
 _MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,2}$")
 _SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
@@ -276,8 +290,10 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
     between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
     alone = _BARE_AFTER.match(plain, number.span.end)
+    alone = alone or (last.rule == "count" and _TO_PLACE_AFTER.match(plain, number.span.end))
     scaled = number.scaled and last.rule in ("money", "measure") and (compared or alone)
-    if not scaled and not (compared and alone and last.rule != "money" and not 1900 <= number.value <= 2100):
+    year = 1900 <= number.value <= 2100 and "," not in number.span.cut(plain)
+    if not scaled and not (compared and alone and last.rule != "money" and not year):
         return None
     rule = last.rule if last.kind is not FigureKind.DURATION else "span of time"
     return replace(last, span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
@@ -306,7 +322,7 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
         borrowed = _SCALE.match(small, rest.end())  # "$5 to 7 billion"
         value *= _SCALES[borrowed["scale"]] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
-    return _Number(span, round(value, 6), currency, not m[0][0].isdigit(), scale is not None)
+    return _Number(span, float(f"{value:.15g}"), currency, not m[0][0].isdigit(), scale is not None)
 
 
 def _value(digits: str) -> float:
@@ -316,7 +332,7 @@ def _value(digits: str) -> float:
         if 0 < len(tail) < 3 and tail.isdigit():
             return float(f"{whole}.{tail}")
         return float(digits.replace(",", "").replace(" ", ""))
-    whole, _, part = digits.rpartition("-")
+    whole, _, part = digits.replace(" ", "-").rpartition("-")
     above, _, below = part.partition("/")
     return float(whole or 0) + float(above) / float(below)
 
@@ -350,6 +366,9 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return Quantity(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
     if m := _DURATION_AFTER.match(small, after):
         return None if in_date == "part of year" else _duration(plain, number, m)
+    if (rest := _RANGE_OF_TIME.match(small, after)) and (m := _DURATION_AFTER.match(small, rest.end())):
+        found = _duration(plain, number, m)
+        return replace(found, span=number.span) if found else None
     if in_date:
         return None
     if m := _MEASURE_AFTER.match(small, after):
@@ -446,6 +465,9 @@ def _count(plain: str, number: _Number) -> Quantity | None:
         unit = "member" if strong["unit"] == "member" else "person"
         whom = str(strong["of"] or strong["group"]).strip()
         return Quantity(Span(start, strong.end()), number.value, unit, "count", FigureKind.COUNT, whom)
+    if legs := _LEGS_AFTER.match(plain, end):
+        unit = _singular(legs["unit"])
+        return Quantity(Span(start, legs.end()), number.value, unit, "count", FigureKind.COUNT, legs["unit"])
     if found := _times(plain, number) or _harmed(plain, number):
         return found
     if not plain[end].isspace():
@@ -468,6 +490,8 @@ def _count(plain: str, number: _Number) -> Quantity | None:
         unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare, of_all)
         if not unit or (number.value < _FEW and _SOURCES.match(plain, end)):
             return None
+        if bare == word and _is_head(words[n + 1 : n + 2]):
+            continue  # "58 securities houses"
         last = end + plain[end:].index(bare) + len(bare)
         if " of " in unit:
             last += plain[last : last + 20].index("of") + len(words[n + 2].rstrip(",.;:)\"'")) + 3
@@ -475,6 +499,11 @@ def _count(plain: str, number: _Number) -> Quantity | None:
         span = number.span if of_all else Span(start, last)  # the other number stands between
         return Quantity(span, number.value, unit, "count", FigureKind.COUNT, metric)
     return None
+
+
+def _is_head(words: list[str]) -> bool:
+    """Whether a word is a plural that can be counted, and so the noun that the plural in front of it only describes."""
+    return bool(words) and words[0].islower() and _singular(words[0].rstrip(",.;:)\"'”’")) in _HEADS
 
 
 def _times(plain: str, number: _Number) -> Quantity | None:
@@ -491,7 +520,7 @@ def _harmed(plain: str, number: _Number) -> Quantity | None:
     """How many people came to harm, told without a noun: "killing 13", "112 were injured"."""
     start, end = number.span
     m = _HARMED_AFTER.match(plain, end)
-    bare = _BARE_AFTER.match(plain, end) or plain.startswith(" and ", end)
+    bare = _BARE_AFTER.match(plain, end) or plain.startswith((" and ", " men", " women"), end)
     if m is None and not (bare and _HARMED_BEFORE.search(plain, max(0, start - 40), start)):
         return None
     return Quantity(number.span, number.value, "person", "count", FigureKind.COUNT, "people harmed")
@@ -539,7 +568,9 @@ def _of_ordinal(plain: str, m: re.Match[str]) -> Quantity | None:
     if anniversary and (value > 1 or m["digits"]):
         of = (anniversary["of"] or "").strip()
         span = Span(m.start(), anniversary.end("word"))
-        return Quantity(span, value, "years", "anniversary", FigureKind.ANNIVERSARY, f"anniversary {of}".strip())
+        return Quantity(
+            span, value, "years", "anniversary", FigureKind.ANNIVERSARY, f"{anniversary['word']} {of}".strip()
+        )
     streak = _STREAK_AFTER.match(plain, m.end())
     if streak and value > 1:
         unit = _DURATIONS.get(str(streak["unit"] or streak["row"]), "quarter")
@@ -552,7 +583,8 @@ def _of_ordinal(plain: str, m: re.Match[str]) -> Quantity | None:
         or not _OWNER_BEFORE.search(plain, max(0, m.start() - 24), m.start())
     ):
         return None
-    unit, metric = _singular(again["unit"]), f"{again['unit']}s"
+    unit = _singular(again["unit"]).replace("telephone", "phone")
+    metric = f"{unit}s"
     return Quantity(Span(m.start(), again.end()), value, unit, "how often", FigureKind.COUNT, metric)
 
 
