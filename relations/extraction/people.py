@@ -74,6 +74,7 @@ _MET = regex.compile(
     r"\b(?:met|meets|talks|spoke|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))* (?:his |her |the )?(?:counterpart )?$"
 )
+_MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
@@ -174,6 +175,9 @@ class People:
             return None
         for other in self.in_span(Span(subject.span.end, sentence.span.end)):
             if other.kind in ("name", "office", "unknown") and other.people != subject.people:
+                called = self.at(other.span.end + 2) if text.plain.startswith(", ", other.span.end) else None
+                if called and other.kind == "office" and called.kind in ("name", "unknown"):
+                    return called if _MET.search(text.small, subject.span.end, other.span.start) else None
                 return other if _MET.search(text.small, subject.span.end, other.span.start) else None
         return None
 
@@ -240,7 +244,8 @@ class People:
                     return (*reference.people, *other.people)
             ahead = self.in_span(Span(offset + 1, offset + _AHEAD))  # "after their talks, the two presidents"
             group = next((r for r in ahead if r.kind == "group"), None)
-            return group.people if group else self.principals or self.sides
+            them = group.people if group else self.principals if len(self.principals) > 1 else self.sides
+            return them if len(them) > 1 else ()
         gender = _GENDER.get(words, "")
         person = self.focus(offset, gender)
         if person is None and gender:
@@ -1148,7 +1153,7 @@ def _beside_speech(text: Text, reference: Reference) -> bool:
         return True
     before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
     return (
-        before.rpartition(" ")[2].strip('",') in _SPEECH
+        before.rpartition(" ")[2].strip('",') in _SPEECH - _MEETS
         and before[:-12:-1].find(",") < 12
         and text.small[reference.span.start - 1 : reference.span.start] == " "
         and _ends_clause(text, reference.span.end)

@@ -132,6 +132,7 @@ _OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
 _LONGEST_PHRASE = 12
+_LONGEST_NOUN = 40
 _LONGEST_BODY = 5
 _ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
 _LONGEST_ROLE = 5
@@ -478,6 +479,9 @@ class Speakers:
 
     def _goes_on_speaking(self, pronoun: str, reference: Reference) -> Speaker | None:
         """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
+        if pronoun == "they" and (several := self._several_before(reference.span.start)):
+            span, how = reference.span, f"they: {several[0].name}, of whom the sentence before speaks"
+            return Speaker(several, span.start, span.end, "named", how, "pronoun")
         listed = bool(self.last and self.last[0].slug)
         if len(self.last) != 1 or (listed and (pronoun == "they" or self.last != self._voiced)):
             return None
@@ -491,6 +495,19 @@ class Speakers:
             return None
         span = reference.span
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
+
+    def _several_before(self, at: int) -> tuple[Person, ...]:
+        """Those without names who spoke and begin the clause or sentence before: "The senators came. They said"."""
+        sentence = self.text.sentence_at(at)
+        before = self.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+        for clause in (sentence, before):
+            words = self.hidden[clause.span.start : clause.span.start + _LONGEST_NOUN].split() if clause else []
+            if clause is sentence and words[:1] and words[0] in _BEFORE_CLAUSE:
+                words = words[1:]
+            noun = words[1].rstrip(",") if words[:1] == ["the"] and len(words) > 1 else ""
+            if noun in _PLURAL_PEOPLE and noun in self._by_noun:
+                return self._by_noun[noun]
+        return ()
 
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
@@ -664,6 +681,9 @@ class Speakers:
         if noun in _PEOPLE and single == noun:
             if len(words) > 2 and words[0] == "the" and (called := self._called_so(span)):
                 return Speaker(called.people, span.start, span.end, "generic", f"{called.how}, called so before")
+            if self._describes_last(span, noun):
+                how = f"the {noun} who spoke before"
+                return Speaker(self.last, span.start, span.end, "generic", how, "name")
             if later := self._named_behind(span, noun):
                 return Speaker((Person(later),), span.start, span.end, "generic", f"the {noun}, named behind it")
         if two := self._two(span):
@@ -800,6 +820,8 @@ class Speakers:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
                 )
+        if name == "one" and len(self.last) == 1 and (spoke := self._by_noun.get(self._plural_of_last())):
+            return Speaker(spoke, span.start, span.end, "generic", f"one of the {spoke[0].name}", "phrase")
         article = self.text.plain[span.start : span.start + 4].lower() == "the "
         if article and name[0].isupper() and name == noun.capitalize() and (half := self._half(noun, span.start)):
             return Speaker((half,), span.start, span.end, "generic", f"the {noun}: {half.name}", "country")
@@ -847,6 +869,11 @@ class Speakers:
                 )
         return None
 
+    def _plural_of_last(self) -> str:
+        """The plural noun of those who spoke last, none of whom has a name: "diplomatic sources"."""
+        head = _BEHIND_HEAD.split(self.last[0].name.lower(), 1)[0].split()[-1:]
+        return head[0] if head and not self.last[0].slug and head[0] in _PLURAL_PEOPLE else ""
+
     def _those_who_met(self, span: Span) -> tuple[Person, ...]:
         """The two of whom the text speaks, where a phrase names their countries ("leaders of both Koreas")."""
         lands = {r.people[0].slug for r in self.people.in_span(span) if r.kind == "country"}
@@ -882,6 +909,14 @@ class Speakers:
             if reference.kind in ("name", "unknown") and words <= set(reference.span.cut(self.hidden).split()):
                 return reference
         return None
+
+    def _describes_last(self, span: Span, noun: str) -> bool:
+        """Whether a phrase tells of whoever spoke last what else they are: "the California Republican"."""
+        words = span.cut(self.text.plain).split()
+        plain = len(words) in (3, 4) and words[0].lower() == "the" and all(w[0].isupper() for w in words[1:-1])
+        one = len(self.last) == 1 and self.last[0] in self._persons and not self.last[0].slug
+        near = span.start - self._last_at < _NEAR and not self.people.in_span(span)
+        return plain and one and near and noun in _PERSONS_TAKEN_UP
 
     def _named_behind(self, span: Span, noun: str) -> str:
         """The name that a phrase's noun has in one of the sentences behind it: "the minister, Ivan Petrov,"."""

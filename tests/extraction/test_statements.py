@@ -535,6 +535,13 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         "Ivan Petrov, a trade envoy, told his colleagues ⟦progress had been made⟧‹Ivan Petrov›.",
         "African mediators say that ⟦the talks are near their end⟧‹African mediators›.",
         "Some analysts have worried that ⟦the talks would fail⟧‹Some analysts›.",
+        "Sen. Ivan Petrov told reporters ⟦tariffs were likely⟧‹Ivan Petrov›.\n\n"
+        '"⟪We must act⟫‹Ivan Petrov›," the California Republican said.',
+        "Senators said today ⟦tariffs were likely⟧‹Senators›. The senators met with Secretary of State Antony Blinken. "
+        "They said ⟦the harm was great⟧‹Senators›.",
+        "Prime Minister Keir Starmer yesterday met the South African president, Jacob Zuma, and the two agreed that "
+        "⟦trade should grow⟧‹Jacob Zuma; Keir Starmer›.",
+        'Diplomats said ⟦they knew of no deal⟧‹Diplomats›. "⟪The idea is implicit⟫‹Diplomats›," one said.',
     ],
 )
 def test_who_tells_whom_in_the_press(text):
