@@ -14,7 +14,7 @@ from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Lexicon, Metric
 from relations.extraction.periods import Periods
 from relations.extraction.quantities import MANY, RATE_AFTER, Quantity, any_of, either, quantities
-from relations.extraction.text import Sentence, Text, ZoneKind
+from relations.extraction.text import Sentence, Text, ZoneKind, part_around
 from relations.spans import Span
 from relations.vocabulary import FigureKind, Tier
 
@@ -22,6 +22,8 @@ _DATA = load("figures.toml")
 _CUES = _DATA["cues"]
 _SIZES = frozenset(_DATA["sizes"])
 _WELL_BEHIND = 25  # characters
+_REACH_OF_HOPE = 60  # characters before a number of things
+_BULLET = " • "  # a row of headlines in one line
 _SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
 _CUE = {kind: re.compile(rf"\b(?:{either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
 _CUE_PROMISE = re.compile(rf"\b(?:{either(_CUES['promise'])})\b")
@@ -33,19 +35,30 @@ _CLAUSE = re.compile(
 )
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{any_of(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
+_HEDGE = (
+    r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the"
+    r"|approximately|roughly|a\stotal\sof|altogether)\s){0,2}"
+)
 _ONE_OFF_BEFORE = re.compile(
     rf"\b(?:(?<!was\s)(?<!is\s)(?<!were\s)(?<!are\s)(?<!be\s)(?<!been\s)worth|(?:{either(_DATA['one_off'])})"
-    r"(?:\s(?:of|worth|totall?ing|valued at|amounting to))?)\s(?:(?:about|some|around|nearly|over|up to|more than)\s)?$"
+    rf"(?:\s(?:of|worth|totall?ing|valued at|amounting to))?)\s{_HEDGE}$"
 )
 _ONE_OFF_AFTER = re.compile(rf"'?[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'])})\b")
+_ONE_OFF_VALUE_BEFORE = re.compile(
+    rf"\b(?:value|cost|price)\sof\s(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'] + _DATA['things'])})"
+    rf"\s(?:is|was|are|were|stands\sat)\s{_HEDGE}$"
+)
 _THING_AFTER = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
-_FLOW_BEFORE = re.compile(r"\b(?:exports|imports|trade|turnover|sales)\s(?:\w+\s){0,2}?worth\s")
-_HEDGE = r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the)\s){0,2}"
+_FLOW_BEFORE = re.compile(
+    r"\b(?:exports|imports|trade|turnover|sales)\s"
+    rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+\s){{0,2}}?worth\s"
+)
 _GIVEN_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
 )
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = re.compile(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}$")
+_EXPECTED_AFTER = re.compile(r"\s(?:expected|forecast|projected|predicted|estimated|anticipated)\b")
 _SIZE_BEFORE = re.compile(rf"\b(?:{either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
@@ -57,6 +70,8 @@ _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
 _GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
+
+_REACH = 600  # how much of an endless sentence is read around a number
 
 
 def find_figures(
@@ -80,7 +95,9 @@ def find_figures(
         sentence = text.sentence_at(found.span.start)
         if sentence is None or sentence.zone in _SILENT or found.span.start not in sentence.span:
             continue
-        figures.extend(context.figures(found, sentence))
+        if _BULLET in sentence.span.cut(text.plain):
+            continue
+        figures.extend(context.figures(found, part_around(sentence, found.span, _REACH)))
         done = found.span.end
     return _without_repeats(figures)
 
@@ -188,6 +205,7 @@ class _Context:
     def _kind_of_count(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
         """A number of things is a count; not what is promised or passes by the thousand, and no level to be raised."""
         many = found.value >= MANY or _LEVEL_BEFORE.search(before)
+        before = before[-_REACH_OF_HOPE:]
         if many and (ahead := self._hope(found, before)):
             return ahead[0], f"“{ahead[1][0]}” before the number"
         if many and (passing := _passing(found, before, after)):
@@ -198,11 +216,14 @@ class _Context:
         """Money, shares and amounts: the size of one thing, or a level that was, will be or is to be reached."""
         if found.rule == "money" and _is_one_off(before, after):
             return FigureKind.MEASURE, "the size of one thing"
+        if expected := _EXPECTED_AFTER.match(after):
+            return FigureKind.FORECAST, f"“{expected[0].strip()}” after the number"
         if compared := _COMPARED_BEFORE.search(before):
             return FigureKind.ACTUAL, f"“{compared[0].strip()}” before the number"
         ahead, fact = self._hope(found, before), _last(_CUE["actual"], before)
         # "is expected to have reached": a word of fact counts where it stands well behind a word of hope
-        if fact is not None and (ahead is None or fact.start() > ahead[1].end() + _WELL_BEHIND):
+        weak = fact is not None and fact[0] == "worth"
+        if fact is not None and (ahead is None or (not weak and fact.start() > ahead[1].end() + _WELL_BEHIND)):
             return FigureKind.ACTUAL, f"“{fact[0]}” before the number"
         if ahead is not None:
             return ahead[0], f"“{ahead[1][0]}” before the number"
@@ -283,7 +304,8 @@ def _is_one_off(before: str, after: str) -> bool:
     if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before):
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
-    return bool(_ONE_OFF_BEFORE.search(before) or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
+    sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
+    return bool(sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
 
 
 def _passing(found: Quantity, before: str, after: str) -> tuple[FigureKind, str] | None:

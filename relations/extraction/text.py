@@ -82,6 +82,14 @@ class Sentence:
     zone: ZoneKind
 
 
+def part_around(sentence: Sentence, words: Span, reach: int) -> Sentence:
+    """The sentence, or of an endless one the part that reaches so far around some words of it."""
+    if len(sentence.span) <= 2 * reach:
+        return sentence
+    span = Span(max(sentence.span.start, words.start - reach), min(sentence.span.end, words.end + reach))
+    return Sentence(span, sentence.paragraph, sentence.zone)
+
+
 @dataclass(frozen=True)
 class Paragraph:
     """One paragraph; ``speaker`` is the label of the transcript turn that it belongs to, ``opens`` if it begins it.
