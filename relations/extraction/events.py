@@ -233,6 +233,8 @@ class _Story:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
         told = [m for m in self.mentions if m.zone in _TELLING and self._is_told(m)]
         fresh = [m for m in told if not m.aside and not m.former and self._is_news(m) and m.rule != "told"]
+        if arrival := self._arrival_for_talks(fresh):
+            return arrival
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
             [
@@ -298,6 +300,14 @@ class _Story:
             or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
         )
 
+    def _arrival_for_talks(self, fresh: Sequence[Mention]) -> Mention | None:
+        """The visit on which the first sentence sees somebody arrive, where the talks themselves are to come."""
+        first = [m for m in fresh if m.sentence == self.opening]
+        to_come = any(m.kind in _ENCOUNTERS and m.status is EventStatus.PLANNED for m in first)
+        visits = (m for m in first if m.kind is EventKind.VISIT and m.rule == "arrived" and m.people)
+        arrived = next((m for m in visits if m.status is EventStatus.OCCURRED), None)
+        return arrived if to_come else None
+
     def _is_dated_encounter(self, mention: Mention) -> bool:
         """Whether the first sentences name two who met and the day, if only in the words of one of them."""
         return (
@@ -361,6 +371,7 @@ class _Story:
             and m.status is EventStatus.PLANNED
             and m.sentence == self.opening < encounter.sentence
             and len(m.people) > 1
+            and not _AHEAD.search(self._words_before(m))
             and (len(encounter.people) < _PAIR or encounter.speech or not set(encounter.people) & set(m.people[1:]))
         )
         return next(first, None)
@@ -476,6 +487,8 @@ class _Story:
             for d in self.dates
             if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d, main)
         ]
+        if self._is_press():  # the page's own date among its first lines
+            days = [d for d in days if d.when.earliest != self.published or not _FULL_DATE.search(d.when.words)] or days
         if days:
             days.sort(key=lambda d: self.finder.number(d.span.start) < self.opening)  # rather than that of a caption
             return replace(

@@ -257,7 +257,7 @@ _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
-_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$")
+_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\bahead of\s(?:[\w'’.-]+\s){0,6}$")
 _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
     r"|counterparts?)\b"
@@ -278,9 +278,9 @@ _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
-    r"\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account)|today|yesterday|late|early"
+    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
-    r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b"
+    r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
@@ -297,6 +297,14 @@ _FOR_FORUM = regex.compile(
 )
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _AWARDED = re.compile(r"awarded|decorated")
+_ATTENDED_A = regex.compile(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}$")
+_NOUN_REACHED = re.compile(r"agreements? reached\b")
+_PASSIVE = regex.compile(r"\b(?:was|were|been|being)\s(?:\w+\s)?$")
+_AMONG = ", among others,"
+_SPEAKING_AFTER = regex.compile(
+    r"(?:^|[.!?\n\"”]\s*)(?:speaking\s(?:to \w+\s)?)?(?:after|following|during|at)\s(?!(?:the|this|these|their)\b)"
+    r"(?:[\w/.,-]+\s){0,6}$"
+)
 _ARRIVED_FOR = regex.compile(
     r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}$"
 )
@@ -600,11 +608,16 @@ class Finder(Surroundings):
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
+        if rule.name == "received" and self.small.startswith(" by ", anchor.end) and not _PASSIVE.search(seen.before):
+            return None  # "a dinner hosted by X"
+        if rule.name == "held talks" and " for " in anchor.cut(self.small):
+            return None  # "has arrived for talks"
         if self._named_summit(anchor) or (
             self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE
         ):
             return None
-        closed = self.small.startswith(",", anchor.end)  # "after the talks, ...": nobody is named behind
+        # "after the talks, ...": nobody is named behind
+        closed = self.small.startswith(",", anchor.end) and not self.small.startswith(_AMONG, anchor.end)
         others = [] if closed else self.objects(anchor.end, seen.segment.end, rule.object)
         if rule.object == "direct" and not others:
             others = (
@@ -728,6 +741,10 @@ class Finder(Surroundings):
         ]
         if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(self.small[seen.anchor.end : lands[0].span.start]):
             return self._make(seen, (), rule="talks of countries")
+        if not subject and seen.statement is None and _SPEAKING_AFTER.search(seen.before):
+            both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
+            if len(set(both)) == len("XY"):  # "Speaking after hours of talks, the two leaders said"
+                return self._make(seen, both)
         if _PLURAL_MEETINGS.search(seen.before):
             return None
         by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) is not None
@@ -1156,6 +1173,7 @@ class Finder(Surroundings):
         subject = self.subject(seen.anchor, seen.segment)
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.search(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
+        solemn = solemn or _ATTENDED_A.search(seen.before)
         if not subject and solemn:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
@@ -1234,6 +1252,8 @@ class Finder(Surroundings):
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None
+        if _NOUN_REACHED.match(self.small, seen.anchor.start):
+            return self._make(seen, (), aside=True)  # "the agreement reached between A and B"
         if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
             people = self._of(self.persons_in(Span(seen.scope.start, seen.anchor.start)))
             return self._make(seen, people) if people or seen.statement is None else None

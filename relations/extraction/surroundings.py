@@ -55,9 +55,10 @@ _TITLED = regex.compile(
     r"|member)\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
 )
 _WITH = regex.compile(
-    r"[^;:\"]{0,110}?\b(?:with|between|by|alongside|of|among)\s(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
+    r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
+    r"(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
 )
-_TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for)\s(?:[\w.'-]+\s){0,6}|\s")
+_TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for|honou?r of)\s(?:[\w.'-]+\s){0,6}|\s")
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
@@ -109,10 +110,11 @@ _OPENS = re.compile(
 _TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
 _MINISTER_OF = regex.compile(
     r"\s(?:with\s)?(?:the\s)?(?:visiting\s)?(?:[\w'-]+\s){0,4}?(?:minister|president|premier|secretary|chancellor|speaker|ambassador)"
-    r"\s(?:for|of)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
+    r"\s(?:for|of|to)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
 )
 _FULL_NAME = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
+_SPACES = re.compile(r"\s{2,}")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
     r"\s(?:with\s)?(?:(?:the|his|her)\s[^,.;:]{3,60},\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'.-]*){1,2})(?=,\s(?:the|a|an|who|head|leader|chief)\b|\s(?:in|at|on|here)\s)"
@@ -270,7 +272,8 @@ class Surroundings:
         for one, other in pairwise(references):
             named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
             gap = self.small[named.end() if named else one.span.end : other.span.start]
-            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap) or other.kind == "group":
+            both = other.kind == "pronoun" and len(self.persons_of(other)) > 1  # "met X, and the two agreed"
+            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap) or other.kind == "group" or both:
                 break
             kept.append(other)
         return kept
@@ -289,14 +292,16 @@ class Surroundings:
         if pattern is None:
             return []
         for at, reference in enumerate(references[:2]):
-            gap = self.small[after : reference.span.start].replace(", among others,", "")
+            gap = _SPACES.sub(" ", self.small[after : reference.span.start]).replace(", among others,", "")
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
                 or (how == "direct" and _TITLED.fullmatch(gap))
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
-        full = (_NAMED.match(self.text.plain, after, end) or self._minister_of(after, end)) if how == "direct" else None
+        full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
+        if not full and (how == "direct" or (how == "with" and self.small.startswith(" with ", after))):
+            full = self._minister_of(after, end)
         if full and self.people.at(full.start("name")) is None and not self.place_at(full.start("name")):
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
@@ -331,6 +336,10 @@ class Surroundings:
         ]
         while references:
             last = references[-1]
+            held = references[-2] if len(references) > 1 and last.kind == "office" else None
+            if held and held.kind == "name" and self.small[held.span.end : last.span.start] == ", ":
+                references.pop()  # "X, president of Z": the office is X's
+                continue
             group = [last]
             for other in reversed(references[:-1]):
                 gap = self.small[other.span.end : group[0].span.start]

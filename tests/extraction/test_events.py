@@ -1273,3 +1273,41 @@ def test_somebody_met_others_by_their_offices():
         ("meeting", "2024-05-20", "Ada Alm", "", True)
     ]
     assert brief("Sales met the target of the finance minister on Monday.") == []
+
+
+def test_talks_of_the_two_who_speak_after_them():
+    assert brief(
+        "President Ada Alm and President Bo Berg are in full agreement on Monday.\n\nSpeaking after five hours of talks"
+        " in a castle, the two leaders said little.\n\nTheir views on negotiations are close to those of President Cy"
+        " Corn."
+    ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_an_arrival_for_talks_to_come_is_what_the_first_sentence_reports():
+    found = events(
+        "President Ada Alm has arrived in Strelsau for talks with President Bo Berg.\n\nShe came from a land in which"
+        " she held talks with President Cy Corn."
+    )
+    assert [(e.kind.value, e.status.value, e.primary) for e in found] == [
+        ("visit", "occurred", True),
+        ("meeting", "planned", False),
+        ("meeting", "occurred", False),
+    ]
+
+
+def test_a_dinner_hosted_by_somebody_is_no_meeting_of_its_own():
+    assert brief("President Ada Alm attended a welcoming ceremony hosted by President Bo Berg on Monday.") == [
+        ("ceremony", "2024-05-20", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_an_ambassador_to_a_land_whom_no_list_holds():
+    assert brief("President Ada Alm held a meeting with the Ambassador to Ruritania Matsuda Kuninori on Monday.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Matsuda Kuninori", "", True)
+    ]
+
+
+def test_the_two_who_agreed_are_no_more_people_who_were_met():
+    assert brief("Alm and Berg spoke. President Ada Alm met President Cy Corn on Monday, and the two agreed.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True)
+    ]
