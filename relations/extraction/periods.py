@@ -31,7 +31,9 @@ _FRONT = 14  # a date that begins so near to the beginning of a sentence stands 
 _NEXT = 3  # characters between a number and "a month earlier", which is its own time
 _BESIDE = 30  # characters between the size of something and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
-_SINCE_BEFORE = re.compile(r"\bsince\s(?:\w+\s)?$")
+_GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b[^.;]{{0,40}}\sto\s(?:\w+\s)?$")
+_SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on)\s|\w+\s)?$")
+_SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"
 )
@@ -51,8 +53,17 @@ _ATTEND_AFTER = re.compile(r"\s(?:attended|took\spart|participated|were\spresent
 _ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance)\s")
 _SIGNED = re.compile(rf"\b(?:{either(_DATA['signed'])})\b")
 _TRIP = re.compile(
-    r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting)\b"
+    r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}"
+    r"(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting|session|retreat|gathering|seminar|stopover)\b"
 )
+_ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
+_FIRST_FOR = re.compile(
+    r"\b(?:first|[a-z]{3,}est|most|time|only)\s[^.;]{0,60}\b(?:in|for)\s(?:(?:more\sthan|over|nearly|almost|about|some|at\sleast)\s){0,2}$"
+    r"|\bafter\s(?:(?:an?|more\sthan|over|nearly|almost|about|some)\s){0,2}$"
+)
+_ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze|lapse)\b")
+_NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
+_PASSED_ON = re.compile(r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover)\b")
 
 
 class Periods:
@@ -83,9 +94,13 @@ class Periods:
         elif level and self._told and self._goes_on(found, clause, self._told[0]):
             return replace(self._told[1], reasons=("the time of the number before",))
         if not near:
-            return self._day_of_event(found, kind, clause) or When(reasons=("no time is given beside the number",))
+            return (
+                self._day_of_event(found, kind, clause)
+                or self._now(found, kind, clause)
+                or When(reasons=("no time is given beside the number",))
+            )
         nearest = min(near, key=lambda d: _distance(d.span, found.span))
-        return self._until_now(nearest) or nearest.when
+        return self._marked(found, kind, nearest) or self._until_now(nearest) or nearest.when
 
     def _elsewhere(self, found: Quantity, kind: FigureKind, clause: Span, sentence: Sentence) -> list[Dated]:
         """The dates of the sentence outside the clause that can be the number's: behind it for what is no level.
@@ -107,10 +122,19 @@ class Periods:
         if self._of_another(dated, found):
             return False
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
-        if (level or found.rule == "how often") and day:
+        paid = kind is FigureKind.ACTUAL and found.rule == "money"
+        paid = paid and bool(_PASSED_ON.search(small, max(0, found.span.start - 40), found.span.start))
+        if (level or found.rule == "how often") and day and not paid:
             return False
         before = small[max(0, dated.span.start - 24) : dated.span.start]
-        base = _COMPARED_TO if found.unit == "percent" else _MORE_THAN
+        grew = (
+            level
+            and kind is FigureKind.ACTUAL
+            and _GREW_TO.search(small, max(0, found.span.start - 60), found.span.start)
+        )
+        base = _COMPARED_TO if found.unit == "percent" or grew else _MORE_THAN
+        if self.today and dated.when.earliest and dated.when.earliest.year == self.today.year:
+            base = _MORE_THAN if before.endswith("over the ") else base
         if dated.span.start >= found.span.end and base.search(before) and dated.rule not in _LASTING:
             return False
         one = dated.when.precision is not Precision.RANGE  # "from January to May" is no base
@@ -157,13 +181,30 @@ class Periods:
         attended = _ATTENDED.search(small, clause.start, found.span.start) or _ATTEND_AFTER.match(small, found.span.end)
         return self.day if attended else None
 
+    def _marked(self, found: Quantity, kind: FigureKind, dated: Dated) -> When | None:
+        """The year of an anniversary that is told with the year of what it marks."""
+        if kind is not FigureKind.ANNIVERSARY or self.today is None or dated.when.latest is None:
+            return None
+        year = dated.when.latest.year + int(found.value)
+        if abs(year - self.today.year) > 1:
+            return None
+        return When(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, dated.when.words)
+
+    def _now(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
+        """The month of the text for what is so many or so much "currently"."""
+        if self.today is None or kind not in (FigureKind.COUNT, FigureKind.ACTUAL):
+            return None
+        if not _NOW_BESIDE.search(self.text.small, clause.start, clause.end):
+            return None
+        return When(self.today.replace(day=1), _end_of_month(self.today), Precision.MONTH)
+
     def _until_now(self, dated: Dated) -> When | None:
         """The time since a date, up to the text's own day."""
         start = dated.when.earliest
         if (
             self.today is None
             or start is None
-            or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - 16), dated.span.start)
+            or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - _SINCE_REACH), dated.span.start)
         ):
             return None
         if dated.when.precision is Precision.YEAR:
@@ -193,15 +234,26 @@ class Periods:
         stretch = next((d for d in near if d.rule in ("stretch", "counted") and d.span.overlaps(found.span)), None)
         if stretch is not None:
             return self._stretch(found, stretch)
+        if _AFTER.match(small, found.span.end) and found.unit == "years":
+            return self._years_after(found, near)
         if _AFTER.match(small, found.span.end):
             return self._back_from_event(found, near)
         if found.rule == "streak" and (since := [when for d in near if (when := self._until_now(d))]):
             return since[0]
         if found.unit in ("years", "month") and small.startswith(" since", found.span.end) and self.today:
             return _back_from(self.today, found)
+        if found.unit == "years" and found.rule != "streak" and self.today and self._goes_back(found):
+            told = [d.when.earliest for d in near if d.when.earliest and d.span.end <= found.span.start]
+            return _back_from(min(told[-1], self.today) if told else self.today, found)
         if not _TRIP.match(small, _unit_at(small, found.span)):
             return self._of_event(found, near, sentence)
         return self._trip(found, near)
+
+    def _goes_back(self, found: Quantity) -> bool:
+        """Whether so many years end now: "the first talks in ten years", "after 50 years of estrangement"."""
+        small, start, end = self.text.small, found.span.start, found.span.end
+        first = _FIRST_FOR.search(small, max(0, start - 100), start)
+        return bool(first and (not first[0].startswith("after") or _ABSENT_AFTER.match(small, end)))
 
     def _stretch(self, found: Quantity, stretch: Dated) -> When:
         """The years of "the past ten years"; from the date before to the one counted from it, "two years later"."""
@@ -228,8 +280,17 @@ class Periods:
             return When(reasons=("no day to count from",))
         return When(date.fromordinal(max(1, day.earliest.toordinal() - days)), day.earliest, Precision.RANGE)
 
+    def _years_after(self, found: Quantity, near: Sequence[Dated]) -> When:
+        """From something to what happens today, so many years after it."""
+        days = [d.when.earliest for d in near if d.when.precision is Precision.DAY]
+        if self.today is None or self.today not in days:
+            return When(reasons=("no day to count from",))
+        return _back_from(self.today, found)
+
     def _trip(self, found: Quantity, near: Sequence[Dated]) -> When:
         """The days of a trip, or the month of one that is under way."""
+        if ended := self._trip_that_ends(found, near):
+            return ended
         outside = [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]
         if outside:
             return min(outside, key=lambda d: _distance(d.span, found.span)).when
@@ -245,6 +306,21 @@ class Periods:
             "",
             ("the trip is under way and its days are not given",),
         )
+
+    def _trip_that_ends(self, found: Quantity, near: Sequence[Dated]) -> When | None:
+        """The days up to the one on which a trip ends: "will conclude his three-day visit on Sunday"."""
+        days = int(found.value) * _DAYS.get(found.unit, 0)
+        start = found.span.start
+        if days < 1 or not _ENDS.search(self.text.small, max(0, start - 60), start):
+            return None
+        ends = [d for d in near if d.when.precision is Precision.DAY and d.when.earliest is not None]
+        if not ends:
+            return None
+        when = min(ends, key=lambda d: _distance(d.span, found.span)).when
+        if when.earliest is None:
+            return None
+        first = date.fromordinal(max(1, when.earliest.toordinal() - days + 1))
+        return When(first, when.earliest, Precision.RANGE if days > 1 else Precision.DAY, when.words)
 
     def _of_event(self, found: Quantity, near: Sequence[Dated], sentence: Sentence) -> When:
         """The time of the talks whose length is given in hours or minutes: the one beside it, or that of the event."""

@@ -290,7 +290,8 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
     between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
     alone = _BARE_AFTER.match(plain, number.span.end)
-    alone = alone or (last.rule == "count" and _TO_PLACE_AFTER.match(plain, number.span.end))
+    if alone is None and last.rule == "count":
+        alone = _TO_PLACE_AFTER.match(plain, number.span.end)
     scaled = number.scaled and last.rule in ("money", "measure") and (compared or alone)
     year = 1900 <= number.value <= 2100 and "," not in number.span.cut(plain)
     if not scaled and not (compared and alone and last.rule != "money" and not year):

@@ -63,6 +63,28 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("They could have 15 or 20 years to repay.", [(15, "years"), (20, "years")]),
+        ("It would take one or two months to agree.", [(1, "month"), (2, "month")]),
+        ("He went on with his five-nation tour.", [(5, "nation")]),
+        ("They signed an eight-point declaration.", [(8, "point")]),
+        ("The support of the 22-tanker fleet ended.", [(22, "tanker")]),
+        ("They prepared the 18th meeting of the intergovernmental commission.", []),
+        ("Some 58 securities houses and nine insurance companies opened.",
+         [(58, "securities house"), (9, "insurance company")]),
+        ("They spoke for 5 1/2 hours.", [(5.5, "hour")]),
+        ("It sent 1,000 soldiers to Utopia and 2,000 to Erewhon to help.", [(1000, "soldier"), (2000, "soldier")]),
+        ("Teams have visited Utopia on three occasions.", [(3, "visit")]),
+        ("He greeted her on her 65th birthday.", [(65, "years")]),
+        ("Exports to Utopia came to EUR 16.6 billion.", [(16_600_000_000, "EUR")]),
+    ],
+)  # fmt: skip
+def test_what_a_number_counts(words, expected):
+    assert [(f.value, f.unit) for f in figures(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
         ("Growth of 5 to 7 percent is expected.", [(5, "percent"), (7, "percent")]),
         ("It cost between $5 and $7 billion.", [(5e9, "USD"), (7e9, "USD")]),
     ],
