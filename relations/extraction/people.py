@@ -1054,12 +1054,26 @@ class _Search:
         at = bisect_left(self._spoken_of, offset, key=lambda r: r.span.start)
         near_by = [r for r in self._spoken_of[max(0, at - _LOOK_BACK) : at] if offset - _NEARBY < r.span.start]
         near = [r.people[0] for r in near_by]
+        if met := self._met_before(span, near_by):
+            return met
         if set(members) <= set(near) or len(members) != 2:
             return members
         doing = [r.people[0] for r in near_by if not self.text.plain.startswith("'s", r.span.end)]
         leading = [p for p in dict.fromkeys(reversed(doing)) if self._leads(p, ministers)][:2]
         fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
         return tuple(reversed(leading)) if fits else members
+
+    def _met_before(self, span: Span, near_by: Sequence[Reference]) -> tuple[Person, ...]:
+        """Who met whom in the sentence before, where "the two men" or the like begins the one behind it."""
+        sentence = self.text.sentence_at(span.start)
+        opens = sentence is not None and sentence.span.start == span.start
+        before = self.text.sentence_at(span.start - 2) if opens else None
+        named = [r for r in near_by if before and before.span.covers(r.span)]
+        if len(named) < 2 or not span.cut(self.text.small).endswith((" men", " women", " officials")):
+            return ()
+        one, other = named[0], named[1]
+        met = one.people != other.people and _MET.search(self.text.small, one.span.end, other.span.start)
+        return (*one.people, *other.people) if met else ()
 
     def _leads(self, person: Person, ministers: bool) -> bool:
         """Whether somebody is in an office of a country, and no mere minister unless these are asked for."""

@@ -122,6 +122,10 @@ _ISSUER = regex.compile(
     r"(?P<body>\p{Lu}[\p{L}.'-]*(?: (?:of|for|and|the|\p{Lu}[\p{L}.'-]*))* \p{Lu}[\p{L}.'-]*|\p{Lu}{3,})"
     rf" (?:(?:press|news|official) )?(?:{'|'.join(sorted(_DOCUMENTS))})\b"
 )
+_ISSUED_BY = regex.compile(
+    r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
+    r"(?P<body>\p{Lu}[\p{L}'.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
+)
 _ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b")
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
@@ -673,7 +677,7 @@ class Speakers:
             return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
         if noun in _NUMBERS:
             return Speaker((Person(name),), span.start, span.end, "generic", f"figures: {name}", "phrase")
-        if noun in _DOCUMENTS and (body := _ISSUER.match(name)):
+        if noun in _DOCUMENTS and (body := _ISSUER.match(name) or _ISSUED_BY.fullmatch(name)):
             name = body["body"]
             self._issued[noun] = span.start, (Person(name),)
         if entitled := self._by_title.get(name.lower()):
@@ -820,6 +824,9 @@ class Speakers:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
                 )
+        if _singular(noun) != noun and name.lower() == noun and (sources := self._by_noun.get("sources")):
+            if sources[0].name.lower().startswith(_singular(noun)):  # "diplomats" of diplomatic sources
+                return Speaker(sources, span.start, span.end, "generic", f"the {sources[0].name}", "phrase")
         if name == "one" and len(self.last) == 1 and (spoke := self._by_noun.get(self._plural_of_last())):
             return Speaker(spoke, span.start, span.end, "generic", f"one of the {spoke[0].name}", "phrase")
         article = self.text.plain[span.start : span.start + 4].lower() == "the "

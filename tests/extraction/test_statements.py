@@ -541,6 +541,14 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         "They said ⟦the harm was great⟧‹Senators›.",
         "Prime Minister Keir Starmer yesterday met the South African president, Jacob Zuma, and the two agreed that "
         "⟦trade should grow⟧‹Jacob Zuma; Keir Starmer›.",
+        "Diplomatic sources said ⟦oil was short⟧‹Diplomatic sources›. Diplomats said ⟦they expected more⟧"
+        "‹Diplomatic sources›.",
+        "According to a statement from the Port Office, ⟦both ministers reviewed trade⟧‹Port Office›. "
+        "⟦Consultations would continue⟧‹Port Office›, the statement read.",
+        "Gen Ivan Petrov repeated his view that ⟦the talks were essential⟧‹Ivan Petrov›.",
+        "The two countries have maintained close exchanges, and trade had grown.",
+        "Keir Starmer met Joe Biden. Keir Starmer also met Emmanuel Macron today. The two men agreed that "
+        "⟦trade should grow⟧‹Emmanuel Macron; Keir Starmer›.",
         'Diplomats said ⟦they knew of no deal⟧‹Diplomats›. "⟪The idea is implicit⟫‹Diplomats›," one said.',
     ],
 )
