@@ -46,6 +46,11 @@ _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
 )
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
+_WELCOME = regex.compile(
+    r"\bwelcome you\b|\b(?:glad|pleased|happy|delighted|great|good|honou?red) to "
+    r"(?:see|meet|welcome|receive|greet) you\b"
+)
+_UNLISTED = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’-]+){1,2}):?\s*")
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
@@ -280,6 +285,8 @@ class _Story:
             said = [m for m in self.mentions if m.speech and self._is_dated_encounter(m)]
             if said or spoken:
                 return (said or spoken)[0]
+        if first is None and (welcome := self._welcome()):
+            return welcome
         far = [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
         coming = [
             m
@@ -299,6 +306,20 @@ class _Story:
             or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)
             or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
         )
+
+    def _welcome(self) -> Mention | None:
+        """The meeting of which a text prints the words alone: one of two speakers greets the other."""
+        speakers = self._speakers()[:_PAIR]
+        if len({p.country for p in speakers}) < _PAIR:
+            return None
+        for paragraph in self.text.paragraphs:
+            m = _WELCOME.search(self.text.small, *paragraph.span) if paragraph.zone is ZoneKind.TURN else None
+            if m is None:
+                continue
+            said = Span(*m.span())
+            at = self.finder.number(said.start)
+            return Mention(EventKind.MEETING, said, said, at, ZoneKind.TURN, "met", tuple(speakers), speech=True)
+        return None
 
     def _arrival_for_talks(self, fresh: Sequence[Mention]) -> Mention | None:
         """The visit on which the first sentence sees somebody arrive, where the talks themselves are to come."""
@@ -445,7 +466,14 @@ class _Story:
         named = []
         for turn in turns:
             at = turn.span.start
-            references = self.finder.persons_in(Span(at, max(at + 1, turn.body.start)))
+            label = Span(at, max(at + 1, turn.body.start))
+            held = self.finder.people.in_span(label)
+            unlisted = _UNLISTED.fullmatch(self.text.plain, held[-1].span.end, label.end) if held else None
+            if unlisted and held[-1].kind in ("country", "office"):
+                land = next((p.country or p.slug for p in held[-1].people), "")
+                named.append(Person(unlisted["name"], country=land))
+                continue
+            references = self.finder.persons_in(label)
             named += [p for r in references for p in r.people]
         return list(dict.fromkeys(named))
 
@@ -626,6 +654,8 @@ class _Story:
             and (mention.status is EventStatus.OCCURRED or mention.anchor.cut(self.text.small).startswith("due"))
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
+            return self._this_month("a visit under way whose days are not given")
+        if mention.rule == "visit" and when is not None and when.words.lower() == "today" and mention.speech:
             return self._this_month("a visit under way whose days are not given")
         now = mention.under_way and mention.kind in _ENCOUNTERS and mention.status is EventStatus.OCCURRED
         if now and when is None and self.today is not None and not mention.speech:

@@ -1311,3 +1311,12 @@ def test_the_two_who_agreed_are_no_more_people_who_were_met():
     assert brief("Alm and Berg spoke. President Ada Alm met President Cy Corn on Monday, and the two agreed.") == [
         ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True)
     ]
+
+
+def test_a_text_of_two_speakers_alone_is_their_meeting():
+    assert brief(
+        "President of Utopia Ada Alm: Dear Mr Prime Minister! Allow me to welcome you to Port Royal. You worked a long"
+        " time here.\n\nPrime Minister of Ruritania Dan Unlisted: Thank you. Our trade is growing at a good pace.\n\n"
+        "Ada Alm: We have not yet reached the level of old.\n\nDan Unlisted: Much can be done.",
+        None,
+    ) == [("meeting", "", "Ada Alm, Dan Unlisted", "Port Royal", True)]
