@@ -64,6 +64,7 @@ class _Reading:
     today: date | None
     tense: Tense
     previous: When | None
+    day_first: bool | None = None  # how the text writes its days in digits, where it tells
 
     def day(self) -> date:
         """The day of reference; ``UnresolvedError`` where there is none."""
@@ -76,6 +77,7 @@ _Resolved = tuple[date, date, Precision]
 _Resolve = Callable[[re.Match[str], _Reading], _Resolved]
 
 _SOON = timedelta(days=45)
+_MIDDLE = 2000  # the year to which a year of two digits is nearest where the text has no day
 _NEAR = timedelta(days=10)  # how far from the day of publication a text may be written
 
 _WORDS = load("dates.toml")
@@ -255,7 +257,7 @@ def _digits(m: re.Match[str], reading: _Reading) -> _Resolved:
 
 
 def _numeric(m: re.Match[str], reading: _Reading) -> _Resolved:
-    first, second, year = int(m["a"]), int(m["b"]), int(m["y"])
+    first, second, year = int(m["a"]), int(m["b"]), _full_year(m["y"], reading.today)
     if m["sep"] in ".-" or first > 12:
         return _one_day(date(year, second, first))
     if second > 12 or first == second:
@@ -263,7 +265,33 @@ def _numeric(m: re.Match[str], reading: _Reading) -> _Resolved:
     near = [day for day in (date(year, second, first), date(year, first, second)) if _close(day, reading.today)]
     if len(near) == 1:
         return _one_day(near[0])
+    if reading.day_first is not None:
+        return _one_day(date(year, second, first) if reading.day_first else date(year, first, second))
     raise UnresolvedError("day and month cannot be told apart")
+
+
+def _full_year(digits: str, today: date | None) -> int:
+    """The year of two digits or four; of two, the one nearest to today."""
+    if len(digits) == 4:
+        return int(digits)
+    now = today.year if today else _MIDDLE
+    return min((1900 + int(digits), 2000 + int(digits)), key=lambda year: abs(year - now))
+
+
+def _day_first(found: Iterable[tuple[_Rule, re.Match[str]]]) -> bool | None:
+    """Whether the text writes the day before the month: by a day in digits past the twelfth, or a month that it names.
+
+    None where nothing tells, or nothing need be told.
+    """
+    found = list(found)
+    slashed = [(int(m["a"]), int(m["b"])) for rule, m in found if rule.name == "numeric" and m["sep"] == "/"]
+    named = {_month(m["m"]) for rule, m in found if slashed and rule in _MONTH_RULES}
+    for first, second in sorted(slashed, key=max, reverse=True):
+        if first > 12 or second > 12:
+            return first > 12
+        if (first in named) != (second in named):
+            return second in named
+    return None
 
 
 def _close(day: date, today: date | None) -> bool:
@@ -528,7 +556,7 @@ _MONTH_RULES = (
     ),
     _rule(
         "two days of a month",
-        rf"(?P<m>{_MONTH})\s{{0,2}}(?P<d>{_DAY})\s(?:and|&)\s(?P<d2>{_DAY})(?:(?=\s?[.;)]|\s(?:in|at|to|for)\b|\s?$)|,?\s(?P<y>{_YEAR}))",
+        rf"(?P<m>{_MONTH})\s{{0,2}}(?P<d>{_DAY})\s(?:and|&)\s(?P<d2>{_DAY})(?:(?=\s?[.;)]|\s(?:in|at|to|for|where|when|as)\b|\s?$)|,?\s(?P<y>{_YEAR}))",
         _month_and_day,
     ),
     _rule(
@@ -560,6 +588,7 @@ _DIGIT_RULES = (
     _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)", _digits),
     _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits),
     _rule("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)", _numeric),
+    _rule("numeric", r"(?P<a>[0-3]?\d)(?P<sep>/)(?P<b>[0-3]?\d)/(?P<y>\d\d)(?![/.,]\d)", _numeric),
     _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade),
     _rule(
         "year",
@@ -665,7 +694,8 @@ _FAMILIES = {
     **dict.fromkeys(_UNIT_WORDS.split(), "unit"),
 }
 _ANCHORS = ahocorasick.Automaton()
-for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("20", "digit")]:
+_SLASHED = [(f"/{year:02}", "digit") for year in range(100)]  # "/07" of "04/10/07"
+for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("20", "digit"), *_SLASHED]:
     _ANCHORS.add_word(_word, (len(_word), _family))
 _ANCHORS.make_automaton()
 _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
@@ -737,7 +767,9 @@ def _windows(small: str) -> dict[str, list[Span]]:
 
 
 def _is_anchor(small: str, start: int, end: int, family: str) -> bool:
-    """Whether the letters are a word of their own, or the two digits begin a year."""
+    """Whether the letters are a word of their own, or the two digits begin a year or are one behind a slash."""
+    if small[start] == "/":
+        return not small[end : end + 1].isalnum() and "/" in small[max(0, start - 3) : start]
     if family == "digit":
         return small[end : end + 2].isdecimal() and len(small) > end + 1 and not small[start - 1 : start].isdecimal()
     return not small[start - 1 : start].isalpha() and not small[end : end + 1].isalpha()
@@ -822,8 +854,10 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     today = clock(text, published).today
     dated: list[Dated] = []
     previous: When | None = None
-    for rule, m in _found(text.plain):
-        when = _read(rule, m, text.plain, _Reading(today, _tense(text, m.start(), m.end()), previous))
+    found = _found(text.plain)
+    day_first = _day_first(found)
+    for rule, m in found:
+        when = _read(rule, m, text.plain, _Reading(today, _tense(text, m.start(), m.end()), previous, day_first))
         dated.append(Dated(Span(m.start(), m.end()), when, rule.name, _get(m, "mod")))
         if when.earliest is not None:
             previous = when
@@ -895,15 +929,17 @@ def _full_dates(text: Text) -> list[date]:
         if not in_header and paragraph.span.start >= limit:
             continue
         end = paragraph.span.end if in_header else min(limit, paragraph.span.end)
-        for day in _days_with_year(text.plain[paragraph.span.start : end]):
+        for day in _days_with_year(text, paragraph.span.start, end):
             (header if in_header else body).append(day)
     return header or body
 
 
-def _days_with_year(words: str) -> Iterable[date]:
+def _days_with_year(text: Text, start: int, end: int) -> Iterable[date]:
+    words = text.plain[start:end]
     for rule, m in _found(words):
         if _names_year(m):
-            when = _read(rule, m, words, _Reading(None, Tense.PRESENT, None))
+            day_first = _day_first(_found(text.plain)) if rule.name == "numeric" else None
+            when = _read(rule, m, words, _Reading(None, Tense.PRESENT, None, day_first))
             if (
                 when.earliest is not None
                 and when.precision in (Precision.DAY, Precision.RANGE)

@@ -29,6 +29,9 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("They met on ⟦2023-03-21⟧.", "2023-03-21"),
         ("They met on ⟦21.03.2023⟧.", "2023-03-21"),
         ("They met on ⟦20240516⟧.", "2024-05-16"),
+        ("They met on ⟦04/20/07⟧.", "2007-04-20"),
+        ("They met on ⟦20/4/87⟧.", "1987-04-20"),
+        ("They met on ⟦5/22/2024⟧.", "2024-05-22"),
         ("They met on ⟦Sept. 9⟧.", "2023-09-09"),
         ("They will meet on ⟦Sept. 9⟧.", "2024-09-09"),
         ("They met on ⟦Tuesday (May 14⟧).", "2024-05-14"),
@@ -41,6 +44,9 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("They met ⟦last Tuesday⟧.", "2024-05-14"),
         ("They will meet ⟦next Tuesday⟧.", "2024-05-28"),
         ("They will meet ⟦this Thursday⟧.", "2024-05-23"),
+        ("Alm heads to Utopia ⟦Wednesday⟧.", "2024-05-22"),
+        ("Alm travels to Utopia on ⟦Wednesday⟧.", "2024-05-22"),
+        ("They spoke of the summit to be held in a city of the United Lands on ⟦Sept. 9⟧.", "2024-09-09"),
         ("The earthquake struck ⟦late on Monday night⟧.", "2024-05-20"),
         # ranges
         ("It was held on ⟦May 16-17⟧.", "2024-05-16/2024-05-17"),
@@ -251,3 +257,17 @@ _BITS = st.sampled_from(_WORDS.split(" "))
 @given(st.lists(_BITS, max_size=12), st.sampled_from([TUESDAY, None, date(1, 1, 1), date(9999, 12, 31)]))
 def test_no_mix_of_date_words_raises(bits, today):
     find_dates(read(" ".join(bits)), today)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("They met on 7/4/2017. On 7/15/2017 they left.", ["2017-07-04", "2017-07-15"]),
+        ("They met on 04/10/07. On 12 April 2007 they left.", ["2007-04-10", "2007-04-12"]),
+        ("They met on 04/10/07. On 12 October 2007 they left.", ["2007-10-04", "2007-10-12"]),
+        ("They met on 04/10/07.", ["?"]),
+        ("It was 12/13, and 1/2/3 or 24/7.", []),
+    ],
+)
+def test_days_in_digits_are_told_apart_by_the_other_dates_of_the_text(words, expected):
+    assert iso(words, None) == expected
