@@ -101,6 +101,7 @@ _OF_MANY = regex.compile(
     r"\sof\s(?:the\s)?(?:[\w-]+\s){0,3}(?:nations|countries|states|members|world|group|economies)\b"
 )
 _THE = re.compile(r"\bthe\s(?:[a-z-]+(?:ed|al|ous|ive|ic|nt)\s)?$")
+_A_OR_THE = regex.compile(r"\b(?:the|an?|its|their)\s$")
 _COMMA = re.compile(r",[\"”’]? ")
 _APPOSITION = regex.compile(r"\p{L},\s(?:an?|the)\s[^,.;:]{3,60}$")
 _OF_PAGE = re.compile(r",?\s(?:last\s)?(?:updated|modified|published)\b")
@@ -463,7 +464,11 @@ class Surroundings:
     def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
         """Whether a year is a noun's behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
         start, end = dated.span
-        if start < anchor.end or not _YEARS.fullmatch(self.small, start, end):
+        if start < anchor.end:
+            return False
+        if dated.when.precision is Precision.MONTH and _A_OR_THE.search(self.small, anchor.end, start):
+            return _NAMES_NOUN.match(self.small, end) is not None  # "a September 1986 agreement"
+        if not _YEARS.fullmatch(self.small, start, end):
             return False
         m = _OF_NOUN.search(self.small, max(anchor.end, start - 30), start)
         if m is not None:

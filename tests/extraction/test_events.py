@@ -1320,3 +1320,9 @@ def test_a_text_of_two_speakers_alone_is_their_meeting():
         "Ada Alm: We have not yet reached the level of old.\n\nDan Unlisted: Much can be done.",
         None,
     ) == [("meeting", "", "Ada Alm, Dan Unlisted", "Port Royal", True)]
+
+
+def test_the_month_of_a_noun_behind_dates_no_meeting():
+    assert brief("President Ada Alm met President Bo Berg to discuss a September 2019 agreement on trade.", None) == [
+        ("meeting", "", "Ada Alm, Bo Berg", "", True)
+    ]
