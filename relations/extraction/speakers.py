@@ -135,6 +135,9 @@ _PLURAL_PEOPLE = frozenset(f"{noun}s" for noun in _PEOPLE)
 _OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
+_DECLINED = regex.compile(
+    r"(?:in [^,.;:\"\0]{2,30}, )?(?P<who>an? [^,.;:\"\0]{2,60}?) (?:declined|refused|would not|did not|could not) "
+)
 _LONGEST_PHRASE = 12
 _LONGEST_NOUN = 40
 _LONGEST_BODY = 5
@@ -486,6 +489,8 @@ class Speakers:
         if pronoun == "they" and (several := self._several_before(reference.span.start)):
             span, how = reference.span, f"they: {several[0].name}, of whom the sentence before speaks"
             return Speaker(several, span.start, span.end, "named", how, "pronoun")
+        if pronoun != "they" and (silent := self._kept_silent(reference.span.start)):
+            return replace(silent, start=reference.span.start, end=reference.span.end)
         listed = bool(self.last and self.last[0].slug)
         if len(self.last) != 1 or (listed and (pronoun == "they" or self.last != self._voiced)):
             return None
@@ -512,6 +517,14 @@ class Speakers:
             if noun in _PLURAL_PEOPLE and noun in self._by_noun:
                 return self._by_noun[noun]
         return ()
+
+    def _kept_silent(self, at: int) -> Speaker | None:
+        """Somebody without a name who, by the sentence before, declined to say more: "An aide declined to comment"."""
+        sentence = self.text.sentence_at(at)
+        before = self.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+        silent = _DECLINED.match(self.hidden, *before.span) if before and before.span.start > self._last_at else None
+        found = self.phrase(Span(*silent.span("who"))) if silent else None
+        return found if found and is_somebody(found.people[0].name) else None
 
     def _with_modifiers(self, at: int, start: int) -> int:
         """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
@@ -600,6 +613,9 @@ class Speakers:
             "meanwhile",
             "so",
             "also",
+            "although",
+            "though",
+            "whereas",
         )
 
     def _antecedent(self, word: str, at: int, within: Span) -> Speaker | None:
@@ -824,9 +840,9 @@ class Speakers:
                 return Speaker(
                     self.last, span.start, span.end, "generic", f"the {noun} of {self.last[0].name}", "institution"
                 )
-        if _singular(noun) != noun and name.lower() == noun and (sources := self._by_noun.get("sources")):
-            if sources[0].name.lower().startswith(_singular(noun)):  # "diplomats" of diplomatic sources
-                return Speaker(sources, span.start, span.end, "generic", f"the {sources[0].name}", "phrase")
+        sources = self._by_noun.get("sources") if _singular(noun) != noun and name.lower() == noun else None
+        if sources and sources[0].name.lower().startswith(_singular(noun)):  # "diplomats" of diplomatic sources
+            return Speaker(sources, span.start, span.end, "generic", f"the {sources[0].name}", "phrase")
         if name == "one" and len(self.last) == 1 and (spoke := self._by_noun.get(self._plural_of_last())):
             return Speaker(spoke, span.start, span.end, "generic", f"one of the {spoke[0].name}", "phrase")
         article = self.text.plain[span.start : span.start + 4].lower() == "the "

@@ -111,9 +111,9 @@ _WHOSE_DATA = regex.compile(
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
-_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with))$")
+_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though))$")
 _AFTER_OTHERS = regex.compile(r",\s+after(?:\s+the)?$")
-_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with)$|,\s+after(?:\s+the)?$")
+_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)$|,\s+after(?:\s+the)?$")
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(

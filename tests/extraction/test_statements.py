@@ -545,6 +545,9 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         "‹Diplomatic sources›.",
         "According to a statement from the Port Office, ⟦both ministers reviewed trade⟧‹Port Office›. "
         "⟦Consultations would continue⟧‹Port Office›, the statement read.",
+        'In Manila, a bank spokesman declined to comment. "⟪We are open to talks⟫‹bank spokesman›," he said.',
+        "Joe Biden said ⟦trade was free⟧‹Joe Biden›, although Emmanuel Macron, the French president, said "
+        "⟦tariffs would stay⟧‹Emmanuel Macron›.",
         "Gen Ivan Petrov repeated his view that ⟦the talks were essential⟧‹Ivan Petrov›.",
         "The two countries have maintained close exchanges, and trade had grown.",
         "Keir Starmer met Joe Biden. Keir Starmer also met Emmanuel Macron today. The two men agreed that "
