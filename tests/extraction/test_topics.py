@@ -166,6 +166,16 @@ UNSEEN = [
     ("a landslide victory", ["domestic-development"]),
     ("the telephone line between the two islands", ["connectivity-transport"]),
     ("people who cross the border illegally", ["other"]),
+    ("the two sides agreed that the talks would resume", ["official-exchanges"]),
+    ("the two countries have much to do", ["strategic-partnership"]),
+    ("a power-sharing deal between the parties", ["domestic-development"]),
+    ("the deep ties between our peoples", ["culture-people"]),
+    ("a 170 billion dollar surplus", ["trade-investment"]),
+    ("the dollar fell against the yen", ["finance"]),
+    ("the future of the Middle East", ["other"]),
+    ("progress in the current GATT round", ["trade-investment", "multilateralism"]),
+    ("to charter tankers for its fleet", ["connectivity-transport"]),
+    ("maritime disputes and other core issues", ["core-interests"]),
 ]
 
 
