@@ -169,7 +169,9 @@ class Periods:
         if found.span.start - since > _ACCOUNT:
             return False
         self._told = (found.span.end, self._told[1]) if self._told else None
-        return bool(_CHANGED.search(self.text.small, clause.start, found.span.start))
+        small, start = self.text.small, found.span.start
+        listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
+        return listed or bool(_CHANGED.search(small, clause.start, start))
 
     def _day_of_event(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
         """The day of the event for the papers that were signed at it and for those who attended."""

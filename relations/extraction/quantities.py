@@ -21,6 +21,7 @@ _DATA = load("figures.toml")
 _SCALES: dict[str, float] = _DATA["scales"]
 _CURRENCIES: dict[str, str] = _DATA["currencies"]
 _CURRENCY_WORDS: dict[str, str] = _DATA["currency_words"]
+_SHARED_CURRENCIES: dict[str, dict[str, str]] = _DATA["shared_currencies"]
 _SHORT_UNITS: dict[str, str] = _DATA["short_units"]
 _DURATIONS = {word: unit for unit, words in _DATA["durations"].items() for word in words}
 _NEVER_COUNTED = frozenset(_DATA["never_counted"])
@@ -126,6 +127,7 @@ _RANGE_AFTER = re.compile(
 _RANGE_OF_TIME = re.compile(
     rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(_WORD_VALUES)})(?=[\s-](?:{any_of(_DURATIONS)})\b)"
 )
+_RANGE_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,2}-$")
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _NUMBERED = re.compile(rf"(?:\b(?:{either(_DATA['numbered'])})\s|[#+-])$")
 _NAME_AFTER = re.compile(r"[\s-](?:plan|term|old|news|channel|clock)\b")
@@ -310,7 +312,7 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
     plain, small = text.plain, text.small
     before = _CURRENCY_BEFORE.search(plain, max(0, m.start() - 6), m.start())
     start = before.start() if before else m.start()
-    if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_"):
+    if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_") and not _ends_range(plain, small, m):
         return None
     scale = _SCALE.match(small, m.end())
     if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
@@ -324,6 +326,12 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
         value *= _SCALES[borrowed["scale"]] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
     return _Number(span, float(f"{value:.15g}"), currency, not m[0][0].isdigit(), scale is not None)
+
+
+def _ends_range(plain: str, small: str, m: re.Match[str]) -> bool:
+    """Whether a number behind a hyphen is the second of two that share a unit of time: "10-11 days"."""
+    after = _DURATION_AFTER.match(small, m.end())
+    return bool(after and not after["hyphen"] and _RANGE_BEFORE.search(plain, max(0, m.start() - 6), m.start()))
 
 
 def _value(digits: str) -> float:
@@ -395,10 +403,17 @@ def _money(small: str, number: _Number) -> Quantity | None:
         return Quantity(Span(number.span.start, end), number.value, number.currency, "money")
     if m is None:
         return None
-    unit = _currency(m["unit"])
+    unit = _of_country(m["unit"], small) or _currency(m["unit"])
     if number.value < 1000 and not number.scaled and m["unit"] in ("won", "pounds", "marks", "dong", "rand"):
         return None
     return Quantity(Span(number.span.start, m.end()), number.value, unit, "money")
+
+
+def _of_country(unit: str, small: str) -> str:
+    """The currency that several countries call so, of the country the text names most; empty for other words."""
+    shared = _SHARED_CURRENCIES.get(unit, {})
+    named = max(shared, key=small.count, default="")
+    return shared[named] if named and named in small else ""
 
 
 def _currency(words: str) -> str:

@@ -63,6 +63,9 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("They will meet again in 10–11 days.", [(10, "day"), (11, "day")]),
+        ("The Philippines spent 36 billion pesos, said Philippine officials.", [(36e9, "PHP")]),
+        ("It spent 36 billion pesos.", [(36e9, "MXN")]),
         ("They could have 15 or 20 years to repay.", [(15, "years"), (20, "years")]),
         ("It would take one or two months to agree.", [(1, "month"), (2, "month")]),
         ("He went on with his five-nation tour.", [(5, "nation")]),
