@@ -99,6 +99,7 @@ _ASIDE_OF_TURN = regex.compile(
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
+_CONCESSIVE = regex.compile(r"(?:although|though|while|whereas) ")
 _POINTS_BACK = regex.compile(
     r"[^,.;:\"\0]{2,60}\b(?:announced|said|stated|reported|wrote) (?:this|it) (?:in|on|at|during|to)\b[^,.;:\"\0]{0,60}"
 )
@@ -553,6 +554,9 @@ class _Reader:
         if attribution.cue.form is not running.attribution.cue.form:
             return False
         if _AFTER_OTHERS.search(between) and running.content_kind == "that":
+            return True
+        sentence = self.text.sentence_at(running.start) if between.endswith(",") and alike else None
+        if sentence and _CONCESSIVE.match(self.hidden, sentence.span.start):
             return True
         return between.endswith(", but") or (alike and _NEW_CLAUSE.search(between) is not None)
 

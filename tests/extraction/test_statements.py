@@ -548,6 +548,8 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         'In Manila, a bank spokesman declined to comment. "⟪We are open to talks⟫‹bank spokesman›," he said.',
         "Joe Biden said ⟦trade was free⟧‹Joe Biden›, although Emmanuel Macron, the French president, said "
         "⟦tariffs would stay⟧‹Emmanuel Macron›.",
+        "Although Joe Biden said ⟦no decision would be taken⟧‹Joe Biden›, Emmanuel Macron said ⟦tariffs would come⟧"
+        "‹Emmanuel Macron›.",
         "Gen Ivan Petrov repeated his view that ⟦the talks were essential⟧‹Ivan Petrov›.",
         "The two countries have maintained close exchanges, and trade had grown.",
         "Keir Starmer met Joe Biden. Keir Starmer also met Emmanuel Macron today. The two men agreed that "
