@@ -740,7 +740,9 @@ class _Story:
             return False
         if self._is_on_visit(mention) and event.kind is mention.kind and set(event.people) == set(mention.people):
             return _agree(event.when, when)
-        if mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT:
+        apart = mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT
+        dated = event.when is not None and event.when == when  # one of the two places is where somebody came from
+        if apart and not (dated and len(event.people) == _PAIR and set(event.people) == set(mention.people)):
             return False
         if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
             return False

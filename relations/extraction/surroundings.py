@@ -439,10 +439,12 @@ class Surroundings:
                 d for d in near if d.span.start - anchor.end >= 0 and "," not in self.small[anchor.end : d.span.start]
             ]
             near = own or near
+        joined = self.small.endswith((" and ", " and also ", " and then "), 0, anchor.start)
         return min(
             near,
             key=lambda d: (
                 d.when.earliest is None,
+                joined and d.span.end <= anchor.start,  # "arrived on Thursday and held talks on June 7"
                 d.span.end <= anchor.start and "," in self.small[d.span.end : anchor.start],
                 exact and _coarse(d.when),
                 max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),

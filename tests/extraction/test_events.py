@@ -1326,3 +1326,8 @@ def test_the_month_of_a_noun_behind_dates_no_meeting():
     assert brief("President Ada Alm met President Bo Berg to discuss a September 2019 agreement on trade.", None) == [
         ("meeting", "", "Ada Alm, Bo Berg", "", True)
     ]
+
+
+def test_the_day_in_front_of_a_verb_that_goes_on_is_that_of_the_verb_before():
+    found = brief("President Ada Alm arrived in Strelsau on Monday and held talks with President Bo Berg on May 21.")
+    assert ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True) in found
