@@ -58,6 +58,7 @@ _GIVEN_BEFORE = re.compile(
 )
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = re.compile(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}$")
+_POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
 _EXPECTED_AFTER = re.compile(r"\s(?:expected|forecast|projected|predicted|estimated|anticipated)\b")
 _SIZE_BEFORE = re.compile(rf"\b(?:{either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
@@ -99,17 +100,24 @@ def find_figures(
             continue
         figures.extend(context.figures(found, part_around(sentence, found.span, _REACH)))
         done = found.span.end
-    return _without_repeats(figures)
+    return _without_repeats(figures, text.small)
 
 
-def _without_repeats(figures: Iterable[FigureCandidate]) -> list[FigureCandidate]:
-    """A number that is said again with nothing new counts once."""
+def _without_repeats(figures: Iterable[FigureCandidate], small: str) -> list[FigureCandidate]:
+    """A number that is said again with nothing new counts once, as do things pointed back to: "the two new orders"."""
     seen = set()
+    counted = set()
     kept = []
     for figure in figures:
-        key = (figure.value, figure.unit, figure.kind, figure.period.iso, figure.stated_by)
-        if key not in seen:
+        span_of_time = figure.kind is FigureKind.DURATION  # "20 years" and "two decades" are no repeats
+        unit = small[figure.span.start : figure.span.end].rstrip("s").split()[-1] if span_of_time else ""
+        key = (figure.value, figure.unit, unit, figure.kind, figure.period.iso, figure.stated_by)
+        things = (figure.value, figure.unit, figure.kind)
+        again = things in counted and _POINTS_BACK.search(small, max(0, figure.span.start - 8), figure.span.start)
+        if key not in seen and not again:
             seen.add(key)
+            if figure.kind is FigureKind.COUNT:
+                counted.add(things)
             kept.append(figure)
     return kept
 

@@ -58,10 +58,13 @@ _TRIP = re.compile(
 )
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
 _FIRST_FOR = re.compile(
-    r"\b(?:first|[a-z]{3,}est|most|time|only)\s[^.;]{0,60}\b(?:in|for)\s(?:(?:more\sthan|over|nearly|almost|about|some|at\sleast)\s){0,2}$"
+    r"\b(?:first|[a-z]{3,}est|most|time|only)\s[^.;]{0,80}\b(?:in|for)\s(?:(?:more\sthan|over|nearly|almost|about|some|at\sleast)\s){0,2}$"
     r"|\bafter\s(?:(?:an?|more\sthan|over|nearly|almost|about|some)\s){0,2}$"
 )
 _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze|lapse)\b")
+_SO_FAR_AFTER = re.compile(
+    r"(?:[\s-]long)?\s(?:civil\s|bloody\s|shared\s|common\s)?(?:journey|history|war|conflict|feud|insurgency|embargo)\b"
+)
 _NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
 _PASSED_ON = re.compile(r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover)\b")
 
@@ -254,7 +257,9 @@ class Periods:
     def _goes_back(self, found: Quantity) -> bool:
         """Whether so many years end now: "the first talks in ten years", "after 50 years of estrangement"."""
         small, start, end = self.text.small, found.span.start, found.span.end
-        first = _FIRST_FOR.search(small, max(0, start - 100), start)
+        first = _FIRST_FOR.search(small, max(0, start - 130), start)
+        if _SO_FAR_AFTER.match(small, end):
+            return True
         return bool(first and (not first[0].startswith("after") or _ABSENT_AFTER.match(small, end)))
 
     def _stretch(self, found: Quantity, stretch: Dated) -> When:

@@ -152,6 +152,11 @@ def test_a_target_that_was_met_is_two_figures():
     assert {target.metric, actual.metric} == {"bilateral-trade"}
 
 
+def test_things_pointed_back_to_count_once():
+    text = "Utopia received two large orders in 2023. The two new orders will help. It has two orders of 2022."
+    assert [(f.value, f.unit, f.period.iso) for f in figures(text)] == [(2, "order", "2023"), (2, "order", "2022")]
+
+
 def test_what_is_hoped_for_and_what_came_are_told_apart():
     words = "Trade is expected to exceed $300 billion, said Alm, after it had grown steadily and reached $240 billion."
     assert [(f.value, f.kind.value) for f in figures(words)] == [(300e9, "forecast"), (240e9, "actual")]

@@ -34,6 +34,7 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("Alm will conclude his three-day visit to Utopia on Wednesday.", "2024-05-20/2024-05-22"),
         ("Since the founding of the dialogue in 2020, they have held four rounds of talks.", "2020/2024"),
         ("Exports rose 2 percent in March 2024. So did those to Utopia (+33 percent to $6 billion).", "2024-03"),
+        ("It may end the almost 20-year-long civil war.", "2004/2024"),
         ("Nine banks currently work there.", "2024-05"),
         ("The budget received about $950 million on Monday.", "2024-05-20"),
         ("They marked the 80th anniversary of the victory in the war of 1941-1945.", "2025"),
