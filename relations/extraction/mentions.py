@@ -22,7 +22,7 @@ from relations.extraction.dates import Dated, Tense, tense_at, trip_in
 from relations.extraction.people import Reference
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
 from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
-from relations.extraction.text import Sentence, ZoneKind
+from relations.extraction.text import Sentence, ZoneKind, part_around
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus, Precision
 
@@ -348,7 +348,7 @@ class Finder(Surroundings):
             or _CITED.match(self.text.plain, anchor.end)
         ):
             return None
-        sentence = _around(sentence, anchor)
+        sentence = part_around(sentence, anchor, _REACH)
         scope, statement = self.scope(anchor, sentence)
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
@@ -1287,7 +1287,7 @@ class Finder(Surroundings):
                 or sentence.zone not in (ZoneKind.BODY, ZoneKind.TURN)
             ):
                 continue
-            sentence = _around(sentence, anchor)
+            sentence = part_around(sentence, anchor, _REACH)
             scope, statement = self.scope(anchor, sentence)
             segment = self.segment(anchor, scope)
             before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
@@ -1422,12 +1422,6 @@ def _one_by_one(mention: Mention) -> Iterator[Mention]:
         yield mention
     for people in mention.apart:
         yield replace(mention, people=people, apart=())
-
-
-def _around(sentence: Sentence, anchor: Span) -> Sentence:
-    """The sentence, or of an endless one the part around the anchor."""
-    span = Span(max(sentence.span.start, anchor.start - _REACH), min(sentence.span.end, anchor.end + _REACH))
-    return replace(sentence, span=span)
 
 
 def _noun_kind(noun: str) -> EventKind:

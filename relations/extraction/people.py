@@ -285,6 +285,11 @@ class _Names:
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
+        self.by_ends: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+        for actor in lexicon.actors.values():
+            parts = lower(level(actor.name)).split()
+            if actor.kind is ActorKind.PERSON and len(parts) > 1:
+                self.by_ends[parts[0], parts[-1]].append(actor)
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
             country = lexicon.actors.get(actor.country)
@@ -381,7 +386,8 @@ def person_of(actor: Actor) -> Person:
 @lru_cache(maxsize=4096)
 def _nouns_in(names: _Names, title: str) -> tuple[str, ...]:
     """The nouns of offices in a title, longer and shorter ones."""
-    return tuple(noun for noun in names.offices if noun in title) if title else ()
+    found = ((noun, title.find(noun)) for noun in names.offices if noun in title) if title else ()
+    return tuple(noun for noun, at in found if not _NOT_THE_HOLDER.search(title[:at]))
 
 
 class _Search:
@@ -606,6 +612,10 @@ class _Search:
             return
         if len(words) > 2 and words[-1] in _SUFFIXES:
             span = Span(span.start, span.end - len(words.pop()) - 1)
+        listed = self._listed(words)
+        if listed:
+            self._add_titled(span, listed, f"{' '.join(words)}, who is {listed.name} by first and last name")
+            return
         whole = self._in_full(span) if len(words) == 1 else span
         words = whole.cut(plain).split()
         name = " ".join(words)
@@ -623,6 +633,12 @@ class _Search:
         if whole.start < span.start and _nouns_in(self.names, lower(title)):
             self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
+
+    def _listed(self, words: Sequence[str]) -> Actor | None:
+        """The one person of the lists who has a full name's first and last words, with other names between or none."""
+        ends = lower(words[0]), lower(words[-1])
+        fits = self.names.by_ends.get(ends, []) if len(words) > 1 else []
+        return fits[0] if len(fits) == 1 else None
 
     def _in_full(self, span: Span) -> Span:
         """Where the text has a last name with a first name before it ("Bonnie Glaser" for "Ms. Glaser"), or it."""

@@ -141,3 +141,12 @@ def test_a_full_stop_ends_a_role():
 def test_they_are_the_one_who_met_and_whom_he_met():
     text = "Foreign Minister Anna Roth met with Trade Minister Paul Lund. ⟦They⟧ spoke of trade."
     assert who(text) == [["Anna Roth", "Paul Lund"]]
+
+
+def test_a_listed_person_is_known_by_first_and_last_name_with_others_between():
+    assert who("⟦Russian President Vladimir Vladimirovich Putin⟧ spoke.") == [["Vladimir Putin"]]
+
+
+def test_a_vice_president_is_not_called_president():
+    text = "President Obama joined Vice President Biden. ⟦The President⟧ spoke, and so did ⟦the Vice President⟧."
+    assert who(text, date(2014, 2, 24)) == [["Barack Obama"], ["Joe Biden"]]

@@ -8,8 +8,8 @@ import pytest
 
 from relations.extraction.dates import Dated, find_dates
 from relations.extraction.text import read
+from tests.extraction.numbered import figures
 from tests.extraction.test_events import brief, events
-from tests.extraction.test_figures import figures
 
 TUESDAY = date(2024, 5, 21)
 
