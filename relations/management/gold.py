@@ -63,7 +63,7 @@ def gold_sets() -> list[GoldSet]:
         return []
     rows = _rows(ROOT / "fixtures" / "reference.json")
     sets = [GoldSet("seeds", GOLD, SEEDS, Lexicon.from_rows(rows))]
-    for folder in (GOLD / "development", GOLD / "untouched"):
+    for folder in (GOLD / "development", GOLD / "development-2", GOLD / "untouched"):
         if folder.is_dir():
             more = _rows(folder / "reference.json")
             sets.append(GoldSet(folder.name, folder, folder, Lexicon.from_rows(rows + more)))

@@ -39,7 +39,8 @@ def check(text: str, found: Extraction) -> None:
 
 def corpus() -> Iterator[bytes]:
     """Where mutation begins: the seed documents, the annotated texts and the hostile ones."""
-    folders = (ROOT / "seeds", ROOT / "tests" / "gold" / "development", ROOT / "tests" / "gold" / "untouched")
+    gold = ROOT / "tests" / "gold"
+    folders = (ROOT / "seeds", gold / "development", gold / "development-2", gold / "untouched")
     for folder in folders:
         yield from (path.read_bytes()[:LONGEST] for path in sorted(folder.glob("*.txt")))
     yield from (write(1_000).encode() for write in HOSTILE.values())
