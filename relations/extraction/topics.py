@@ -135,9 +135,8 @@ def _met(small: str, lexicon: Lexicon) -> _Met:
 
 def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that are named, or that general words mean where no particular subject is named."""
-    particular = any(
-        match.force == "names" for topic, kept in met.items() if topic not in _general(lexicon) for match in kept
-    )
+    general = _general(lexicon)
+    particular = any(match.force == "names" for topic, kept in met.items() if topic not in general for match in kept)
     return _chosen(met, ("names",) if particular else ("names", "general"), lexicon)
 
 
@@ -168,6 +167,8 @@ def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
 
 def _longest(matches: list[_Found]) -> list[_Found]:
     """The longest match at each place, in order, those that mean something else left out."""
+    if len(matches) == 1:
+        return matches if matches[0].force != "other" else []
     kept: list[_Found] = []
     for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end, _FIRST.index(m.force))):
         if not kept or match.span.start >= kept[-1].span.end:
