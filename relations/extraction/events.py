@@ -47,7 +47,7 @@ _THE_DOCUMENT = regex.compile(
 )
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _WELCOME = regex.compile(
-    r"\bwelcome you\b|\b(?:glad|pleased|happy|delighted|great|good|honou?red) to "
+    r"\bwelcome you\b|\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to "
     r"(?:see|meet|welcome|receive|greet) you\b"
 )
 _UNLISTED = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’-]+){1,2}):?\s*")
@@ -170,6 +170,7 @@ class _Story:
             body = [n for n in body if text.sentences[n].span.start >= text.dateline.span.start] or body
         self.opening = body[0] if body else -1
         self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
+        self.mentions = [self._as_told(m) for m in self.mentions]
 
     def events(self) -> list[EventCandidate]:
         main = self._main()
@@ -205,6 +206,14 @@ class _Story:
                 who = set(event.people) == shown or (event.kind is EventKind.SIGNING and not event.people)
                 if bare and happened and who and event.kind in (EventKind.MEETING, EventKind.SIGNING):
                     event.when, event.place = day, event.place or city
+
+    def _as_told(self, mention: Mention) -> Mention:
+        """The mention, a call where a title's "talks" are told below as a call of the same people."""
+        if mention.zone in _TELLING or mention.rule != "talks with" or len(mention.people) < _PAIR:
+            return mention
+        told = (m for m in self.mentions if m.zone in _TELLING and m.kind in _ENCOUNTERS and m.sentence <= self.lead)
+        first = next((m for m in told if set(m.people) == set(mention.people)), mention)
+        return replace(mention, kind=first.kind)
 
     def _in_time(self, mention: Mention) -> Mention:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
@@ -318,7 +327,10 @@ class _Story:
                 continue
             said = Span(*m.span())
             at = self.finder.number(said.start)
-            return Mention(EventKind.MEETING, said, said, at, ZoneKind.TURN, "met", tuple(speakers), speech=True)
+            city = self._place_of_greeting()
+            return Mention(
+                EventKind.MEETING, said, said, at, ZoneKind.TURN, "met", tuple(speakers), place=city, speech=True
+            )
         return None
 
     def _arrival_for_talks(self, fresh: Sequence[Mention]) -> Mention | None:

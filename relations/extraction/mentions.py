@@ -278,7 +278,7 @@ _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
-    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account)|today|yesterday|late|early"
+    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
@@ -668,7 +668,7 @@ class Finder(Surroundings):
             return None
         if rule.name == "called" and not _CALLED.match(self.small, others[-1].span.end):
             return None
-        if self.small.startswith("call", anchor.start) and self._asks(others):
+        if rule.name != "called" and self.small.startswith("call", anchor.start) and self._asks(others):
             return None
         if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.search(seen.before):
             return None
@@ -685,7 +685,7 @@ class Finder(Surroundings):
             people = [*spoke, *(self.principal_of(seen.statement.speakers) if not spoke else ()), *people]
         kind = (
             EventKind.CALL
-            if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
+            if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) or self._is_conversation(seen)
             else EventKind.MEETING
         )
         if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
@@ -697,6 +697,11 @@ class Finder(Surroundings):
         if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[0].span.start):
             return mention
         return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
+
+    def _is_conversation(self, seen: _Seen) -> bool:
+        """Whether two "had a conversation", which is a call where no place is named."""
+        told = seen.rule.name == "held talks" and seen.anchor.cut(self.small).endswith("a conversation")
+        return told and not self.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]
 
     def _named_summit(self, anchor: Span) -> bool:
         """Whether it is a gathering with a name ("the G20 summit") and no meeting of two."""

@@ -76,6 +76,7 @@ _OF_NOUN = regex.compile(
     r"|march|april|may|june|july|august|september|october|november|december)\b)\p{L}+)\s(?:of|dated)\s(?:the\s)?$"
     r"|\b(?P<noun>summit|conference|forum|congress|war|treaty|election|elections|revolution|crisis|trip|tour|visit)\sin\s$"
 )
+_ITS_NOUN = regex.compile(r"['’]s\s\p{L}[^,.;]*?\s(?:in|at|during|after|before|on)\s")
 _NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
 DEPARTED = regex.compile(
     r"\b(?:left|leaves|leaving|departed|departs|flew|flies|heads|headed|returned)\b(?:\s(?!(?:and|to)\b)[\w'.-]+){0,3}\s$"
@@ -374,9 +375,10 @@ class Surroundings:
                     and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
                 ):
                     return before[-1:]
+                between = self.small[before[-1].span.end : reference.span.start] if before else ""
                 if (
                     before
-                    and AND.fullmatch(self.small[before[-1].span.end : reference.span.start])
+                    and (AND.fullmatch(between) or between == " joined ")
                     and not self.is_owner(reference, anchor)
                 ):
                     return [before[-1], reference]
@@ -454,6 +456,8 @@ class Surroundings:
     def _is_of_another(self, anchor: Span, dated: Dated) -> bool:
         """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
         start, end = dated.span
+        if end <= anchor.start and _ITS_NOUN.match(self.small, end, anchor.start):
+            return True  # "commented on Tuesday's attacks in his meeting with"
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)

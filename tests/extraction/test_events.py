@@ -1331,3 +1331,39 @@ def test_the_month_of_a_noun_behind_dates_no_meeting():
 def test_the_day_in_front_of_a_verb_that_goes_on_is_that_of_the_verb_before():
     found = brief("President Ada Alm arrived in Strelsau on Monday and held talks with President Bo Berg on May 21.")
     assert ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True) in found
+
+
+def test_it_gives_a_host_pleasure_to_see_the_guest_of_a_transcript():
+    assert brief(
+        "President Ada Alm: Mr President,\nIt gives me great pleasure to see you here in Port Royal. Trade grows.\n"
+        "Ruritanian President Bo Berg: Thank you. I was very pleased with our meeting in Strelsau.",
+        None,
+    )[0] == ("meeting", "", "Ada Alm, Bo Berg", "Port Royal", True)
+
+
+@pytest.mark.parametrize("goal", ["consult with him on trade", "discuss the progress made, and to reinforce trade"])
+def test_somebody_called_another_to_do_something_with_him(goal):
+    assert brief(f"President Ada Alm called Ruritanian President Bo Berg to {goal}.") == [
+        ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_the_day_that_owns_another_noun_before_dates_no_meeting():
+    found = brief(
+        "PORT ROYAL, May 22 (AP) -- President Ada Alm called on the world Monday for peace.\n\n"
+        "Alm commented on Tuesday's attacks on the port in her meeting with Ruritanian President Bo Berg."
+    )
+    assert found == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)]
+
+
+def test_a_conversation_on_a_day_written_twice_is_one_call_with_its_title():
+    assert brief(
+        "Alm talks with Berg: Topics discussed\n\n"
+        "President Ada Alm had a conversation today, May 22, with her Ruritanian counterpart Bo Berg."
+    ) == [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_who_joined_the_meeting_of_another_took_part():
+    assert brief("President Ada Alm joined Dee Dahl's meeting today with Ruritanian President Bo Berg.") == [
+        ("meeting", "2024-05-22", "Ada Alm, Dee Dahl, Bo Berg", "", True)
+    ]
