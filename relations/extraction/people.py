@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
@@ -72,8 +72,13 @@ _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
 _MET = regex.compile(
     r"\b(?:met|meets|talks|spoke|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
-    r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))* (?:his |her |the )?(?:counterpart )?$"
+    r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
+    r" (?:his |her |the )?(?:counterpart |\p{L}+al )?$"
 )
+_NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
+_LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
+_LISTING = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
+_LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
@@ -178,8 +183,25 @@ class People:
                 called = self.at(other.span.end + 2) if text.plain.startswith(", ", other.span.end) else None
                 if called and other.kind == "office" and called.kind in ("name", "unknown"):
                     return called if _MET.search(text.small, subject.span.end, other.span.start) else None
-                return other if _MET.search(text.small, subject.span.end, other.span.start) else None
+                met = _MET.search(text.small, subject.span.end, other.span.start)
+                return self._with_joined(text, other) if met else None
         return None
+
+    def _with_joined(self, text: Text, met: Reference) -> Reference:
+        """Whom somebody met, with the one person that "and" joins to them: "a call with A and B"."""
+        at = met.span.end + len(" and ")
+        joined = self.at(at) if text.small.startswith(" and ", met.span.end) else None
+        if not joined or joined.span.start != at or joined.kind not in ("name", "unknown", "office"):
+            return met
+        return replace(met, people=tuple(dict.fromkeys((*met.people, *joined.people))))
+
+    @property
+    def together(self) -> tuple[Person, ...]:
+        """Those who met: the three or more of whom the first sentence tells it, the two leaders, or the countries."""
+        opening = self._subjects[0] if self._subjects else None
+        other = self._met.get(opening.span.start) if opening else None
+        met = (*opening.people, *other.people) if opening and other else ()
+        return met if len(met) > 2 else self.principals if len(self.principals) == 2 else self.sides
 
     def in_span(self, span: Span) -> list[Reference]:
         """The references that begin inside ``span``."""
@@ -1046,7 +1068,10 @@ class _Search:
         self._spoken_of = sorted(
             (r for r in self.references if r.kind in ("name", "office") and r.people), key=lambda r: r.span
         )
+        self._listed_groups()
         for span in _GROUP.find(self.text.small):
+            if span.start in self.taken:
+                continue
             kind = _GROUPS[span.cut(self.text.small)]
             members = self._parties_at(span.start).members[kind]
             if kind == "persons":
@@ -1054,6 +1079,21 @@ class _Search:
             if len(members) == (3 if kind.startswith("three") else 2) and self._are_of(members, span.end):
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
+
+    def _listed_groups(self) -> None:
+        """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
+        for listing in _LISTING.finditer(self.text.small):
+            sentence = self.text.sentence_at(listing.start())
+            end = sentence.span.end if sentence else listing.end()
+            inside = (r for r in self.references if listing.end() <= r.span.start < end)
+            named = sorted((r for r in inside if r.kind in ("name", "unknown")), key=lambda r: r.span)
+            members = tuple(dict.fromkeys(p for r in named for p in r.people))
+            if len(members) < 3:
+                continue
+            again = regex.compile(rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?{listing['noun']}\b")
+            for match in again.finditer(self.text.small, end):
+                if "two" not in match.group():
+                    self._add(Span(*match.span()), members, "group", f"the {listing['noun']} listed before")
 
     def _are_of(self, members: Sequence[Person], end: int) -> bool:
         """Whether the countries named behind "the leaders of" are those of the two, or none is named."""

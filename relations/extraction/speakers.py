@@ -30,7 +30,7 @@ _NEGATED = _EMPHATIC | {"not", "didn't", "don't", "doesn't"}
 _PASSIVE = frozenset(_DATA["passive"])
 _SKIPPED = _FILLERS | _UNREAL | _PASSIVE
 _DAYS = frozenset(_DATA["weekdays"])
-_BEFORE_OBJECT = frozenset(_DATA["before_object"])
+BEFORE_OBJECT = frozenset(_DATA["before_object"])
 _BOUNDARIES = frozenset(_DATA["boundaries"])
 _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")["roles"])
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
@@ -54,6 +54,7 @@ _IN_PHRASE = r"(?:[^,.;:\"()\0\n-]|-(?! )|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|re
 _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
 _AFTER_PHRASE = regex.compile(rf"{_IN_PHRASE}{{1,120}}")
 _NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
+_SPELT_OUT = regex.compile(r"\p{Lu}\p{Ll}+(?:\s(?:(?:of|for|and|on|the)\s){0,2}\p{Lu}\p{Ll}+){2,6}")
 _LAST_NAMES = regex.compile(r"\p{Lu}[\p{L}.'-]+ \p{Lu}[\p{L}'-]+$")
 _NOUN_THEN_NAME = regex.compile(rf"\b[Tt]he (?P<noun>\p{{Ll}}+), (?P<name>{_NAME.pattern}),")
 _PREPOSITION = regex.compile(
@@ -141,7 +142,7 @@ _DECLINED = regex.compile(
 _LONGEST_PHRASE = 12
 _LONGEST_NOUN = 40
 _LONGEST_BODY = 5
-_ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
+ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
 _LONGEST_ROLE = 5
 _AUXILIARIES = frozenset(
     ("is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "should", "must")
@@ -150,7 +151,7 @@ _AUXILIARIES = frozenset(
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 _WHO_DO = ("ists", "ers", "ors", "ians")
 _OTHER = {"he": "female", "she": "male"}
-_JOINING = _BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
+_JOINING = BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
 How = Literal["named", "inherited", "purpose", "relative", "aside", "impersonal", "generic"]
 
@@ -294,7 +295,7 @@ class Speakers:
         """“It was agreed that”: both sides speak."""
         if self.hidden[max(within.start, at - 3) : at].strip(" ,") != "it":
             return None
-        people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
+        people = self.people.together
         return (
             Speaker(people, at - 2, at, "impersonal", "impersonal passive: those who met", "group") if people else None
         )
@@ -329,7 +330,7 @@ class Speakers:
             return self._of(reference, within)
         if city := self.people.capital_ending_at(at):
             span, country = city
-            if span.start >= within.start and self._word_before(span.start, within.start) not in _BEFORE_OBJECT:
+            if span.start >= within.start and self._word_before(span.start, within.start) not in BEFORE_OBJECT:
                 other = self._joined_to(span.start, within.start)
                 people = (other, country) if other else (country,)
                 reason = f"capital that stands for {country.name}"
@@ -409,7 +410,7 @@ class Speakers:
             return of_country
         if before == "with" and (talks := _IN_TALKS.search(self.hidden, within.start, reference.span.start)):
             return self._ending_at(end_before(self.hidden, talks.start()), within)
-        if before in _BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
+        if before in BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
             return self._phrase_before(reference.span.end, within)
         asked = before == "where" and not self.hidden[within.start : reference.span.start].endswith(", where ")
         if asked or before in ("what", "how", "if", "whether"):
@@ -448,7 +449,7 @@ class Speakers:
         while len(people) > 1 and self.hidden[max(within.start, start - 2) : start] == ", ":
             other = self.people.ending_at(start - 2)
             ahead = self._word_before(other.span.start, within.start) if other else ""
-            if not other or other.span.start < within.start or len(other.people) != 1 or ahead in _BEFORE_OBJECT:
+            if not other or other.span.start < within.start or len(other.people) != 1 or ahead in BEFORE_OBJECT:
                 break
             people, start = (*other.people, *people), other.span.start
         kind = "group" if len(people) > 1 else reference.kind
@@ -573,7 +574,8 @@ class Speakers:
         if phrase is None and name and at > 0 and _ARTICLE.match(self.text.plain, within.start):
             start = within.start
             return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
-        if phrase and self.hidden[within.start : phrase.start].rstrip()[-1:] in ("", '"', ",", ";"):
+        ahead = self.hidden[within.start : phrase.start] if phrase else ""
+        if phrase and (ahead.rstrip()[-1:] in ("", '"', ",", ";") or _DATE_BEFORE.fullmatch(ahead)):
             named = self.people.ending_at(comma)
             if named and not self._in_subject_place(named, within):
                 return phrase
@@ -641,7 +643,7 @@ class Speakers:
             if word and word.group() in _BOUNDARIES and not (before and before.group() in _ISSUED):
                 start = word.end()
                 break
-        if self.hidden[start:at].split(" ", 1)[0] in _ADVERBIAL and (last := self.hidden.rfind(" the ", start, at)) > 0:
+        if self.hidden[start:at].split(" ", 1)[0] in ADVERBIAL and (last := self.hidden.rfind(" the ", start, at)) > 0:
             start = last
         span = Span(start, at).strip(self.text.plain)
         return self.phrase(span)
@@ -671,7 +673,7 @@ class Speakers:
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return replace(body, start=span.start)
         words = small.split()
-        if not words or len(words) > _LONGEST_PHRASE or words[0] in _BEFORE_OBJECT | _DAYS | _NOBODY:
+        if not words or len(words) > _LONGEST_PHRASE or words[0] in BEFORE_OBJECT | _DAYS | _NOBODY:
             return None
         cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small
@@ -726,18 +728,30 @@ class Speakers:
             return Speaker(
                 (Person(owned),), span.start, span.end, "generic", f"a name outside the lists: {owned}", "phrase"
             )
+        if is_name and name.isupper() and (spelt := self._spelt_out(name, span.start)):
+            return Speaker((Person(spelt),), span.start, span.end, "generic", f"{name}: {spelt}", "phrase")
         if is_name and (heard := self._by_name.get(name)):
             return Speaker(heard, span.start, span.end, "named", f"{name}, who spoke before", "unknown")
         if (
             is_name
             and not self.text.capitals
-            and words[0] not in _BEFORE_OBJECT
+            and words[0] not in BEFORE_OBJECT
             and not (len(words) == 1 and (words[0] in _NO_NAME or words[0].endswith("ing")))
         ):
             return Speaker(
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def _spelt_out(self, initials: str, before: int) -> str:
+        """The name written before that has these initials: "Office of Free Trade (OFT)", "the OFT"."""
+        longer = (m.group() for m in _SPELT_OUT.finditer(self.text.plain, 0, before) if len(initials) > 2)
+        for name in longer:
+            words = name.split()
+            for at in range(len(words)):
+                if "".join(word[0] for word in words[at:] if word[0].isupper()) == initials:
+                    return " ".join(words[at:])
+        return ""
 
     def _two(self, span: Span) -> Speaker | None:
         """Two that speak together, neither with a name: "ministers and central bankers"."""

@@ -33,7 +33,7 @@ from relations.extraction.quotations import (
     trim,
     units,
 )
-from relations.extraction.speakers import Speaker, Speakers, is_somebody
+from relations.extraction.speakers import ADVERBIAL, BEFORE_OBJECT, Speaker, Speakers, is_somebody
 from relations.extraction.text import Text, ZoneKind, is_anonymous
 from relations.spans import Span
 from relations.vocabulary import Tier
@@ -67,7 +67,8 @@ _NOTED = Cue("noted", ("be noted",), frozenset(("clause",)))
 _PASSIVE = regex.compile(
     rf"\s((?:was|were)(?: also| again| once more| particularly| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
     r"(?: by (?:both|the two) (?:sides|leaders|presidents|parties))?"
-    r"(?: with (?:satisfaction|regret|concern|appreciation))?[.;]?$"
+    r"(?: with (?:satisfaction|regret|concern|appreciation))?"
+    r"(?:, (?:as well as|along with|together with) [^,;:\"\0]+)?[.;]?$"
 )
 _EXPRESSED = regex.compile(
     rf"(?:(?:in (?:this|that) \p{{L}}+|at the same time|also|in addition),? )?"
@@ -76,8 +77,9 @@ _EXPRESSED = regex.compile(
     r"(?=\s(?:with|in|at|over|about|regarding|for|towards?|that|to)\b)"
 )
 _EMPHASIS = regex.compile(
-    r"(?:(?:special|particular|much|great|considerable) )?"
-    r"((?:emphasis|stress) was (?:\p{L}+ )?(?:given to|placed on|laid on|put on))\s"
+    r"(?|(?:(?:special|particular|much|great|considerable) )?"
+    r"((?:emphasis|stress) was (?:\p{L}+ )?(?:given to|placed on|laid on|put on))"
+    r"|there was (?:an? )?(?:\p{L}+ )?(emphasis on))\s"
 )
 _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40},?$)")
 _VERB_BEHIND = regex.compile(
@@ -570,7 +572,7 @@ class _Reader:
             when = _WHEN_IT_WAS.search(self.hidden, lead.start, verb.start())
             lead = Span(lead.start, when.start() if when else verb.start())
         if subject is None and (named := self.people.ending_at(lead.end)) and named.people:
-            subject = named if named.span.start == lead.start else None
+            subject = named if named.span.start == lead.start or self._behind_adverbial(named, lead) else None
         if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
             return replace(phrase, how="inherited")
         if subject is None and cue.form is Form.PARTICIPLE:
@@ -580,6 +582,12 @@ class _Reader:
             span = subject.span
             return Speaker(subject.people, span.start, span.end, "inherited", reason, subject.kind)
         return Speaker((), offset, offset, "inherited", "nobody before")
+
+    def _behind_adverbial(self, subject: Reference, lead: Span) -> bool:
+        """Whether only when it was stands before a group: "During the visit the two leaders"."""
+        before = self.hidden[lead.start : subject.span.start].split()
+        timed = bool(before) and before[0] in ADVERBIAL and before[-1] not in BEFORE_OBJECT
+        return subject.kind == "group" and timed
 
     def _subject_of_unit(self, offset: int, unit: Span) -> Reference | None:
         """The person, pronoun or group that the sentence itself begins with."""
@@ -917,7 +925,7 @@ class _Reader:
             or _EXPRESSED.match(self.hidden, unit.start, unit.end)
             or _EMPHASIS.match(self.hidden, unit.start, unit.end)
         )
-        people = self.people.principals if len(self.people.principals) == 2 else self.people.sides
+        people = self.people.together
         if not verb or not people:
             return None
         other = _ANOTHER_PASSIVE.search(self.hidden, unit.start, verb.start(1))

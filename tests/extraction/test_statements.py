@@ -561,6 +561,30 @@ def test_who_tells_whom_in_the_press(text):
     check(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin had a telephone conversation with Federal Chancellor Angela Merkel and President of the French "
+        "Republic Emmanuel Macron. ⟦Dissatisfaction⟧‹+› was expressed ⟦with the slow progress⟧"
+        "‹Angela Merkel; Emmanuel Macron; Vladimir Putin›. ⟦The decline in trade⟧"
+        "‹Angela Merkel; Emmanuel Macron; Vladimir Putin› was noted, as well as the poor results of the talks. "
+        "There was an emphasis on ⟦the importance of joint work⟧‹Angela Merkel; Emmanuel Macron; Vladimir Putin›. "
+        "It was agreed ⟦to meet again⟧‹Angela Merkel; Emmanuel Macron; Vladimir Putin›.",
+        "The Office of Port Statistics (OPS) stood firm. The OPS confirmed ⟦its estimate of a decline⟧"
+        "‹Office of Port Statistics›. Statisticians at the OPS said ⟦they were sound⟧‹Statisticians at the OPS›.",
+        "Xi Jinping met Joe Biden. During the visit the two leaders strolled through the woods and said "
+        "⟦they had made a start⟧‹Joe Biden; Xi Jinping›.",
+        "Despite some Chinese doubts, Joe Biden came by train.",
+        "On Monday Carla Denton, one of the Bank's two deputy governors, said ⟦output had grown⟧‹Carla Denton›.",
+        "Xi Jinping met presidents of three countries. The three leaders are President Joe Biden of the United States, "
+        "President Emmanuel Macron of France and President Vladimir Putin of Russia. They came by train. "
+        "The three leaders said ⟦trade would grow⟧‹Emmanuel Macron; Joe Biden; Vladimir Putin›.",
+    ],
+)
+def test_several_who_speak_and_names_behind_adverbials_and_initials(text):
+    check(text)
+
+
 def test_the_label_of_a_turn_names_an_office_and_who_was_in_it_then():
     text = "Vladimir Putin: Shall we begin?\nPresident of Russia Sanj Bayar: Of course we shall.\n"
     found = statements(text, date(2008, 4, 11))
