@@ -235,6 +235,10 @@ _PROSPECT = regex.compile(
 )
 _TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
 _MODAL = regex.compile(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}$")
+_INTENDS = regex.compile(
+    r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
+    r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s$"
+)
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
 _ON_MARGINS = regex.compile(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}$")
 _FRESH = regex.compile(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}$")
@@ -432,6 +436,7 @@ class Finder(Surroundings):
         )
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
         planned = planned or _MODAL.search(seen.before) is not None
+        planned = planned or (seen.rule.name == "visit" and _INTENDS.search(seen.before) is not None)
         prospect = _PROSPECT.search(seen.before) or _ARRIVED_FOR.search(seen.before)
         planned = planned or (seen.rule.object == "with" and prospect is not None)
         planned = planned or (

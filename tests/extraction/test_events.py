@@ -1367,3 +1367,9 @@ def test_who_joined_the_meeting_of_another_took_part():
     assert brief("President Ada Alm joined Dee Dahl's meeting today with Ruritanian President Bo Berg.") == [
         ("meeting", "2024-05-22", "Ada Alm, Dee Dahl, Bo Berg", "", True)
     ]
+
+
+@pytest.mark.parametrize("will", ["is ready to", "is willing to"])
+def test_a_visit_that_somebody_is_willing_to_make_is_planned(will):
+    found = events(f"President Ada Alm met President Bo Berg on Monday.\n\nAlm {will} visit Ruritania.")
+    assert [(e.kind, str(e.status)) for e in found] == [("meeting", "occurred"), ("visit", "planned")]
