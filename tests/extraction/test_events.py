@@ -539,7 +539,7 @@ def test_papers_are_told_in_number_and_by_whom_and_a_quotation_reports_nothing()
     assert brief(
         "President Ada Alm held talks with President Bo Berg on Monday. On top of signing a number of agreements, Berg"
         ' is here to rest. The two presidents witnessed the signing of 30 cooperation deals. "The relevant departments'
-        ' and firms of both countries signed a large batch of agreements."'
+        ' and firms of both countries signed many agreements."'
     )[:2] == [
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("signing", "2024-05-20", "Ada Alm, Bo Berg", "", True),
@@ -800,7 +800,7 @@ def test_what_is_told_to_the_press_is_no_meeting():
 
 def test_a_gathering_and_who_spoke_at_it():
     assert brief(
-        '"There was a will," Finance Minister Jo Other said yesterday after hosting a one-day session of informal talks'
+        '"There was a will," Finance Minister Jo Other said yesterday after chairing a long session of informal talks'
         " at this resort. President Ada Alm told the meeting that she would put forward proposals."
     ) == [("forum", "2024-05-21", "Jo Other, Ada Alm", "", True)]
     assert brief(
@@ -877,7 +877,7 @@ def test_a_session_that_was_just_held():
     assert brief(
         "Joint news conference of Ada Alm and Bo Berg\n\nMay 22, 2024, Strelsau\n\nPresident Ada Alm: Mr President,"
         " ladies and gentlemen, I am glad to see all of you here and to speak to you about trade and many other"
-        " things.\n\nWe have completed the seventh meeting of the High-Level Council."
+        " things.\n\nWe have finished the third meeting of the High-Level Council."
     ) == [
         ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
         ("forum", "2024-05-22", "", "Strelsau", False),
@@ -1335,7 +1335,7 @@ def test_the_day_in_front_of_a_verb_that_goes_on_is_that_of_the_verb_before():
 
 def test_it_gives_a_host_pleasure_to_see_the_guest_of_a_transcript():
     assert brief(
-        "President Ada Alm: Mr President,\nIt gives me great pleasure to see you here in Port Royal. Trade grows.\n"
+        "President Ada Alm: Mr President,\nIt gives me pleasure to see you in Port Royal. Trade grows.\n"
         "Ruritanian President Bo Berg: Thank you. I was very pleased with our meeting in Strelsau.",
         None,
     )[0] == ("meeting", "", "Ada Alm, Bo Berg", "Port Royal", True)

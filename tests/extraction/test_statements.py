@@ -340,7 +340,7 @@ def test_the_presidents_own_page_needs_no_name():
         "Mr. Putin visited Beijing, with Mr. Xi explaining to a television host ⟦why trade mattered⟧‹Xi Jinping›.",
         "The Kremlin denied ⟦a report on the talks⟧‹Kremlin›, but an American official said "
         "⟦they had begun⟧‹American official›.",
-        "Mr Chavez has been accused by the US ⟦of trying to destabilise the region⟧‹United States›.",
+        "Mr Chavez has been accused by the US ⟦of stirring up his neighbours⟧‹United States›.",
         "While India has few reactors, it has argued that ⟦it needs more⟧‹India›.",
         "The government and environmental groups argued that ⟦it was late⟧‹government; environmental groups›.",
         "“⟪We expect an answer⟫‹Michael Hay›,” the minister, Michael Hay, said. He said ⟦it was late⟧‹Michael Hay›.",
@@ -353,14 +353,14 @@ def test_the_presidents_own_page_needs_no_name():
         "Angela Merkel did express ⟦sympathy for Greece⟧‹Angela Merkel›.",
         "Putin's message says ⟦ties are good⟧‹Vladimir Putin›.",
         "Xi told Iranian state television ⟦ties should be close⟧‹Xi Jinping›.",
-        'But Putin added ⟦the Community wanted to give "certain nuances" to the report⟧‹Vladimir Putin›.',
+        'But Putin added ⟦the Community wanted to lend "some colour" to the paper⟧‹Vladimir Putin›.',
         "Matteo Renzi said ⟦Italy is pleased⟧‹Matteo Renzi›.",
         "Markets fell as Donald Trump said ⟦tariffs would rise⟧‹Donald Trump›.",
         "Barack Obama asked ⟦King Abdullah for support⟧‹Barack Obama› and encouraged ⟦more trade⟧‹Barack Obama›.",
         'Putin and Trump "expressed willingness ⟦to talk again by phone⟧‹Donald Trump; Vladimir Putin›."',
         "“⟪They have talked twice⟫‹Kremlin›,” read the Kremlin statement.",
         "The British side said ⟦it went well⟧‹United Kingdom›. ⟦Trade grows⟧‹United Kingdom›, the British side said.",
-        "⟦Ties are good⟧‹Dmitry Peskov›, Dmitry Peskov told reporters, Kazinform has learned from TASS.",
+        "⟦Ties are good⟧‹Dmitry Peskov›, Dmitry Peskov told the press, Kazinform has learned from TASS.",
         "The Kremlin confirmed ⟦the meeting⟧‹Kremlin› but declined to give details.",
         "President Trump and President Xi Jinping of China agreed ⟦to resume talks⟧‹Donald Trump; Xi Jinping›. "
         "Chancellor Angela Merkel of Germany said ⟦ties were good⟧‹Angela Merkel›.",
@@ -385,7 +385,7 @@ def test_the_presidents_own_page_needs_no_name():
         "A Ministry of Trade and Industry official said ⟦it went well⟧‹Ministry of Trade and Industry official›.",
         "Israeli media say ⟦they discussed a plan⟧‹Israeli media›.",
         "A senior official was quoted by the news agency saying ⟦they had met⟧‹senior official›.",
-        "“⟪China is ready to work with Russia⟫‹Wang Yi›,” the Chinese Foreign Ministry quoted Wang Yi as saying.",
+        "“⟪China will build the bridge⟫‹Wang Yi›,” the Chinese Foreign Ministry quoted Wang Yi as saying.",
         "⟦A deal would be better⟧‹two Gulf sources›, according to the two Gulf sources.",
         "⟦A deal would be better⟧‹aides to Donald Trump›, according to aides to Donald Trump.",
         "British Prime Minister Theresa May came. May said ⟦it went well⟧‹Theresa May›.",
@@ -402,15 +402,15 @@ def test_the_presidents_own_page_needs_no_name():
         "Ivan Petrov, the press secretary of the centre, said ⟦trade grows⟧‹Ivan Petrov›. "
         "“⟪It is late⟫‹Ivan Petrov›,” the press secretary of the centre said.",
         "⟦The states are ready⟧‹G7 leaders›, reads a joint declaration of G7 leaders.",
-        "Barack Obama believes that ⟦despite all denials, Moscow continues to support them⟧‹Barack Obama›.",
-        "Sky News's Dan Whitehead says ⟦the hotel will shut⟧‹Dan Whitehead›.",
-        "The head of the World Trade Organization said on Saturday ⟦she hoped that it would end⟧"
+        "Barack Obama believes that ⟦despite every promise, Moscow goes on helping them⟧‹Barack Obama›.",
+        "Sky News's Carl Denton says ⟦the bridge will close⟧‹Carl Denton›.",
+        "The head of the World Trade Organization said on Saturday ⟦the rounds of talks were too long⟧"
         "‹head of the World Trade Organization›.",
-        "Presidents Vladimir Putin of Russia and Recep Tayyip Erdogan of Turkey pledged ⟦to repair relations⟧"
+        "Presidents Vladimir Putin of Russia and Recep Tayyip Erdogan of Turkey pledged ⟦to open the border⟧"
         "‹Recep Tayyip Erdogan; Vladimir Putin›.",
         "They met.\n\n• ⟦The two met in Rome⟧‹Xi Jinping›, Xi Jinping said on Saturday.",
         "Putin conveyed to the leaders ⟦his greetings⟧‹Vladimir Putin›.",
-        "Putin and Xi reaffirmed Saturday ⟦they will make efforts to conclude a treaty⟧‹Vladimir Putin; Xi Jinping›.",
+        "Putin and Xi reaffirmed Saturday ⟦they will open the bridge in May⟧‹Vladimir Putin; Xi Jinping›.",
         "Putin reaffirmed ⟦Russia's commitment to peace⟧‹Vladimir Putin›; outlined ⟦new measures⟧‹Vladimir Putin›; "
         "and highlighted ⟦the growth of trade⟧‹Vladimir Putin›.",
         "NBC television, quoting U.S. And foreign sources, reported that ⟦arms were sold⟧‹NBC›.",
@@ -438,29 +438,29 @@ def test_the_presidents_own_page_needs_no_name():
         "⟦Prices will fall⟧‹Western diplomats›, Western diplomats in the region said.",
         "According to the highest ranking officer in New York, "
         "⟦the port was closed⟧‹highest ranking officer in New York›.",
-        "On Monday Ruritania's defence minister said that ⟦troops may be withdrawn⟧‹Ruritania's defence minister›,"
+        "On Monday Ruritania's defence minister said that ⟦guards may leave the bridge⟧‹Ruritania's defence minister›,"
         " after China announced ⟦a cut in aid⟧‹China›.",
         "Speaking in Hanoi on Sunday, Carla Denton, the treasury secretary, said ⟦negotiators who met over the weekend"
         " had agreed on tariffs⟧‹Carla Denton›.",
         'The port is closed. Commented another diplomat: "⟪They must be happy that the port is closed⟫‹diplomat›."',
         "⟦The port was closed⟧‹Gulf News Agency›, the Bahrain-based Gulf News Agency (GNA) said.",
         "As reported by the Federal Statistical Office, ⟦exports rose 27 percent⟧‹Federal Statistical Office›.",
-        "China is negotiating terms with its banks. It has also asked for ⟦a reduction in interest rates⟧‹China›.",
+        "China is negotiating terms with its banks. It has also asked for ⟦a longer term⟧‹China›.",
         "The envoys expressed ⟦shock at the meeting⟧‹envoys›, which was shown live by state television.",
         "Officials involved in separate, international talks confirmed that ⟦Pyongyang had a timetable⟧‹Officials›.",
-        "Xi Jinping released a lengthy statement emphasising ⟦the trade aspects of the visit⟧‹Xi Jinping›.",
+        "Xi Jinping released a statement emphasising ⟦the price of grain⟧‹Xi Jinping›.",
         "The tariffs that some analysts fear ⟦could provoke a war⟧‹some analysts›.",
         'Xi Jinping said only, "⟪The ministers discussed the oil market⟫‹Xi Jinping›."',
-        "As the Kremlin press office reports, ⟦the leaders exchanged views⟧‹Kremlin›.",
-        "According to the official statistics of Russia's Federal Customs Service, "
+        "As the Kremlin press office reports, ⟦the bridge will open⟧‹Kremlin›.",
+        "According to the statistics of Russia's Federal Customs Service, "
         "⟦trade grew by 30%⟧‹Federal Customs Service›.",
         "The Chinese president, Anton Ferber, said ⟦he was planning a trip⟧‹Anton Ferber›.",
         "Putin has come. The story 2 May: US says ⟦China not warned of raid⟧‹United States›"
         "26 May: US announces ⟦withdrawal of some troops⟧‹United States›.",
         "Vladimir Putin and Xi Jinping met.\nThe leaders of Russia and China have signed a joint declaration"
-        " calling for ⟦a permanent peace deal⟧‹Vladimir Putin; Xi Jinping›.\n"
+        " calling for ⟦a new railway⟧‹Vladimir Putin; Xi Jinping›.\n"
         'The agreement stated: "⟪The two share the view that ties are good⟫‹Vladimir Putin; Xi Jinping›."',
-        'Saying ⟦the time was at hand to "bind up wounds⟧‹Vladimir Putin›," Putin today received the envoy.',
+        'Saying ⟦the hour had come to "mend the fence⟧‹Vladimir Putin›," Putin today received the envoy.',
         "Putin announced ⟦the normalization of relations⟧‹Vladimir Putin› in a brief ceremony attended by officers.",
         "A senior Ruritanian banker said ⟦the talks were frank⟧‹Carlo Denton›.\n\n"
         "Carlo Denton, head of the National Bank, said ⟦they were a step forward⟧‹Carlo Denton›.",
@@ -483,15 +483,15 @@ def test_a_quotation_is_closed_in_a_later_paragraph():
 
 def test_words_without_marks_below_who_says_them_are_direct():
     check(
-        "The talks began in Hanoi today.\nVladimir Putin said:\n⟪We have been working on a trade deal.\n"
-        "Xi and I have developed a very special relationship⟫‹Vladimir Putin›.\nThe talks go on.\n"
+        "The talks began in Hanoi today.\nVladimir Putin said:\n⟪We have nearly built the railway.\n"
+        "Xi and I have talked of it for many hours⟫‹Vladimir Putin›.\nThe talks go on.\n"
     )
 
 
 def test_a_pull_quote_is_said_by_whose_name_stands_below_it():
     check(
         "The talks began in Hanoi today.\n\n"
-        "⟪I honestly feel shame each time I am forced to buy weapons that we do not need⟫‹Carlo Denton›"
+        "⟪I am sorry for every coin that we spend on ships that nobody sails⟫‹Carlo Denton›"
         "\nCarlo Denton\nDeputy prime minister\n\nThe talks go on in Hanoi.\n"
     )
 
@@ -504,7 +504,7 @@ def test_an_initial_tells_one_president_from_another():
     "text",
     [
         "The exchange in Venice\n\nQ. Mr. President, why now?\n\nThe President. Because we agreed with Japan.\n\n"
-        "Note: The exchange began at 6:48 p.m.\n\nOnline by the American Presidency Project of the United States\n",
+        "Note: The remarks began at 7:12 p.m.\n\nOnline by the American Presidency Project of the United States\n",
         "The talks in Venice\n\nQ Mr. President, why now?\n\nPRESIDENT REAGAN: Because we agreed with Japan.\n",
         "The talks in Venice\n\nQ. Mr. President, why now?\n\nPresident Reagan. Because we agreed with Japan.\n",
         "The talks in Venice\n\nQuestion: Mr. President, why now?\n\n"
@@ -540,7 +540,7 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         "Senators said today ⟦tariffs were likely⟧‹Senators›. The senators met with Secretary of State Antony Blinken. "
         "They said ⟦the harm was great⟧‹Senators›.",
         "Prime Minister Keir Starmer yesterday met the South African president, Jacob Zuma, and the two agreed that "
-        "⟦trade should grow⟧‹Jacob Zuma; Keir Starmer›.",
+        "⟦the port should grow⟧‹Jacob Zuma; Keir Starmer›.",
         "Diplomatic sources said ⟦oil was short⟧‹Diplomatic sources›. Diplomats said ⟦they expected more⟧"
         "‹Diplomatic sources›.",
         "According to a statement from the Port Office, ⟦both ministers reviewed trade⟧‹Port Office›. "
@@ -572,7 +572,7 @@ def test_who_tells_whom_in_the_press(text):
         "It was agreed ⟦to meet again⟧‹Angela Merkel; Emmanuel Macron; Vladimir Putin›.",
         "The Office of Port Statistics (OPS) stood firm. The OPS confirmed ⟦its estimate of a decline⟧"
         "‹Office of Port Statistics›. Statisticians at the OPS said ⟦they were sound⟧‹Statisticians at the OPS›.",
-        "Xi Jinping met Joe Biden. During the visit the two leaders strolled through the woods and said "
+        "Xi Jinping met Joe Biden. During the visit the two leaders walked along the river and said "
         "⟦they had made a start⟧‹Joe Biden; Xi Jinping›.",
         "Despite some Chinese doubts, Joe Biden came by train.",
         "On Monday Carla Denton, one of the Bank's two deputy governors, said ⟦output had grown⟧‹Carla Denton›.",
