@@ -1,7 +1,7 @@
 """The names that the extractor knows: plain values built from reference rows, found in a text in one pass.
 
 Rows have the shape of a Django fixture (``model``, ``fields``, natural keys), whether they were read from
-``fixtures/reference.json`` or serialised from the database, so that there is one way in.
+``fixtures/`` or serialised from the database, so that there is one way in.
 """
 
 from __future__ import annotations
@@ -98,6 +98,8 @@ class Metric:
 
 
 Entry = Actor | Office | Place
+REFERENCE_FILES = ("reference.json", "terms.json")
+"""The fixtures that hold reference data; terms of office name rows of the first and so come after it."""
 
 
 @dataclass(frozen=True)
@@ -217,9 +219,14 @@ class Lexicon:
             raise ValueError(f"a reference row lacks the field {missing}") from missing
 
     @classmethod
-    def from_file(cls, path: Path) -> Lexicon:
-        """Build a lexicon from a fixture file."""
-        return cls.from_rows(json.loads(path.read_text(encoding="utf-8")))
+    def from_folder(cls, folder: Path) -> Lexicon:
+        """Build a lexicon from a folder of fixtures."""
+        return cls.from_rows(reference_rows(folder))
+
+
+def reference_rows(folder: Path) -> list[dict[str, Any]]:
+    """The rows of the reference data in a folder of fixtures, in the order in which a database can take them."""
+    return [row for name in REFERENCE_FILES for row in json.loads((folder / name).read_text(encoding="utf-8"))]
 
 
 def _names(entry: Entry) -> Iterable[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 from relations.extraction import extract
 from relations.extraction.candidates import Extraction
-from relations.extraction.lexicon import Lexicon
+from relations.extraction.lexicon import Lexicon, reference_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -61,7 +61,7 @@ def gold_sets() -> list[GoldSet]:
     """The sets of this checkout, the seeds first; none where it holds no annotations."""
     if not GOLD.is_dir():
         return []
-    rows = _rows(ROOT / "fixtures" / "reference.json")
+    rows = reference_rows(ROOT / "fixtures")
     sets = [GoldSet("seeds", GOLD, SEEDS, Lexicon.from_rows(rows))]
     for folder in (GOLD / "development", GOLD / "development-2", GOLD / "untouched"):
         if folder.is_dir():

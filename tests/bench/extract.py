@@ -107,7 +107,7 @@ def seconds(text: str, lexicon: Lexicon) -> float:
 
 def main() -> int:
     """Measure and print; the exit status."""
-    lexicon = Lexicon.from_file(ROOT / "fixtures" / "reference.json")
+    lexicon = Lexicon.from_folder(ROOT / "fixtures")
     speed(lexicon)
     print(f"\npeak memory so far: {peak()} MB")
     steep = growth(lexicon)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from relations.extraction import extract
-from relations.extraction.lexicon import Lexicon
+from relations.extraction.lexicon import Lexicon, reference_rows
 from tests.bench.texts import HOSTILE, Reporter
 
 GOLD = Path(__file__).parents[1] / "gold"
-ROWS = json.loads((Path(__file__).parents[2] / "fixtures" / "reference.json").read_text(encoding="utf-8"))
+ROWS = reference_rows(Path(__file__).parents[2] / "fixtures")
 LEXICON = Lexicon.from_rows(ROWS)
 
 

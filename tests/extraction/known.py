@@ -16,4 +16,4 @@ GENRES = {path.stem: path.read_text(encoding="utf-8") for path in sorted((_HERE 
 @cache
 def lexicon() -> Lexicon:
     """The lexicon of the project's own fixture."""
-    return Lexicon.from_file(_HERE.parents[1] / "fixtures" / "reference.json")
+    return Lexicon.from_folder(_HERE.parents[1] / "fixtures")

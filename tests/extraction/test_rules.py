@@ -3,14 +3,13 @@
 import json
 from datetime import date
 from functools import cache
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from relations.extraction import dates, extract
 from relations.extraction.cues import CUES
-from relations.extraction.lexicon import Lexicon
+from relations.extraction.lexicon import Lexicon, reference_rows
 from relations.extraction.mentions import RULES
 from relations.extraction.rules import Family, RuleName, fired, fired_dates, rules, statement_rules
 from relations.management.gold import gold_sets
@@ -23,8 +22,8 @@ ALL = rules()
 
 @cache
 def lexicon():
-    files = (ROOT / "fixtures" / "reference.json", ROOT / "docs" / "another-pair" / "reference.json")
-    return Lexicon.from_rows(chain.from_iterable(json.loads(file.read_text(encoding="utf-8")) for file in files))
+    pair = json.loads((ROOT / "docs" / "another-pair" / "reference.json").read_text(encoding="utf-8"))
+    return Lexicon.from_rows(reference_rows(ROOT / "fixtures") + pair)
 
 
 def taken(name, text):

@@ -14,7 +14,7 @@ from relations.extraction.topics import TopicMatch, topics_of, with_topics
 from relations.vocabulary import Tier
 from tests.marked import marked
 
-REFERENCE = Lexicon.from_file(Path(__file__).parents[2] / "fixtures" / "reference.json")
+REFERENCE = Lexicon.from_folder(Path(__file__).parents[2] / "fixtures")
 
 SMALL = Lexicon(
     topics=[

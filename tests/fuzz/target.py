@@ -20,7 +20,7 @@ LONGEST = 8_000
 @cache
 def lexicon() -> Lexicon:
     """The reference data."""
-    return Lexicon.from_file(ROOT / "fixtures" / "reference.json")
+    return Lexicon.from_folder(ROOT / "fixtures")
 
 
 def fuzz(data: bytes) -> None:

@@ -1,13 +1,13 @@
 """`manage.py load` fills an empty database and leaves any other as it is."""
 
-import json
 from io import StringIO
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from relations.models import Actor, Decision, Document, Statement, search
+from relations.extraction.lexicon import reference_rows
+from relations.models import Actor, Decision, Document, Statement, Term, search
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -25,15 +25,16 @@ def test_an_empty_database_gets_the_reference_data_and_the_dossier():
     assert found > 0
     assert Document.objects.count() == 5
     assert Decision.objects.exists()
-    assert printed.startswith("Loaded reference.json and dossier.json; ")
+    assert printed.startswith("Loaded reference.json, terms.json, dossier.json; ")
     assert Statement.objects.filter(pk__in=search.matching(Statement, "energy")).exists()
 
 
 def test_every_row_of_a_fixture_arrives():
     run()
-    rows = json.loads((settings.BASE_DIR / "fixtures" / "reference.json").read_text("utf-8"))
+    rows = reference_rows(settings.BASE_DIR / "fixtures")
     slugs = {row["fields"]["slug"] for row in rows if row["model"] == "relations.actor"}
     assert slugs <= set(Actor.objects.values_list("slug", flat=True))
+    assert Term.objects.count() == sum(row["model"] == "relations.term" for row in rows)
 
 
 def test_a_database_that_holds_anything_is_left_alone():

@@ -13,7 +13,7 @@ from rich.console import Console
 from relations.extraction import extract
 from relations.extraction.candidates import Extraction
 from relations.extraction.explain import explain, page
-from relations.extraction.lexicon import Lexicon
+from relations.extraction.lexicon import REFERENCE_FILES, Lexicon
 from relations.extraction.printed import printed
 from relations.ingest import Manifest, Problem, read_manifest, read_text, stored_lexicon
 from relations.ingest.manifest import parse_day
@@ -94,7 +94,7 @@ class Command(BaseCommand):
 def _lexicon(further: list[Path]) -> Lexicon:
     """The lexicon of the project's own fixture and of further ones; of two rows with one slug the later holds."""
     rows = []
-    for path in (settings.BASE_DIR / "fixtures" / "reference.json", *further):
+    for path in (*(settings.BASE_DIR / "fixtures" / name for name in REFERENCE_FILES), *further):
         try:
             rows += json.loads(path.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:

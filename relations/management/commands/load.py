@@ -6,10 +6,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from relations.extraction.lexicon import REFERENCE_FILES
 from relations.ingest import Problem, load_fixtures
 from relations.models import Actor, Document
 
-FIXTURES = ("reference", "dossier")
+FIXTURES = {"reference": REFERENCE_FILES, "dossier": ("dossier.json",)}
 
 
 class Command(BaseCommand):
@@ -17,7 +18,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "fixtures", nargs="*", default=FIXTURES, metavar="FIXTURE", help="reference, dossier (both)"
+            "fixtures", nargs="*", default=list(FIXTURES), metavar="FIXTURE", help="reference, dossier (both)"
         )
 
     def handle(self, *, fixtures: list[str], verbosity: int, **options: Any) -> None:
@@ -27,7 +28,8 @@ class Command(BaseCommand):
             if verbosity:
                 self.stdout.write("The database holds rows already; nothing was loaded.")
             return
-        paths = [settings.BASE_DIR / "fixtures" / f"{name}.json" for name in FIXTURES if name in fixtures]
+        names = [file for fixture, files in FIXTURES.items() if fixture in fixtures for file in files]
+        paths = [settings.BASE_DIR / "fixtures" / name for name in names]
         if missing := [path.name for path in paths if not path.exists()]:
             raise CommandError(f"fixtures/{missing[0]} is missing: make it with “make dossier”.")
         try:
@@ -35,4 +37,4 @@ class Command(BaseCommand):
         except Problem as problem:
             raise CommandError(str(problem)) from None
         if verbosity:
-            self.stdout.write(f"Loaded {' and '.join(path.name for path in paths)}; {found} passages can be searched.")
+            self.stdout.write(f"Loaded {', '.join(names)}; {found} passages can be searched.")
