@@ -96,6 +96,8 @@ _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
 )
+_CAME = regex.compile(r"\b(?:arrived|landed|touched down)\b")
+_LENGTH = regex.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|hour|week)")
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
@@ -667,12 +669,23 @@ class _Story:
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
             return self._this_month("a visit under way whose days are not given")
+        if when is not None and when.earliest is not None and self._is_day_of_arrival(mention, when):
+            return _month_of(when.earliest, "under way since a day of which the end is not given")
         if mention.rule == "visit" and when is not None and when.words.lower() == "today" and mention.speech:
             return self._this_month("a visit under way whose days are not given")
         now = mention.under_way and mention.kind in _ENCOUNTERS and mention.status is EventStatus.OCCURRED
         if now and when is None and self.today is not None and not mention.speech:
             return _day(self.today, "told in the present: the day of the text")
         return when if when is not None and when.earliest is not None else None
+
+    def _is_day_of_arrival(self, mention: Mention, when: When) -> bool:
+        """Whether the day is that on which a visitor came to stay for nobody says how long."""
+        if mention.kind is not EventKind.VISIT or mention.status is not EventStatus.OCCURRED or mention.former:
+            return False
+        sentence = self.text.sentences[mention.sentence].span
+        start = max(sentence.start, mention.anchor.start - _LINE)
+        came = _CAME.search(self.text.small, start, mention.anchor.end) is not None
+        return came and when.precision is Precision.DAY and not _LENGTH.search(self.text.small, *sentence)
 
     def _take(self, mention: Mention) -> None:
         if mention.zone is ZoneKind.TITLE or mention.rule == "told":

@@ -136,7 +136,7 @@ _VISIT_NOUN = regex.compile(
 )
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
-_PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})\b")
+_PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
 _FORUM_HEAD = re.compile(rf"\b(?:{_FORUM_HEADS})(?!\w)")
@@ -699,7 +699,7 @@ class Finder(Surroundings):
         if forum := self._forum_of(seen, people):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
-        if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[0].span.start):
+        if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[-1].span.start):
             return mention
         return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
 

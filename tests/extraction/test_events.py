@@ -1220,7 +1220,25 @@ def test_talks_for_which_somebody_left_or_arrived_are_to_come():
 def test_who_is_greeted_on_arrival_is_not_met():
     assert brief(
         "President Ada Alm arrived in Strelsau on Monday. She was greeted by President Bo Berg at the airport."
-    ) == [("visit", "2024-05-20", "Ada Alm", "Strelsau", True)]
+    ) == [("visit", "2024-05", "Ada Alm", "Strelsau", True)]
+
+
+def test_a_stay_without_a_length_has_the_month_of_the_arrival():
+    assert brief("STRELSAU - President Ada Alm landed here Monday for an official visit.") == [
+        ("visit", "2024-05", "Ada Alm", "Strelsau", True)
+    ]
+    assert brief("President Ada Alm arrived in Strelsau on Monday on a two-day visit.") == [
+        ("visit", "2024-05-20/2024-05-21", "Ada Alm", "Strelsau", True)
+    ]
+
+
+def test_who_spoke_to_one_and_separately_to_another_spoke_twice():
+    assert brief(
+        "President Ada Alm spoke Tuesday morning with President Bo Berg and, separately, with Prime Minister Cy Corn."
+    ) == [
+        ("call", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ("call", "2024-05-21", "Ada Alm, Cy Corn", "", True),
+    ]
 
 
 def test_a_meeting_later_on_the_same_day_is_reported_too():
