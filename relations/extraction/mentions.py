@@ -699,7 +699,11 @@ class Finder(Surroundings):
         if forum := self._forum_of(seen, people):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
-        if not subject or len(others) < 2 or not _APART.search(self.small, anchor.start - 20, others[-1].span.start):
+        if (
+            not subject
+            or len(others) < 2
+            or not _APART.search(self.small, max(0, anchor.start - 20), others[-1].span.start)
+        ):
             return mention
         return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
 

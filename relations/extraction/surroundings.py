@@ -44,7 +44,8 @@ AND = regex.compile(
     r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\w.'-]+,?\s){0,9}"
     r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
 )
-_CHAIN = regex.compile(r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}"
+_CHAIN = regex.compile(
+    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}"
 )
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but"
