@@ -67,13 +67,17 @@ _AHEAD = 40
 _LONGEST_NAME = 70
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
-_TOKEN = regex.compile(r"\S+")
+_TOKEN = regex.compile(r"[^\s:(\"]+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
 _MET = regex.compile(
-    r"\b(?:met|meets|talks|spoke|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
+    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
     r" (?:his |her |the )?(?:counterpart |\p{L}+al )?$"
+)
+_AND_WITH = regex.compile(r",? and(?:,? (?:separately|later|then|also),?)?(?: (?:with|to))? ")
+_TALKS_WITH = regex.compile(
+    r"(?:in|during|at) (?:an? |the |his |her |their )(?:[\p{L}-]+ )?(?:meeting|talks|call|conversation) with [^.;:\"]{0,50}$"
 )
 _NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
 _LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
@@ -121,6 +125,7 @@ _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 _LETTERS = regex.compile(r"\p{L}+")
 _LOOK_BACK = 200
+_SENTENCES_BACK = 12
 _ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
 
 
@@ -374,6 +379,11 @@ def _is_country(entry: object) -> bool:
     return isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
 
 
+def _is_union(entry: object) -> bool:
+    """Whether an entry is a body of no one country, such as a union of several."""
+    return isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION and not entry.country
+
+
 def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
     small = lower(word)
@@ -434,6 +444,7 @@ class _Search:
         self._names_so_far: list[Reference] = []
         self._people_named: list[Person] = []
         self._spoken_of: list[Reference] = []
+        self._persons_told: list[Reference] = []
         self._fits: dict[str, list[Person]] = {}
         self._named_of: dict[str, list[Person]] = {}
         self._full_forms: dict[str, Span] | None = None
@@ -486,13 +497,19 @@ class _Search:
         own = _OWN.match(self.text.plain, opening.start, opening.end) if opening else None
         if not own or not opening:
             return ""
-        theirs = {p.country for r in self.references if r.span.start in opening for p in r.people} - {""}
+        guests = {p for r in self.references if r.span.start in opening for p in r.people}
+        theirs = {p.country for p in guests} - {""}
+        abroad = any(p.slug and not of_country for p in guests for _, of_country in self.names.terms.get(p.slug, ()))
         pairs: Counter[str] = Counter()
         for one, other in pairwise(self.hits):
             between = self.text.small[one.span.end : other.span.start]
             lands = [e.slug for hit in (one, other) for e in hit.entries[:1] if _is_country(e)]
-            if between in (" and ", "-", " and the ") and len(lands) == 2 and not theirs.isdisjoint(lands):
+            if between not in (" and ", "-", " and the "):
+                continue
+            if len(lands) == 2 and not theirs.isdisjoint(lands):
                 pairs.update(set(lands) - theirs)
+            elif len(lands) == 1 and abroad and any(_is_union(e) for hit in (one, other) for e in hit.entries[:1]):
+                pairs.update(lands)
         governed = {office.body for office in self.names.offices.get(own["noun"].lower(), ())}
         return next((land for land, _ in pairs.most_common() if land in governed), "")
 
@@ -794,7 +811,8 @@ class _Search:
                 if person.slug:
                     self._add_titled(span, self.lexicon.actors[person.slug], how)
                 else:
-                    self._add(span, (person,), "unknown", how)
+                    start, _ = self._title_before(span.start)
+                    self._add(Span(start, span.end), (person,), "unknown", how)
 
     def _beside_name(self, span: Span) -> bool:
         first, last = self.by_start.get(span.start), self.by_end.get(span.end)
@@ -1068,6 +1086,8 @@ class _Search:
         self._spoken_of = sorted(
             (r for r in self.references if r.kind in ("name", "office") and r.people), key=lambda r: r.span
         )
+        told = (r for r in self.references if r.kind in ("name", "office", "unknown") and len(r.people) == 1)
+        self._persons_told = sorted(told, key=lambda r: r.span)
         self._listed_groups()
         for span in _GROUP.find(self.text.small):
             if span.start in self.taken:
@@ -1076,6 +1096,11 @@ class _Search:
             members = self._parties_at(span.start).members[kind]
             if kind == "persons":
                 members = self._pair_nearby(span, members)
+                paired = "two " in span.cut(self.text.small) or "both " in span.cut(self.text.small)
+                met = () if paired and len(members) == 2 else self._who_met(span.start)
+                if len(met) > 2 or (met and len(members) != 2):
+                    self._add(span, met, "group", "those of whom a sentence before tells that they met")
+                    continue
             if len(members) == (3 if kind.startswith("three") else 2) and self._are_of(members, span.end):
                 what = kind.removeprefix("three_")
                 self._add(span, members, "group", f"the {what} that the text is about")
@@ -1119,6 +1144,36 @@ class _Search:
         fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
         return tuple(reversed(leading)) if fits else members
 
+    def _who_met(self, before: int) -> tuple[Person, ...]:
+        """Those of whom the nearest of the sentences before, or the beginning of the same one, tells that they met."""
+        sentences = self.text.sentences
+        at = bisect_right(sentences, before, key=lambda s: s.span.start)
+        back = reversed(sentences[max(0, at - _SENTENCES_BACK) : at])
+        return next((met for s in back if (met := self._met_in(Span(s.span.start, min(s.span.end, before))))), ())
+
+    def _met_in(self, span: Span) -> tuple[Person, ...]:
+        """Who met whom by the words of one sentence, be they in the lists or not."""
+        small = self.text.small
+        inside = list(takewhile(lambda r: r.span.end <= span.end, _from(self._persons_told, span.start)))
+        if inside and _TALKS_WITH.match(small, span.start, inside[0].span.start):
+            at = bisect_right(self._subjects_so_far, span.start, key=lambda r: r.span.end)
+            host = next((r for r in self._subjects_so_far[max(0, at - 1) : at] if len(r.people) == 1), None)
+            return (*host.people, *inside[0].people) if host and host.people != inside[0].people else ()
+        for n, (one, other) in enumerate(pairwise(inside), 2):
+            joined = n == 2 and small[one.span.end : other.span.start] == " and " and _in_subject_place(self.text, one)
+            if one.people == other.people or not (
+                (joined and small[other.span.end : other.span.end + 1] == " ")
+                or _MET.search(small, one.span.end, other.span.start)
+            ):
+                continue
+            met = [one, other]
+            for further in inside[n:]:
+                if not _AND_WITH.fullmatch(small, met[-1].span.end, further.span.start):
+                    break
+                met.append(further)
+            return tuple(dict.fromkeys(p for r in met for p in r.people))
+        return ()
+
     def _met_before(self, span: Span, near_by: Sequence[Reference]) -> tuple[Person, ...]:
         """Who met whom in the sentence before, where "the two men" or the like begins the one behind it."""
         sentence = self.text.sentence_at(span.start)
@@ -1136,7 +1191,8 @@ class _Search:
         terms = self.names.terms.get(person.slug, ())
         called = [noun for noun, slugs in self.titled.items() if person.slug in slugs]
         minister = bool(called) and all("minister" in noun and "prime" not in noun for noun in called)
-        return (ministers or not minister) and any(of_country and self._covers(term) for term, of_country in terms)
+        serving = (of_country and (self.on is None or self._covers(term)) for term, of_country in terms)
+        return (ministers or not minister) and any(serving)
 
     def _with_pronouns(self, people: People) -> list[Reference]:
         """All references, those by a pronoun too, read by what stands before each."""

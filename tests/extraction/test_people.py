@@ -150,3 +150,30 @@ def test_a_listed_person_is_known_by_first_and_last_name_with_others_between():
 def test_a_vice_president_is_not_called_president():
     text = "President Obama joined Vice President Biden. ⟦The President⟧ spoke, and so did ⟦the Vice President⟧."
     assert who(text, date(2014, 2, 24)) == [["Barack Obama"], ["Joe Biden"]]
+
+
+def test_the_leaders_are_those_of_whom_a_sentence_tells_that_they_met():
+    text = "Minister Jo Arden met with Pel Ostra, a minister, at noon. ⟦The leaders⟧ spoke at length."
+    assert who(text) == [["Jo Arden", "Pel Ostra"]]
+    text = "The Chinese president spoke with Vladimir Putin and, separately, with Emmanuel Macron. ⟦The leaders⟧ agreed."
+    assert who(text) == [["Xi Jinping", "Vladimir Putin", "Emmanuel Macron"]]
+    text = "Nelson Mandela and F. W. de Klerk came out at dusk. ⟦The two leaders⟧ smiled."
+    assert who(text) == [["Nelson Mandela", "F. W. de Klerk"]]
+
+
+def test_the_two_ministers_of_talks_are_the_host_before_and_the_guest():
+    text = "Wang Yi held three talks. In the meeting with his counterpart, Pel Ostra, ⟦the two ministers⟧ agreed."
+    assert who(text) == [["Wang Yi", "Pel Ostra"]]
+
+
+def test_a_title_may_follow_a_colon_without_a_blank():
+    text = "Beijing :⟦Prime Minister Stephen Harper⟧ left. Premier Li Keqiang waved. ⟦The Prime Minister⟧ slept."
+    assert who(text, date(2014, 11, 8)) == [["Stephen Harper"], ["Stephen Harper"]]
+
+
+def test_a_page_that_speaks_to_a_union_is_of_the_country_paired_with_it():
+    text = (
+        "⟦The Prime Minister⟧ spoke to Ursula von der Leyen today. They praised the ties between the UK and EU. "
+        "⟦The Prime Minister⟧ thanked her."
+    )
+    assert who(text, date(2024, 2, 18)) == [["Rishi Sunak"], ["Rishi Sunak"]]
