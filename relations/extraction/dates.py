@@ -571,6 +571,18 @@ _MONTH_RULES = (
         rf"{_TO}(?P<d2>{_DAY})\s{{1,2}}(?P<m2>{_MONTH}){_OF_YEAR}",
         _month_and_day,
     ),
+    _rule(
+        "from day and month to day and month",
+        rf"(?<=between\s)(?P<d>{_DAY})\s(?P<m>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
+        rf"\sand\s(?P<d2>{_DAY})\s(?P<m2>{_MONTH}){_OF_YEAR}",
+        _month_and_day,
+    ),
+    _rule(
+        "from day and month to day and month",
+        rf"(?<=between\s)(?P<m>{_MONTH})\s(?P<d>{_DAY})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
+        rf"\sand\s(?P<m2>{_MONTH})\s(?P<d2>{_DAY}){_OF_YEAR}",
+        _month_and_day,
+    ),
     _rule("day and month", rf"(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d)", _month_and_day),
     _rule("range of months", rf"(?P<m>{_MONTH})(?:{_TO}|\sand\s)(?P<m2>{_MONTH})(?:\speriod)?{_OF_YEAR}", _month_range),
     _rule("month", rf"{_PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{_MONTH}){_OF_YEAR}", _month_alone),
@@ -864,9 +876,13 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     return dated
 
 
-_BEGINS = re.compile(r"\b(?:arriv|began|begin|start|land|kick|flew|set out|embark|commenc)\w*\b")
+_BEGINS = re.compile(
+    r"\b(?:arriv|began|begin|start|land|kick|flew|set out|embark|commenc)\w*\b"
+    r"|\b(?:left|leaves|departed|departs)\b.{0,60}\bon\s(?:an?|his|her|their)\s[\w-]+[\s-](?:day|week)\b"
+)
 
 
+_ENDS = re.compile(r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|finish|complet)\w*\b")
 _TRIP = re.compile(
     rf"(?P<n>\d{{1,2}}|an?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-](?P<unit>day|week)(?:-long)?"
     r"\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay)\b"
@@ -888,7 +904,10 @@ def days_of_trip(small: str, length: Span, days: int, near: Iterable[Dated]) -> 
         first = dated.when.earliest
         if days < 1 or first is None or dated.when.precision is not Precision.DAY:
             continue
-        if _BEGINS.search(small, max(0, min(dated.span.start, length.start) - 90), max(dated.span.start, length.start)):
+        near_by = max(0, min(dated.span.start, length.start) - 90), max(dated.span.start, length.start)
+        if _ENDS.search(small, *near_by):
+            return When(first - timedelta(days=days - 1), first, Precision.RANGE, dated.when.words)
+        if _BEGINS.search(small, *near_by):
             last = first + timedelta(days=days - 1)
             return When(first, last, Precision.RANGE if days > 1 else Precision.DAY, dated.when.words)
     return None

@@ -27,6 +27,7 @@ _BULLET = " • "  # a row of headlines in one line
 _SILENT = frozenset({ZoneKind.TITLE, ZoneKind.CAPTION, ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE})
 _CUE = {kind: re.compile(rf"\b(?:{either(_CUES[kind])})\b") for kind in ("forecast", "target", "actual")}
 _CUE_PROMISE = re.compile(rf"\b(?:{either(_CUES['promise'])})\b")
+_NEAR_AIM = 80  # characters
 _AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estimated|hop)\w*\b")
 _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
 _QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)$")
@@ -68,6 +69,8 @@ _LIMIT_AFTER = re.compile(r"[\s-](?:\w+\s)?(?:ceilings?|quotas?|limits?|caps?|ta
 _WILL = re.compile(r"\b(?:will|would(?!\slike)|shall|should)\b")
 _COST_BEFORE = re.compile(r"\b(?:costs?|costing|charg\w+)\b")
 _THREAT_BEFORE = re.compile(r"\bthreat(?:en(?:s|ed|ing)?|s)?\b")
+_DUTY_BEFORE = re.compile(rf"\b(?:{either(_DATA['duties'])})\sof\s{_HEDGE}$")
+_DUTY_AFTER = re.compile(rf"\s(?:[\w-]+\s)?(?:{either(_DATA['duties'])})\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
 _GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
@@ -224,6 +227,8 @@ class _Context:
         """Money, shares and amounts: the size of one thing, or a level that was, will be or is to be reached."""
         if found.rule == "money" and _is_one_off(before, after):
             return FigureKind.MEASURE, "the size of one thing"
+        if found.unit == "percent" and (_DUTY_BEFORE.search(before) or _DUTY_AFTER.match(after)):
+            return FigureKind.MEASURE, "the rate of a duty"
         if expected := _EXPECTED_AFTER.match(after):
             return FigureKind.FORECAST, f"“{expected[0].strip()}” after the number"
         if compared := _COMPARED_BEFORE.search(before):
@@ -309,7 +314,7 @@ class _Context:
 
 def _is_one_off(before: str, after: str) -> bool:
     """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
-    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before):
+    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before[-_NEAR_AIM:]):
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)

@@ -23,6 +23,7 @@ from relations.vocabulary import FigureKind, Precision
 
 _DATA = load("figures.toml")
 _LASTING = frozenset({"stretch", "year up to a month"})  # "over the past decade" is no base of comparison
+_SPELLS = frozenset({"month and day", "from day and month to day and month", "range of months"})
 _HARMED = frozenset(_DATA["harmed_units"])
 _PAPERS = frozenset(_DATA["papers"])
 _DAYS = {"day": 1, "week": 7}
@@ -32,6 +33,7 @@ _NEXT = 3  # characters between a number and "a month earlier", which is its own
 _BESIDE = 30  # characters between the size of something and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
 _GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b[^.;]{{0,40}}\sto\s(?:\w+\s)?$")
+_LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
@@ -56,6 +58,7 @@ _TRIP = re.compile(
     r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}"
     r"(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting|session|retreat|gathering|seminar|stopover)\b"
 )
+_OF_TALKS = re.compile(r"\sof\s(?:[\w-]+\s){0,2}(?:talks|negotiations|meetings|discussions|consultations)\b")
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
 _FIRST_FOR = re.compile(
     r"\b(?:first|[a-z]{3,}est|most|time|only)\s[^.;]{0,80}\b(?:in|for)\s(?:(?:more\sthan|over|nearly|almost|about|some|at\sleast)\s){0,2}$"
@@ -94,8 +97,8 @@ class Periods:
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
         if near and level:
             self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
-        elif level and self._told and self._goes_on(found, clause, self._told[0]):
-            return replace(self._told[1], reasons=("the time of the number before",))
+        elif level and (told := self._last_told(found)) and self._goes_on(found, clause, told[0]):
+            return replace(told[1], reasons=("the time of the number before",))
         if not near:
             return (
                 self._day_of_event(found, kind, clause)
@@ -138,9 +141,9 @@ class Periods:
         base = _COMPARED_TO if found.unit == "percent" or grew else _MORE_THAN
         if self.today and dated.when.earliest and dated.when.earliest.year == self.today.year:
             base = _MORE_THAN if before.endswith("over the ") else base
-        if dated.span.start >= found.span.end and base.search(before) and dated.rule not in _LASTING:
+        one = dated.when.precision is not Precision.RANGE or not before.endswith("from ")  # "from January to May"
+        if dated.span.start >= found.span.end and one and base.search(before) and dated.rule not in _LASTING:
             return False
-        one = dated.when.precision is not Precision.RANGE  # "from January to May" is no base
         if level and one and dated.span.end <= found.span.start and _BASE_BEFORE.search(before):
             return False
         if self.today is None or dated.when.latest is None or dated.when.earliest is None:
@@ -167,6 +170,17 @@ class Periods:
         so_far = _PERFECT_BEFORE.search(small, max(dated.span.end, found.span.start - 60), found.span.start)
         return bool(past and so_far and not self._until_now(dated))
 
+    def _last_told(self, found: Quantity) -> tuple[int, When] | None:
+        """Where an account was last given its time, with a number or by a stretch of days or months that has passed."""
+        since, start = self._told[0] if self._told else 0, found.span.start
+        for dated in reversed(self._dates_in(Span(max(since, start - _ACCOUNT, 0), start))):
+            last = dated.when.latest
+            passed = dated.when.precision is Precision.RANGE and dated.rule in _SPELLS
+            if passed and last is not None and self.today is not None and last <= self.today:
+                self._told = dated.span.end, dated.when
+                break
+        return self._told
+
     def _goes_on(self, found: Quantity, clause: Span, since: int) -> bool:
         """Whether a level told without a time goes on with the account of the numbers before it."""
         if found.span.start - since > _ACCOUNT:
@@ -174,6 +188,7 @@ class Periods:
         self._told = (found.span.end, self._told[1]) if self._told else None
         small, start = self.text.small, found.span.start
         listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
+        listed = listed or bool(_LISTED.fullmatch(small, since, start))
         return listed or bool(_CHANGED.search(small, clause.start, start))
 
     def _day_of_event(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
@@ -250,6 +265,8 @@ class Periods:
         if found.unit == "years" and found.rule != "streak" and self.today and self._goes_back(found):
             told = [d.when.earliest for d in near if d.when.earliest and d.span.end <= found.span.start]
             return _back_from(min(told[-1], self.today) if told else self.today, found)
+        if _OF_TALKS.match(small, found.span.end) and (ended := self._trip_that_ends(found, near)):
+            return ended
         if not _TRIP.match(small, _unit_at(small, found.span)):
             return self._of_event(found, near, sentence)
         return self._trip(found, near)
@@ -265,7 +282,7 @@ class Periods:
     def _stretch(self, found: Quantity, stretch: Dated) -> When:
         """The years of "the past ten years"; from the date before to the one counted from it, "two years later"."""
         if stretch.rule == "stretch":
-            return stretch.when if found.unit == "years" else When()
+            return stretch.when
         before = [d for d in self.dates if d.span.end <= found.span.start and d.when.earliest is not None]
         if not before or stretch.when.latest is None or before[-1].when.earliest is None:
             return When()

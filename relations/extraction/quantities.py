@@ -34,6 +34,7 @@ _HEADS = frozenset(pair.split()[-1] for pair in _COMPOUNDS)
 _PLURALS = frozenset(_DATA["plurals"])
 _NO_NOUNS = frozenset(_DATA["no_nouns"])
 _JOINED_BY = 3  # words within which two adjectives are joined
+_LANDS = frozenset(_DATA["lands"])
 _FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" are
 MANY = 1000  # what is promised by the thousand is a target
 
@@ -77,6 +78,7 @@ _SCALE = re.compile(
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
 _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
+_LETTER = "R"  # the sign of the rand
 _NTH = re.compile(r"\d+(?=st|nd|rd|th)")
 _NTH_WORDS = Phrases(_ORDINAL_VALUES)
 _ORDINAL = re.compile(
@@ -132,6 +134,7 @@ _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _NUMBERED = re.compile(rf"(?:\b(?:{either(_DATA['numbered'])})\s|[#+-])$")
 _NAME_AFTER = re.compile(r"[\s-](?:plan|term|old|news|channel|clock)\b")
 _NO_SPAN_AFTER = re.compile(r"\s(?:gmt|a day|per|from now on|read)\b")
+_IN_SENTENCE = re.compile(r"[a-z] $")
 _IN_A_ROW_AFTER = re.compile(r"\s(?:in a row|running|in succession)\b")
 _AGO_AFTER = re.compile(r"\sago\b")
 _OF_PAGE_BEFORE = re.compile(r"(?i)\b(?:updated|published|posted|read(?:ing)?\stime):?\s$")
@@ -156,6 +159,8 @@ _STREAK_AFTER = re.compile(
 )
 _TWICE = re.compile(r"\btwice\b")
 _TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s|other\s)?(?:times|occasions)\b")
+_TIMES_MORE = re.compile(r"\stimes\b(?!\s(?:as|more|the|that)\b)")
+_MULTIPLIED = re.compile(rf"\b(?:{either(_DATA['multiplied'])})\s(?:\w+\s){{0,3}}$")
 _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in _DATA['meetings'].items())})\b[^.;]{{0,60}}$"
 )
@@ -315,6 +320,8 @@ def _number(text: Text, m: re.Match[str]) -> _Number | None:
     if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_") and not _ends_range(plain, small, m):
         return None
     scale = _SCALE.match(small, m.end())
+    if before and before["currency"] == _LETTER and scale is None:
+        return None  # "R5" is no sum, "R5 billion" is
     if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
         scale = scale if _MILLIONS.match(plain, m.end()) else None
     value = _value(m[0]) if m[0][0].isdigit() else _spelled(m[0])
@@ -380,6 +387,8 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return replace(found, span=number.span) if found else None
     if in_date:
         return None
+    if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
+        return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
     if m := _MEASURE_AFTER.match(small, after):
         written = plain[m.start("unit") : m.end("unit")]
         unit = _SHORT_UNITS.get(written) or _singular(_words_of(written))
@@ -399,6 +408,8 @@ def _money(small: str, number: _Number) -> Quantity | None:
         return None
     m = _MONEY_AFTER.match(small, number.span.end)
     if number.currency:
+        if m is None and (shared := _of_country(small[number.span.start], small)):
+            return Quantity(number.span, number.value, shared, "money")
         end = m.end() if m and _currency(m["unit"]) == number.currency else number.span.end
         return Quantity(Span(number.span.start, end), number.value, number.currency, "money")
     if m is None:
@@ -477,6 +488,8 @@ def _count(plain: str, number: _Number) -> Quantity | None:
         return None
     if _NUMBERED.search(plain, max(0, start - 14), start) or _SOME_OF_ROW.search(plain, max(0, start - 8), start):
         return None
+    if number.spelled and plain[start].isupper() and _IN_SENTENCE.search(plain, max(0, start - 2), start):
+        return None  # "the Three Gorges"
     if strong := _STRONG_AFTER.match(plain, end):
         unit = "member" if strong["unit"] == "member" else "person"
         whom = str(strong["of"] or strong["group"]).strip()
@@ -491,6 +504,7 @@ def _count(plain: str, number: _Number) -> Quantity | None:
     more = _OF_MORE_AFTER.match(plain, end)
     end = more.end() if more else end + 1
     of_all = bool(more and more["all"])
+    known = plain[max(0, start - 4) : start].lower() == "the "
     words = plain[end : end + 60].split()
     for n, word in enumerate(words[:5]):
         bare = word.rstrip(",.;:)\"'”’")
@@ -503,7 +517,7 @@ def _count(plain: str, number: _Number) -> Quantity | None:
             continue
         if not _is_plural(low) and low not in _COUNTED:
             return None
-        unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare, of_all)
+        unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare, of_all, known)
         if not unit or (number.value < _FEW and _SOURCES.match(plain, end)):
             return None
         if bare == word and _is_head(words[n + 1 : n + 2]):
@@ -542,11 +556,15 @@ def _harmed(plain: str, number: _Number) -> Quantity | None:
     return Quantity(number.span, number.value, "person", "count", FigureKind.COUNT, "people harmed")
 
 
-def _counted_unit(number: _Number, words: list[str], behind: list[str], bare: str, of_all: bool) -> str:
+def _counted_unit(
+    number: _Number, words: list[str], behind: list[str], bare: str, of_all: bool, known: bool = False
+) -> str:
     """What is counted, as a singular noun; empty where the number counts nothing worth a figure."""
     low = bare.lower()
     first = len(words) == 1
-    if low in _NO_UNITS or (number.value < _FEW and (low in _NEVER_COUNTED or _phrase(words) in _NEVER_COUNTED)):
+    never = low in _NEVER_COUNTED or _phrase(words) in _NEVER_COUNTED
+    told_apart = number.value > 2 and low in _LANDS and not known and (words[0] == "more" or words[0].istitle())
+    if low in _NO_UNITS or (never and number.value < _FEW and not told_apart):
         return ""
     if low == "heads" and behind[:1] == ["of"] and len(behind) > 1:
         return f"head of {behind[1].rstrip(',.;:').lower()}"

@@ -31,6 +31,9 @@ from tests.extraction.numbered import brief, figures
         "It is the No. 1 partner under Article 5.",
         "Trade hit 0 billion.",
         "One of the two spoke.",
+        "It lies behind the dam of the Three Gorges.",
+        "Envoys of the three Baltic states came.",
+        "It is ten times as large.",
         "The 14th Five-Year Plan and the 2030 Agenda.",
     ],
 )
@@ -79,6 +82,13 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
         ("Teams have visited Utopia on three occasions.", [(3, "visit")]),
         ("He greeted her on her 65th birthday.", [(65, "years")]),
         ("Exports to Utopia came to EUR 16.6 billion.", [(16_600_000_000, "EUR")]),
+        ("It cost R5 billion and not R5.", [(5e9, "ZAR")]),
+        ("A Japanese bank lent it ¥50bn.", [(5e10, "JPY")]),
+        ("A bank lent it ¥50bn.", [(5e10, "CNY")]),
+        ("Trade grew by more than 1.5 times.", [(1.5, "time")]),
+        ("It has embassies in three more countries.", [(3, "country")]),
+        ("Leaders of four Asian nations came.", [(4, "nation")]),
+        ("He was received with a 21-gun salute.", [(21, "gun")]),
     ],
 )  # fmt: skip
 def test_what_a_number_counts(words, expected):
