@@ -87,7 +87,7 @@ _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
 _MAKES = regex.compile(
-    r"\b(?:wrap(?:s|ped) up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
+    r"\b(?:wrap(?:s|ped)[ -]up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
     r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed"
     r"|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
@@ -226,8 +226,14 @@ class _Story:
         if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
             return mention  # the day from which the text speaks is only a guess, and this one is written out
         if first is None or self.today is None or first <= self.today:
-            return mention
+            return replace(mention, when=None) if self._is_long_past(mention) else mention
         return replace(mention, status=EventStatus.PLANNED)
+
+    def _is_long_past(self, mention: Mention) -> bool:
+        """Whether something planned has a year beside it that is over and so is something else's."""
+        when, today = mention.when, self.today
+        yearly = when is not None and when.precision is Precision.YEAR and when.latest is not None
+        return yearly and mention.status is EventStatus.PLANNED and today is not None and when.latest < today
 
     # the event that the text reports
 
@@ -312,10 +318,12 @@ class _Story:
             first
             or next(iter(far), None)
             or next(iter(coming), None)
+            or self._talks_in_title()
             or announced
             or self._talks_of_principals(told)
             or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)
             or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
+            or next((m for m in titles if len(m.people) > 1 and not m.speech), None)
         )
 
     def _welcome(self) -> Mention | None:
@@ -419,6 +427,17 @@ class _Story:
         near = [m for m in told if m.kind in _ENCOUNTERS and m.pointing and m.sentence <= self.lead]
         held = [m for m in near if m.status is EventStatus.OCCURRED and self._is_news(m)]
         return replace(held[0], people=tuple(pair)) if held else None
+
+    def _talks_in_title(self) -> Mention | None:
+        """The meeting that a title names without a name, as one of the two of whom the report is speaks of it."""
+        pair = self.finder.people.principals
+        titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and not m.people)
+        if next(titles, None) is None or len(pair) != _PAIR or pair[0].country == pair[1].country:
+            return None
+        said = (m for m in self.mentions if m.speech and m.pointing and m.kind in _ENCOUNTERS and not m.people)
+        held = (m for m in said if m.sentence <= self.lead and set(m.speakers) & set(pair) and m.when is not None)
+        now = next((m for m in held if m.status is EventStatus.OCCURRED and self._is_news(m)), None)
+        return replace(now, people=tuple(pair), pointing=False) if now else None
 
     def _announced(self) -> Mention | None:
         """What a spokesman, or somebody else who took no part, says in the first sentences."""
@@ -804,7 +823,8 @@ class _Story:
         if not ours and not theirs:
             again = mention.sentence == event.first.sentence + 1 and self._is_definite(mention)
             return mention.kind is not EventKind.SIGNING or again or mention.sentence == event.first.sentence
-        return ours <= theirs or theirs <= ours or len(ours & theirs) > 1
+        shared = len(ours & theirs)
+        return ours <= theirs or theirs <= ours or (shared > 1 and 2 * shared > len(ours | theirs))
 
     @staticmethod
     def _is_on_visit(mention: Mention) -> bool:
@@ -899,6 +919,8 @@ class _Story:
                 if self.finder.in_content(m.start()):
                     continue
                 at = self.text.sentences.index(sentence)
+                if self._is_of_other_encounter(at, main):
+                    continue
                 visit = next((e for e in self.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
                 if visit is not None and m[0].startswith("accompanied"):
                     behind = self.finder.persons_in(Span(m.end(), sentence.span.end))
@@ -908,6 +930,12 @@ class _Story:
                     main.accompanying += [
                         p for p in reference.people if p not in main.people and p not in main.accompanying
                     ]
+
+    def _is_of_other_encounter(self, sentence: int, main: _Event) -> bool:
+        """Whether the meeting told last up to a sentence is not the one that the text reports first."""
+        told = [(m.sentence, e) for e in self.found if e.kind in _ENCOUNTERS for m in e.told if m.sentence <= sentence]
+        near = [e for at, e in told if at == max(n for n, _ in told) and at >= sentence - 1]
+        return bool(near) and all(e is not main for e in near)
 
     def _add_attendants(self) -> None:
         """Those who the text says attended, opened or chaired the one gathering that it reports."""

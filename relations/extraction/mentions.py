@@ -135,6 +135,9 @@ _VISIT_NOUN = regex.compile(
     r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}$"
 )
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
+_MATTER = regex.compile(
+    r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s$"
+)
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
@@ -150,7 +153,7 @@ _GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gat
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
-    rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
+    rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
 _FORUM_TAIL = regex.compile(
@@ -168,6 +171,11 @@ _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}$")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
+_AFTER_HOURS = regex.compile(
+    r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?$"
+)
+_OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|an?)\s)[\w-]+\s){0,3}")
+_OUR = regex.compile(r"\bour\s(?:[\w-]+\s){0,2}$")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 _CITED = regex.compile(
@@ -396,7 +404,8 @@ class Finder(Surroundings):
             within = Span(within.start, comma)
         if loose and _ON_MARGINS.search(seen.before):  # what went before is the day of the meeting
             within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
-        dated = self.date(seen.anchor, within, not loose)
+        dated = self._own_day(seen) if seen.rule.kind is EventKind.INCIDENT else None
+        dated = dated or self.date(seen.anchor, within, not loose)
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
@@ -435,7 +444,7 @@ class Finder(Surroundings):
             and (joined is not None or not self._is_finite(seen))
         )
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
-        planned = planned or _MODAL.search(seen.before) is not None
+        planned = planned or _MODAL.search(seen.before) is not None or seen.before.endswith("forward to ")
         planned = planned or (seen.rule.name == "visit" and _INTENDS.search(seen.before) is not None)
         prospect = _PROSPECT.search(seen.before) or _ARRIVED_FOR.search(seen.before)
         planned = planned or (seen.rule.object == "with" and prospect is not None)
@@ -468,7 +477,10 @@ class Finder(Surroundings):
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
             "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).search(seen.before) is not None
-            or (dated is not None and _TIMES.match(self.small, seen.anchor.end) is not None),
+            or (
+                (dated is not None or seen.rule.kind is EventKind.VISIT)
+                and _TIMES.match(self.small, seen.anchor.end) is not None
+            ),
             "elsewhere": self._time_in_front(seen) if dated is None else None,
             "here": regex.search(r"\bhere\b", around) is not None,
             "under_way": self._is_going_on(seen),
@@ -480,6 +492,11 @@ class Finder(Surroundings):
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _own_day(self, seen: _Seen) -> Dated | None:
+        """The day that a noun has before it: "the May 7 attack", "Friday's air raid"."""
+        dated = self.date_before(seen.anchor, seen.scope)
+        return dated if dated and _OWN_DAY.fullmatch(self.small, dated.span.end, seen.anchor.start) else None
 
     def _is_going_on(self, seen: _Seen) -> bool:
         """Whether a verb in the present progressive tells what happens on the text's own day: "is holding talks"."""
@@ -746,6 +763,11 @@ class Finder(Surroundings):
             return None
         if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
             return self._make(seen, (), pointing=True)
+        if seen.statement is not None and _OUR.search(seen.before):
+            by_phone = seen.rule.kind is EventKind.CALL
+            told = self._make(seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
+            if by_phone or told.former or told.place:
+                return replace(told, ours=True, status=EventStatus.OCCURRED if told.former else told.status)
         if _OF_PARTIES.match(self.small, seen.anchor.end) and (mention := self._make(seen, ())) and mention.when:
             return replace(mention, rule="talks of countries")
         lands = [
@@ -758,6 +780,10 @@ class Finder(Surroundings):
         if not subject and seen.statement is None and _SPEAKING_AFTER.search(seen.before):
             both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
             if len(set(both)) == len("XY"):  # "Speaking after hours of talks, the two leaders said"
+                return self._make(seen, both)
+        if not subject and seen.statement is None and _AFTER_HOURS.search(seen.before):
+            both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
+            if len(set(both)) == len("XY"):  # "The two leaders spoke to the press after an hour of talks"
                 return self._make(seen, both)
         if _PLURAL_MEETINGS.search(seen.before):
             return None
@@ -1086,7 +1112,7 @@ class Finder(Surroundings):
 
     def _signing(self, seen: _Seen) -> Mention | None:
         words = self.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
-        if _NO_SIGNING.match(words):
+        if _NO_SIGNING.match(words) or _MATTER.search(seen.before):
             return None
         behind, ahead = (
             _DOCUMENT.search(words),

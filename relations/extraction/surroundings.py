@@ -29,7 +29,7 @@ _BOUNDARY_WORDS = Phrases(
 )
 _STOPS = regex.compile(r"[;:]")
 _BOUNDARY = regex.compile(
-    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after|before|since|until|that|because|although|if"
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after(?!\s(?:midnight|noon|dawn)\b)|before(?!\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
     r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"
 )
@@ -119,6 +119,17 @@ _MINISTER_OF = regex.compile(
 )
 _FULL_NAME = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
+_LED_BY = regex.compile(
+    r"\s(?:with\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,3}?delegation\b[^.;:]{0,140}?\b(?:headed|led)\sby\b"
+)
+_LAST_CAPITALS = regex.compile(
+    r"[^.;:]{0,100}?\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*\s\p{Lu}\p{Ll}[\p{L}'’-]*)"
+    r"(?=[,.;]|\s(?:\p{Ll}|\p{Lu}\p{Ll}+day\b))(?<!day)"
+)
+_COUNTERPART = regex.compile(
+    r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?:counterpart|minister|president|premier|secretary)\b"
+    r"[^,.;:]{0,40},\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=[,.;])"
+)
 _SPACES = re.compile(r"\s{2,}")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -306,11 +317,20 @@ class Surroundings:
                 return self._linked(references[at:])
         full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
         if not full and (how == "direct" or (how == "with" and self.small.startswith(" with ", after))):
-            full = self._minister_of(after, end)
+            full = self._minister_of(after, end) or self._of_delegation(after, end) or self._counterpart(after, end)
         if full and self.people.at(full.start("name")) is None and not self.place_at(full.start("name")):
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
+
+    def _of_delegation(self, after: int, end: int) -> regex.Match[str] | None:
+        """The name behind "a delegation headed by", whatever titles it bears: its last two words in capitals."""
+        led = _LED_BY.match(self.small, after, end)
+        return _LAST_CAPITALS.match(self.text.plain, led.end(), min(end, led.end() + 120)) if led else None
+
+    def _counterpart(self, after: int, end: int) -> regex.Match[str] | None:
+        """The name in apposition to an office that no reference data hold: "his counterpart of Z, Ann Other,"."""
+        return _COUNTERPART.match(self.text.plain, after, end)
 
     def _minister_of(self, after: int, end: int) -> regex.Match[str] | None:
         """The name behind an office of a land that no reference data hold: "the Foreign Minister of Z Ann Other"."""

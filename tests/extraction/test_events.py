@@ -1391,3 +1391,58 @@ def test_who_joined_the_meeting_of_another_took_part():
 def test_a_visit_that_somebody_is_willing_to_make_is_planned(will):
     found = events(f"President Ada Alm met President Bo Berg on Monday.\n\nAlm {will} visit Ruritania.")
     assert [(e.kind, str(e.status)) for e in found] == [("meeting", "occurred"), ("visit", "planned")]
+
+
+def test_a_day_right_before_an_incident_is_its_own():
+    found = brief("President Ada Alm spoke of the May 7 hijacking of a ferry and the May 2 air raid on the port.")
+    assert found == [("incident", "2024-05-07", "", "", False), ("incident", "2024-05-02", "", "", False)]
+
+
+def test_water_that_is_flooding_somewhere_is_no_incident():
+    assert brief("Goods are flooding across the border in a sign that the agreement holds, officials said.") == []
+
+
+def test_visits_that_are_only_counted_have_no_month():
+    found = brief("President Ada Alm met President Bo Berg on Tuesday. Alm has visited Strelsau three times since May 2.")
+    assert found[1:] == [("visit", "", "Ada Alm", "Strelsau", False)]
+
+
+def test_a_time_between_a_meeting_and_whose_it_is():
+    found = brief("President Ada Alm met President Bo Berg on Tuesday, ahead of a meeting next month of the Tin Council.")
+    assert found[1:] == [("forum", "2024-06", "", "", False)]
+
+
+def test_our_previous_meeting_is_another_of_the_two_who_speak():
+    assert brief(
+        "President Ada Alm: I am glad to see you here in Port Royal, Mr President.\n\n"
+        "Ruritanian President Bo Berg: Thank you. At our previous meeting in Strelsau we spoke of trade.",
+        None,
+    ) == [
+        ("meeting", "", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("meeting", "", "Ada Alm, Bo Berg", "Strelsau", False),
+    ]
+
+
+def test_a_visit_that_is_concluded_ends_on_the_day_named():
+    assert brief("President Bo Berg concluded his five-day visit to Utopia on Tuesday.") == [
+        ("visit", "2024-05-17/2024-05-21", "Bo Berg", "", True)
+    ]
+
+
+def test_hours_of_talks_after_which_two_speak_are_theirs():
+    assert brief("President Ada Alm and President Bo Berg spoke to reporters after two hours of talks on Tuesday.") == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_talks_on_signing_something_are_no_signing():
+    found = brief("President Ada Alm called President Bo Berg on Tuesday. They hope to hold talks on signing a treaty.")
+    assert [kind for kind, *_ in found] == ["call", "meeting"]
+
+
+def test_meetings_of_the_same_guests_with_different_hosts_are_two():
+    found = brief(
+        "President Ada Alm met President Bo Berg and Prime Minister Cy Corn on Tuesday.\n\n"
+        "Earlier, Dee Dahl hosted Berg and Corn."
+    )
+    assert [who for _, _, who, _, _ in found] == ["Ada Alm, Bo Berg, Cy Corn", "Dee Dahl, Bo Berg, Cy Corn"]
