@@ -21,6 +21,10 @@ _NO_CONTENT = frozenset(_DATA["no_content"])
 _NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _ADJUNCTS = "|".join(sorted(_DATA["adjuncts"], key=len, reverse=True))
 _DAY = "|".join(_DATA["weekdays"])
+_MONTH = (
+    r"jan(?:uary|\.)?|feb(?:ruary|\.)?|march|april|may|june|july|aug(?:ust|\.)?|sept(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?"
+)
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
 _THAT = regex.compile(r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+")
@@ -29,7 +33,8 @@ _NEW_SUBJECT = (
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
 )
 _ADJUNCT_THAT = regex.compile(
-    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})[^.;:\"\0]){{0,140}}?(?<!\b(?:and|but|or)),?\s+that\s+"
+    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:mr|mrs|ms|dr))\.)){{0,140}}?"
+    r"(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _QUOTE = regex.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
@@ -47,6 +52,7 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance"
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
+    rf"|(?:on )?(?:{_MONTH}) \d{{1,2}}(?:,? \d{{4}})?"
     r"|in \p{L}+(?: \p{L}+)?(?=\s(?:the|his|her|its|their|he|she|they|there|both|no)\s)"
     r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)"
     r"(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
@@ -58,6 +64,7 @@ _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
     r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
 )
+_MORE_NAME = regex.compile(r"(?: \p{Lu}[\p{L}-]+){1,3}(?= that\b)")
 _MEDIUM = regex.compile(
     rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}'-]+ ){{0,4}}?"
     rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience|station|channel|network))?\b"
@@ -68,7 +75,7 @@ _ADJUNCT_TO = regex.compile(
     r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})"
 )
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
-_SOMEONE_THAT = regex.compile(r"\s+[^.,;:\"\0]{1,100}?\s+that\s+")
+_SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen))\.){1,100}?\s+that\s+")
 _ASIDE_NOUN = regex.compile(
     r",\s(?:on behalf of|in particular|among other things|once again|inter alia)\b[^.;:\"\0]{0,90}?,\s"
 )
@@ -95,10 +102,12 @@ _QUANTITY = regex.compile(
     r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
 _SHORTEST_CLAUSE = 4
+_OWNERS = frozenset(("his", "her", "their", "its"))
 _FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
-_VERB = regex.compile(r"\s+(\p{L}{2,})\b")
+_VERB = regex.compile(r"\s+(\p{L}{2,})\b(?!-)")
+_POSSESSIVE = regex.compile(r"'(?:s\b|(?<=s')\s)")
 _WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
 
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
@@ -161,8 +170,11 @@ class Complements:
             for pattern in (_STANCE, _HOPE):
                 if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
-            if self._begins(at, end) and not (cue.cue.id in ("hail", "cite") and self._is_person(at)):
+            gerund = row.particle is not None and self._first(at, end).endswith("ing")
+            if (gerund or self._begins(at, end)) and not (row.id in ("hail", "cite") and self._is_person(at)):
                 return Complement(self._start(at), "noun", at)
+        if "finite" in takes and (match := _STANCE.match(self.hidden, at, end)):
+            return Complement(match.end(), "that", end_before(self.hidden, match.end()))
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
             return self._bare(at, end)
         return None
@@ -179,6 +191,8 @@ class Complements:
         if _AUXILIARY.match(self.hidden, at, end) or _QUANTITY.match(self.hidden, at, end):
             return True
         subject = self.people.at(self._start(at))
+        if subject and subject.span.cut(self.hidden) in _OWNERS:
+            return False
         verb = _VERB.match(self.hidden, subject.span.end, end) if subject else None
         return verb is not None and verb.group(1) not in _NO_CONTENT
 
@@ -220,6 +234,8 @@ class Complements:
         reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:
+            if more := _MORE_NAME.match(self.text.plain, reference.span.end, end):
+                return more.end()
             following = self.people.at(reference.span.end + 5)
             if following and self.hidden[reference.span.end : reference.span.end + 5] == " and ":
                 return following.span.end
@@ -294,7 +310,7 @@ class Complements:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
         start = self._start(at)
         reference = self.people.at(start)
-        if not reference or self.text.plain[reference.span.end : reference.span.end + 2] == "'s":
+        if not reference or _POSSESSIVE.match(self.text.plain, reference.span.end):
             return False
         return reference.kind in ("name", "office", "pronoun", "unknown") and self.hidden[
             reference.span.start : reference.span.end

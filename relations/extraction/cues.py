@@ -43,6 +43,8 @@ class Cue:
     participle: bool = True
     negated: bool = False
     numbers: bool = False
+    quotes: bool = False
+    follows: bool = False
     past: str = ""
     ing: str = ""
 
@@ -113,6 +115,8 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         participle=fields.get("participle", True),
         negated=fields.get("negated", False),
         numbers=fields.get("numbers", False),
+        quotes=fields.get("quotes", False),
+        follows=fields.get("follows", False),
         past=fields.get("past", ""),
         ing=fields.get("ing", ""),
     )

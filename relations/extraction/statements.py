@@ -111,12 +111,27 @@ _WHOSE_DATA = regex.compile(
     r"\b(?:data|figures|statistics|estimates) (?:of|from|by|(?:released|published|issued) by) "
     r"(?:the |(?:\p{Lu}\p{L}+ )*\p{Lu}\p{L}+'s )?(?P<who>\p{Lu}[\p{L}'-]+(?: (?:of |for |and )?\p{Lu}[\p{L}'-]+)+)$"
 )
+_A_FIELD = r"\p{Lu}[\p{L}-]+(?: \p{Lu}[\p{L}-]+)?"
+_MANY_PARTS = regex.compile(
+    r"(?:the )?(?:[\p{L}-]+ (?:by|from|of) (?:the )?)?(?:\p{Lu}[\p{L}-]+ )?"
+    rf"(?:Ministry|Department|Committee|Commission|Agency|Office) (?:of|for|on) {_A_FIELD}"
+    rf"(?:, {_A_FIELD}){{1,3}},? (?:and|&) {_A_FIELD}"
+)
 _NO_SOURCE = regex.compile(
     r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
 )
-_NEW_CLAUSE = regex.compile(r"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though))$")
+_FRONTED = (
+    r"(?:\s(?:in connection with|with regard to|regarding|on|during|after|as for|in response to)\s[^,.;:\"\0]{3,60},)"
+)
+_NEW_CLAUSE = regex.compile(
+    rf"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though)|,\s+(?:and|but|while){_FRONTED})$"
+)
+_SECOND_THAT = regex.compile(r"\band that [^.;:\"\0]+$")
 _AFTER_OTHERS = regex.compile(r",\s+after(?:\s+the)?$")
-_CONJUNCTION = regex.compile(r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)$|,\s+after(?:\s+the)?$")
+_CONJUNCTION = regex.compile(
+    r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)$|,\s+after(?:\s+the)?$"
+    rf"|,\s+(?:and|but|while){_FRONTED}$"
+)
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
@@ -124,6 +139,7 @@ _TRAILING_DAY = regex.compile(
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{_DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
 )
+_OTHERWISE = regex.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many) )")
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
 )
@@ -132,6 +148,7 @@ _LONGEST_SUBJECT = 4
 _LONGEST_THAT = len(" that ")
 _A_CLAUSE = 3
 _SHORTEST_QUOTE = 8
+_LONGEST_NOUN = 60
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
 _NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _CONNECTIVES = frozenset(_DATA["connectives"])
@@ -464,11 +481,12 @@ class _Reader:
                 relayed, running = running.speaker.people, None
             nested = running is not None and attribution.speaker.end > running.attribution.lead
             told = attribution.speaker.how == "purpose" and running is not None
-            if told or (running and own and nested and not self._breaks(attribution, running)):
+            alone = attribution.cue.cue.follows and (running is None or attribution.speaker.how != "inherited")
+            if told or alone or (running and own and nested and not self._breaks(attribution, running)):
                 continue
             if attribution.cue.span.start < (running.start if running else 0):
                 continue
-            if not self._in_step(attribution, running):
+            if not self._in_step(attribution, running) or self._is_of_second_clause(attribution, running):
                 continue
             who = attribution.speaker
             if running and running.speaker.kind == "phrase" and self._takes_up(who, running.speaker):
@@ -517,6 +535,13 @@ class _Reader:
             return True
         before = running.attribution.cue.form if running else Form.PAST
         return form is before or (before is Form.PARTICIPLE and form is Form.PAST)
+
+    def _is_of_second_clause(self, attribution: Attribution, running: _Open | None) -> bool:
+        """Whether a verb goes on with a clause of its own: "said that A and that the union welcomed B and hoped C"."""
+        if running is None or running.content_kind != "that" or attribution.speaker.how != "inherited":
+            return False
+        second = _SECOND_THAT.search(self.hidden, running.start, attribution.lead)
+        return attribution.cue.form is not Form.PARTICIPLE and attribution.cue.cue.stance and second is not None
 
     def _subject_behind(self, attribution: Attribution, within: Span) -> Speaker | None:
         """The subject of the main clause behind a fronted participle that governs no cue."""
@@ -639,7 +664,8 @@ class _Reader:
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
         where = _ON_OCCASION.search(words) if content.kind in ("noun", "to") else None
-        cut = min((m.start() for m in (day, after, told, answered, where) if m), default=0)
+        other = _OTHERWISE.search(words) if content.kind in ("noun", "someone", "to") else None
+        cut = min((m.start() for m in (day, after, told, answered, where, other) if m), default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
@@ -699,12 +725,23 @@ class _Reader:
                 if attribution:
                     found.append(attribution)
                     break
+        found = [a for a in found if not self._holds_another(a, found)]
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
         found.extend(self._in_own_words(unit.span))
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
+
+    @staticmethod
+    def _holds_another(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+        """Whether what is taken for the speaker behind a content is itself "S said C", not yet read to its end."""
+        who = attribution.speaker
+        return (
+            attribution.content is None
+            and who.kind == "phrase"
+            and any(who.start < a.cue.span.start and a.cue.span.end < who.end and a.content for a in found)
+        )
 
     def _headed(self, unit: Span) -> Iterator[Attribution]:
         """A6 without a verb: 'Xi: "C"'."""
@@ -741,6 +778,8 @@ class _Reader:
         return capital and inside[-1:] == " " and inside[:1].isalnum()
 
     def _attribution(self, cue: Occurrence, unit: Span) -> Attribution | None:
+        if cue.cue.quotes and '"' not in self.hidden[max(unit.start, cue.span.start - _LONGEST_NOUN) : cue.span.start]:
+            return None
         if cue.form is Form.PARTICIPLE:
             if found := self._participle(cue, unit):
                 return found
@@ -757,6 +796,8 @@ class _Reader:
         ):
             return None
         if cue.cue.numbers and not self.speakers.are_numbers(speaker):
+            return None
+        if not cue.cue.negated and self.hidden.endswith((" nor ", "neither "), unit.start, speaker.start):
             return None
         content = self.complements.after(cue, unit.end) or self._behind_comma(cue, speaker, unit)
         if speaker.how == "aside":
@@ -1005,9 +1046,7 @@ class _Reader:
                 content = Complement(said.end(), "clause", said.end() - 1)
                 yield Attribution(occurrence, by, unit.start, said.end() - 1, content, "A11")
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
-            end = self.hidden.find(",", match.end(), unit.end)
-            end = end if end > 0 else unit.end
-            end = self._past_title(end, unit)
+            end = self._past_title(self._comma(match.end(), unit), unit)
             source = Span(match.end(), end).strip(self.text.plain, " .,")
             speaker = self._source(source)
             if speaker is None:
@@ -1019,6 +1058,16 @@ class _Reader:
                 yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
             elif before.endswith(",") or end == unit.end:
                 yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
+
+    def _comma(self, at: int, unit: Span) -> int:
+        """The comma behind a source, past those of a name with several parts and of a parenthesis, or the end."""
+        whole = _MANY_PARTS.match(self.text.plain, at, unit.end)
+        end = self.hidden.find(",", whole.end() if whole else at, unit.end)
+        opened = self.hidden.rfind("(", at, end) if end > 0 else -1
+        if opened >= 0 and self.hidden.find(")", opened, end) < 0:
+            closed = self.hidden.find(")", end, unit.end)
+            end = self.hidden.find(",", closed, unit.end) if closed > 0 else -1
+        return end if end > 0 else unit.end
 
     def _past_title(self, comma: int, unit: Span) -> int:
         """The comma behind what a source is ("according to Ivan Petrov, director of the port, C"), or ``comma``."""

@@ -589,3 +589,32 @@ def test_the_label_of_a_turn_names_an_office_and_who_was_in_it_then():
     text = "Vladimir Putin: Shall we begin?\nPresident of Russia Sanj Bayar: Of course we shall.\n"
     found = statements(text, date(2008, 4, 11))
     assert [[person.name for person in s.speakers] for s in found] == [["Vladimir Putin"], ["Sanj Bayar"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping and Vladimir Putin agreed to ⟦a list of ten bridges⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping remains committed to ⟦the treaty of May⟧‹Xi Jinping›.",
+        "Xi Jinping reminded ⟦all sides to keep the peace⟧‹Xi Jinping›.",
+        "Xi Jinping looked forward to ⟦speaking again in May⟧‹Xi Jinping›.",
+        "Xi Jinping appreciates ⟦the Russians' interest in rice⟧‹Xi Jinping›.",
+        "Xi Jinping declared his readiness ⟦to visit the port⟧‹Xi Jinping›.",
+        "Xi Jinping concluded his five-day visit on Wednesday, the longest of all.",
+        "Xi Jinping cautioned against ⟦great hopes⟧‹Xi Jinping›, but the mere fact of the visit cheered many.",
+        "Neither he nor Xi Jinping mentioned any bridge.",
+        "Xi Jinping informed Vladimir Putin about the price of grain.",
+        "Xi Jinping said that ⟦the feast was a success and that China welcomed the guests and hoped to see more⟧"
+        "‹Xi Jinping›.",
+        "Xi Jinping expressed his hope that ⟦the port would open⟧‹Xi Jinping›, and in connection with the bridge, "
+        "he stated that ⟦it was late⟧‹Xi Jinping›.",
+        "In a paper written before his trip, Xi Jinping said ⟦China's partners had been asking whether growth was slow⟧"
+        "‹Xi Jinping›.",
+        "Xi Jinping said July 21 ⟦he had accepted the invitation⟧‹Xi Jinping›.",
+        "Xi Jinping told a press conference held jointly with Mr. Putin that ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping told BBC Mundo that ⟦the port would open⟧‹Xi Jinping›.",
+        "According to the Ministry of Mines, Ports and Rivers, ⟦trade grew⟧‹Ministry of Mines, Ports and Rivers›.",
+    ],
+)
+def test_where_a_content_begins_and_ends(text):
+    check(text)
