@@ -7,12 +7,15 @@ which day it looks at the world. What cannot be resolved stays unresolved, with 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
+from typing import NamedTuple
 
 import ahocorasick
 from dateparser.date import DateDataParser
@@ -809,39 +812,62 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
     return kept
 
 
-_VERB = re.compile(
-    "|".join(
-        rf"(?P<{tense}>\b(?:{_either(_WORDS['verbs'][tense])})\b)"
-        for tense in (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
-    ),
-)
+_TENSES = (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
+_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{tense}>{_either(_WORDS['verbs'][tense])})" for tense in _TENSES) + r")\b")
 _CLAUSE_END = re.compile(_either(_WORDS["verbs"]["clause"]))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
 
 
-def tense_at(small: str, start: int, end: int) -> Tense:
-    """The direction in which the words, in small letters, around ``[start, end)`` look: by the verb before or after."""
-    before = small[max(0, start - 160) : start]
-    cuts = [m.end() for m in _CLAUSE_END.finditer(before)]
-    clause = before[cuts[-1] :] if cuts else before
-    verbs = list(_VERB.finditer(clause))
-    if verbs:
-        last = verbs[-1]
+class _Verbs(NamedTuple):
+    """The verbs of a sentence that tell a tense, and where its clauses end, each in order."""
+
+    spans: list[Span]
+    tenses: list[Tense]
+    clause_ends: list[Span]
+
+    def within(self, start: int, end: int) -> range:
+        """The numbers of the verbs that lie between two offsets."""
+        return range(bisect_left(self.spans, (start, 0)), bisect_left(self.spans, end, key=itemgetter(1)))
+
+
+@lru_cache(maxsize=16)
+def _verbs(small: str, sentence: Span) -> _Verbs:
+    found = [*_VERB.finditer(small, *sentence)]
+    return _Verbs(
+        [Span(*m.span()) for m in found],
+        [Tense(m.lastgroup or "present") for m in found],
+        [Span(*m.span()) for m in _CLAUSE_END.finditer(small, *sentence)],
+    )
+
+
+def tense_at(small: str, span: Span, sentence: Span, within: Span | None = None) -> Tense:
+    """The direction in which a sentence, in small letters, looks around a span: by the verb before it or behind it.
+
+    ``within`` is the part of the sentence to look in.
+    """
+    verbs = _verbs(small, sentence)
+    within = within or sentence
+    first, last = max(within.start, span.start - 160), min(within.end, span.end + 120)
+    cut = bisect_right(verbs.clause_ends, span.start, key=itemgetter(1))
+    clause = verbs.within(max(first, verbs.clause_ends[cut - 1].end) if cut else first, span.start)
+    if clause:
+        verb = clause[-1]
         # "will be held", "is expected to be signed": the participle belongs to the verb before it
-        helped = any(v.lastgroup == "future" and last.start() - v.end() < 20 for v in verbs[:-1])
-        return Tense.FUTURE if helped else Tense(last.lastgroup or "present")
-    after = small[end : end + 120]
-    cut = _CLAUSE_END.search(after)
-    verb = _VERB.search(after[: cut.start()] if cut else after) or next(reversed(list(_VERB.finditer(before))), None)
-    return Tense(verb.lastgroup or "present") if verb else Tense.PRESENT
+        near = verbs.spans[verb].start - 20
+        helped = any(verbs.tenses[v] is Tense.FUTURE and verbs.spans[v].end > near for v in clause[:-1])
+        return Tense.FUTURE if helped else verbs.tenses[verb]
+    following = bisect_left(verbs.clause_ends, (span.end, 0))
+    end = verbs.clause_ends[following].start if following < len(verbs.clause_ends) else last
+    after = verbs.within(span.end, min(last, end))
+    before = verbs.within(first, span.start)
+    return verbs.tenses[after[0]] if after else verbs.tenses[before[-1]] if before else Tense.PRESENT
 
 
 def _tense(text: Text, start: int, end: int) -> Tense:
     sentence = text.sentence_at(start)
     if sentence is None or start not in sentence.span or sentence.zone in _HEADER:
         return Tense.PRESENT
-    first, last = max(sentence.span.start, start - 200), min(sentence.span.end, end + 200)
-    return tense_at(text.small[first:last], start - first, end - first)
+    return tense_at(text.small, Span(start, end), sentence.span)
 
 
 def _read(rule: _Rule, m: re.Match[str], plain: str, reading: _Reading) -> When:

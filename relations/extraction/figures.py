@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated
@@ -31,9 +32,11 @@ _NEAR_AIM = 80  # characters
 _AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estimated|hop)\w*\b")
 _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
 _QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)$")
-_CLAUSE = re.compile(
-    r"[;:\"]|\bthat\b|, (?:and|but|while|which|who|adding|saying|noting|with)\b|\bwhile\b|\bwhereas\b|\bsaid\b"
+_CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``re`` looks for quickly
+    ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|with)\\b|'
+    + "|".join(rf"{word}\b(?<!\w{word})" for word in ("that", "while", "whereas", "said"))
 )
+_METRIC_HEAD = Phrases(_CUES["metric_heads"])
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{any_of(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
 _HEDGE = (
@@ -155,6 +158,7 @@ class _Context:
         self._spans = sorted(said, key=lambda pair: pair[0])
         self._span_starts = [span.start for span, _ in self._spans]
         self._metrics, self._metric_words = _metrics(lexicon)
+        self._heads = _METRIC_HEAD.every(text.small)
 
     def figures(self, found: Quantity, sentence: Sentence) -> list[FigureCandidate]:
         """The one figure of a number, or two where a target and its being met share it."""
@@ -289,21 +293,27 @@ class _Context:
     def _metric(self, found: Quantity, sentence: Sentence) -> tuple[Metric | None, str]:
         if found.metric or found.kind is FigureKind.DURATION:
             return None, found.metric
-        before = self.text.plain[sentence.span.start : found.span.start]
-        known = list(self._metric_words.finditer(before.lower()))
+        known = self._known(sentence.span.start, found.span.start)
         if known:
             name = _plain(known[-1][0])
             return self._metrics[name], name
-        phrases = list(_METRIC.finditer(before))
-        if not phrases:
-            after = self.text.plain[found.span.end : min(sentence.span.end, found.span.end + 60)]
-            phrases = list(_METRIC.finditer(after))[:1]
-        if not phrases:
-            return None, ""
-        words = phrases[-1][0].split()
+        phrase = self._phrase(sentence.span.start, found.span.start, -1)
+        phrase = phrase or self._phrase(found.span.end, min(sentence.span.end, found.span.end + 60), 0)
+        words = phrase.split()
         while words and words[0].lower() in _NOT_IN_METRIC:
             words.pop(0)
         return None, " ".join(words)
+
+    def _known(self, start: int, end: int) -> list[re.Match[str]]:
+        return list(self._metric_words.finditer(self.text.small, start, end))
+
+    def _phrase(self, start: int, end: int, which: int) -> str:
+        """The first (0) or last (-1) words in a part of the text that may name what is counted; "" where none do."""
+        low = bisect_left(self._heads, (start, 0))
+        if low == len(self._heads) or self._heads[low].end > end:
+            return ""  # looking for a head costs less than trying the words before each
+        phrases = [m[0] for m in _METRIC.finditer(self.text.plain[start:end])]
+        return phrases[which] if phrases else ""
 
     def _stated_by(self, span: Span) -> tuple[Person, ...]:
         """The speakers of the innermost statement whose words contain the number; nobody for what the writer says."""

@@ -15,7 +15,7 @@ from itertools import pairwise
 import ahocorasick
 import regex
 
-from relations.extraction.automaton import Phrases
+from relations.extraction.automaton import Phrases, within_word
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, tense_at, trip_in
@@ -97,9 +97,10 @@ _FIRST.make_automaton()
 
 def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
     """Every place where a rule's words stand in a text in small letters."""
+    size = len(small)
     for last, (length, rows) in _FIRST.iter(small):
-        start = last + 1 - length
-        if small[last + 1 : last + 2].isalpha() or small[start - 1 : start].isalpha():
+        start, end = last + 1 - length, last + 1
+        if (end < size and small[end].isalpha()) or (start and small[start - 1].isalpha()):
             continue
         for rule, pattern in rows:
             match = pattern.match(small, start)
@@ -142,7 +143,7 @@ _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
-_FORUM_HEAD = re.compile(rf"\b(?:{_FORUM_HEADS})(?!\w)")
+_FORUM_HEAD = Phrases(_DATA["forum"]["heads"])
 _FORUM_LEAD = regex.compile(
     r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
     r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"
@@ -159,12 +160,13 @@ _GATHERING = regex.compile(
 _FORUM_TAIL = regex.compile(
     r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
 )
-_FORUM_SHORT = re.compile(
-    rf"(?<!\w)(?:(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})"
-    r"(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?"
-    r"\s(?i:summit|meeting|conference|session|forum)(?!\w)"
-    rf"|(?i:{'|'.join(_DATA['forum']['names'])}))"
+_FORUM_SHORT = Phrases(("summit", "meeting", "conference", "session", "forum"))
+_SHORT_LEAD = regex.compile(
+    rf"(?r)(?<!\w)(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})"
+    r"(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?\s"
 )
+_SHORT_REACH = 160
+_FORUM_NAME = re.compile("|".join(_DATA["forum"]["names"]))
 _ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}$")
 ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
@@ -428,16 +430,17 @@ class Finder(Surroundings):
             dated = dated or self.date(Span(after.start, after.start), after)
             if not city:
                 city, venue, land = self.place(Span(after.start, after.start), after)
-        at = seen.anchor.end - seen.sentence.span.start  # an anchor that is a verb tells its own tense
-        told = self.small[seen.sentence.span.start : max(seen.anchor.end, seen.segment.end)]
+        at = seen.anchor.end  # an anchor that is a verb tells its own tense
+        told = Span(seen.sentence.span.start, max(seen.anchor.end, seen.segment.end))
         joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
         then = dated is None and _THEN.search(seen.before) is not None
         comma = self.small.find(", ", seen.anchor.end, seen.sentence.span.end) if then else -1
         if comma >= 0:
-            told, at = self.small[comma : seen.sentence.span.end], 0  # "after talks with X, Y will hold"
+            told, at = Span(comma, seen.sentence.span.end), comma  # "after talks with X, Y will hold"
         if joined:  # "will visit X, and hold talks with Y"
-            at = len(told := told[: seen.anchor.start - seen.sentence.span.start - len(joined[0])])
-        tense = tense_at(told, at, at)
+            at = seen.anchor.start - len(joined[0])
+            told = Span(told.start, at)
+        tense = tense_at(self.small, Span(at, at), seen.sentence.span, told)
         planned = seen.rule.status == "planned" or (
             tense is Tense.FUTURE
             and seen.rule.kind is not EventKind.INCIDENT
@@ -1340,22 +1343,26 @@ class Finder(Surroundings):
     def _gatherings(self) -> Iterator[tuple[Span, bool]]:
         """Gatherings, and whether they have a name: "the third ... Forum", "the G20 summit"; "a donors' conference"."""
         plain = self.text.plain
-        for m in _FORUM_SHORT.finditer(plain):
-            yield Span(*m.span()), True
-        for head in _FORUM_HEAD.finditer(plain):
-            sentence = self.text.sentence_at(head.start())
+        for word in _FORUM_SHORT.every(self.small):
+            if lead := _SHORT_LEAD.match(plain, max(0, word.start - _SHORT_REACH), word.start):
+                yield Span(lead.start(), word.end), True
+        for m in _FORUM_NAME.finditer(self.small):
+            if not within_word(self.small, m.start()):
+                yield Span(*m.span()), True
+        for head in _FORUM_HEAD.every(plain):
+            sentence = self.text.sentence_at(head.start)
             floor = sentence.span.start if sentence is not None else 0
-            lead = _FORUM_LEAD.search(plain, max(floor, head.start() - 120), head.start())
+            lead = _FORUM_LEAD.search(plain, max(floor, head.start - 120), head.start)
             if lead is None:
                 continue
             inside = lead[0].find(" for the ")
             start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)
-            name = plain[start : head.end()]
+            name = plain[start : head.end]
             counted = ORDINAL.match(name) is not None
             if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
                 continue
-            tail = _FORUM_TAIL.match(plain, head.end())
-            yield Span(start, tail.end() if tail else head.end()), True
+            tail = _FORUM_TAIL.match(plain, head.end)
+            yield Span(start, tail.end() if tail else head.end), True
         end = 0
         for word in _GATHERING_WORD.every(self.small):
             if word.start < end:

@@ -5,6 +5,7 @@ Offices are resolved by date, short names by the full names of the same text, pr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,13 +82,13 @@ _TALKS_WITH = regex.compile(
 )
 _NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
 _LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
-_LISTING = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
-_LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
+_LISTING = re.compile(r"(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
+_THE_LISTED = regex.compile(rf"{_LISTED}$")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
-_LEADER = regex.compile(rf"\b(?:{_words(_DATA['leaders'])})\b")
-_MINISTER = regex.compile(r"\b(?:minister|premier|president|diplomat|envoy|ambassador)\b")
+_LEADER = Phrases(_DATA["leaders"])
+_MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _NAME_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
@@ -119,6 +120,7 @@ _OWN = regex.compile(
 )
 _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
 _LONGEST_FIELD = 20
+_LONGEST_LISTED = 40
 _SIDE = regex.compile(r" side\b")
 _OF = regex.compile(r" of (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
@@ -963,19 +965,18 @@ class _Search:
                 self._office_of(whole, land or self.house, offices, noun)
             elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
                 self._office_alone(whole, noun, offices)
-        for match in _MINISTER.finditer(small):
-            span = Span(*match.span())
+        for span in _MINISTER.every(small):
+            noun = span.cut(small)
             land, whole = self._land(span)
-            minister = self._minister(land, match.group())
+            minister = self._minister(land, noun)
             if minister:
                 self._add(
                     whole,
                     (minister,),
                     "office",
-                    f"the {match.group()} of {self.lexicon.actors[land].name} in this text",
+                    f"the {noun} of {self.lexicon.actors[land].name} in this text",
                 )
-        for match in _LEADER.finditer(small):
-            span = Span(*match.span())
+        for span in _LEADER.every(small):
             land, whole = self._land(span)
             principals = self._parties_at(span.start).members["persons"]
             persons = [p for p in principals if p.country == land] or self._named_of[land][:1]
@@ -1108,6 +1109,8 @@ class _Search:
     def _listed_groups(self) -> None:
         """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
         for listing in _LISTING.finditer(self.text.small):
+            if not _THE_LISTED.search(self.text.small, max(0, listing.start() - _LONGEST_LISTED), listing.start()):
+                continue
             sentence = self.text.sentence_at(listing.start())
             end = sentence.span.end if sentence else listing.end()
             inside = (r for r in self.references if listing.end() <= r.span.start < end)

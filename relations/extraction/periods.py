@@ -365,8 +365,7 @@ class Periods:
         sentence = self.text.sentence_at(dated.span.start)
         if sentence is None:
             return Tense.PRESENT
-        start, end = max(sentence.span.start, dated.span.start - 160), min(sentence.span.end, dated.span.end + 160)
-        return tense_at(self.text.small[start:end], dated.span.start - start, dated.span.end - start)
+        return tense_at(self.text.small, dated.span, sentence.span)
 
     def _dates_in(self, span: Span) -> list[Dated]:
         low = bisect_left(self._starts, span.start)

@@ -48,7 +48,7 @@ _NOBODY = frozenset(_DATA["nobody"])
 _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
-_LAST_WORD = regex.compile(r"[\p{L}\p{N}'’.-]+$")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
 _ARTICLE = regex.compile(r"(?:the|a|an|another|its|his|her|their) ", regex.IGNORECASE)
 _IN_PHRASE = r"(?:[^,.;:\"()\0\n-]|-(?! )|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen|rep))\.)"
 _PHRASE = regex.compile(rf"(?r){_IN_PHRASE}{{1,120}}")
@@ -276,7 +276,7 @@ class Speakers:
             if day := _ON_DAY.search(self.hidden, max(start, at - 24), at):
                 at = day.start()
                 continue
-            match = _LAST_WORD.search(self.hidden, max(start, at - 24), at)
+            match = _LAST_WORD.match(self.hidden, max(start, at - 24), at)
             if not match:
                 break
             word = match.group().removesuffix(".")
@@ -315,7 +315,7 @@ class Speakers:
             return aside if aside and aside.people else None
         if self.hidden[at - 1] == ";":
             return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
-        word_match = _LAST_WORD.search(self.hidden, max(within.start, at - 24), at)
+        word_match = _LAST_WORD.match(self.hidden, max(within.start, at - 24), at)
         word = word_match.group() if word_match else ""
         if word.endswith("'s"):
             return None
@@ -538,7 +538,7 @@ class Speakers:
         return at - len(words) + lead + 1 if plain else at
 
     def _word_before(self, at: int, start: int) -> str:
-        match = _LAST_WORD.search(self.hidden[max(start, at - 24) : at].rstrip())
+        match = _LAST_WORD.match(self.hidden[max(start, at - 24) : at].rstrip())
         return match.group() if match else ""
 
     def _comma_before(self, at: int, start: int) -> int:

@@ -45,6 +45,8 @@ _LONG_TURN = 20
 
 def level(text: str) -> str:
     """The text with one plain form for each quotation mark, dash and blank, and without accents; as long as it was."""
+    if text.isascii() and text.isprintable() and "`" not in text:
+        return text  # as most short ones are
     return str(_UNUSUAL.sub(_leveled, text))
 
 
@@ -247,7 +249,7 @@ _OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
 _CLOSES_TWICE = regex.compile(r"''(?!')")
 _MARK = regex.compile('"')
 _SINGLE_MARK = regex.compile("'")
-_LAST_WORD = regex.compile(r"[\p{L}\p{N}.]+$")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}.]+")
 _NEXT_WORD = regex.compile(r"[\"'(\[\s]*([\p{L}\p{N}]+)")
 
 
@@ -501,7 +503,7 @@ def _abbreviated(plain: str, start: int, stop: int, after: int, mark: str) -> bo
     """Whether the full stop belongs to an abbreviation or an initial and the sentence goes on."""
     if mark != ".":
         return False
-    found = _LAST_WORD.search(plain[max(start, stop - 24) : stop])
+    found = _LAST_WORD.match(plain, max(start, stop - 24), stop)
     if not found:
         return False
     word = found.group().lower()

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from relations.extraction.dates import Tense, clock, find_dates, leaf, reference_day, tense_at
 from relations.extraction.text import read
+from relations.spans import Span
 from tests.marked import marked
 
 TUESDAY = date(2024, 5, 21)
@@ -195,7 +196,7 @@ def test_reference_day_without_publication_comes_from_a_caption():
 )
 def test_the_verb_before_tells_the_direction(sentence, tense):
     at = sentence.index("*")
-    assert tense_at(sentence, at, at + 1) is tense
+    assert tense_at(sentence, Span(at, at + 1), Span(0, len(sentence))) is tense
 
 
 @pytest.mark.parametrize(
