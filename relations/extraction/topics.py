@@ -2,16 +2,17 @@
 
 A topic's word may end in ``*`` for any ending and begin with a sign: ``-`` names a longer phrase that means something
 else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation"),
-``?`` a faint one that counts only where nothing clearer is said ("?support"). Every statement is about something: one
-whose own words name no topic has that of its sentence, of what was said before it, or of the page.
+``?`` a faint one that counts only where nothing clearer is said ("?support"). Every statement is about something: where
+its own words name no topic, its faint words, its sentence, the statements beside it and the page decide together.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -19,7 +20,7 @@ import regex
 
 from relations.extraction.candidates import StatementCandidate
 from relations.extraction.lexicon import Lexicon
-from relations.extraction.text import Sentence, Text, level, lower
+from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
 _REST_OF_WORD = regex.compile(r"\w*+")
@@ -74,55 +75,82 @@ def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
 def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
     """The statements with what they are about, and the words that decided it.
 
-    Where the content itself names nothing ("the importance of this step"), the rest of its sentence decides; else it
-    is about what its speaker was just saying in the main, then about what its faint words hint at, what was said before
-    it near by, and at last about what the page is about.
+    Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, what is said
+    before it and after it, and the page are each heard, and the topic that most of them speak for is taken.
     """
+    contents = [_met(" ".join(span.cut(text.small) for span in statement.spans), lexicon) for statement in statements]
+    named = [_Said(statement, _clear(met, lexicon)) for statement, met in zip(statements, contents, strict=True)]
+    before = accumulate(named, _last_named)
+    after = reversed([*accumulate(reversed(named), _last_named)])
     page: tuple[TopicMatch, ...] | None = None
     found: list[StatementCandidate] = []
-    foremost: tuple[TopicMatch, ...] = ()
-    for statement in statements:
-        met = _met(" ".join(span.cut(text.small) for span in statement.spans), lexicon)
-        sentence = text.sentence_at(statement.span.start)
-        before = found[-1] if found and _near(text, found[-1], sentence) else None
-        topics = _clear(met, lexicon)
-        if not topics and sentence:
-            topics = _clear(_met(_around(statement, sentence).cut(text.small), lexicon), lexicon)
-        goes_on = before is not None and before.speakers == statement.speakers
-        if not topics and not goes_on:
-            topics = _chosen(met, ("faint",), lexicon)
-        reasons = [f"topic {topic.slug}: {', '.join(topic.words)}" for topic in topics]
-        if topics:
-            foremost = _foremost(topics)
-        elif before and before.topics:
-            topics = foremost
-            reasons = [f"topic {topic.slug}: of the words that it goes on with" for topic in topics]
-        else:
-            page = _foremost(_topics(_met(text.small, lexicon), lexicon)) if page is None else page
-            topics = foremost = page
-            reasons = [f"topic {topic.slug}: what the page is about" for topic in topics]
-        slugs = tuple(topic.slug for topic in topics)
-        found.append(replace(statement, topics=slugs, reasons=(*statement.reasons, *reasons)))
+    for said, met, earlier, later in zip(named, contents, before, after, strict=True):
+        reasons = {topic.slug: topic.words for topic in said.topics}
+        if not reasons:
+            page = _topics(_met(text.small, lexicon), lexicon) if page is None else page
+            goes_on = _goes_on(said.statement, earlier.statement, text)
+            hints = (
+                *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
+                _Hint(2, "its sentence", _clear(_met(_around(said.statement, text).cut(text.small), lexicon), lexicon)),
+                _Hint(4 if goes_on else 2, "what is said before", earlier.topics),
+                _Hint(1, "what is said after", later.topics),
+                _Hint(2, "what the page is about", tuple(sorted(page, key=_extent)[-1:])),
+            )
+            reasons = _favoured(hints, page)
+        why = (f"topic {slug}: {', '.join(dict.fromkeys(words))}" for slug, words in reasons.items())
+        found.append(replace(said.statement, topics=tuple(reasons), reasons=(*said.statement.reasons, *why)))
     return found
 
 
-def _around(statement: StatementCandidate, sentence: Sentence) -> Span:
+class _Said(NamedTuple):
+    """A statement and what its content names."""
+
+    statement: StatementCandidate
+    topics: tuple[TopicMatch, ...]
+
+
+class _Hint(NamedTuple):
+    """What a statement that names nothing may be about, where that is taken from, and how much it counts."""
+
+    weight: int
+    source: str
+    topics: tuple[TopicMatch, ...]
+
+
+def _last_named(last: _Said, now: _Said) -> _Said:
+    return now if now.topics else last
+
+
+def _extent(topic: TopicMatch) -> int:
+    return len(topic.words)
+
+
+def _favoured(hints: Sequence[_Hint], page: Sequence[TopicMatch]) -> dict[str, tuple[str, ...]]:
+    """The topic that the hints speak for most, and where they come from; of two, the one that has more of the page."""
+    weights: Counter[str] = Counter({topic.slug: 0 for topic in sorted(page, key=_extent, reverse=True)})
+    for hint in hints:
+        weights.update({topic.slug: hint.weight for topic in hint.topics})
+    best = max(weights, key=weights.__getitem__, default="")
+    sources = tuple(hint.source for hint in hints if any(topic.slug == best for topic in hint.topics))
+    return {best: sources} if sources else {}
+
+
+def _goes_on(statement: StatementCandidate, before: StatementCandidate, text: Text) -> bool:
+    """Whether a speaker goes on with what was said in this paragraph or in the one before."""
+    here, there = text.sentence_at(statement.span.start), text.sentence_at(before.span.start)
+    near = here is not None and there is not None and here.paragraph - there.paragraph <= 1
+    return near and statement.speakers == before.speakers
+
+
+def _around(statement: StatementCandidate, text: Text) -> Span:
     """The sentence of a statement without an attribution behind it, which says who somebody is ("a scientist at …")."""
+    sentence = text.sentence_at(statement.span.start)
+    if sentence is None:
+        return statement.span
     cue = statement.cue_span
     if cue and statement.span.end <= cue.start <= sentence.span.end:
         return Span(sentence.span.start, cue.start)
     return sentence.span
-
-
-def _near(text: Text, statement: StatementCandidate, sentence: Sentence | None) -> bool:
-    """Whether a statement stands in the paragraph of a sentence or in the one before it."""
-    other = text.sentence_at(statement.span.start)
-    return sentence is not None and other is not None and sentence.paragraph - other.paragraph <= 1
-
-
-def _foremost(topics: Sequence[TopicMatch]) -> tuple[TopicMatch, ...]:
-    """The topic that has the most words; nothing where there is none."""
-    return (max(topics, key=lambda topic: len(topic.words)),) if topics else ()
 
 
 def _met(small: str, lexicon: Lexicon) -> _Met:
