@@ -32,7 +32,7 @@ _FRONT = 14  # a date that begins so near to the beginning of a sentence stands 
 _NEXT = 3  # characters between a number and "a month earlier", which is its own time
 _BESIDE = 30  # characters between the size of something and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
-_GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b[^.;]{{0,40}}\sto\s(?:\w+\s)?$")
+_GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
@@ -58,6 +58,7 @@ _TRIP = re.compile(
     r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}"
     r"(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting|session|retreat|gathering|seminar|stopover)\b"
 )
+_FROM_DAY = re.compile(r"\s(?:starting|beginning)\s(?:on\s|from\s)?")
 _OF_TALKS = re.compile(r"\sof\s(?:[\w-]+\s){0,2}(?:talks|negotiations|meetings|discussions|consultations)\b")
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
 _FIRST_FOR = re.compile(
@@ -130,7 +131,7 @@ class Periods:
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
         paid = kind is FigureKind.ACTUAL and found.rule == "money"
         paid = paid and bool(_PASSED_ON.search(small, max(0, found.span.start - 40), found.span.start))
-        if (level or found.rule == "how often") and day and not paid:
+        if (level or (found.rule == "how often" and not self._until_now(dated))) and day and not paid:
             return False
         before = small[max(0, dated.span.start - 24) : dated.span.start]
         grew = (
@@ -265,6 +266,8 @@ class Periods:
         if found.unit == "years" and found.rule != "streak" and self.today and self._goes_back(found):
             told = [d.when.earliest for d in near if d.when.earliest and d.span.end <= found.span.start]
             return _back_from(min(told[-1], self.today) if told else self.today, found)
+        if _FROM_DAY.match(small, found.span.end) and (days := self._from_day(found, near)):
+            return days
         if _OF_TALKS.match(small, found.span.end) and (ended := self._trip_that_ends(found, near)):
             return ended
         if not _TRIP.match(small, _unit_at(small, found.span)):
@@ -329,6 +332,15 @@ class Periods:
             Precision.MONTH,
             "",
             ("the trip is under way and its days are not given",),
+        )
+
+    def _from_day(self, found: Quantity, near: Sequence[Dated]) -> When | None:
+        """So many days from the one named behind them: "over three days starting Sunday"."""
+        return days_of_trip(
+            self.text.small,
+            found.span,
+            int(found.value) * _DAYS.get(found.unit, 0),
+            [d for d in near if d.span.start > found.span.end],
         )
 
     def _trip_that_ends(self, found: Quantity, near: Sequence[Dated]) -> When | None:

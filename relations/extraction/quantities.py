@@ -127,7 +127,8 @@ _RANGE_AFTER = re.compile(
     rf"\s?(?:-|to|or|and)\s?(?:{any_of(_CURRENCIES)})?\d+(?:\.\d+)?(?P<end>\s?(?:%|per\s?cent|pct)|(?=[\s-]))"
 )
 _RANGE_OF_TIME = re.compile(
-    rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(_WORD_VALUES)})(?=[\s-](?:{any_of(_DURATIONS)})\b)"
+    rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(_WORD_VALUES)})"
+    rf"(?=[\s-](?:(?:full|long|whole|working|more)\s)?(?:{any_of(_DURATIONS)})\b)"
 )
 _RANGE_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,2}-$")
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
@@ -176,7 +177,7 @@ _ONE_LONG = re.compile(
     rf"\b(?:(?:{either(_DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(_DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
     r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
     r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
-    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
+    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
 )
 _MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,2}$")
 _SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
@@ -252,6 +253,7 @@ def _of_numbers(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
             found = replace(found, tail=skip + text.plain.startswith(")", skip))
             yield replace(also, twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
             found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
+        skip = max(skip, found.span.end)  # "five or six years" is one figure
         yield found
 
 
@@ -384,7 +386,7 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return None if in_date == "part of year" else _duration(plain, number, m)
     if (rest := _RANGE_OF_TIME.match(small, after)) and (m := _DURATION_AFTER.match(small, rest.end())):
         found = _duration(plain, number, m)
-        return replace(found, span=number.span) if found else None
+        return replace(found, span=Span(before, m.end("unit"))) if found else None
     if in_date:
         return None
     if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
@@ -517,6 +519,8 @@ def _count(plain: str, number: _Number) -> Quantity | None:
             continue
         if not _is_plural(low) and low not in _COUNTED:
             return None
+        if n and bare == word and low not in _COUNTED and bare[0].isupper() and words[n - 1][0].isupper():
+            continue  # "200 United States soldiers"
         unit = _counted_unit(number, words[: n + 1], words[n + 1 : n + 3], bare, of_all, known)
         if not unit or (number.value < _FEW and _SOURCES.match(plain, end)):
             return None
@@ -564,19 +568,21 @@ def _counted_unit(
     first = len(words) == 1
     never = low in _NEVER_COUNTED or _phrase(words) in _NEVER_COUNTED
     told_apart = number.value > 2 and low in _LANDS and not known and (words[0] == "more" or words[0].istitle())
-    if low in _NO_UNITS or (never and number.value < _FEW and not told_apart):
+    if low in _NO_UNITS or (never and (known or number.value < _FEW) and not told_apart):
         return ""
     if low == "heads" and behind[:1] == ["of"] and len(behind) > 1:
         return f"head of {behind[1].rstrip(',.;:').lower()}"
-    head = _singular(low) if first or not bare[0].isupper() or bare.isupper() or low in _COUNTED else "person"
+    known_noun = low in _COUNTED or _singular(low) in _COUNTED
+    named = bare[0].isupper() and not bare.isupper() and not known_noun  # "1.7 million Utopians"
+    head = bare.removesuffix("s") if named else _singular(low)
     pair = _singular(_phrase(words[-2:]))
     if first and low in _NEVER_ALONE:
         return ""
     listed = of_all or head in _COUNTED or low in _COUNTED or pair in _COMPOUNDS
     if not listed and (not _is_plural(low) or number.value < 3 or not _many(number)):
         return ""
-    if not listed and first and bare[0].isupper() and not bare.isupper():
-        return "person" if number.value >= MANY else ""
+    if not listed and first and named and number.value < MANY:
+        return ""
     return pair if pair in _COMPOUNDS else head
 
 
