@@ -7,6 +7,7 @@ Rows have the shape of a Django fixture (``model``, ``fields``, natural keys), w
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -96,6 +97,7 @@ class Metric:
     words: tuple[str, ...] = ()
 
 
+_PARTICLE = re.compile(r"(?<= )(bin|ibn|bint|al|el)(?=[ -])")
 Entry = Actor | Office | Place
 REFERENCE_FILES = ("reference.json", "terms.json")
 """The fixtures that hold reference data; terms of office name rows of the first and so come after it."""
@@ -235,7 +237,9 @@ def _names(entry: Entry) -> Iterable[str]:
     if isinstance(entry, Office):
         return (entry.title, *entry.nouns)
     if isinstance(entry, Actor):
-        return (entry.name, entry.short, *entry.aliases, *entry.demonyms)
+        names = (entry.name, *entry.aliases)
+        spelt = [_PARTICLE.sub(lambda m: m[1].capitalize(), n) for n in names] if entry.kind is ActorKind.PERSON else ()
+        return (*names, entry.short, *entry.demonyms, *spelt)
     return (entry.name, *entry.aliases)
 
 

@@ -66,7 +66,7 @@ _LONG_ENOUGH = 3
 _NEARBY = 600  # characters
 _AHEAD = 40
 _LONGEST_NAME = 70
-_SUFFIXES = frozenset(("Jr", "Sr", "II", "III"))
+_SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "MP", "MLA", "MEP", "TD", "Lt", "Maj", "Col"))
 _BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
 _TOKEN = regex.compile(r"[^\s:(\"]+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
@@ -78,19 +78,21 @@ _MET = regex.compile(
 )
 _AND_WITH = regex.compile(r",? and(?:,? (?:separately|later|then|also),?)?(?: (?:with|to))? ")
 _TALKS_WITH = regex.compile(
-    r"(?:in|during|at) (?:an? |the |his |her |their )(?:[\p{L}-]+ )?(?:meeting|talks|call|conversation) with [^.;:\"]{0,50}$"
+    r"(?:in|during|at) (?:an? |the |his |her |their )(?:[\p{L}-]+ )?(?:meeting|talks|call|conversation)"
+    r" with [^.;:\"]{0,50}$"
 )
 _NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
 _LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
 _LISTING = re.compile(r"(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
 _THE_LISTED = regex.compile(rf"{_LISTED}$")
+_LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _NAME_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
-_NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,3}}"
+_NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,4}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
 _TELLS_A_PERSON = regex.compile(
@@ -122,7 +124,11 @@ _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fi
 _LONGEST_FIELD = 20
 _LONGEST_LISTED = 40
 _SIDE = regex.compile(r" side\b")
+_HEAD_OF = "head of the "
+_STATE = regex.compile(r" (state|government)\b")
+_AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(r" of (?:the )?")
+_OF_LAND = regex.compile(r" of (?:the )?$")
 _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -606,6 +612,8 @@ class _Search:
             return
         for titled, name in self._after_roles():
             self._unknown_name(titled, name, 1)
+        for titled, name in self._after_lands():
+            self._unknown_name(titled, name, 2)
         for name in [*self._before_roles(), *self._apposed()]:
             self._unknown_name(name, name, 2)
 
@@ -635,6 +643,15 @@ class _Search:
                 end = behind.end()
                 yield Span(role.start, end), Span(*behind.span("name"))
 
+    def _after_lands(self) -> Iterator[tuple[Span, Span]]:
+        """Each name behind a title with its country: "Prime Minister of Mordovia Ivan Petrov"."""
+        for hit in self.hits:
+            if hit.entries and _is_country(hit.entries[0]):
+                behind = _NAME_BEHIND.match(self.text.plain, hit.span.end)
+                start = self._title_before(behind.start("name"))[0] if behind else hit.span.start
+                if behind and start < hit.span.start and _OF_LAND.search(self.text.small, start, hit.span.start):
+                    yield Span(start, behind.end()), Span(*behind.span("name"))
+
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
@@ -651,7 +668,7 @@ class _Search:
         known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
         if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
             return
-        if len(words) > 2 and words[-1] in _SUFFIXES:
+        while len(words) > 2 and (words[-1] in _SUFFIXES or lower(words[-1]) in _HONORIFICS):
             span = Span(span.start, span.end - len(words.pop()) - 1)
         listed = self._listed(words)
         if listed:
@@ -952,6 +969,7 @@ class _Search:
             self._named_of[person.country].append(person)
         self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
+        alone: list[tuple[Span, str]] = []
         for span in self.names.noun.find(small):
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
@@ -964,7 +982,13 @@ class _Search:
             if land or (of_house and any(office.body == self.house for office in offices)):
                 self._office_of(whole, land or self.house, offices, noun)
             elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
-                self._office_alone(whole, noun, offices)
+                alone.append((whole, noun))
+        self._heads()
+        if alone:
+            known = (r for r in self.references if r.kind in ("name", "office") and r.people)
+            self._subjects_so_far = self._subjects.among(sorted(known, key=lambda r: r.span))
+        for span, noun in alone:
+            self._office_alone(span, noun, self.names.offices[noun])
         for span in _MINISTER.every(small):
             noun = span.cut(small)
             land, whole = self._land(span)
@@ -983,6 +1007,18 @@ class _Search:
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
 
+    def _heads(self) -> None:
+        """As an office of that name: "the head of the Russian state", "the head of the Chilean government"."""
+        start = -1
+        while (start := self.text.small.find(_HEAD_OF, start + 1)) >= 0:
+            hit = self.by_start.get(start + len(_HEAD_OF))
+            of = _STATE.match(self.text.small, hit.span.end) if hit else None
+            land = next((e.slug for e in hit.entries if _is_country(e) and isinstance(e, Actor)), "") if hit else ""
+            if of and land:
+                noun = f"head of {of[1]}"
+                _, whole = self._land(Span(start, of.end()))
+                self._office_of(whole, land, self.names.offices[noun], noun)
+
     def _minister(self, land: str, title: str) -> Person | None:
         """The first one of a country whom the text names with a title."""
         if land and (land, title) not in self._ministers:
@@ -999,7 +1035,12 @@ class _Search:
         before = plain[max(0, start - 4) : start]
         own = self.by_end.get(start - (3 if before.endswith("'s ") else 1))
         of = _OF.match(plain, end)
+        joined = None if of else _AND_ANOTHER.match(plain, end)
+        if joined and (second := self.names.office.match(self.text.small, joined.end())):
+            of = _OF.match(plain, second.end())
         behind = self.by_start.get(of.end()) if of else None
+        if behind and of and of.group().endswith("the ") and self._in_name(behind.span):
+            behind = None
         for hit, is_behind in ((own, False), (behind, True)):
             country = (
                 next((e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY), None)
@@ -1008,9 +1049,14 @@ class _Search:
             )
             if hit and country and not land:
                 land = country.slug
-                start, end = (start, hit.span.end) if is_behind else (hit.span.start, end)
+                start, end = (start, end if joined else hit.span.end) if is_behind else (hit.span.start, end)
         article = _ARTICLES.search(plain[max(0, start - 14) : start])
         return land, Span(start - len(article.group()) if article else start, end)
+
+    def _in_name(self, country: Span) -> bool:
+        """Whether a country begins a longer name that is nobody's ("of the China Institute")."""
+        after = _CAPITALISED.match(self.text.plain, country.end)
+        return after is not None and after.start(1) not in self.taken and not self.text.capitals
 
     def _stands_alone(self, span: Span) -> bool:
         """An office without an article, as its own government writes it: at the head of a sentence, or capitalised."""
@@ -1118,9 +1164,8 @@ class _Search:
             members = tuple(dict.fromkeys(p for r in named for p in r.people))
             if len(members) < 3:
                 continue
-            again = regex.compile(rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?{listing['noun']}\b")
-            for match in again.finditer(self.text.small, end):
-                if "two" not in match.group():
+            for match in _LISTED_AGAIN.finditer(self.text.small, end):
+                if match["noun"] == listing["noun"] and "two" not in match.group():
                     self._add(Span(*match.span()), members, "group", f"the {listing['noun']} listed before")
 
     def _are_of(self, members: Sequence[Person], end: int) -> bool:

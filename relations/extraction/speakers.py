@@ -68,6 +68,7 @@ _BEHIND_HEAD = regex.compile(
     r"|observing|attending|following|tracking|monitoring|covering|representing|briefing"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"
 )
+_DOING = regex.compile(r"(?<!-) (?:\p{L}+ly )?(?:preparing|travel+ing|arriving|returning|speaking|writing) \p{Ll}")
 _IN_A_STATEMENT = regex.compile(
     r"(?r) (?:in (?:an? |its |his |her |their )(?:\p{L}+ ){0,3}"
     r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
@@ -492,12 +493,16 @@ class Speakers:
             return Speaker(several, span.start, span.end, "named", how, "pronoun")
         if pronoun != "they" and (silent := self._kept_silent(reference.span.start)):
             return replace(silent, start=reference.span.start, end=reference.span.end)
+        if pronoun == "they" and len(self.last) > 1 and self._spoke_just_before(reference.span.start):
+            span, how = reference.span, f"they: {' and '.join(p.name for p in self.last)}, who spoke before"
+            return Speaker(self.last, span.start, span.end, "named", how, "pronoun")
         listed = bool(self.last and self.last[0].slug)
         if len(self.last) != 1 or (listed and (pronoun == "they" or self.last != self._voiced)):
             return None
         subject = self.people.subject(reference.span.start)
         plural = pronoun == "they"
-        if subject and subject.span.start >= self._last_at and plural is (len(subject.people) > 1):
+        since = subject is not None and subject.span.start >= self._last_at
+        if since and subject and plural is (len(subject.people) > 1) and not self._opened_by_last(subject):
             return None
         name = self.last[0].name
         gender = self.people.gender(self.last[0])
@@ -505,6 +510,21 @@ class Speakers:
             return None
         span = reference.span
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
+
+    def _opened_by_last(self, subject: Reference) -> bool:
+        """Whether a sentence's subject stands in what the one said who begins it: "A trader said that Mr Berg"."""
+        sentence = self.text.sentence_at(subject.span.start)
+        start = sentence.span.start if sentence else 0
+        article = _ARTICLE.match(self.text.plain, start)
+        start = article.end() if article else start
+        return sentence is not None and self.text.plain.startswith(f"{self.last[0].name} ", start)
+
+    def _spoke_just_before(self, at: int) -> bool:
+        """Whether those who spoke last, none of them in the lists, did so in the sentence before."""
+        sentence = self.text.sentence_at(at)
+        before = self.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+        near = before is not None and before.span.start <= self._last_at
+        return near and not any(p.slug or p in self._persons for p in self.last)
 
     def _several_before(self, at: int) -> tuple[Person, ...]:
         """Those without names who spoke and begin the clause or sentence before: "The senators came. They said"."""
@@ -664,6 +684,9 @@ class Speakers:
         if dated := _DATE_BEFORE.match(small):
             span = Span(span.start + dated.end(), span.end)
             plain, small = plain[dated.end() :], small[dated.end() :]
+        if doing := _DOING.search(small):
+            span = Span(span.start, span.start + doing.start())
+            plain, small = plain[: doing.start()], small[: doing.start()]
         if (where := _WHERE.search(plain)) and not _BY_PLACE.match(small):
             span = Span(span.start, span.start + where.start())
             plain, small = plain[: where.start()], small[: where.start()]
@@ -873,6 +896,8 @@ class Speakers:
                 words = self.text.small[reference.span.start : reference.span.end]
                 titled = words.split() if reference.kind == "office" else words.split()[:-1]
                 same = noun in _SAME_OFFICE and _SAME_OFFICE[noun] in words
+                if noun == "minister" and "prime minister" in words:
+                    continue
                 if reference.kind in ("name", "office") and noun not in _BODIES and (noun in titled or same):
                     return Speaker(reference.people, span.start, span.end, "generic", f"the {noun} named before")
                 if reference.kind in ("institution", "unknown") and (

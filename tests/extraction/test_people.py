@@ -155,7 +155,7 @@ def test_a_vice_president_is_not_called_president():
 def test_the_leaders_are_those_of_whom_a_sentence_tells_that_they_met():
     text = "Minister Jo Arden met with Pel Ostra, a minister, at noon. ⟦The leaders⟧ spoke at length."
     assert who(text) == [["Jo Arden", "Pel Ostra"]]
-    text = "The Chinese president spoke with Vladimir Putin and, separately, with Emmanuel Macron. ⟦The leaders⟧ agreed."
+    text = "The Chinese president spoke with Vladimir Putin and, separately, with Emmanuel Macron. ⟦The leaders⟧ left."
     assert who(text) == [["Xi Jinping", "Vladimir Putin", "Emmanuel Macron"]]
     text = "Nelson Mandela and F. W. de Klerk came out at dusk. ⟦The two leaders⟧ smiled."
     assert who(text) == [["Nelson Mandela", "F. W. de Klerk"]]
@@ -177,3 +177,26 @@ def test_a_page_that_speaks_to_a_union_is_of_the_country_paired_with_it():
         "⟦The Prime Minister⟧ thanked her."
     )
     assert who(text, date(2024, 2, 18)) == [["Rishi Sunak"], ["Rishi Sunak"]]
+
+
+def test_a_name_outside_the_lists_may_follow_the_country_of_its_title():
+    text = "⟦Minister of Foreign Affairs of Suriname Pel Ostra⟧ spoke. ⟦Ostra⟧ left."
+    assert who(text) == [["Pel Ostra"], ["Pel Ostra"]]
+
+
+def test_two_offices_joined_are_of_one_country():
+    text = "He called ⟦the president⟧ and ⟦the prime minister of Russia⟧."
+    assert who(text, date(2021, 6, 1)) == [["Vladimir Putin"], ["Mikhail Mishustin"]]
+
+
+def test_the_prime_minister_is_the_last_subject_even_where_only_an_office_names_it():
+    text = (
+        "Mikhail Mishustin came. Narendra Modi waited. The Russian prime minister spoke to the Indian prime minister. "
+        "Then ⟦the prime minister⟧ left."
+    )
+    assert who(text) == [["Mikhail Mishustin"]]
+
+
+def test_ranks_behind_a_name_and_capital_particles_are_no_other_name():
+    assert who("⟦Mr. Pel Ostra⟧ MP, spoke.") == [["Pel Ostra"]]
+    assert who("⟦Mohammed Bin Zayed Al Nahyan⟧ came.") == [["Mohamed bin Zayed Al Nahyan"]]
