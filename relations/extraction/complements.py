@@ -66,8 +66,9 @@ _NAMED_HEARER = regex.compile(
 )
 _MORE_NAME = regex.compile(r"(?: \p{Lu}[\p{L}-]+){1,3}(?= that\b)")
 _MEDIUM = regex.compile(
-    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}'-]+ ){{0,4}}?"
-    rf"(?:{'|'.join(_DATA['media'])})(?: (?:hearing|audience|station|channel|network))?\b"
+    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}.'-]+ ){{0,4}}?"
+    rf"(?:{'|'.join(_DATA['media'])})"
+    r"(?: (?:hearing|audience|station|channel|network|interviewer|presenter|reporter|crew|correspondent))?\b"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(
@@ -235,7 +236,7 @@ class Complements:
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:
             if more := _MORE_NAME.match(self.text.plain, reference.span.end, end):
-                return more.end()
+                return int(more.end())
             following = self.people.at(reference.span.end + 5)
             if following and self.hidden[reference.span.end : reference.span.end + 5] == " and ":
                 return following.span.end
@@ -310,7 +311,8 @@ class Complements:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
         start = self._start(at)
         reference = self.people.at(start)
-        if not reference or _POSSESSIVE.match(self.text.plain, reference.span.end):
+        owns = reference and reference.span.cut(self.text.plain).endswith("'")
+        if not reference or owns or _POSSESSIVE.match(self.text.plain, reference.span.end):
             return False
         return reference.kind in ("name", "office", "pronoun", "unknown") and self.hidden[
             reference.span.start : reference.span.end

@@ -383,7 +383,7 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
 def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if words in titles:
         return ZoneKind.TITLE
-    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words) or len(_BAR.findall(words)) > 2:
+    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words) or _is_menu(words):
         return ZoneKind.FURNITURE
     size = len(words.split())
     small = lower(words)
@@ -396,11 +396,17 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(small) and not _reads_on(words))):
         return ZoneKind.BYLINE
     if not _ENDS_SENTENCE.search(words[-12:]) or (size <= _LONGEST_HEADING and _ENDS_IN_TERM.match(words)):
-        if not started and size <= _LONGEST_TITLE and not _matches_dateline(words):
+        told = words[0] in "•▪" and size > _LONGEST_HEADING
+        if not started and size <= _LONGEST_TITLE and not told and not _matches_dateline(words):
             return ZoneKind.TITLE
         if size <= _LONGEST_HEADING:
             return ZoneKind.TITLE if words[0].isupper() else ZoneKind.FURNITURE
     return ZoneKind.BODY
+
+
+def _is_menu(words: str) -> bool:
+    """Whether a line is a row of links, set apart by bars or points."""
+    return len(_BAR.findall(words)) > 2 or words.count("• ") > 2
 
 
 def _goes_on_teasing(words: str) -> bool:
