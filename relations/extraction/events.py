@@ -323,7 +323,7 @@ class _Story:
             or self._talks_of_principals(told)
             or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)
             or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
-            or next((m for m in titles if len(m.people) > 1 and not m.speech), None)
+            or next((m for m in titles if len(m.people) > 1 and m.rule != "told"), None)
         )
 
     def _welcome(self) -> Mention | None:
@@ -435,7 +435,8 @@ class _Story:
         if next(titles, None) is None or len(pair) != _PAIR or pair[0].country == pair[1].country:
             return None
         said = (m for m in self.mentions if m.speech and m.pointing and m.kind in _ENCOUNTERS and not m.people)
-        held = (m for m in said if m.sentence <= self.lead and set(m.speakers) & set(pair) and m.when is not None)
+        own = (m for m in said if not m.speakers or set(m.speakers) & set(pair))
+        held = (m for m in own if m.sentence <= self.lead and m.when is not None)
         now = next((m for m in held if m.status is EventStatus.OCCURRED and self._is_news(m)), None)
         return replace(now, people=tuple(pair), pointing=False) if now else None
 
@@ -934,7 +935,7 @@ class _Story:
     def _is_of_other_encounter(self, sentence: int, main: _Event) -> bool:
         """Whether the meeting told last up to a sentence is not the one that the text reports first."""
         told = [(m.sentence, e) for e in self.found if e.kind in _ENCOUNTERS for m in e.told if m.sentence <= sentence]
-        near = [e for at, e in told if at == max(n for n, _ in told) and at >= sentence - 1]
+        near = [e for at, e in told if at == max(n for n, _ in told) and at >= sentence - _PAIR]
         return bool(near) and all(e is not main for e in near)
 
     def _add_attendants(self) -> None:
@@ -1111,8 +1112,9 @@ class _Story:
 
     def _is_headline(self, visit: Mention) -> bool:
         """Whether the first sentence tells of a visit itself, and not of something during it."""
+        came = visit.rule == "arrived" or _CAME.search(self._words_before(visit)) is not None
         return (
-            (visit.sentence == self.opening or (visit.rule == "arrived" and visit.sentence == self.opening + 1))
+            (visit.sentence == self.opening or (came and visit.sentence == self.opening + 1))
             and bool(visit.people)
             and "invit" not in self._words_before(visit)
             and (visit.rule in ("visited", "arrived") or _MAKES.search(self._words_before(visit)) is not None)

@@ -325,6 +325,10 @@ _ARRIVED_FOR = regex.compile(
 _LEFT_FOR = regex.compile(r"\b(?:left|leaves|departed|departs|heads|headed|flew|flies)\b[^.;]{0,60}\s(?:for|on|to)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
+_LEADERS = regex.compile(
+    r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?$"
+)
+_ADVERBS = re.compile(r"\s(?:(?:\w+ly|have|had|also|today|yesterday)\s){0,3}")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
@@ -656,7 +660,7 @@ class Finder(Surroundings):
         if rule.kind is EventKind.CALL and owner and not others:
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
             others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
-        subject = owner or self.subject(anchor, seen.segment)
+        subject = owner or self.subject(anchor, seen.segment) or self._leaders_of(seen)
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
             subject = self._linked(
                 self.persons_in(Span(seen.scope.start, seen.segment.start))
@@ -726,6 +730,22 @@ class Finder(Surroundings):
         ):
             return mention
         return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
+
+    def _leaders_of(self, seen: _Seen) -> list[Reference]:
+        """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
+        if seen.rule.name not in _HELD and seen.rule.name != "met":
+            return []
+        lands = [r for r in self.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"][-2:]
+        if len(lands) < len("XY") or self.small[lands[0].span.end : lands[1].span.start] not in (" and ", " and the "):
+            return []
+        before = self.small[seen.segment.start : lands[0].span.start]
+        if not _LEADERS.search(before) or not _ADVERBS.fullmatch(self.small, lands[1].span.end, seen.anchor.start):
+            return []
+        below = self.persons_in(Span(seen.anchor.end, seen.anchor.end + _REACH))
+        slugs = [land.people[0].slug for land in lands if land.people]
+        named = (next((r for r in below if r.kind == "name" and r.people[0].country == slug), None) for slug in slugs)
+        found = [r for r in named if r is not None]
+        return found if len(found) == len(slugs) else []
 
     def _is_conversation(self, seen: _Seen) -> bool:
         """Whether two "had a conversation", which is a call where no place is named."""

@@ -45,11 +45,13 @@ AND = regex.compile(
     r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
 )
 _CHAIN = regex.compile(
-    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'-]+\s){0,7}|,\s(?:[\w.'-]+\s){0,7}"
+    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'-]+\s){0,7}"
+    r"|,\s(?:[\w.'-]+\s){0,7}"
 )
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but"
-    r"|(?<!\b(?:minister|secretary|of state|commissioner|representative)\s)for|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
+    r"|(?<!\b(?:minister|secretary|of state|commissioner|representative)\s)for"
+    r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
 _TITLED = regex.compile(
@@ -130,6 +132,8 @@ _COUNTERPART = regex.compile(
     r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?:counterpart|minister|president|premier|secretary)\b"
     r"[^,.;:]{0,40},\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=[,.;])"
 )
+_ANOTHER_NOUN = regex.compile(r",\sand\san?\s(?:[\w'’-]+\s){1,8}(?:on\s)?$")
+_APART = 160  # characters
 _SPACES = re.compile(r"\s{2,}")
 _TEMPORAL = frozenset({"after", "before", "since"})
 _NAMED = regex.compile(
@@ -481,6 +485,8 @@ class Surroundings:
         start, end = dated.span
         if end <= anchor.start and _ITS_NOUN.match(self.small, end, anchor.start):
             return True  # "commented on Tuesday's attacks in his meeting with"
+        if end - anchor.end < _APART and _ANOTHER_NOUN.search(self.small, anchor.end, start):
+            return True  # "includes talks with X, and a planned address on Wednesday"
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
