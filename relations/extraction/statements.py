@@ -143,6 +143,7 @@ _OTHERWISE = regex.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|th
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
 )
+_TO_HEARERS = regex.compile(r"\" to (?:the )?(?:press|reporters|journalists|media|crowd|audience|cameras)\b")
 _LONGEST_ADJUNCT = 7
 _LONGEST_SUBJECT = 4
 _LONGEST_THAT = len(" that ")
@@ -351,10 +352,17 @@ class _Reader:
             found = [] if told else list(self._unit(unit))
             told = self._said_behind(following) if following and not found and not told else None
             if told:
-                found = list(self._statement([unit.span], told, told.speaker, "A3"))
+                body = self.text.paragraphs[unit.paragraph].body
+                alone = self.last is None or self.last_paragraph != unit.paragraph
+                quoted = '"' in body.cut(self.hidden)
+                whole = Span(body.start if alone and not quoted else unit.span.start, unit.span.end)
+                found = list(self._statement([whole], told, told.speaker, "A3"))
             if not found:
                 found = (
-                    [*self._quotation_announced(unit)] or [*self._quotation_alone(unit)] or [*self._continuation(unit)]
+                    [*self._quotation_announced(unit)]
+                    or [*self._quotation_alone(unit)]
+                    or [*self._quotation_signed(unit)]
+                    or [*self._continuation(unit)]
                 )
             self.announced = self._announcement(unit, found)
             found.sort(key=lambda s: s.span.start)
@@ -398,9 +406,17 @@ class _Reader:
     def _whole_paragraph(self, content: Span, unit: Unit) -> Span:
         """“C. D - S said”: behind a dash, S said all of the paragraph that nobody else did."""
         body = self.text.paragraphs[unit.paragraph].body
-        dash = self.hidden[content.start : content.end].rstrip().endswith(" -") and content.start == unit.span.start
+        first = content.start == unit.span.start
+        dash = first and self.hidden[content.start : content.end].rstrip().endswith(" -")
+        spoken = first and body.start < content.start and self._is_spoken(Span(body.start, content.start))
         alone = self.last is None or self.last_paragraph != unit.paragraph
-        return Span(body.start, content.end) if dash and alone and '"' not in body.cut(self.hidden) else content
+        whole = (dash or spoken) and alone and '"' not in body.cut(self.hidden)
+        return Span(body.start, content.end) if whole else content
+
+    def _is_spoken(self, span: Span) -> bool:
+        """Whether a stretch begins in the first person, though no marks stand around it."""
+        sentence = self.text.sentence_at(span.start)
+        return sentence is not None and _FIRST_PERSON.search(self.text.plain, span.start, sentence.span.end) is not None
 
     def _interrupted(self, spans: Sequence[Span]) -> str:
         """The pattern of a content before its cue: whole, or going on behind it, quoted or not."""
@@ -649,6 +665,8 @@ class _Reader:
             return span
         long = len(quotation.cut(self.text.plain).split()) > _A_CLAUSE
         goes_on = self.hidden.startswith('" and ', quotation.end)
+        if _TO_HEARERS.match(self.hidden, quotation.end):
+            return quotation
         ends = self.text.plain[quotation.end - 1] in ",.?!" and (long or goes_on)
         return quotation if ends and '"' not in self.hidden[quotation.end + 1 : span.end] else span
 
@@ -1179,6 +1197,23 @@ class _Reader:
         return StatementCandidate(
             content, people, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY
         ), unit.paragraph
+
+    def _quotation_signed(self, unit: Unit) -> Iterator[StatementCandidate]:
+        """A19 with its source: '"C," the Kremlin press service.', '"C" - Anna Berg'."""
+        quotation = opening_quotation(self.text, unit.span)
+        if not quotation or quotation.start - unit.span.start > 1:
+            return
+        behind = Span(quotation.end, unit.span.end).strip(self.text.plain, " \"'.,-")
+        article = len("the ") if self.text.small.startswith("the ", behind.start) else 0
+        reference = self.people.at(behind.start + article)
+        whole = reference and reference.people and reference.span.end >= behind.end
+        content = trim(self.text, quotation)
+        if not reference or not whole or len(content.cut(self.text.plain).split()) < _SHORTEST_QUOTE:
+            return
+        reason = f"a quotation above nothing but its source, {reference.people[0].name}"
+        yield StatementCandidate(
+            (content,), reference.people, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY
+        )
 
     def _quotation_alone(self, unit: Unit) -> Iterator[StatementCandidate]:
         """A19: a quotation on its own, behind words attributed in this paragraph or the last: the same speaker."""

@@ -618,3 +618,20 @@ def test_the_label_of_a_turn_names_an_office_and_who_was_in_it_then():
 )
 def test_where_a_content_begins_and_ends(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Xi Jinping came.\n\n"⟪The two will discuss the bridge and the price of rice⟫‹Kremlin›," the Kremlin.\n',
+        "⟦Trade has doubled. Ten ports will open⟧‹Kremlin›. This was announced by the Kremlin.\n",
+        "⟦We are glad of this visit. It is a landmark. The bridge will open⟧‹Xi Jinping›, said Xi Jinping.\n",
+        'Xi Jinping said "⟪thank you all⟫‹Xi Jinping›" to the press and the guests laughed.\n',
+        "Xi Jinping told a U.S. television interviewer that ⟦the port would open⟧‹Xi Jinping›.\n",
+        "• Xi Jinping says ⟦the port and the bridge will both open in the second week of May⟧‹Xi Jinping›\n\n"
+        "Xi Jinping came.\n",
+        "Xi Jinping came.\n\nXi says port opens • Putin says bridge opens • Biden says road opens • Other news\n",
+    ],
+)
+def test_quotations_and_paragraphs_with_their_source_behind_them(text):
+    check(text)
