@@ -13,6 +13,7 @@ from relations.extraction.candidates import FigureCandidate, Person, StatementCa
 from relations.extraction.data import load
 from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Lexicon, Metric
+from relations.extraction.patterns import ending
 from relations.extraction.periods import Periods
 from relations.extraction.quantities import MANY, RATE_AFTER, Quantity, any_of, either, quantities
 from relations.extraction.text import Sentence, Text, ZoneKind, part_around
@@ -31,7 +32,7 @@ _CUE_PROMISE = re.compile(rf"\b(?:{either(_CUES['promise'])})\b")
 _NEAR_AIM = 80  # characters
 _AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estimated|hop)\w*\b")
 _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
-_QUALIFIER = re.compile(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)$")
+_QUALIFIER = ending(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)")
 _CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``re`` looks for quickly
     ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|with)\\b|'
     + "|".join(rf"{word}\b(?<!\w{word})" for word in ("that", "while", "whereas", "said"))
@@ -61,7 +62,7 @@ _GIVEN_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
 )
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
-_COMPARED_BEFORE = re.compile(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}$")
+_COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
 _POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
 _EXPECTED_AFTER = re.compile(r"\s(?:expected|forecast|projected|predicted|estimated|anticipated)\b")
 _SIZE_BEFORE = re.compile(rf"\b(?:{either(_DATA['size_nouns'])})\b")
@@ -168,7 +169,7 @@ class _Context:
         before = self.text.small[clause.start : found.span.start]
         metric, words = self._metric(found, sentence)
         stated_by = self._stated_by(found.span)
-        qualifier = _QUALIFIER.search(before[-40:])
+        qualifier = _QUALIFIER.match(before[-40:])
         kind, why = self._kind(found, before, self.text.small[found.tail or found.span.end : clause.end])
         attained = _ATTAINED.search(whole) if found.kind is None and found.unit != "percent" else None
         if attained and attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80:
@@ -235,7 +236,7 @@ class _Context:
             return FigureKind.MEASURE, "the rate of a duty"
         if expected := _EXPECTED_AFTER.match(after):
             return FigureKind.FORECAST, f"“{expected[0].strip()}” after the number"
-        if compared := _COMPARED_BEFORE.search(before):
+        if compared := _COMPARED_BEFORE.match(before):
             return FigureKind.ACTUAL, f"“{compared[0].strip()}” before the number"
         ahead, fact = self._hope(found, before), _last(_CUE["actual"], before)
         # "is expected to have reached": a word of fact counts where it stands well behind a word of hope

@@ -19,12 +19,13 @@ from relations.extraction.automaton import Phrases, within_word
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, tense_at, trip_in
+from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
 from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
 from relations.extraction.text import Sentence, ZoneKind, part_around
 from relations.spans import Span
-from relations.vocabulary import EventKind, EventStatus, Precision
+from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
@@ -108,36 +109,36 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
                 yield rule, Span(*match.span())
 
 
-_UNNAMED = regex.compile(
-    r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s$"
+_UNNAMED = ending(
+    r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s"
 )
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
-_ATTENDED = regex.compile(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}$")
-_ENDED = regex.compile(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}$")
+_ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
+_ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
-_PLURAL_MEETINGS = regex.compile(
-    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}$"
+_PLURAL_MEETINGS = ending(
+    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}"
 )
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
 )
-_DEFINITE = regex.compile(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}$")
-_VERBAL = regex.compile(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?$")
-_DENIED = regex.compile(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}$")
+_DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
+_VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
+_DENIED = ending(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}")
 _DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
     r"(?:not|cancelled|canceled|postponed|called off)\b"
 )
-_GENERIC_VISIT = regex.compile(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}$")
+_GENERIC_VISIT = ending(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
 _DURING = regex.compile(
     rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
 )
-_VISIT_NOUN = regex.compile(
-    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}$"
+_VISIT_NOUN = ending(
+    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}"
 )
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
-_MATTER = regex.compile(
-    r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s$"
+_MATTER = ending(
+    r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s"
 )
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
@@ -155,7 +156,7 @@ _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of the
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
-    rf"|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
+    rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
 _FORUM_TAIL = regex.compile(
     r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
@@ -167,27 +168,30 @@ _SHORT_LEAD = regex.compile(
 )
 _SHORT_REACH = 160
 _FORUM_NAME = re.compile("|".join(_DATA["forum"]["names"]))
-_ATTENDS = regex.compile(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}$")
+_ATTENDS = ending(rf"\b(?:{'|'.join(_WORDS['attends'])})\b[^,;]{{0,90}}")
 ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))")
 _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
-_TO_PAY = regex.compile(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}$")
+_TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
-_AFTER_HOURS = regex.compile(
-    r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?$"
+_AFTER_HOURS = ending(
+    r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?"
 )
+_HAD = re.compile(r"\bhad\s(?:\w+\s)?$")
+_BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
+_YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
 _OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|an?)\s)[\w-]+\s){0,3}")
-_OUR = regex.compile(r"\bour\s(?:[\w-]+\s){0,2}$")
+_OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 _CITED = regex.compile(
     r"[^\"”\n]{0,160}[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
 )
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
-_SPEAKING = regex.compile(
+_SPEAKING = ending(
     r"\b(?:speaking|spoke|said|told (?:reporters|journalists|a news conference))\s"
     r"(?:(?:yesterday|today|here|on \w+day)\s)?(?:at|after|during)\s(?:(?:hosting|attending|chairing)\s)?"
-    r"(?:an?|the)\s(?:[\w-]+\s){0,4}$"
+    r"(?:an?|the)\s(?:[\w-]+\s){0,4}"
 )
 _HOSTED = regex.compile(
     r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
@@ -195,24 +199,24 @@ _HOSTED = regex.compile(
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
-_YOURS = regex.compile(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}$")
+_YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
 _ACCEPTS = re.compile(r"\baccept\w*\b")
 COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
-_HELPED = regex.compile(
+_HELPED = ending(
     r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s"
-    r"(?:(?:\w+ly|today|tomorrow|also|then|now|soon|later|again)\s)?$"
+    r"(?:(?:\w+ly|today|tomorrow|also|then|now|soon|later|again)\s)?"
 )
 _CHAIRED = regex.compile(
     r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
 )
-_BODY_DOES = regex.compile(rf"\b(?:{_COMMON}|meeting|session|governments|{_BODIES})\s(?:also\s|has\s|have\s)?$")
-_OCCASION = regex.compile(r"\b(?:during\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}$")
+_BODY_DOES = ending(rf"\b(?:{_COMMON}|meeting|session|governments|{_BODIES})\s(?:also\s|has\s|have\s)?")
+_OCCASION = ending(r"\b(?:during\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
-_PROGRESSIVE = regex.compile(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?$")
+_PROGRESSIVE = ending(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?")
 _ING = re.compile(r"\w+ing\b")
 _COORDINATED = re.compile(r",?\sand\s(?:also\s|then\s)?$")
 _BASE = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
@@ -220,46 +224,46 @@ _NAME_BEFORE = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
-_FORMER = regex.compile(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?$")
-_LAST_TIME = regex.compile(
-    r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?$"
+_FORMER = ending(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?")
+_LAST_TIME = ending(
+    r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?"
 )
-_ON_A = regex.compile(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}$")
+_ON_A = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
 _TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
 _PRESS = regex.compile(
     r",?\s(?:the|a|an|who)\s(?:[\w-]+\s){0,4}?"
     r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
 )
-_OFFICIALS = regex.compile(
+_OFFICIALS = ending(
     r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
-    r"(?:(?:will|are to|have|had)\s)?$"
+    r"(?:(?:will|are to|have|had)\s)?"
 )
 _BY_PHONE = regex.compile(
     r"\b(?:sp[eo]ak|spoke|talk|discuss|confer|consult|conver|contact|call|communicat|me[et]t?|told|tell|inform|brief"
     r"|congratulat|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
 )
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
-_PROSPECT = regex.compile(
+_PROSPECT = ending(
     r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
-    r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}$"
+    r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
 )
-_TO_WHOM = regex.compile(r"\bto\s(?:the\s)?$")
-_MODAL = regex.compile(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}$")
-_INTENDS = regex.compile(
+_TO_WHOM = ending(r"\bto\s(?:the\s)?")
+_MODAL = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")
+_INTENDS = ending(
     r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
-    r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s$"
+    r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
 )
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
-_ON_MARGINS = regex.compile(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}$")
-_FRESH = regex.compile(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}$")
-_DAYS_AFTER = regex.compile(r"\b(?:days?|weeks?|months?|years?|long)\safter$")
+_ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
+_FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
+_DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
 )
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
-_PART_OF = regex.compile(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?$")
+_PART_OF = ending(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?")
 _ON_VISIT = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:will|is|was|has|to|be|been|on|paying|making|pay|make|paid|made|begins|began)\s){1,4}an?\s(?:[\w-]+\s){0,3}$"
@@ -299,32 +303,32 @@ _CALLED = re.compile(
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
 )
-_THEN = regex.compile(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}$")
-_AT_A = regex.compile(
+_THEN = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
+_AT_A = ending(
     r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?"
-    r"|the)\s(?:[\w'’-]+\s){0,4}$"
+    r"|the)\s(?:[\w'’-]+\s){0,4}"
 )
 _EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
-_IN_TALKS = regex.compile(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}$")
+_IN_TALKS = ending(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}")
 _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
 )
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _AWARDED = re.compile(r"awarded|decorated")
-_ATTENDED_A = regex.compile(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}$")
+_ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _NOUN_REACHED = re.compile(r"agreements? reached\b")
-_PASSIVE = regex.compile(r"\b(?:was|were|been|being)\s(?:\w+\s)?$")
+_PASSIVE = ending(r"\b(?:was|were|been|being)\s(?:\w+\s)?")
 _AMONG = ", among others,"
 _SPEAKING_AFTER = regex.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:speaking\s(?:to \w+\s)?)?(?:after|following|during|at)\s(?!(?:the|this|these|their)\b)"
     r"(?:[\w/.,-]+\s){0,6}$"
 )
-_ARRIVED_FOR = regex.compile(
-    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}$"
+_ARRIVED_FOR = ending(
+    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
 )
 _LEFT_FOR = regex.compile(r"\b(?:left|leaves|departed|departs|heads|headed|flew|flies)\b[^.;]{0,60}\s(?:for|on|to)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
-_HOLDS = regex.compile(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}$")
+_HOLDS = ending(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}")
 _LEADERS = regex.compile(
     r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?$"
 )
@@ -369,12 +373,12 @@ class Finder(Surroundings):
         sentence = part_around(sentence, anchor, _REACH)
         scope, statement = self.scope(anchor, sentence)
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
-            behind = _OCCASION.search(self.small[max(scope.start, anchor.start - 40) : anchor.start])
+            behind = _OCCASION.match(self.small[max(scope.start, anchor.start - 40) : anchor.start])
             if behind or self.small.startswith("a ", anchor.start):
                 scope, statement = sentence.span, None  # "agreed to do more during a call on Monday": said then
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
-        if _DENIED.search(before) or _DENIED_AFTER.match(self.small, anchor.end):
+        if _DENIED.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
             return None
         seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
         match rule.kind:
@@ -408,7 +412,7 @@ class Finder(Surroundings):
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
         if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
             within = Span(within.start, comma)
-        if loose and _ON_MARGINS.search(seen.before):  # what went before is the day of the meeting
+        if loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
             within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
         dated = self._own_day(seen) if seen.rule.kind is EventKind.INCIDENT else None
         dated = dated or self.date(seen.anchor, within, not loose)
@@ -437,7 +441,7 @@ class Finder(Surroundings):
         at = seen.anchor.end  # an anchor that is a verb tells its own tense
         told = Span(seen.sentence.span.start, max(seen.anchor.end, seen.segment.end))
         joined = _COORDINATED.search(seen.before) if _BASE.match(self.small, seen.anchor.start) else None
-        then = dated is None and _THEN.search(seen.before) is not None
+        then = dated is None and _THEN.match(seen.before) is not None
         comma = self.small.find(", ", seen.anchor.end, seen.sentence.span.end) if then else -1
         if comma >= 0:
             told, at = Span(comma, seen.sentence.span.end), comma  # "after talks with X, Y will hold"
@@ -451,14 +455,16 @@ class Finder(Surroundings):
             and (joined is not None or not self._is_finite(seen))
         )
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
-        planned = planned or _MODAL.search(seen.before) is not None or seen.before.endswith("forward to ")
-        planned = planned or (seen.rule.name == "visit" and _INTENDS.search(seen.before) is not None)
-        prospect = _PROSPECT.search(seen.before) or _ARRIVED_FOR.search(seen.before)
-        planned = planned or (seen.rule.object == "with" and prospect is not None)
+        planned = planned or _MODAL.match(seen.before) is not None or seen.before.endswith("forward to ")
+        planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
+        planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
+        prospect = _PROSPECT.match(seen.before) or _ARRIVED_FOR.match(seen.before)
+        noun = seen.rule.object == "with" or self.small.startswith("signing", seen.anchor.start)
+        planned = planned or (noun and prospect is not None)
         planned = planned or (
             dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
         )
-        planned = planned and _FRESH.search(seen.before) is None
+        planned = planned and _FRESH.match(seen.before) is None
         planned = planned and not (dated is not None and dated.when.words.lower().startswith(("last ", "yesterday")))
         around = self.small[seen.scope.start : seen.scope.end]
         during = _DURING.search(
@@ -483,7 +489,8 @@ class Finder(Surroundings):
             "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
             "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
-            "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).search(seen.before) is not None
+            "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).match(seen.before) is not None
+            or (seen.rule.name == "visited" and self._is_earlier(seen))
             or (
                 (dated is not None or seen.rule.kind is EventKind.VISIT)
                 and _TIMES.match(self.small, seen.anchor.end) is not None
@@ -500,6 +507,11 @@ class Finder(Surroundings):
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
 
+    def _is_earlier(self, seen: _Seen) -> bool:
+        """Whether a visit came before another: "had already visited X", "visited X before arriving in Z"."""
+        before = _BEFORE_ARRIVING.match(self.small, seen.segment.end, seen.scope.end)
+        return before is not None or _HAD.search(seen.before) is not None
+
     def _own_day(self, seen: _Seen) -> Dated | None:
         """The day that a noun has before it: "the May 7 attack", "Friday's air raid"."""
         dated = self.date_before(seen.anchor, seen.scope)
@@ -507,7 +519,7 @@ class Finder(Surroundings):
 
     def _is_going_on(self, seen: _Seen) -> bool:
         """Whether a verb in the present progressive tells what happens on the text's own day: "is holding talks"."""
-        return _ING.match(self.small, seen.anchor.start) is not None and _PROGRESSIVE.search(seen.before) is not None
+        return _ING.match(self.small, seen.anchor.start) is not None and _PROGRESSIVE.match(seen.before) is not None
 
     def _is_quoted(self, anchor: Span) -> bool:
         """Whether it stands in a quotation of a sentence or more, whoever speaks."""
@@ -524,7 +536,7 @@ class Finder(Surroundings):
 
     def _is_finite(self, seen: _Seen) -> bool:
         """Whether the anchor is a verb that tells its own tense: "holds talks ahead of a summit"."""
-        return _FINITE.match(self.small, seen.anchor.start) is not None and not _HELPED.search(seen.before)
+        return _FINITE.match(self.small, seen.anchor.start) is not None and not _HELPED.match(seen.before)
 
     def _after_aside(self, seen: _Seen) -> Span | None:
         """The rest of the clause behind an aside: "met X, who is on a visit, at the palace in Z on Monday"."""
@@ -534,7 +546,7 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
-        if _FRESH.search(seen.before):
+        if _FRESH.match(seen.before):
             return True
         opened = self.small.rfind("(", seen.sentence.span.start, seen.anchor.start)
         if opened > self.small.rfind(")", seen.sentence.span.start, seen.anchor.start):
@@ -551,7 +563,7 @@ class Finder(Surroundings):
 
     def _is_later(self, seen: _Seen) -> bool:
         """Whether the clause before tells of another day than this one: "a week after he met X"."""
-        return _DAYS_AFTER.search(self.small, seen.scope.start, seen.segment.start) is not None
+        return _DAYS_AFTER.match(self.small, seen.scope.start, seen.segment.start) is not None
 
     def _goes_on(self, seen: _Seen) -> bool:
         """Whether the clause goes on with what the one before it tells: "following which he held talks"."""
@@ -582,7 +594,7 @@ class Finder(Surroundings):
             joined = not group or AND.fullmatch(self.small[reference.span.end : group[0].span.start])
             if reference.span.end > anchor.start or self.is_owner(reference, anchor):
                 continue
-            if not joined or PREPOSITION.search(lead) or (not group and anchor.start - reference.span.end > 60):
+            if not joined or PREPOSITION.match(lead) or (not group and anchor.start - reference.span.end > 60):
                 break
             group.insert(0, reference)
         if group:
@@ -637,7 +649,7 @@ class Finder(Surroundings):
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
-        if rule.name == "received" and self.small.startswith(" by ", anchor.end) and not _PASSIVE.search(seen.before):
+        if rule.name == "received" and self.small.startswith(" by ", anchor.end) and not _PASSIVE.match(seen.before):
             return None  # "a dinner hosted by X"
         if rule.name == "held talks" and " for " in anchor.cut(self.small):
             return None  # "has arrived for talks"
@@ -667,8 +679,8 @@ class Finder(Surroundings):
             )  # "X and Y, who ..., met"
         if not subject and not others and seen.statement is not None and _THEIR_WILL.search(seen.before):
             subject = self._speakers_of(seen)  # "confirmed their agreement to meet"
-        pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.search(seen.before)
-        during = _OCCASION.search(seen.before) is not None
+        pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.match(seen.before)
+        during = _OCCASION.match(seen.before) is not None
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)
         if not others and not pair and rule.name == "held talks" and _GERUND.match(self.small, anchor.start):
             subject = subject or self._subject_elsewhere(seen, anchor.end)
@@ -682,7 +694,7 @@ class Finder(Surroundings):
                 aside = regex.search(r"\b(?:margins|sidelines)\b", self.small[seen.anchor.end : seen.scope.end][:90])
                 kind = EventKind.MEETING if aside or rule.name == "met" else EventKind.CALL
                 return self._make(seen, (), kind=kind, ours=True)
-            if rule.name == "spoke" and subject and _UNNAMED.search(self.small[: subject[0].span.start][-30:]):
+            if rule.name == "spoke" and subject and _UNNAMED.match(self.small[: subject[0].span.start][-30:]):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
         if rule.name == "by phone" and not _BY_PHONE.search(self.small, seen.segment.start, anchor.start):
@@ -699,7 +711,7 @@ class Finder(Surroundings):
             return None
         if rule.name != "called" and self.small.startswith("call", anchor.start) and self._asks(others):
             return None
-        if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.search(seen.before):
+        if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.match(seen.before):
             return None
         last = others[-1].span.end if others else anchor.end
         if self._joint(others):
@@ -735,7 +747,9 @@ class Finder(Surroundings):
         """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
         if seen.rule.name not in _HELD and seen.rule.name != "met":
             return []
-        lands = [r for r in self.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"][-2:]
+        lands = [r for r in self.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"][
+            -2:
+        ]
         if len(lands) < len("XY") or self.small[lands[0].span.end : lands[1].span.start] not in (" and ", " and the "):
             return []
         before = self.small[seen.segment.start : lands[0].span.start]
@@ -774,7 +788,7 @@ class Finder(Surroundings):
 
     def _encounter_alone(self, seen: _Seen, subject: Sequence[Reference]) -> Mention | None:
         """Talks without a second person: of countries, or an event that is known already."""
-        if seen.rule.name == "met" and _OFFICIALS.search(seen.before):
+        if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
             near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
             dated = self.date(seen.anchor, near)
             if dated is None or self.small.endswith("from ", 0, dated.span.start):
@@ -784,12 +798,12 @@ class Finder(Surroundings):
             return self._make(seen, self._of(subject), pointing=True)
         if seen.rule.object != "with":
             return None
-        if _ATTENDED.search(seen.before) or _ENDED.search(seen.before):
+        if _ATTENDED.match(seen.before) or _ENDED.match(seen.before):
             return self._make(seen, (), pointing=True)
-        if seen.statement is not None and _OUR.search(seen.before):
+        if seen.statement is not None and _OUR.match(seen.before):
             by_phone = seen.rule.kind is EventKind.CALL
             told = self._make(seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
-            if by_phone or told.former or told.place:
+            if by_phone or told.former or told.place or (told.when and told.status is EventStatus.PLANNED):
                 return replace(told, ours=True, status=EventStatus.OCCURRED if told.former else told.status)
         if _OF_PARTIES.match(self.small, seen.anchor.end) and (mention := self._make(seen, ())) and mention.when:
             return replace(mention, rule="talks of countries")
@@ -804,22 +818,26 @@ class Finder(Surroundings):
             both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
             if len(set(both)) == len("XY"):  # "Speaking after hours of talks, the two leaders said"
                 return self._make(seen, both)
-        if not subject and seen.statement is None and _AFTER_HOURS.search(seen.before):
+        if not subject and seen.statement is None and _AFTER_HOURS.match(seen.before):
             both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
             if len(set(both)) == len("XY"):  # "The two leaders spoke to the press after an hour of talks"
                 return self._make(seen, both)
-        if _PLURAL_MEETINGS.search(seen.before):
+        if _PLURAL_MEETINGS.match(seen.before):
             return None
         by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) is not None
         kind = EventKind.CALL if by_phone else EventKind.MEETING
         if partners := self._behind_comma(seen):
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
-        told = len(set(people)) > 1 and _IN_TALKS.search(seen.before) is not None
+        told = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
         return self._make(seen, people, kind=kind, pointing=not told)
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
+        if seen.rule.name == "meeting with" and not self.small[seen.sentence.span.start : seen.anchor.start].strip():
+            comma = self.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 110))
+            both = self._linked(self.persons_in(Span(comma, comma + 60))) if comma >= 0 else []
+            return both if len(set(self._of(both))) > 1 else []
         phrase = _OPENING_PHRASE.search(seen.before)
         if phrase is None or self.small[seen.scope.start - 1 : seen.scope.start].strip():
             return []
@@ -853,13 +871,13 @@ class Finder(Surroundings):
             passed = reference
             if (
                 not named
-                and not PREPOSITION.search(self.small[max(0, reference.span.start - 12) : reference.span.start])
+                and not PREPOSITION.match(self.small[max(0, reference.span.start - 12) : reference.span.start])
                 and not self.is_owner(reference, seen.anchor)
             ):
                 return self._linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
         behind = self.persons_in(Span(after, min(sentence.end, after + 120)))
         for reference in behind:
-            if "," in self.small[after : reference.span.start] and not PREPOSITION.search(
+            if "," in self.small[after : reference.span.start] and not PREPOSITION.match(
                 self.small[max(0, reference.span.start - 12) : reference.span.start]
             ):
                 return [reference]
@@ -908,13 +926,13 @@ class Finder(Surroundings):
         anchor, name = seen.anchor, seen.rule.name
         if name == "visiting":
             return self._visiting(seen)
-        generic = _GENERIC_VISIT.search(seen.before) and not _ON_A.search(seen.before)
+        generic = _GENERIC_VISIT.match(seen.before) and not _ON_A.match(seen.before)
         if generic or self.small.startswith("ors", anchor.end):
             return None
         invited = _AT_INVITATION.match(self.small, seen.sentence.span.start, anchor.start)
         if invited and invited.end() > seen.segment.start:  # who invites is no visitor
             seen = replace(seen, segment=Span(invited.end(), seen.segment.end))
-        land = self.land(anchor, seen.segment)
+        land = self.land(anchor, seen.segment) or self._land_before(anchor)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
         if name == "visited":
@@ -923,6 +941,8 @@ class Finder(Surroundings):
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment) or self._named_later(seen)
             here = name == "arrived" and self.small.startswith(" here", anchor.end) and self.text.dateline is not None
+            if seen.statement is not None and name == "visited" and _YOU_DID.search(seen.before) and (goal or city):
+                return self._make(seen, (), yours=True, land=goal, place=city, venue="")
             if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
                 return None
             people = self._of(subject)
@@ -931,8 +951,8 @@ class Finder(Surroundings):
                 return visit
             beside = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
             return replace(visit, when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
-        verbal = _VERBAL.search(seen.before) is not None
-        if (verbal or _TO_PAY.search(seen.before)) and regex.search(
+        verbal = _VERBAL.match(seen.before) is not None
+        if (verbal or _TO_PAY.match(seen.before)) and regex.search(
             r"\binvit(?!ation of\b)\w+\b", self.small[seen.sentence.span.start : anchor.start]
         ):
             return None
@@ -958,16 +978,16 @@ class Finder(Surroundings):
             if RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
             else []
         )
-        if seen.statement is not None and _YOURS.search(seen.before):
+        if seen.statement is not None and _YOURS.match(seen.before):
             mention = self._make(seen, (), yours=True, under_way=True, land=goal, place=city, venue="")
             return mention if mention.when else replace(mention, status=EventStatus.OCCURRED)  # "your visit will help"
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
-        formal = bool(_VISIT_NOUN.search(seen.before))
+        formal = bool(_VISIT_NOUN.match(seen.before))
         if (
             not owner
-            and (_DEFINITE.search(seen.before) or under_way)
-            and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.search(seen.before))
+            and (_DEFINITE.match(seen.before) or under_way)
+            and not (formal and self.subject(anchor, seen.segment) and not _DEFINITE.match(seen.before))
         ):
             if not (regex.search(r"\bthis\s(?:[\w-]+\s){0,3}$", seen.before) or goal):
                 return self._make(seen, (), pointing=True, land=goal, place=city)
@@ -996,6 +1016,13 @@ class Finder(Surroundings):
             venue="",
         )
 
+    def _land_before(self, anchor: Span) -> str:
+        """The country that stands before the noun: "the president's Utopia visit"."""
+        named = self.people.ending_at(anchor.start - 1)
+        actor = self.lexicon.actors.get(named.people[0].slug) if named and named.people else None
+        owned = named is not None and self.small.endswith(("'s ", "’s "), 0, named.span.start)
+        return actor.slug if owned and actor and actor.kind is ActorKind.COUNTRY else ""
+
     def _named_visitor(self, seen: _Seen) -> list[Reference]:
         """Somebody whom nothing but the capitals make a person: "... for Things Ann Other will be on a visit"."""
         m = _ON_VISIT.search(self.text.plain, seen.segment.start, seen.anchor.start)
@@ -1007,7 +1034,7 @@ class Finder(Surroundings):
         """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
         for reference in self.persons_in(Span(seen.segment.start, seen.anchor.start)):
             lead = self.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
-            if not PREPOSITION.search(lead) and not self.is_owner(reference, seen.anchor):
+            if not PREPOSITION.match(lead) and not self.is_owner(reference, seen.anchor):
                 return [self.in_full(reference, seen.anchor.start)]
         if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
             return self._subject_elsewhere(seen, seen.anchor.end)
@@ -1135,7 +1162,7 @@ class Finder(Surroundings):
 
     def _signing(self, seen: _Seen) -> Mention | None:
         words = self.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
-        if _NO_SIGNING.match(words) or _MATTER.search(seen.before):
+        if _NO_SIGNING.match(words) or _MATTER.match(seen.before):
             return None
         behind, ahead = (
             _DOCUMENT.search(words),
@@ -1234,9 +1261,9 @@ class Finder(Surroundings):
         how = "direct" if _AWARDED.match(self.small, seen.anchor.start) else "to"
         others = self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
-        solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.search(seen.before)
+        solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.match(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
-        solemn = solemn or _ATTENDED_A.search(seen.before)
+        solemn = solemn or _ATTENDED_A.match(seen.before)
         if not subject and solemn:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
@@ -1315,6 +1342,9 @@ class Finder(Surroundings):
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None
+        if seen.rule.name == "took effect":
+            mention = self._make(seen, (), place="", venue="", aside=True)
+            return mention if mention.when else None
         if _NOUN_REACHED.match(self.small, seen.anchor.start):
             return self._make(seen, (), aside=True)  # "the agreement reached between A and B"
         if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
@@ -1323,7 +1353,7 @@ class Finder(Surroundings):
         subject = self.subject(seen.anchor, seen.segment)
         if not subject and seen.rule.name == "agreed to":
             subject = self._subject_elsewhere(seen, seen.anchor.end)
-        if not subject and _BODY_DOES.search(seen.before):  # "the conference adopted a declaration"
+        if not subject and _BODY_DOES.match(seen.before):  # "the conference adopted a declaration"
             return self._make(seen, ())
         if not subject or self._countries_before(seen, subject):
             return None
@@ -1357,7 +1387,7 @@ class Finder(Surroundings):
             seen = _Seen(rule if named else common, anchor, sentence, scope, segment, statement, before)
             if _DENIED_AFTER.match(self.small, anchor.end):
                 continue
-            if not _DENIED.search(before) and (named or self._is_gathering(seen)):
+            if not _DENIED.match(before) and (named or self._is_gathering(seen)):
                 yield self._forum(seen)
 
     def _gatherings(self) -> Iterator[tuple[Span, bool]]:
@@ -1411,7 +1441,7 @@ class Finder(Surroundings):
             return False  # "the first X-Y summit" is the talks of two
         if _EXPLAINED.search(self.small, max(0, seen.anchor.start - 60), seen.anchor.start):
             return False  # "the Z summit, a gathering of leaders,"
-        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.search(seen.before):
+        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.match(seen.before):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
         if (
@@ -1426,15 +1456,15 @@ class Finder(Surroundings):
     def _invited_by_name(self, at: int, end: int) -> list[Reference]:
         """To whom an invitation goes: "an invitation from X to Y"."""
         named = self.persons_in(Span(at, end))
-        to = [r for r in named if _TO_WHOM.search(self.small, at, r.span.start)]
+        to = [r for r in named if _TO_WHOM.match(self.small, at, r.span.start)]
         return to[:1] or self.objects(at + len("invitation"), end, "to")
 
     def _speaking(self, seen: _Seen) -> regex.Match[str] | None:
         """The words of "X said yesterday after hosting a session": who speaks there took part, on that day."""
-        return _SPEAKING.search(self.small, max(seen.scope.start, seen.anchor.start - 120), seen.anchor.start)
+        return _SPEAKING.match(self.small, max(seen.scope.start, seen.anchor.start - 120), seen.anchor.start)
 
     def _forum(self, seen: _Seen) -> Mention:
-        attends = _ATTENDS.search(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
+        attends = _ATTENDS.match(self.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
         invited = (
             regex.search(r"\binvit(?:ed?|ation(?!\sof\b))\b", self.small[seen.sentence.span.start : seen.anchor.start])
             is not None
@@ -1449,7 +1479,7 @@ class Finder(Surroundings):
                 else self.objects(at + len("invited"), seen.anchor.start, "direct")
                 or self._invited_by_name(at, seen.anchor.start)
             )
-        elif attends or _HOLDS.search(seen.before):
+        elif attends or _HOLDS.match(seen.before):
             subject = self.subject(seen.anchor, seen.segment) or self._who_holds(seen)
             if not subject and _HIS_PART.search(seen.before):
                 subject = self._subject_elsewhere(seen, seen.anchor.end)

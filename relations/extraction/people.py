@@ -22,6 +22,7 @@ from relations.extraction.automaton import Phrases, apart, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.data import load
 from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Term
+from relations.extraction.patterns import ending
 from relations.extraction.text import Text, ZoneKind, level, lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
@@ -39,6 +40,10 @@ _GENDER = {
 }
 _TELLING = {gender: frozenset(words) for gender, words in _DATA["telling"].items()}
 _SAME_OFFICE = _DATA["same_office"]
+_SHORT_FIRST: dict[str, list[str]] = defaultdict(list)
+for _long, _short in _DATA["nicknames"]:
+    _SHORT_FIRST[_long].append(_short)
+    _SHORT_FIRST[_short].append(_long)
 _HOUSES = [(regex.compile(words), land) for words, land in _DATA["houses"].items()]
 _GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
 
@@ -76,6 +81,7 @@ _MET = regex.compile(
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
     r" (?:his |her |the )?(?:counterpart |\p{L}+al )?$"
 )
+_JOINED = regex.compile(r" (?:and|nor) (?:his |her )?")
 _AND_WITH = regex.compile(r",? and(?:,? (?:separately|later|then|also),?)?(?: (?:with|to))? ")
 _TALKS_WITH = regex.compile(
     r"(?:in|during|at) (?:an? |the |his |her |their )(?:[\p{L}-]+ )?(?:meeting|talks|call|conversation)"
@@ -84,7 +90,7 @@ _TALKS_WITH = regex.compile(
 _NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
 _LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
 _LISTING = re.compile(r"(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
-_THE_LISTED = regex.compile(rf"{_LISTED}$")
+_THE_LISTED = ending(rf"{_LISTED}")
 _LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
@@ -104,19 +110,19 @@ _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
     rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
 )
-_BEFORE_SUBJECT = regex.compile(
-    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+$"
+_BEFORE_SUBJECT = ending(
+    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
-_NOT_THE_HOLDER = regex.compile(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+$")
+_NOT_THE_HOLDER = ending(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+")
 _OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
-_DETERMINER = regex.compile(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+$")
+_DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
 _INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
 _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
-_ARTICLE = regex.compile(r"\b(?:the|visiting|The|Visiting) +$")
+_ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
 _LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
 _OWN = regex.compile(
-    r"(?:(?:This|Earlier|Yesterday|Today|On)\b[^,.]{0,30},? )?(?:The )?"
+    r"(?:\([^()]{2,30}\) )?(?:(?:This|Earlier|Yesterday|Today|On)\b[^,.]{0,30},? )?(?:The )?"
     r"(?P<noun>President|Prime Minister|Chancellor|Foreign (?:Secretary|Minister)) (?:also )?"
     r"(?:spoke|met|held|had|received|welcomed|called|hosted|today|this)\b"
 )
@@ -324,7 +330,8 @@ class _Names:
         for actor in lexicon.actors.values():
             parts = lower(level(actor.name)).split()
             if actor.kind is ActorKind.PERSON and len(parts) > 1:
-                self.by_ends[parts[0], parts[-1]].append(actor)
+                for first in {parts[0], *_SHORT_FIRST.get(parts[0], ())}:
+                    self.by_ends[first, parts[-1]].append(actor)
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
             country = lexicon.actors.get(actor.country)
@@ -387,9 +394,13 @@ def _is_country(entry: object) -> bool:
     return isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
 
 
+def _is_body(entry: object) -> bool:
+    return isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION
+
+
 def _is_union(entry: object) -> bool:
     """Whether an entry is a body of no one country, such as a union of several."""
-    return isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION and not entry.country
+    return isinstance(entry, Actor) and _is_body(entry) and not entry.country
 
 
 def _is_no_name(word: str) -> bool:
@@ -427,7 +438,7 @@ def person_of(actor: Actor) -> Person:
 def _nouns_in(names: _Names, title: str) -> tuple[str, ...]:
     """The nouns of offices in a title, longer and shorter ones."""
     found = ((noun, title.find(noun)) for noun in names.offices if noun in title) if title else ()
-    return tuple(noun for noun, at in found if not _NOT_THE_HOLDER.search(title[:at]))
+    return tuple(noun for noun, at in found if not _NOT_THE_HOLDER.match(title[:at]))
 
 
 class _Search:
@@ -519,7 +530,10 @@ class _Search:
             elif len(lands) == 1 and abroad and any(_is_union(e) for hit in (one, other) for e in hit.entries[:1]):
                 pairs.update(lands)
         governed = {office.body for office in self.names.offices.get(own["noun"].lower(), ())}
-        return next((land for land, _ in pairs.most_common() if land in governed), "")
+        paired = next((land for land, _ in pairs.most_common() if land in governed), "")
+        named = {e.slug for hit in self.hits for e in hit.entries[:1] if isinstance(e, Actor) and _is_country(e)}
+        others = (named & governed) - theirs
+        return paired or (others.pop() if len(others) == 1 and theirs else "")
 
     def _add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
@@ -599,7 +613,7 @@ class _Search:
                 first = land.span.start
             else:
                 break
-        article = _ARTICLE.search(self.text.plain[max(0, first - 12) : first])
+        article = _ARTICLE.match(self.text.plain[max(0, first - 12) : first])
         if article and first < start:
             first -= len(article.group())
         return first, lower(self.text.plain[first:start])
@@ -842,7 +856,7 @@ class _Search:
             for entry in hit.entries:
                 country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
                 if isinstance(entry, Actor) and country and (side := _SIDE.match(self.text.small, hit.span.end)):
-                    article = _ARTICLE.search(self.text.plain[max(0, hit.span.start - 5) : hit.span.start])
+                    article = _ARTICLE.match(self.text.plain[max(0, hit.span.start - 5) : hit.span.start])
                     start = hit.span.start - (len(article.group()) if article else 0)
                     self._add(Span(start, side.end()), (person_of(entry),), "country", f"the side of {entry.name}")
                 elif (
@@ -970,18 +984,21 @@ class _Search:
         self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
         alone: list[tuple[Span, str]] = []
+        in_bodies = {at for hit in self.hits if _is_body(hit.entries[0]) for at in range(*hit.span)}
         for span in self.names.noun.find(small):
             noun = span.cut(small)
-            if span.start in self.taken or _NOT_THE_HOLDER.search(small[max(0, span.start - 12) : span.start]):
+            if span.start in self.taken or _NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]):
                 continue
             if small.startswith("'s office", span.end) or _OF_ANOTHER.match(self.text.plain, span.end):
+                continue
+            if span.start in in_bodies:
                 continue
             land, whole = self._land(span)
             offices = self.names.offices[noun]
             of_house = not land and self.house and self._capitalised(span, noun)
             if land or (of_house and any(office.body == self.house for office in offices)):
                 self._office_of(whole, land or self.house, offices, noun)
-            elif _DETERMINER.search(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
+            elif _DETERMINER.match(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
                 alone.append((whole, noun))
         self._heads()
         if alone:
@@ -1155,7 +1172,7 @@ class _Search:
     def _listed_groups(self) -> None:
         """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
         for listing in _LISTING.finditer(self.text.small):
-            if not _THE_LISTED.search(self.text.small, max(0, listing.start() - _LONGEST_LISTED), listing.start()):
+            if not _THE_LISTED.match(self.text.small, max(0, listing.start() - _LONGEST_LISTED), listing.start()):
                 continue
             sentence = self.text.sentence_at(listing.start())
             end = sentence.span.end if sentence else listing.end()
@@ -1247,7 +1264,8 @@ class _Search:
         found = []
         for match in _PRONOUN.finditer(self.text.small):
             span = Span(*match.span())
-            if span.start not in self.taken:
+            style = " " in match.group() and _CAPITAL.match(self.text.plain, span.end)
+            if span.start not in self.taken and not style:
                 whom = people.resolve(match.group(), span.start)
                 if whom:
                     how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
@@ -1309,8 +1327,13 @@ class _Subjects:
 
 
 def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:
-    """The subject with the one behind "and": "Xi and Putin"."""
-    following = inside[inside.index(subject) + 1 :][:1]
+    """The subject with the one before or behind "and": "Xi and Putin", "Xi and his counterpart Putin"."""
+    at = inside.index(subject)
+    before = next((r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people), None)
+    if before and _JOINED.fullmatch(text.small, before.span.end, subject.span.start) and before.people != subject.people:
+        people = tuple(dict.fromkeys((*before.people, *subject.people)))
+        return Reference(Span(before.span.start, subject.span.end), people, "group", "two joined by and")
+    following = inside[at + 1 :][:1]
     if (
         following
         and text.small[subject.span.end : following[0].span.start].strip() == "and"
@@ -1351,4 +1374,4 @@ def _in_subject_place(text: Text, reference: Reference) -> bool:
     ] in ("his", "her", "their", "him", "them"):
         return False
     before = text.small[max(0, reference.span.start - 16) : reference.span.start]
-    return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.search(before)
+    return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.match(before)

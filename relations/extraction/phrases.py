@@ -10,6 +10,7 @@ import re
 import regex
 
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.spans import Span
 
 _WORDS = load("phrases.toml")
@@ -25,7 +26,7 @@ _NEXT_NOUN = regex.compile(r",?\s(?:and|or)\s(?:the|a|an|his|her|its|their|our|t
 _OWNED_TIME = regex.compile(
     r"(?i)^(?:(?:last|next|this)\s)?(?:\w+day|month|week|year)['’]s\s|^(?:upcoming|coming|forthcoming|recent|ongoing|last|next)\s"
 )
-_TRAILING = regex.compile(rf"\s(?:{'|'.join(_WORDS['prepositions'])}|and|or|of|the|a|an|in such \w+)$")
+_TRAILING = ending(rf"\s(?:{'|'.join(_WORDS['prepositions'])}|and|or|of|the|a|an|in such \w+)")
 _LAST = regex.compile(rf"\s(?:{'|'.join(_WORDS['prepositions'])})\s")
 _BACK = 90  # characters; no noun phrase is followed further back
 
@@ -112,6 +113,6 @@ def trimmed(span: Span, plain: str) -> Span:
         r"(?:and|but|or|that|which|who|while|as|when|where|after|before)\s", plain, regex.I, span.start, span.end
     )
     start = lead.end() if lead and lead.end() < span.end else span.start
-    while trail := _TRAILING.search(plain, start, span.end):
+    while trail := _TRAILING.match(plain, start, span.end):
         span = Span(start, trail.start())
     return Span(start, span.end).strip(plain, " \n\r\t,")

@@ -14,6 +14,7 @@ import regex
 from relations.extraction.candidates import Person
 from relations.extraction.cues import Form, Occurrence
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.extraction.people import People, Reference
 from relations.extraction.quotations import end_before
 from relations.extraction.text import Text
@@ -98,7 +99,7 @@ _ENDS_SUBJECT = regex.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_ON_DAY = regex.compile(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?$")
+_ON_DAY = ending(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?")
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 _SHORT_PHRASE = regex.compile(
     r"(?:^|(?<=[,;:.\"] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
@@ -126,9 +127,14 @@ _ISSUER = regex.compile(
 )
 _ISSUED_BY = regex.compile(
     r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
-    r"(?P<body>\p{Lu}[\p{L}'.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
+    r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)(?: (?:on|in|last|this|earlier)\b.{1,30})?"
 )
-_ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b")
+_PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
+_MEDIUM = regex.compile(
+    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
+    rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
+)
+_ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>reported|{'|'.join(sorted(_DOCUMENTS))})\b")
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
@@ -274,7 +280,7 @@ class Speakers:
         skipped: list[str] = []
         while len(skipped) < 7:
             at = start + len(self.hidden[start:at].rstrip())
-            if day := _ON_DAY.search(self.hidden, max(start, at - 24), at):
+            if day := _ON_DAY.match(self.hidden, max(start, at - 24), at):
                 at = day.start()
                 continue
             match = _LAST_WORD.match(self.hidden, max(start, at - 24), at)
@@ -716,6 +722,8 @@ class Speakers:
             self._voiced = issuer.people
             reason = f"{issuer.how}, by its {noun}"
             return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
+        if medium := _MEDIUM.fullmatch(name):
+            return Speaker((Person(medium["name"]),), span.start, span.end, "generic", "a medium by its name", "phrase")
         if noun in _NUMBERS:
             return Speaker((Person(name),), span.start, span.end, "generic", f"figures: {name}", "phrase")
         if noun in _DOCUMENTS and (body := _ISSUER.match(name) or _ISSUED_BY.fullmatch(name)):
@@ -992,7 +1000,7 @@ class Speakers:
             if reference.span.start < at:
                 break
             if reference.kind == "institution" and (issued := _ISSUES.match(self.hidden, reference.span.end, before)):
-                if issued["noun"] == noun:
+                if issued["noun"].removesuffix("ed") == noun:
                     return reference.people
                 found = found or reference.people
         return found

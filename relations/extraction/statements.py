@@ -21,6 +21,7 @@ from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.complements import Complement, Complements
 from relations.extraction.cues import STANCES, Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.extraction.people import People, Reference
 from relations.extraction.quotations import (
     Unit,
@@ -204,7 +205,7 @@ _QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
 )
-_TAKES_UP = regex.compile(r"\b(?:which|that) $")
+_TAKES_UP = ending(r"\b(?:which|that) ")
 _MAIN_VERB = regex.compile(r",\s(?:was|were|is|are|has|have|had|will|would)\b")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
 
@@ -823,7 +824,7 @@ class _Reader:
             if content is None or not near or not self.complements.is_clause(content, unit.end):
                 return None
             speaker = replace(speaker, how="named")
-        taken_up = _TAKES_UP.search(self.hidden, unit.start, speaker.start) if cue.cue.links else None
+        taken_up = _TAKES_UP.match(self.hidden, unit.start, speaker.start) if cue.cue.links else None
         if content is None and taken_up:
             as_what = _AS.match(self.hidden, cue.span.end, unit.end)
             if not as_what:

@@ -18,6 +18,7 @@ from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Actor, Lexicon, Place
+from relations.extraction.patterns import ending
 from relations.extraction.people import People, Reference
 from relations.extraction.text import Sentence, Text
 from relations.spans import Span
@@ -33,8 +34,8 @@ _BOUNDARY = regex.compile(
     r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"
 )
-PREPOSITION = regex.compile(
-    r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?$"
+PREPOSITION = ending(
+    r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?"
 )
 _OWNERS = frozenset({"his", "her", "their"})
 _NO_NOUN = regex.compile(
@@ -61,6 +62,7 @@ _TITLED = regex.compile(
 )
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
+    r"(?:(?:his|her|their)\s(?:[\w'’-]+\s){0,3}counterpart,\s)?"
     r"(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
 )
 _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for|honou?r of)\s(?:[\w.'-]+\s){0,6}|\s")
@@ -114,7 +116,7 @@ _OF_PAGE = re.compile(r",?\s(?:last\s)?(?:updated|modified|published)\b")
 _OPENS = re.compile(
     r"\W*(?:on|during|after|before|in|at|as part|within|following|ahead|throughout|amid|upon)\b[^,.;:]{0,60}\s"
 )
-_TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
+TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
 _MINISTER_OF = regex.compile(
     r"\s(?:with\s)?(?:the\s)?(?:visiting\s)?(?:[\w'-]+\s){0,4}?(?:minister|president|premier|secretary|chancellor|speaker|ambassador)"
     r"\s(?:for|of|to)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
@@ -207,7 +209,7 @@ class Surroundings:
         behind = next((r for r in self._refs[at + 1 : at + 3] if r.span.start >= comma), None)
         if comma < 0 or behind is None or behind.kind not in ("name", "office") or len(behind.people) != 1:
             return None
-        return behind if _TITLE_ONLY.fullmatch(self.text.plain, comma, behind.span.start) else None
+        return behind if TITLE_ONLY.fullmatch(self.text.plain, comma, behind.span.start) else None
 
     def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
         """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
@@ -380,7 +382,7 @@ class Surroundings:
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
             possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if not PREPOSITION.search(lead) and not (possessive and last.kind != "pronoun"):
+            if not PREPOSITION.match(lead) and not (possessive and last.kind != "pronoun"):
                 return group
             references = references[: -len(group)]
         return []
