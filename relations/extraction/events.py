@@ -54,6 +54,10 @@ _UNLISTED = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’-]+){1,
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
+_REPORTS = regex.compile(
+    r",\s(?:\p{Lu}[\p{L}.]+\s){1,3}(?:reports|reported|informs|writes|cites)\s?[.,]"
+    r"|\b(?:reports|reported|informs)\sthe\s(?:[\w’']+\s){0,3}press (?:service|office)\b"
+)
 _SAID_ON = regex.compile(_SAYS.pattern + r"\s(?:on\s)?$")
 _JUST_OVER = regex.compile(
     r"\b(?:we|i)\s(?:have\s)?(?:just\s)?(?:completed|concluded|finished|held|chaired|co-chaired|wrapped up)"
@@ -89,7 +93,7 @@ _BY = regex.compile(r"By\s\p{Lu}")
 _MAKES = regex.compile(
     r"\b(?:wrap(?:s|ped)[ -]up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
     r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed"
-    r"|(?<!who )is on|, on|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
+    r"|(?<!who )is on|, (?:on|making|paying)|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
@@ -103,6 +107,7 @@ _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 _SOON = 14  # days
+_LONG_AGO = 60  # days
 _A_YEAR = 366  # days
 _SHORTEST = 28  # the last day that every month has
 _PAIR = 2  # persons
@@ -172,7 +177,7 @@ class _Story:
             body = [n for n in body if text.sentences[n].span.start >= text.dateline.span.start] or body
         self.opening = body[0] if body else -1
         self.lead = body[min(_LEAD, len(body)) - 1] if body else 0
-        self.mentions = [self._as_told(m) for m in self.mentions]
+        self.mentions = [self._as_announced(self._as_told(m)) for m in self.mentions]
 
     def events(self) -> list[EventCandidate]:
         main = self._main()
@@ -217,6 +222,16 @@ class _Story:
         first = next((m for m in told if set(m.people) == set(mention.people)), mention)
         return replace(mention, kind=first.kind)
 
+    def _as_announced(self, mention: Mention) -> Mention:
+        """The mention, the talks of a visit to come where its visitor and host are those who talk."""
+        if mention.kind is not EventKind.MEETING or mention.when is not None or len(mention.people) != _PAIR:
+            return mention
+        for m in self.mentions:
+            to_come = m.kind is EventKind.VISIT and m.status is EventStatus.PLANNED and m.when is not None
+            if to_come and m.host and {*m.people, *m.host} == set(mention.people) and m.sentence < mention.sentence:
+                return replace(mention, status=EventStatus.PLANNED, when=m.when)
+        return mention
+
     def _in_time(self, mention: Mention) -> Mention:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
@@ -232,8 +247,9 @@ class _Story:
     def _is_long_past(self, mention: Mention) -> bool:
         """Whether something planned has a year beside it that is over and so is something else's."""
         when, today = mention.when, self.today
-        yearly = when is not None and when.precision is Precision.YEAR and when.latest is not None
-        return yearly and mention.status is EventStatus.PLANNED and today is not None and when.latest < today
+        if when is None or when.latest is None or today is None or mention.status is not EventStatus.PLANNED:
+            return False
+        return (today - when.latest).days > (0 if when.precision is Precision.YEAR else _LONG_AGO)
 
     # the event that the text reports
 
@@ -272,6 +288,8 @@ class _Story:
             near = [m for m in choice if m.sentence <= self.lead + 4]
             if near:
                 best = next((m for m in near if m.people and m.sentence <= self.lead), near[0])
+                if (ahead := self._still_ahead(best)) is not None:
+                    return ahead
                 return self._opening(fresh, best) or self._opening_to_come(fresh, best) or best
         titles = [
             m
@@ -389,7 +407,10 @@ class _Story:
             return arrived[0]
         visits = (m for m in fresh if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
         own = (m for m in visits if self._is_headline(m) and m.sentence < encounter.sentence)
-        visit = next((m for m in own if encounter.people and not set(m.people) & set(encounter.people)), None)
+        visit = next(
+            (m for m in own if encounter.people and (_is_before(encounter, m) or not set(m.people) & set(encounter.people))),
+            None,
+        )
         return self._first_of(first) or visit
 
     def _opens(self, forum: Mention) -> bool:
@@ -427,6 +448,14 @@ class _Story:
         near = [m for m in told if m.kind in _ENCOUNTERS and m.pointing and m.sentence <= self.lead]
         held = [m for m in near if m.status is EventStatus.OCCURRED and self._is_news(m)]
         return replace(held[0], people=tuple(pair)) if held else None
+
+    def _still_ahead(self, encounter: Mention) -> Mention | None:
+        """The visit or meeting of the same persons on a day to come, told first; the other is "the talks" to come."""
+        if encounter.when is not None or encounter.rule not in ("talks with", "meeting with"):
+            return None
+        first = (m for m in self.mentions if m.sentence == self.opening < encounter.sentence and m.when is not None)
+        coming = (m for m in first if m.status is EventStatus.PLANNED and m.kind in (*_ENCOUNTERS, EventKind.VISIT))
+        return next((m for m in coming if set(encounter.people) <= {*m.people, *m.host}), None)
 
     def _talks_in_title(self) -> Mention | None:
         """The meeting that a title names without a name, as one of the two of whom the report is speaks of it."""
@@ -633,7 +662,7 @@ class _Story:
 
     def _is_press(self) -> bool:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
-        if _SAYS.search(self.text.small):
+        if _SAYS.search(self.text.small) or _REPORTS.search(self.text.plain):
             return True
         if any(_OFFICE.search(self.text.small, *p.span) for p in self.text.paragraphs if len(p.span) < 160):
             return False
@@ -1075,12 +1104,12 @@ class _Story:
             event.when, event.people, inherited = main.when, event.people or list(main.people), True
             main.place = main.place or event.place
         during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
-        same = inherited or same_day or during or self._is_in_title(event)
+        same = inherited or same_day or during or self._is_in_title(event, main)
         status = event.status is main.status or (same_day and self._is_later_today(event, main))
         if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
             status = False  # those who will also meet at a gathering
         event.primary = told and (event.kind in _REPORTED or inherited) and status and same
-        if event.kind is EventKind.VISIT and told and self._is_headline(first):
+        if event.kind is EventKind.VISIT and told and (self._is_headline(first) or self._is_announced_too(event, main)):
             event.primary = True
         if event.kind is EventKind.FORUM and told and first.sentence == self.opening:
             event.primary = event.primary or self._opens(first) or self._is_convened(first)
@@ -1091,6 +1120,13 @@ class _Story:
             and set(event.people) <= set(main.people)
         ):
             event.part_of = main
+
+    def _is_announced_too(self, event: _Event, main: _Event) -> bool:
+        """Whether the first sentences announce the visit of somebody else after that of the first."""
+        planned = event.status is main.status is EventStatus.PLANNED and main.kind is EventKind.VISIT
+        others = bool(event.people) and not set(event.people) & set(main.people)
+        told = event.first.sentence <= self.lead and _MAKES.search(self._words_before(event.first)) is not None
+        return planned and others and told
 
     @staticmethod
     def _is_month_of_tour(main: _Event) -> bool:
@@ -1137,6 +1173,10 @@ class _Story:
             return next(
                 (v.when for v in visits if v.status is EventStatus.OCCURRED and _agree(v.when, main.when)), None
             )
+        if main.kind is EventKind.VISIT and main.when is not None and event.kind in (*_ENCOUNTERS, EventKind.SIGNING):
+            visitor = not event.people or set(event.people) & set(main.people)
+            apart = event.first.sentence != main.first.sentence and not event.first.speech
+            return main.when if visitor and apart and event.place in ("", main.place) else None
         return main.when if event.first.during in _ENCOUNTERS and main.kind in _ENCOUNTERS else None
 
     def _is_of_trip(self, event: _Event, main: _Event) -> bool:
@@ -1197,9 +1237,12 @@ class _Story:
         sentence = self.text.sentences[forum.first.sentence].span
         return _TOOK_PLACE_AT.match(self.text.small, sentence.start, forum.first.anchor.start) is not None
 
-    def _is_in_title(self, event: _Event) -> bool:
+    def _is_in_title(self, event: _Event, main: _Event) -> bool:
         """Whether the title names this event with the same people: it is another one that the text reports."""
         titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind is event.kind and len(m.people) > 1)
+        before = event.when is not None and main.when is not None and event.when.latest is not None
+        if before and main.when.earliest is not None and event.when.latest < main.when.earliest:
+            return False  # what led to it
         return any(set(m.people) == set(event.people) and _agree(m.when, event.when) for m in titles)
 
     def _words_before(self, mention: Mention) -> str:
@@ -1294,6 +1337,13 @@ def _title(event: _Event) -> str:
     if event.name and (event.kind is EventKind.FORUM or not names):
         return event.name[0].upper() + event.name[1:]
     return f"{event.kind.value.capitalize()}{who}{where}"
+
+
+def _is_before(one: Mention, other: Mention) -> bool:
+    """Whether one was over, to the day, before the other began."""
+    if one.when is None or other.when is None or one.when.latest is None or other.when.earliest is None:
+        return False
+    return one.when.latest < other.when.earliest
 
 
 def _agree(one: When | None, other: When | None) -> bool:

@@ -1449,3 +1449,58 @@ def test_meetings_of_the_same_guests_with_different_hosts_are_two():
         "Earlier, Dee Dahl hosted Berg and Corn."
     )
     assert [who for _, _, who, _, _ in found] == ["Ada Alm, Bo Berg, Cy Corn", "Dee Dahl, Bo Berg, Cy Corn"]
+
+
+def test_a_treaty_that_took_effect_is_an_agreement_of_that_day():
+    found = brief("The trade agreement between Utopia and Ruritania took effect in 2015. Trade has grown since.")
+    assert found == [("agreement", "2015", "", "", False)]
+
+
+def test_a_visit_to_a_country_named_before_the_noun():
+    found = brief(
+        "President Ada Alm met President Bo Berg on Tuesday. Words were said in March during Berg's Utopia visit."
+    )
+    assert found[1:] == [("visit", "2024-03", "Bo Berg", "", False)]
+
+
+def test_talks_to_come_have_the_time_of_the_visit_under_way():
+    assert brief(
+        "PORT ROYAL, May 22 (Agency) -- President Bo Berg arrived here on Monday for a visit.\n\n"
+        "Berg will hold talks with President Ada Alm."
+    )[1:] == [("meeting", "2024-05", "Bo Berg, Ada Alm", "", False)]
+
+
+def test_a_visit_before_another_has_no_month():
+    found = brief("President Ada Alm met President Bo Berg on Tuesday. Alm had already visited Strelsau.")
+    assert found[1:] == [("visit", "", "Ada Alm", "Strelsau", False)]
+
+
+def test_two_who_are_named_behind_the_phrase_in_which_they_meet():
+    found = brief(
+        "Meeting on the sidelines of a fair, President Ada Alm and President Bo Berg spoke of trade yesterday."
+    )
+    assert found[0] == ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True)
+
+
+def test_the_summit_of_a_visit_to_come_is_to_come():
+    found = events(
+        "President Bo Berg said on Monday that he will visit President Ada Alm this weekend to discuss trade.\n\n"
+        "There is concern in Utopia about the summit with Alm."
+    )
+    assert [(e.kind, e.when.iso, str(e.status)) for e in found] == [
+        ("visit", "2024-05-25/2024-05-26", "planned"),
+        ("meeting", "2024-05-25/2024-05-26", "planned"),
+    ]
+
+
+def test_where_a_speaker_says_that_the_other_was():
+    assert brief(
+        "President Ada Alm: Mr President, I am glad to see you in Port Royal.\n\n"
+        "Ruritanian President Bo Berg: Thank you. I know that you visited Strelsau on May 3."
+    )[1:] == [("visit", "2024-05-03", "Ada Alm", "Strelsau", False)]
+
+
+def test_an_annual_meeting_is_a_gathering():
+    assert brief("Ruritania boycotted the annual meeting last year, officials said.") == [
+        ("forum", "2023", "", "", False)
+    ]
