@@ -984,14 +984,14 @@ class _Search:
         self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
         alone: list[tuple[Span, str]] = []
-        in_bodies = {at for hit in self.hits if _is_body(hit.entries[0]) for at in range(*hit.span)}
+        in_bodies = {at: h.span.end for h in self.hits if _is_body(h.entries[0]) for at in range(*h.span)}
         for span in self.names.noun.find(small):
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]):
                 continue
             if small.startswith("'s office", span.end) or _OF_ANOTHER.match(self.text.plain, span.end):
                 continue
-            if span.start in in_bodies:
+            if in_bodies.get(span.start, 0) >= span.end:
                 continue
             land, whole = self._land(span)
             offices = self.names.offices[noun]
@@ -1330,13 +1330,14 @@ def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Refe
     """The subject with the one before or behind "and": "Xi and Putin", "Xi and his counterpart Putin"."""
     at = inside.index(subject)
     before = next((r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people), None)
-    if before and _JOINED.fullmatch(text.small, before.span.end, subject.span.start) and before.people != subject.people:
+    joined = before is not None and _JOINED.fullmatch(text.small, before.span.end, subject.span.start)
+    if before and joined and before.people != subject.people:
         people = tuple(dict.fromkeys((*before.people, *subject.people)))
         return Reference(Span(before.span.start, subject.span.end), people, "group", "two joined by and")
     following = inside[at + 1 :][:1]
     if (
         following
-        and text.small[subject.span.end : following[0].span.start].strip() == "and"
+        and text.small[subject.span.end : following[0].span.start].strip() in ("and", "nor")
         and following[0].kind in ("name", "office", "unknown")
     ):
         both = (*subject.people, *following[0].people)

@@ -109,7 +109,7 @@ _IN_A_DOCUMENT = regex.compile(
     rf"\bin (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}?(?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
-_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
+_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
@@ -134,7 +134,9 @@ _MEDIUM = regex.compile(
     rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
     rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
-_ISSUES = regex.compile(rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>reported|{'|'.join(sorted(_DOCUMENTS))})\b")
+_ISSUES = regex.compile(
+    rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>reported|{'|'.join(sorted(_DOCUMENTS))})\b"
+)
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
@@ -713,6 +715,9 @@ class Speakers:
         article = _ARTICLE.match(plain)
         name = plain[article.end() :] if article else plain
         name = _BASED.sub("", name, 1)
+        kind, _, rest = name.partition(" ")
+        if kind in _BODIES and rest and all(word[0].isupper() for word in rest.split()):
+            name = rest
         if single == noun or noun in _PEOPLE or noun in _BODIES or single in _PEOPLE or single in _BODIES:
             known = self._known(span, noun, name)
             if known:

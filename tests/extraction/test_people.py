@@ -200,3 +200,20 @@ def test_the_prime_minister_is_the_last_subject_even_where_only_an_office_names_
 def test_ranks_behind_a_name_and_capital_particles_are_no_other_name():
     assert who("⟦Mr. Pel Ostra⟧ MP, spoke.") == [["Pel Ostra"]]
     assert who("⟦Mohammed Bin Zayed Al Nahyan⟧ came.") == [["Mohamed bin Zayed Al Nahyan"]]
+
+
+def test_his_majesty_without_a_name_is_the_man_in_focus():
+    text = "Salman bin Abdulaziz spoke to Xi Jinping. ⟦His Majesty⟧ smiled."
+    assert who(text) == [["Salman bin Abdulaziz"]]
+
+
+def test_a_first_name_and_what_friends_make_of_it_are_one():
+    assert who("⟦Antony Blinken⟧ and ⟦Tony Blinken⟧, the secretary of state, waved.") == [
+        ["Antony Blinken"],
+        ["Antony Blinken"],
+    ]
+
+
+def test_a_page_of_its_own_prime_minister_is_of_the_other_country_that_it_names():
+    text = "⟦The Prime Minister⟧ spoke to Barack Obama today. Barack Obama will come to India."
+    assert who(text, date(2010, 5, 28)) == [["Manmohan Singh"]]

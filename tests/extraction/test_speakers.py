@@ -46,3 +46,40 @@ def test_the_head_of_a_state_or_a_government_is_who_held_that_office():
 def test_the_president_of_an_institute_is_no_president_of_its_country():
     text = "Trade will grow, according to Mo Taran, president of the China Tide Institute. Ports will too, he added."
     assert told(text)[-1] == ("Mo Taran", "Ports will too")
+
+
+def test_two_who_meet_are_both_the_subject_of_a_participle_behind():
+    text = "Xi Jinping and his Russian counterpart Vladimir Putin held talks, pledging to trade more."
+    assert told(text) == [("Xi Jinping, Vladimir Putin", "to trade more")]
+    text = "Neither Modi nor Putin took questions, saying only that the talks went on."
+    assert told(text) == [("Narendra Modi, Vladimir Putin", "the talks went on")]
+
+
+def test_an_office_inside_the_name_of_a_body_speaks_for_the_body():
+    text = "Zelenskyy called Duda, according to the Office of the President of Ukraine."
+    assert told(text) == [("Office of the President of Ukraine", "Zelenskyy called Duda")]
+
+
+def test_the_report_is_of_the_agency_that_reported():
+    text = "The Kremlin was silent. Xinhua earlier reported about a call. The report said that Xi Jinping had made it."
+    assert told(text)[-1] == ("Xinhua", "Xi Jinping had made it")
+
+
+def test_a_paper_speaks_by_its_name():
+    text = "The bridge is open again, newspaper Tidal Post reported."
+    assert told(text) == [("Tidal Post", "The bridge is open again")]
+    text = "Sweden's Svea Bladet newspaper on Monday reported that the bridge was open."
+    assert told(text) == [("Svea Bladet", "the bridge was open")]
+
+
+def test_a_report_speaks_for_the_body_behind_it():
+    text = "Trade grew in May, according to a report by the Tide Ministry on Tuesday."
+    assert told(text) == [("Tide Ministry", "Trade grew in May")]
+    text = "According to the report by the Ministry of Tides, Rivers and Wells, trade grew in May."
+    assert told(text) == [("Ministry of Tides, Rivers and Wells", "trade grew in May")]
+
+
+def test_statistics_in_a_name_are_a_source():
+    text = "Trade grew in May, according to Statistics Tidia (STI)."
+    assert told(text) == [("Statistics Tidia", "Trade grew in May")]
+    assert told("Trade grew in May, according to the statistics.") == []
