@@ -97,7 +97,9 @@ _ANSWERED = regex.compile(
     r"|who (?:(?:was|is) (?:on|in|visiting|attending|here|there)|arrived|came|flew)\b[^,]*$)"
 )
 _ASIDE_OF_TURN = regex.compile(
-    r"(?:,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
+    r"(?:,? but (?:(?:he|she|they) )?(?:did not|would not|declined to|refused to) (?:elaborate|go into|give|provide|say"
+    r"|comment|specify|disclose|name|identify|reveal)\b.*"
+    r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
@@ -207,7 +209,7 @@ _CLAUSE_BEFORE = regex.compile(
 )
 _TAKES_UP = ending(r"\b(?:which|that) ")
 _MAIN_VERB = regex.compile(r",\s(?:was|were|is|are|has|have|had|will|would)\b")
-_MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might)\b")
+_MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might|\p{L}{3,}ed)\b")
 
 
 @dataclass(frozen=True)
@@ -1067,7 +1069,8 @@ class _Reader:
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self._past_title(self._comma(match.end(), unit), unit)
             source = Span(match.end(), end).strip(self.text.plain, " .,")
-            speaker = self._source(source)
+            aside = self.text.plain.rfind(" (", source.start, source.end) if self.hidden[source.end - 1] == ")" else -1
+            speaker = self._source(Span(source.start, aside) if aside > 0 else source)
             if speaker is None:
                 continue
             occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(match.start(), match.end()).strip(self.text.plain))
@@ -1102,7 +1105,7 @@ class _Reader:
         return Speaker(reference.people, span.start, span.end, "named", reason, reference.kind)
 
     def _source(self, span: Span) -> Speaker | None:
-        no_source = _NO_SOURCE.search(self.hidden, span.start, span.end) is not None
+        no_source = _NO_SOURCE.search(self.text.plain, span.start, span.end) is not None  # "Statistics Utopia" is one
         inside = self.people.in_span(span)
         for reference, following in zip_longest(inside, inside[1:]):
             if no_source and reference.kind != "institution":
