@@ -224,7 +224,7 @@ _NAME_BEFORE = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
-_FORMER = ending(r"\b(?:last|previous|earlier)\s(?:[\w-]+\s)?")
+_FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
 _LAST_TIME = ending(
     r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?"
 )

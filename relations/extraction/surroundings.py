@@ -116,7 +116,7 @@ _OF_PAGE = re.compile(r",?\s(?:last\s)?(?:updated|modified|published)\b")
 _OPENS = re.compile(
     r"\W*(?:on|during|after|before|in|at|as part|within|following|ahead|throughout|amid|upon)\b[^,.;:]{0,60}\s"
 )
-TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
+_TITLE_ONLY = regex.compile(r",\s(?:the\s)?(?:\p{Lu}[\p{L}.]*\s){0,4}")
 _MINISTER_OF = regex.compile(
     r"\s(?:with\s)?(?:the\s)?(?:visiting\s)?(?:[\w'-]+\s){0,4}?(?:minister|president|premier|secretary|chancellor|speaker|ambassador)"
     r"\s(?:for|of|to)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
@@ -209,7 +209,7 @@ class Surroundings:
         behind = next((r for r in self._refs[at + 1 : at + 3] if r.span.start >= comma), None)
         if comma < 0 or behind is None or behind.kind not in ("name", "office") or len(behind.people) != 1:
             return None
-        return behind if TITLE_ONLY.fullmatch(self.text.plain, comma, behind.span.start) else None
+        return behind if _TITLE_ONLY.fullmatch(self.text.plain, comma, behind.span.start) else None
 
     def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
         """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
