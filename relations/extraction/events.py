@@ -78,6 +78,7 @@ _BARE_DAY = regex.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?"
 )
+_THE_VISIT = regex.compile(r"(?:during\s)?the\s(?:[\w-]+\s){0,3}?(?:visit|trip|tour)\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
@@ -408,7 +409,11 @@ class _Story:
         visits = (m for m in fresh if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
         own = (m for m in visits if self._is_headline(m) and m.sentence < encounter.sentence)
         visit = next(
-            (m for m in own if encounter.people and (_is_before(encounter, m) or not set(m.people) & set(encounter.people))),
+            (
+                m
+                for m in own
+                if encounter.people and (_is_before(encounter, m) or not set(m.people) & set(encounter.people))
+            ),
             None,
         )
         return self._first_of(first) or visit
@@ -640,6 +645,8 @@ class _Story:
             return False
         if at not in (self.opening, main.sentence) and not self._speaks_again(at, main):
             return False
+        if at == main.sentence and self.finder.is_of_another(main.anchor, dated):
+            return False
         if DEPARTED.search(self.text.small, sentence.span.start, dated.span.start):
             return False  # "wrapped up a visit and left here Monday": no day of the talks
         if at != self.opening and _SAID_ON.search(self.text.small, sentence.span.start, dated.span.start):
@@ -759,13 +766,19 @@ class _Story:
             if mention.kind is EventKind.FORUM and not self._tells_forum(mention):
                 return
             self.found.append(self._new(mention))
-        elif mention.kind is EventKind.VISIT and mention.under_way:
+        elif mention.kind is EventKind.VISIT and (mention.under_way or self._is_subject(mention)):
             visitor = self._visitor()
             if visitor is not None:
                 event = self._new(mention)
                 event.people = [visitor]
                 event.land = ""
                 self.found.append(event)
+
+    def _is_subject(self, visit: Mention) -> bool:
+        """Whether a sentence speaks of the visit of which no other told: "The trip comes as"."""
+        sentence = self.text.sentences[visit.sentence].span
+        known = any(e.kind is EventKind.VISIT for e in self.found)
+        return not known and not visit.speech and _THE_VISIT.match(self.text.small, sentence.start) is not None
 
     def _is_welcome(self, mention: Mention, arrived: Set[Person]) -> bool:
         """Whether somebody was only greeted on an arrival that the text tells of."""
@@ -1104,6 +1117,7 @@ class _Story:
             event.when, event.people, inherited = main.when, event.people or list(main.people), True
             main.place = main.place or event.place
         during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
+        during = during and not _is_before(first, main.first)
         same = inherited or same_day or during or self._is_in_title(event, main)
         status = event.status is main.status or (same_day and self._is_later_today(event, main))
         if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:

@@ -457,7 +457,7 @@ class Surroundings:
             if d.rule != "stretch"
             and not _OF_PAGE.match(self.small, d.span.end)
             and (
-                not self._is_of_another(anchor, d)
+                not self.is_of_another(anchor, d)
                 if exact
                 else _beside(self.small, anchor, d.span) and not self._is_of_noun(anchor, d)
             )
@@ -482,7 +482,7 @@ class Surroundings:
             ),
         )
 
-    def _is_of_another(self, anchor: Span, dated: Dated) -> bool:
+    def is_of_another(self, anchor: Span, dated: Dated) -> bool:
         """If a preposition takes a date away from the event: "signed a plan for 2024", "agreed to build by May"."""
         start, end = dated.span
         if end <= anchor.start and _ITS_NOUN.match(self.small, end, anchor.start):

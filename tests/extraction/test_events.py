@@ -1370,7 +1370,10 @@ def test_the_day_that_owns_another_noun_before_dates_no_meeting():
         "PORT ROYAL, May 22 (AP) -- President Ada Alm called on the world Monday for peace.\n\n"
         "Alm commented on Tuesday's attacks on the port in her meeting with Ruritanian President Bo Berg."
     )
-    assert found == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)]
+    assert sorted(found) == [
+        ("incident", "2024-05-21", "", "", False),
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True),
+    ]
 
 
 def test_a_conversation_on_a_day_written_twice_is_one_call_with_its_title():
@@ -1503,4 +1506,116 @@ def test_where_a_speaker_says_that_the_other_was():
 def test_an_annual_meeting_is_a_gathering():
     assert brief("Ruritania boycotted the annual meeting last year, officials said.") == [
         ("forum", "2023", "", "", False)
+    ]
+
+
+def test_who_heads_a_delegation_and_whose_counterpart_bears_a_name_in_apposition_were_met():
+    assert brief(
+        "President Ada Alm met with a delegation of the Party of the South led by the Party's General Secretary Gil"
+        " Grom Wednesday. She also met with her counterpart from Zembla, Hal Holm, in the evening."
+    ) == [
+        ("meeting", "2024-05-22", "Ada Alm, Gil Grom", "", True),
+        ("meeting", "2024-05-22", "Ada Alm, Hal Holm", "", True),
+    ]
+
+
+def test_those_present_at_another_meeting_were_not_at_the_first():
+    found = events(
+        "President Ada Alm met President Bo Berg on Monday. Prime Minister Cy Corn called on Ada Alm, too. Dee Dahl was"
+        " also present."
+    )
+    assert [[p.person.name for p in e.participants] for e in found] == [["Ada Alm", "Bo Berg"], ["Cy Corn", "Ada Alm"]]
+
+
+def test_a_title_names_the_meeting_of_which_one_of_two_speaks():
+    assert brief(
+        'Leaders of Utopia and Ruritania hold private talks\n\n"It matters that today\'s meeting was long," Ada Alm'
+        " said. Ada Alm hoped that Bo Berg would come again. Bo Berg thanked Ada Alm."
+    )[0] == ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)
+
+
+def test_the_leaders_of_two_lands_are_those_who_are_named_below():
+    assert brief(
+        "The leaders of Utopia and Ruritania held talks in Strelsau on Monday. Ada Alm of Utopia and Bo Berg of"
+        " Ruritania led large delegations."
+    )[0] == ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)
+
+
+def test_a_day_behind_another_noun_is_that_of_the_noun():
+    assert brief(
+        "President Ada Alm is on a trip that includes talks with President Bo Berg, and a planned speech to students on"
+        " Thursday, Zemblapress reports."
+    )[0][:2] == ("meeting", "")
+
+
+def test_an_arrival_is_the_report_and_a_call_of_last_week_is_not():
+    found = brief(
+        "President Ada Alm arrived in Strelsau on Tuesday. On May 14 she had a phone conversation with President Bo"
+        " Berg."
+    )
+    assert [(kind, day, primary) for kind, day, _, _, primary in found] == [
+        ("visit", "2024-05", True),
+        ("call", "2024-05-14", False),
+    ]
+
+
+def test_each_visit_that_a_page_announces_is_reported():
+    assert brief(
+        "President Ada Alm will pay a state visit to Ruritania from June 12 to 16. Prime Minister Cy Corn will pay an"
+        " official visit to Utopia from June 20 to 22."
+    ) == [
+        ("visit", "2024-06-12/2024-06-16", "Ada Alm", "", True),
+        ("visit", "2024-06-20/2024-06-22", "Cy Corn", "", True),
+    ]
+
+
+def test_what_is_called_the_summit_before_its_day_is_what_the_first_sentence_announces():
+    found = events(
+        "President Ada Alm said Tuesday that she will visit President Bo Berg this weekend. Unease grew that the summit"
+        " with Berg raises hopes."
+    )
+    assert [(e.kind.value, e.status.value, e.primary) for e in found][:1] == [("visit", "planned", True)]
+
+
+def test_an_agency_that_reports_for_an_office_writes_news_without_a_day():
+    assert brief("President Ada Alm held a meeting with President Bo Berg, the palace said, Zemblapress reports.") == [
+        ("meeting", "", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_talks_that_somebody_gave_account_of_were_before():
+    assert brief(
+        "President Ada Alm spoke to President Bo Berg on Monday. She updated Berg on her recent conversations with Prime"
+        " Minister Cy Corn."
+    )[1:] == [("call", "", "Ada Alm, Cy Corn", "", False)]
+
+
+def test_days_of_talks_that_were_concluded_end_on_the_day_named():
+    assert brief("President Ada Alm and President Bo Berg concluded two days of talks on Tuesday.") == [
+        ("meeting", "2024-05-20/2024-05-21", "Ada Alm, Bo Berg", "", True)
+    ]
+
+
+def test_a_sentence_about_the_trip_is_about_the_guest_s():
+    found = brief(
+        "PORT ROYAL, May 22 (Agency) -- President Ada Alm met President Bo Berg here on Tuesday.\n\n"
+        "The trip comes as trade grows."
+    )
+    assert found[1:] == [("visit", "2024-05", "Bo Berg", "", False)]
+
+
+def test_attacks_are_one_event_where_their_day_is_named():
+    found = brief("President Ada Alm met President Bo Berg on Tuesday. They spoke of Monday's attacks on the port.")
+    assert found[1:] == [("incident", "2024-05-20", "", "", False)]
+    found = brief("President Ada Alm met President Bo Berg on Tuesday. They spoke of attacks on ships.")
+    assert found[1:] == []
+
+
+def test_whom_a_speaker_is_ready_to_meet():
+    found = events(
+        "President Ada Alm called Prime Minister Cy Corn on Tuesday.\n\n"
+        "Alm expressed readiness to meet with President Bo Berg."
+    )
+    assert [(str(e.status), [p.person.name for p in e.participants]) for e in found[1:]] == [
+        ("planned", ["Ada Alm", "Bo Berg"])
     ]
