@@ -109,9 +109,7 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
                 yield rule, Span(*match.span())
 
 
-_UNNAMED = ending(
-    r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s"
-)
+_UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
@@ -174,9 +172,7 @@ _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
-_AFTER_HOURS = ending(
-    r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?"
-)
+_AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
 _HAD = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 _YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
@@ -225,9 +221,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
-_LAST_TIME = ending(
-    r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?"
-)
+_LAST_TIME = ending(r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?")
 _ON_A = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
 _TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
 _PRESS = regex.compile(
@@ -425,7 +419,7 @@ class Finder(Surroundings):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
         if dated is None and not loose and self._is_when(seen, " after") and not self._is_later(seen):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
-        trip = trip_in(self.small, seen.segment, [dated]) if dated and seen.rule.kind is EventKind.VISIT else None
+        trip = trip_in(self.small, seen.segment, [dated]) if dated and self._takes_days(seen) else None
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
             within = Span(hosted.end(), max(hosted.end(), seen.sentence.span.end))
             dated = self.date(Span(hosted.end() - 1, hosted.end()), within) or dated
@@ -506,6 +500,10 @@ class Finder(Surroundings):
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _takes_days(self, seen: _Seen) -> bool:
+        """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
+        return seen.rule.kind is EventKind.VISIT or seen.rule.name in ("held talks", "talks with")
 
     def _is_earlier(self, seen: _Seen) -> bool:
         """Whether a visit came before another: "had already visited X", "visited X before arriving in Z"."""
@@ -719,6 +717,10 @@ class Finder(Surroundings):
         elif not subject:
             subject = self._named_subject(seen) or self._subject_elsewhere(seen, last)
         people = [p for r in (*subject, *others) for p in self.persons_of(r)]
+        intends = others and not subject and seen.statement is not None and self._is_intended(seen)
+        if intends and seen.statement is not None:
+            spoke = (p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces)
+            people = [*spoke, *people]
         if len(set(people)) == 1 and others and not subject and seen.statement is not None:
             people = [*self.principal_of(seen.statement.speakers), *people]
         if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
@@ -735,6 +737,7 @@ class Finder(Surroundings):
         if forum := self._forum_of(seen, people):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
+        mention = replace(mention, status=EventStatus.PLANNED) if intends else mention
         if (
             not subject
             or len(others) < 2
@@ -760,6 +763,11 @@ class Finder(Surroundings):
         named = (next((r for r in below if r.kind == "name" and r.people[0].country == slug), None) for slug in slugs)
         found = [r for r in named if r is not None]
         return found if len(found) == len(slugs) else []
+
+    def _is_intended(self, seen: _Seen) -> bool:
+        """Whether somebody's words begin with what he is to do: "readiness ⟦to meet X⟧", "looks forward ⟦to seeing X⟧"."""
+        verb = seen.rule.object == "direct"
+        return verb and self.small[seen.scope.start : seen.anchor.start].strip(' "“') in ("", "to")
 
     def _is_conversation(self, seen: _Seen) -> bool:
         """Whether two "had a conversation", which is a call where no place is named."""
@@ -1210,6 +1218,8 @@ class Finder(Surroundings):
         if seen.rule.kind is EventKind.INCIDENT:
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
             if self._is_figurative(seen):
+                return None
+            if seen.anchor.cut(self.small) == "attacks" and self._own_day(seen) is None:
                 return None
             named = self.place_until(seen.anchor.start - 1) != ""
             if (
