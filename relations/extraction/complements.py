@@ -65,6 +65,9 @@ _NAMED_HEARER = regex.compile(
     r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
 )
 _MORE_NAME = regex.compile(r"(?: \p{Lu}[\p{L}-]+){1,3}(?= that\b)")
+_NAME_BEHIND = regex.compile(
+    r"(?: (?:newspaper|daily|agency|magazine|station|channel|network))?(?: \p{Lu}[\p{L}'-]+){1,4}(?=[.,:;]| that\b|$)"
+)
 _MEDIUM = regex.compile(
     rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}.'-]+ ){{0,4}}?"
     rf"(?:{'|'.join(_DATA['media'])})"
@@ -221,6 +224,8 @@ class Complements:
             return found
         if cue.cue.links and cue.cue.links.match(self.hidden, self._start(at), end):
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
+        if self.hidden.startswith(" not to ", at):
+            return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
             return Complement(match.end(), "to", at)
         adverbial = self._first(at, end) in _NO_CONTENT and not _BARE_ADJUNCT.match(self.hidden, at, end)
@@ -231,7 +236,8 @@ class Complements:
         start = self._start(at)
         matches = [_HEARER.match(self.hidden, at, end), _NAMED_HEARER.match(self.text.plain, start, end)]
         if ends := [match.end() for match in (*matches, _MEDIUM.match(self.hidden, at, end)) if match]:
-            return int(max(ends))
+            name = _NAME_BEHIND.match(self.text.plain, max(ends), end)
+            return int(name.end() if name else max(ends))
         reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:

@@ -59,7 +59,8 @@ class Cue:
             yield lemma, Form.BASE
             yield third(lemma), Form.THIRD
             yield self.past or past(lemma), Form.PAST
-            yield self.ing or participle(lemma), Form.PARTICIPLE
+            if self.ing != "-":
+                yield self.ing or participle(lemma), Form.PARTICIPLE
             if not self.past and _ENDS_SHORT.search(lemma):
                 yield past(lemma + lemma[-1]), Form.PAST
                 yield participle(lemma + lemma[-1]), Form.PARTICIPLE

@@ -38,6 +38,7 @@ _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NO_NAME = frozenset(load("people.toml")["no_name"])
 _PERSONS_TAKEN_UP = frozenset(_DATA["speakers"]["persons_taken_up"])
+_COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
 _SIGNED = _DOCUMENTS - {"report", "article", "paper", "transcript"}
 _PACTS = frozenset(_DATA["speakers"]["pacts"])
@@ -143,6 +144,7 @@ _VOICE = regex.compile(
 _PLURALS = frozenset(("media", "people", "police", "many", "some", "others", "men", "women"))
 _PLURAL_PEOPLE = frozenset(f"{noun}s" for noun in _PEOPLE)
 _OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
+_LEADING_NAME = regex.compile(r"(\p{Lu}[\p{L}&.-]+(?: \p{Lu}[\p{L}&.-]*)*) \p{Ll}")
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
 _DECLINED = regex.compile(
@@ -715,13 +717,12 @@ class Speakers:
         article = _ARTICLE.match(plain)
         name = plain[article.end() :] if article else plain
         name = _BASED.sub("", name, 1)
-        kind, _, rest = name.partition(" ")
-        if kind in _BODIES and rest and all(word[0].isupper() for word in rest.split()):
-            name = rest
         if single == noun or noun in _PEOPLE or noun in _BODIES or single in _PEOPLE or single in _BODIES:
             known = self._known(span, noun, name)
             if known:
                 return known
+        if noun in _COMPANIES and words[0] == "the" and (company := self._company(span)):
+            return Speaker((company,), span.start, span.end, "generic", f"the {noun}: {company.name}", "institution")
         issuer = next((r for r in self.people.in_span(span) if r.kind == "institution"), None)
         if noun in _VOICES and issuer:
             self._voiced = issuer.people
@@ -943,6 +944,22 @@ class Speakers:
                     self.last, span.start, span.end, "generic", f"the {noun} that spoke before", "institution"
                 )
         return None
+
+    def _company(self, span: Span) -> Person | None:
+        """The company of which the sentence tells, or the text did just before: "Utopian Air flies again, the airline"."""
+        words = span.cut(self.text.plain).split()[1:]
+        if len(words) > _LONGEST_ROLE or any(word[0].isupper() for word in words[1:]):
+            return None
+        at, body = next(self.people.bodies_before(span.start), (None, None))
+        near = at is not None and span.start - at.end < _NEAR
+        if at and body and near and _BODIES.isdisjoint(self.text.small[at.start : at.end].split()):
+            return body
+        sentence = self.text.sentence_at(span.start)
+        named = _LEADING_NAME.match(self.text.plain, sentence.span.start, span.start) if sentence else None
+        if named is None:
+            return None
+        leads = self.text.plain.split(f" {named[1]}")[:-1]  # a name is written so within a sentence too
+        return Person(named[1]) if any(lead[-1:].islower() or lead[-1:] == "," for lead in leads) else None
 
     def _plural_of_last(self) -> str:
         """The plural noun of those who spoke last, none of whom has a name: "diplomatic sources"."""

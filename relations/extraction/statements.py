@@ -155,6 +155,8 @@ _SHORTEST_QUOTE = 8
 _LONGEST_NOUN = 60
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
 _NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
+_ANSWERS = frozenset(("a", "answer"))
+_HELD = regex.compile(r"'s (?:\p{L}+ ){0,2}(?:press conference|briefing|interview)\b")
 _CONNECTIVES = frozenset(_DATA["connectives"])
 _ASIDES = frozenset(_DATA["asides"])
 _BEGIN_CLAUSE = frozenset(
@@ -318,13 +320,22 @@ class _Reader:
         if named and named[-1].kind == "office" and _NAME_ALONE.fullmatch(behind):
             people: tuple[Person, ...] = (Person(behind),)
         else:
-            people = named[-1].people if named else (self._by_last_word(name) or (Person(name),))
+            known = self._by_last_word(name) or self._answering(name)
+            people = named[-1].people if named else (known or (Person(name),))
         people = tuple(p if p.slug or not p.name.isupper() else replace(p, name=_in_title_case(p.name)) for p in people)
         content = trim(self.text, span)
         if len(content):
             reason = f"label of a transcript turn: {words}"
             tier = Tier.LIKELY if is_anonymous(name) else Tier.SURE
             yield StatementCandidate((content,), people, ":", label, True, False, (), "A18/turn", (reason,), tier)
+
+    def _answering(self, label: str) -> tuple[Person, ...]:
+        """Whose answers "A:" marks: the one whose press conference or interview the page is."""
+        if label.lower() not in _ANSWERS:
+            return ()
+        at = next((match.start() for match in _HELD.finditer(self.text.small)), 0)
+        host = self.people.ending_at(at)
+        return host.people if host and host.kind in ("name", "unknown", "office") else ()
 
     def _by_last_word(self, name: str) -> tuple[Person, ...]:
         """The known person of whose name the label ends with the last word ("PRESIDENT BIDEN")."""

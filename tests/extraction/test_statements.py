@@ -635,3 +635,18 @@ def test_where_a_content_begins_and_ends(text):
 )
 def test_quotations_and_paragraphs_with_their_source_behind_them(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping said ⟦a deal was near⟧‹Xi Jinping› but did not go into details.",
+        "Xi Jinping warned ⟦Russia not to close the port⟧‹Xi Jinping›.",
+        'Xi Jinping sighed. "⟪There is nothing in my case⟫‹Xi Jinping›," Xi told the daily newspaper Morgen Blad.',
+        "Xi Jinping signed ten papers, which analysts said ⟦reflected a high level of trust⟧‹analysts›.",
+        "Xi Jinping and Vladimir Putin met in Paris to reaffirm ⟦the treaty⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping also referred to ⟦the work of the pilots⟧‹Xi Jinping›. He was referring to the river.",
+    ],
+)
+def test_hearers_purposes_and_asides(text):
+    check(text)
