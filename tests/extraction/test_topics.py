@@ -139,7 +139,7 @@ UNSEEN = [
     ("to address the root causes of migration", ["other"]),
     ("asylum seekers would be sent back within a month", ["other"]),
     ("good health and every success", ["official-exchanges"]),
-    ("his government would cut red tape", []),
+    ("his government would cut red tape", ["domestic-development"]),
     ("Peru will host the next APEC summit", ["multilateralism"]),
     ("the situation in Yemen", ["multilateralism"]),
     ("Ukraine and Norway would build ferries together", ["connectivity-transport"]),
