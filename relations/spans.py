@@ -47,6 +47,8 @@ class Span(NamedTuple):
     def strip(self, text: str, characters: str | None = None) -> Span:
         """The span without the ``characters`` (white space if not named) at its two ends."""
         words = text[self.start : self.end]
+        if words and words == words.strip(characters):
+            return self
         kept = words.lstrip(characters)
         start = self.start + len(words) - len(kept)
         return Span(start, start + len(kept.rstrip(characters)))

@@ -561,6 +561,7 @@ _MONTH_RULES = (
         "two days of a month",
         rf"(?P<m>{_MONTH})\s{{0,2}}(?P<d>{_DAY})\s(?:and|&)\s(?P<d2>{_DAY})(?:(?=\s?[.;)]|\s(?:in|at|to|for|where|when|as)\b|\s?$)|,?\s(?P<y>{_YEAR}))",
         _month_and_day,
+        needs="and &",
     ),
     _rule(
         "day and month",
@@ -579,14 +580,16 @@ _MONTH_RULES = (
         rf"(?<=between\s)(?P<d>{_DAY})\s(?P<m>{_MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
         rf"\sand\s(?P<d2>{_DAY})\s(?P<m2>{_MONTH}){_OF_YEAR}",
         _month_and_day,
+        needs="between",
     ),
     _rule(
         "from day and month to day and month",
         rf"(?<=between\s)(?P<m>{_MONTH})\s(?P<d>{_DAY})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
         rf"\sand\s(?P<m2>{_MONTH})\s(?P<d2>{_DAY}){_OF_YEAR}",
         _month_and_day,
+        needs="between",
     ),
-    _rule("day and month", rf"(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d)", _month_and_day),
+    _rule("day and month", rf"(?P<d>{_DAY})-(?P<m>{_MONTH})-(?P<y>(?:19|20)\d\d)", _month_and_day, needs="-"),
     _rule("range of months", rf"(?P<m>{_MONTH})(?:{_TO}|\sand\s)(?P<m2>{_MONTH})(?:\speriod)?{_OF_YEAR}", _month_range),
     _rule("month", rf"{_PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{_MONTH}){_OF_YEAR}", _month_alone),
 )
@@ -603,15 +606,15 @@ _DIGIT_RULES = (
     _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)", _digits),
     _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits),
     _rule("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)", _numeric),
-    _rule("numeric", r"(?P<a>[0-3]?\d)(?P<sep>/)(?P<b>[0-3]?\d)/(?P<y>\d\d)(?![/.,]\d)", _numeric),
-    _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade),
+    _rule("numeric", r"(?P<a>[0-3]?\d)(?P<sep>/)(?P<b>[0-3]?\d)/(?P<y>\d\d)(?![/.,]\d)", _numeric, needs="/"),
+    _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade, needs="0s 0's"),
     _rule(
         "year",
         rf"{_PART_OF}(?:fy\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
         _years,
     ),
     _rule("years", r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)", _years),
-    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[qh][1-4])", _part_of_year),
+    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[qh][1-4])", _part_of_year, needs="q1 q2 q3 q4 h1 h2"),
 )
 _UNIT_RULES = (
     _rule(
@@ -728,7 +731,16 @@ _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 def _rules_for(family: str, words: str) -> Iterable[_Rule]:
     """The rules of a family of which the words, in small letters, may hold a case: looking costs less than trying."""
-    return (rule for rule in _RULES[family] if not rule.needs or any(need in words for need in rule.needs))
+    found = []
+    for rule in _RULES[family]:
+        for need in rule.needs:
+            if need in words:
+                break
+        else:
+            if rule.needs:
+                continue
+        found.append(rule)
+    return found
 
 
 def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:

@@ -170,8 +170,12 @@ def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
 
 def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that have words of these forces, in the order of the lexicon."""
-    words = {topic: tuple(match.words for match in kept if match.force in forces) for topic, kept in met.items()}
-    return tuple(TopicMatch(topic, words[topic]) for topic in lexicon.topics if words.get(topic)) if met else ()
+    words = ((topic, tuple(match.words for match in kept if match.force in forces)) for topic, kept in met.items())
+    chosen = [TopicMatch(topic, of_topic) for topic, of_topic in words if of_topic]
+    if len(chosen) > 1:
+        order = _order(lexicon)
+        chosen.sort(key=lambda topic: order[topic.slug])
+    return tuple(chosen)
 
 
 def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
@@ -219,6 +223,11 @@ def _automaton(lexicon: Lexicon) -> ahocorasick.Automaton:
         automaton.add_word(stem, (len(stem), tuple(phrases)))
     automaton.make_automaton()
     return automaton
+
+
+@lru_cache(maxsize=4)
+def _order(lexicon: Lexicon) -> dict[str, int]:
+    return {slug: n for n, slug in enumerate(lexicon.topics)}
 
 
 @lru_cache(maxsize=4)
