@@ -110,7 +110,9 @@ _IN_A_DOCUMENT = regex.compile(
     rf"\bin (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}?(?P<noun>{'|'.join(sorted(_DOCUMENTS))})\b"
 )
 _PURPOSES = frozenset(_DATA["purposes"])
-_SPOKE = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$")
+_SPOKE = regex.compile(
+    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$"
+)
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
