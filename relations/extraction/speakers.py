@@ -130,7 +130,8 @@ _ISSUER = regex.compile(
 )
 _ISSUED_BY = regex.compile(
     r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
-    r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)(?: (?:on|in|last|this|earlier)\b.{1,30})?"
+    r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
+    r"(?: (?:on|in|last|this|earlier)\b.{1,30})?"
 )
 _PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
 _MEDIUM = regex.compile(
@@ -948,7 +949,7 @@ class Speakers:
         return None
 
     def _company(self, span: Span) -> Person | None:
-        """The company of which the sentence tells, or the text did just before: "Utopian Air flies again, the airline"."""
+        """The company of which the sentence or the text just before it tells: "Utopian Air flies, the airline said"."""
         words = span.cut(self.text.plain).split()[1:]
         if len(words) > _LONGEST_ROLE or any(word[0].isupper() for word in words[1:]):
             return None

@@ -83,3 +83,23 @@ def test_statistics_in_a_name_are_a_source():
     text = "Trade grew in May, according to Statistics Tidia (STI)."
     assert told(text) == [("Statistics Tidia", "Trade grew in May")]
     assert told("Trade grew in May, according to the statistics.") == []
+
+
+def test_whom_somebody_talks_to_is_not_who_speaks():
+    text = "Xi Jinping in a conversation with Vladimir Putin asked for more trains. He praised the road."
+    assert told(text)[-1] == ("Xi Jinping", "the road")
+
+
+def test_answers_are_those_of_the_one_whose_press_conference_it_is():
+    text = (
+        "Spokesperson Hua Chunying's Regular Press Conference on May 20, 2024\n\nQ: Will there be talks?\n\n"
+        "A: We hope for talks soon.\n\nQ: And trade?\n\nA: Trade goes on."
+    )
+    assert [who for who, words in told(text) if words != "Will there be talks"][:1] == ["Hua Chunying"]
+
+
+def test_a_company_is_the_one_of_which_the_sentence_tells():
+    text = "Tidair bought ten planes, the airline said. It was good news for Tidair."
+    assert told(text) == [("Tidair", "Tidair bought ten planes")]
+    text = "Tidair bought ten planes. Exports rose by a third, the company said."
+    assert told(text) == [("company", "Exports rose by a third")]
