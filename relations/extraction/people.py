@@ -64,6 +64,7 @@ _ROLES = frozenset(_DATA["roles"])
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
+_FIELDS = frozenset(_DATA["fields"])
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
@@ -97,7 +98,7 @@ _PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
-_NAME_WORD = r"(?:\p{Lu}\.|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
+_NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,4}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
@@ -113,6 +114,7 @@ _ROLE_APPOSED = regex.compile(
 _BEFORE_SUBJECT = ending(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
+_IN_PHRASE = ending(r"(?:conversation|call|talks|meeting|interview|dinner|lunch) with ")
 _NOT_THE_HOLDER = ending(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+")
 _OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
 _DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
@@ -131,6 +133,7 @@ _LONGEST_FIELD = 20
 _LONGEST_LISTED = 40
 _SIDE = regex.compile(r" side\b")
 _HEAD_OF = "head of the "
+_OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
 _STATE = regex.compile(r" (state|government)\b")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(r" of (?:the )?")
@@ -669,15 +672,16 @@ class _Search:
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
-        words = span.cut(plain).split()
-        while words and lower(words[0].rstrip(".")) in _NO_NAME:
+        words, bare = span.cut(plain).split(), titled == span
+        while words and (lower(words[0].rstrip(".")) in _NO_NAME or (len(words) > 2 and lower(words[0]) in _FIELDS)):
             span = Span(span.start + len(words[0]) + 1, span.end)
             words = words[1:]
+        titled = span if bare else titled
         owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
         if owner is not None:
             words = [*words[:owner], words[owner][:-2]]
             span = Span(span.start, span.start + span.cut(plain).index("'s"))
-        if len(words) < needed or any(map(_is_no_name, words)) or self._known(span):
+        if len(words) < needed or any(map(_is_no_name, words)) or words[-1].endswith(".") or self._known(span):
             return
         known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
         if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
@@ -1202,6 +1206,11 @@ class _Search:
         near = [r.people[0] for r in near_by]
         if met := self._met_before(span, near_by):
             return met
+        noun = next((n for n in _OFFICES_TOGETHER if span.cut(self.text.small).endswith(f"{n}s")), "")
+        fit = self._fitting(noun, self.names.offices[noun]) if noun else members
+        called = [p for p in dict.fromkeys(reversed(near)) if p in fit][:2]
+        if not set(members) <= set(fit) and len({p.country for p in called}) == 2:
+            return tuple(reversed(called))
         if set(members) <= set(near) or len(members) != 2:
             return members
         doing = [r.people[0] for r in near_by if not self.text.plain.startswith("'s", r.span.end)]
@@ -1348,7 +1357,7 @@ def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Refe
 def _beside_speech(text: Text, reference: Reference) -> bool:
     after = _ADVERBS.match(text.small, reference.span.end, reference.span.end + 60)
     if after and _word_at(text.small, after.end()) in _SPEECH:
-        return True
+        return not _IN_PHRASE.match(text.small, max(0, reference.span.start - _AHEAD), reference.span.start)
     before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
     return (
         before.rpartition(" ")[2].strip('",') in _SPEECH - _MEETS

@@ -217,3 +217,17 @@ def test_a_first_name_and_what_friends_make_of_it_are_one():
 def test_a_page_of_its_own_prime_minister_is_of_the_other_country_that_it_names():
     text = "⟦The Prime Minister⟧ spoke to Barack Obama today. Barack Obama will come to India."
     assert who(text, date(2010, 5, 28)) == [["Manmohan Singh"]]
+
+
+def test_the_prime_ministers_are_those_so_called_and_no_other_leader():
+    text = (
+        "Alexander Lukashenko of Belarus spoke. Alexander Lukashenko of Belarus wrote to Mikhail Mishustin. "
+        "Mikhail Mishustin phoned his Belarusian counterpart, Prime Minister Roman Golovchenko. "
+        "⟦The prime ministers⟧ agreed."
+    )
+    assert [set(names) for names in who(text, date(2020, 9, 3))] == [{"Mikhail Mishustin", "Roman Golovchenko"}]
+
+
+def test_initials_and_what_a_secretary_is_of_stand_before_a_name():
+    assert who("⟦President P.E. Ostra⟧ spoke.") == [["P.E. Ostra"]]
+    assert who("Secretary of Agriculture ⟦Pel Ostra⟧, a lawyer, spoke.") == [["Pel Ostra"]]
