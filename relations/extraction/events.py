@@ -97,12 +97,14 @@ _MAKES = regex.compile(
     r"|(?<!who )is on|, (?:on|making|paying)|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
+_IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
 )
 _CAME = regex.compile(r"\b(?:arrived|landed|touched down)\b")
 _LENGTH = regex.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|hour|week)")
+_HELD_SOMEWHERE = frozenset({EventKind.MEETING, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT})
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
@@ -194,6 +196,7 @@ class _Story:
             self._read_captions()
             for other in self.found[1:]:
                 self._set_beside(other, event)
+            self._place_where_all_was()
         self._nest()
         return self._candidates()
 
@@ -237,7 +240,7 @@ class _Story:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
             return replace(mention, former=False)  # "her last visit" of this week is the last one ever
-        mention = self._in_a_year_to_come(mention)
+        mention = self._in_a_year_to_come(self._in_a_year_gone(mention))
         first = mention.when.earliest if mention.when is not None else None
         if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
             return mention  # the day from which the text speaks is only a guess, and this one is written out
@@ -253,6 +256,16 @@ class _Story:
         return (today - when.latest).days > (0 if when.precision is Precision.YEAR else _LONG_AGO)
 
     # the event that the text reports
+
+    def _in_a_year_gone(self, mention: Mention) -> Mention:
+        """An agreement known by a month or a day without a year, of the one before and not of that to come."""
+        when, today = mention.when, self.today
+        if mention.rule != "agreement of a day" or when is None or today is None or when.earliest is None:
+            return mention
+        if when.earliest <= today or not _BARE_DAY.fullmatch(when.words.lower()) or when.latest is None:
+            return mention
+        first = when.earliest.replace(year=when.earliest.year - 1, day=min(when.earliest.day, _SHORTEST))
+        return replace(mention, when=replace(when, earliest=first, latest=first + (when.latest - when.earliest)))
 
     def _in_a_year_to_come(self, mention: Mention) -> Mention:
         """What somebody is invited to on a day without a year, or looks forward to, not a year ago but ahead."""
@@ -483,6 +496,7 @@ class _Story:
             and m.zone is ZoneKind.BODY
             and m.sentence <= self.lead
             and (m.people or m.rule == "talks of countries" or m.kind is EventKind.AGREEMENT)
+            and m.rule not in _IN_FORCE
             and not set(m.people) & set(m.speakers)
         ]
         if not said:  # "X said that he would visit Z": nobody else tells of it
@@ -671,7 +685,11 @@ class _Story:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
         if _SAYS.search(self.text.small) or _REPORTS.search(self.text.plain):
             return True
-        if any(_OFFICE.search(self.text.small, *p.span) for p in self.text.paragraphs if len(p.span) < 160):
+        above = self.text.sentences[self.opening].span.start if self.text.sentences else 0
+        short = [p.span for p in self.text.paragraphs if len(p.span) < 160]
+        if any(_DESK.search(self.text.small, *span) for span in short if span.end <= above):
+            return True
+        if any(_OFFICE.search(self.text.small, *span) for span in short):
             return False
         return _DESK.search(self.text.small) is not None or any(
             _BY.match(self.text.plain, *p.span) for p in self.text.paragraphs if p.zone is ZoneKind.BYLINE
@@ -952,7 +970,10 @@ class _Story:
                 or self._place_in_title(main)
                 or self._place_in_heading()
                 or self._place_of_greeting()
+                or self._place_of_visit(main)
             )
+        if main.kind is EventKind.VISIT and not main.place and main.status is EventStatus.OCCURRED:
+            main.place = self._place_in_title(main) or self._city_visited(main)
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
         for sentence in self.text.sentences:
@@ -1008,6 +1029,34 @@ class _Story:
             ):
                 return event.place
         return ""
+
+    def _place_where_all_was(self) -> None:
+        """Give what the text reports the one city in which its first sentences say that things happened."""
+        main = self.found[0]
+        bare = [e for e in self.found if e.primary and e.kind in _HELD_SOMEWHERE and not e.place]
+        bare = [e for e in bare if e.kind is EventKind.MEETING or e.when == main.when]
+        if not bare or main.kind is EventKind.CALL:
+            return
+        told = (s for s in self.text.sentences[self.opening : self.lead + 1] if s.zone in _TELLING)
+        cities = {city for s in told for city in self.finder.cities(s.span)}
+        others = (e for e in self.found if not e.primary and not _agree(e.when, bare[0].when))
+        cities = cities - {e.place for e in others} | {e.place for e in self.found if e.primary and e.place}
+        for event in bare:
+            event.place = next(iter(cities)) if len(cities) == 1 else ""
+
+    def _place_of_visit(self, main: _Event) -> str:
+        """The city to which one of those who met had come, as the first sentences say."""
+        if main.status is not EventStatus.OCCURRED:
+            return ""
+        visits = (e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people) and e.place)
+        held = (e for e in visits if e.status is EventStatus.OCCURRED and e.first.rule == "arrived")
+        return next((e.place for e in held if e.first.sentence <= self.lead and _agree(e.when, main.when)), "")
+
+    def _city_visited(self, visit: _Event) -> str:
+        """The city from which a report on an arrival comes, where it lies in the land that is visited."""
+        city = self._dateline_city()
+        lands = {p.country for p in self.lexicon.places.values() if p.name == city} if city else set()
+        return city if visit.first.rule == "arrived" and visit.land in lands else ""
 
     def _place_in_title(self, main: _Event) -> str:
         titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind is main.kind and m.place)

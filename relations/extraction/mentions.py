@@ -173,10 +173,12 @@ _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
+_STRUCK = re.compile(r"\s(?:forged|reached|struck|concluded|made|clinched)\s(?:in|on|last)\s(?=\w)")
+_OF_THE_DAY = regex.compile(r"(?:\b(?:the|an?|its|their|that|this)|['’]s)\s(?:[\w-]+\s)?$")
 _HAD = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 _YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
-_OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|an?)\s)[\w-]+\s){0,3}")
+_OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|an?)\s)[\"“‘]?[\w-]+\s){0,3}[\"“‘]?")
 _OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
@@ -765,7 +767,7 @@ class Finder(Surroundings):
         return found if len(found) == len(slugs) else []
 
     def _is_intended(self, seen: _Seen) -> bool:
-        """Whether somebody's words begin with what he is to do: "readiness ⟦to meet X⟧", "looks forward ⟦to seeing X⟧"."""
+        """Whether somebody's words begin with what he is to do: "expressed readiness ⟦to meet X⟧"."""
         verb = seen.rule.object == "direct"
         return verb and self.small[seen.scope.start : seen.anchor.start].strip(' "“') in ("", "to")
 
@@ -1219,7 +1221,7 @@ class Finder(Surroundings):
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
             if self._is_figurative(seen):
                 return None
-            if seen.anchor.cut(self.small) == "attacks" and self._own_day(seen) is None:
+            if regex.fullmatch(r"attacks|.*strikes", seen.anchor.cut(self.small)) and self._own_day(seen) is None:
                 return None
             named = self.place_until(seen.anchor.start - 1) != ""
             if (
@@ -1352,6 +1354,8 @@ class Finder(Surroundings):
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None
+        if seen.rule.name == "agreement of a day":
+            return self._agreement_of_day(seen)
         if seen.rule.name == "took effect":
             mention = self._make(seen, (), place="", venue="", aside=True)
             return mention if mention.when else None
@@ -1378,6 +1382,21 @@ class Finder(Surroundings):
         if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
             return replace(mention, when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
         return mention
+
+    def _agreement_of_day(self, seen: _Seen) -> Mention | None:
+        """An agreement known by its day: "last December's accord", "the 2015 deal", "the pact struck in May"."""
+        dated = self._own_day(seen)
+        if dated is not None:
+            owner = self.small.startswith(("'s", "’s"), dated.span.end)
+            owner = (
+                owner or _OF_THE_DAY.search(self.small[max(0, dated.span.start - 24) : dated.span.start]) is not None
+            )
+            dated = dated if owner else None
+        elif struck := _STRUCK.match(self.small, seen.anchor.end):
+            dated = self.date(seen.anchor, Span(struck.end(), min(struck.end() + 1, seen.sentence.span.end)))
+        if dated is None:
+            return None
+        return self._make(seen, (), when=dated.when, place="", venue="", aside=True, status=EventStatus.OCCURRED)
 
     def _forums(self) -> Iterator[Mention]:
         rule = Rule("forum by name", EventKind.FORUM, (), "", "none", "the third Belt and Road Forum")

@@ -680,7 +680,7 @@ def test_those_who_met_on_the_margins_and_what_took_place_at_a_summit():
     ) == [
         ("forum", "2024-05-22", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", False),
         ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
-        ("meeting", "2024-05-22", "Ada Alm, Cy Corn", "", True),
+        ("meeting", "2024-05-22", "Ada Alm, Cy Corn", "Strelsau", True),
     ]
     assert brief(
         "President Ada Alm met Bo Berg on Tuesday. Ada Alm and Bo Berg held talks at the NATO summit in Strelsau."
@@ -1282,7 +1282,7 @@ def test_the_day_on_which_the_same_two_spoke_is_the_day_of_their_talks():
     assert brief(
         "What was in the secret talks?\n\nOn Monday, in Strelsau, President Ada Alm and President Bo Berg discussed"
         " prices.\n\nAlm and Berg held secret talks."
-    ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+    ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
 
 
 def test_somebody_met_others_by_their_offices():
@@ -1341,7 +1341,8 @@ def test_a_text_of_two_speakers_alone_is_their_meeting():
 
 def test_the_month_of_a_noun_behind_dates_no_meeting():
     assert brief("President Ada Alm met President Bo Berg to discuss a September 2019 agreement on trade.", None) == [
-        ("meeting", "", "Ada Alm, Bo Berg", "", True)
+        ("meeting", "", "Ada Alm, Bo Berg", "", True),
+        ("agreement", "2019-09", "", "", False),
     ]
 
 
@@ -1585,8 +1586,8 @@ def test_an_agency_that_reports_for_an_office_writes_news_without_a_day():
 
 def test_talks_that_somebody_gave_account_of_were_before():
     assert brief(
-        "President Ada Alm spoke to President Bo Berg on Monday. She updated Berg on her recent conversations with Prime"
-        " Minister Cy Corn."
+        "President Ada Alm spoke to President Bo Berg on Monday. She updated Berg on her recent conversations with"
+        " Prime Minister Cy Corn."
     )[1:] == [("call", "", "Ada Alm, Cy Corn", "", False)]
 
 
@@ -1619,3 +1620,34 @@ def test_whom_a_speaker_is_ready_to_meet():
     assert [(str(e.status), [p.person.name for p in e.participants]) for e in found[1:]] == [
         ("planned", ["Ada Alm", "Bo Berg"])
     ]
+
+
+def test_a_meeting_was_in_the_one_city_in_which_all_was():
+    assert brief(
+        "President Ada Alm met President Bo Berg on Monday. The two were in Strelsau for a fair of the South."
+    )[0] == (("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True))
+    assert brief("RURITANIA, May 21 - President Ada Alm arrived in Ruritania on Tuesday.") == [
+        ("visit", "2024-05", "Ada Alm", "Strelsau", True)
+    ]
+    assert brief("President Ada Alm met President Bo Berg, who had arrived in Port Royal on Sunday, on Monday.")[0] == (
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("last December's fishing accord", "2023-12"),
+        ("the 2015 deal", "2015"),
+        ("a March 4 agreement", "2024-03-04"),
+        ("the pact struck in May last year", "2023-05"),
+        ("the council's July agreement", "2023-07"),
+    ],
+)
+def test_an_agreement_is_known_by_its_day(words, day):
+    found = brief(f"President Ada Alm met President Bo Berg on Tuesday. Both stand by {words} and will not change it.")
+    assert found[1:] == [("agreement", day, "", "", False)]
+
+
+def test_an_agreement_without_a_day_is_none_to_speak_of():
+    assert brief("Officials spoke on Tuesday of the deal, and of a long agreement on fish in the lake.") == []
