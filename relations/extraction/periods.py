@@ -141,7 +141,8 @@ class Periods:
         )
         base = _COMPARED_TO if found.unit == "percent" or grew else _MORE_THAN
         if self.today and dated.when.earliest and dated.when.earliest.year == self.today.year:
-            base = _MORE_THAN if before.endswith("over the ") else base
+            part = dated.when.precision is not Precision.YEAR and before.endswith("over ")
+            base = _MORE_THAN if part or before.endswith("over the ") else base
         one = dated.when.precision is not Precision.RANGE or not before.endswith("from ")  # "from January to May"
         if dated.span.start >= found.span.end and one and base.search(before) and dated.rule not in _LASTING:
             return False

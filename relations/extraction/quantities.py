@@ -139,7 +139,7 @@ _IN_SENTENCE = re.compile(r"[a-z] $")
 _IN_A_ROW_AFTER = re.compile(r"\s(?:in a row|running|in succession)\b")
 _AGO_AFTER = re.compile(r"\sago\b")
 _OF_PAGE_BEFORE = re.compile(r"(?i)\b(?:updated|published|posted|read(?:ing)?\stime):?\s$")
-_SOME_OF_ROW = re.compile(r"\b(?:first|last|next)\s$")
+_SOME_OF_ROW = re.compile(r"\b(?:first|last|next|top)\s$")
 _SOURCES = re.compile(
     r"(?:people|officials|persons)\s(?:familiar|briefed|close|with\s(?:direct\s)?knowledge|who\s(?:asked|spoke|were\sbriefed))\b"
 )

@@ -36,7 +36,8 @@ _BOUNDARIES = frozenset(_DATA["boundaries"])
 _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")["roles"])
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
-_NO_NAME = frozenset(load("people.toml")["no_name"])
+_NUMERALS = frozenset((*load("figures.toml")["ones"], *load("figures.toml")["tens"]))
+_NO_NAME = frozenset(load("people.toml")["no_name"]) | _NUMERALS
 _PERSONS_TAKEN_UP = frozenset(_DATA["speakers"]["persons_taken_up"])
 _COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _TAKEN_UP = frozenset(_DATA["speakers"]["taken_up"])
@@ -953,10 +954,11 @@ class Speakers:
         words = span.cut(self.text.plain).split()[1:]
         if len(words) > _LONGEST_ROLE or any(word[0].isupper() for word in words[1:]):
             return None
-        at, body = next(self.people.bodies_before(span.start), (None, None))
-        near = at is not None and span.start - at.end < _NEAR
-        if at and body and near and _BODIES.isdisjoint(self.text.small[at.start : at.end].split()):
-            return body
+        for at, body in self.people.bodies_before(span.start):
+            if span.start - at.end > _NEAR:
+                break
+            if body.country and _BODIES.isdisjoint(self.text.small[at.start : at.end].split()):
+                return body
         sentence = self.text.sentence_at(span.start)
         named = _LEADING_NAME.match(self.text.plain, sentence.span.start, span.start) if sentence else None
         if named is None:

@@ -34,6 +34,7 @@ from tests.extraction.numbered import brief, figures
         "It lies behind the dam of the Three Gorges.",
         "Envoys of the three Baltic states came.",
         "It praised the six Gulf countries.",
+        "It is among the top five investors.",
         "It was the work of the last century.",
         "It is ten times as large.",
         "The 14th Five-Year Plan and the 2030 Agenda.",

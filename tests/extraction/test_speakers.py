@@ -103,3 +103,7 @@ def test_a_company_is_the_one_of_which_the_sentence_tells():
     assert told(text) == [("Tidair", "Tidair bought ten planes")]
     text = "Tidair bought ten planes. Exports rose by a third, the company said."
     assert told(text) == [("company", "Exports rose by a third")]
+
+
+def test_a_number_says_nothing():
+    assert told("Eleven projects worth a billion were under way; ten more were planned, it was said.") == []
