@@ -425,7 +425,7 @@ class _Story:
             (
                 m
                 for m in own
-                if encounter.people and (_is_before(encounter, m) or not set(m.people) & set(encounter.people))
+                if encounter.people and (_earlier(encounter.when, m.when) or not set(m.people) & set(encounter.people))
             ),
             None,
         )
@@ -1166,7 +1166,7 @@ class _Story:
             event.when, event.people, inherited = main.when, event.people or list(main.people), True
             main.place = main.place or event.place
         during = told and event.when is not None and self._lasts(main) and _inside(event.when, main.when)
-        during = during and not _is_before(first, main.first)
+        during = during and not _earlier(first.when, main.first.when)
         same = inherited or same_day or during or self._is_in_title(event, main)
         status = event.status is main.status or (same_day and self._is_later_today(event, main))
         if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
@@ -1303,8 +1303,7 @@ class _Story:
     def _is_in_title(self, event: _Event, main: _Event) -> bool:
         """Whether the title names this event with the same people: it is another one that the text reports."""
         titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind is event.kind and len(m.people) > 1)
-        before = event.when is not None and main.when is not None and event.when.latest is not None
-        if before and main.when.earliest is not None and event.when.latest < main.when.earliest:
+        if _earlier(event.when, main.when):
             return False  # what led to it
         return any(set(m.people) == set(event.people) and _agree(m.when, event.when) for m in titles)
 
@@ -1402,11 +1401,11 @@ def _title(event: _Event) -> str:
     return f"{event.kind.value.capitalize()}{who}{where}"
 
 
-def _is_before(one: Mention, other: Mention) -> bool:
-    """Whether one was over, to the day, before the other began."""
-    if one.when is None or other.when is None or one.when.latest is None or other.when.earliest is None:
+def _earlier(one: When | None, other: When | None) -> bool:
+    """Whether one time was over before the other began."""
+    if one is None or other is None or one.latest is None or other.earliest is None:
         return False
-    return one.when.latest < other.when.earliest
+    return one.latest < other.earliest
 
 
 def _agree(one: When | None, other: When | None) -> bool:

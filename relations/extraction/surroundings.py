@@ -71,6 +71,7 @@ _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
+_IN = regex.compile(r"\bin\s(?:[^,;:\"]{0,20}\s)?$")
 _NOT_ITS_DAY = regex.compile(
     r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
@@ -538,6 +539,14 @@ class Surroundings:
         if place.kind is PlaceKind.VENUE and not self._is_meant(place):
             return "", "", ""
         return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
+
+    def cities(self, within: Span) -> Iterator[str]:
+        """The cities in which something happened, by the writer's own words in a span."""
+        low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
+        for span, place in self.places[low:high]:
+            before = self.small[max(within.start, span.start - 44) : span.start]
+            if place.kind is PlaceKind.CITY and _IN.search(before) and not self.in_content(span.start):
+                yield place.name
 
     def _city_behind(self, at: int) -> Place:
         """The venue at a position, or the city that the text says a venue of that name is in: "at X in Z"."""
