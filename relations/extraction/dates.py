@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -250,9 +250,10 @@ def _month_alone(m: re.Match[str], reading: _Reading) -> _Resolved:
 
 
 def _year_up_to(m: re.Match[str], reading: _Reading) -> _Resolved:
-    """The twelve months that end with a month: "the year to last September"."""
-    last = _month_alone(m, reading)[0]
-    return _months(last.year - (last.month < 12), last.month % 12 + 1, last.year, last.month)
+    """The months that end with one: "the year to last September", "the three months to May"."""
+    last, words = _month_alone(m, reading)[0], _get(m, "n") or "12"
+    first = _plus_months(last, 1 - (int(words) if words.isdigit() else _NUMBERS.get(words, 12)))
+    return _months(first.year, first.month, last.year, last.month)
 
 
 def _digits(m: re.Match[str], reading: _Reading) -> _Resolved:
@@ -679,7 +680,8 @@ _UNIT_RULES = (
     ),
     _rule(
         "year up to a month",
-        rf"(?:the\s)?(?:(?:past\s|last\s)?(?P<n>12|twelve)\smonths|(?:fiscal\s|financial\s)?year)\s(?:to|ended|ending|through|until)\s(?:in\s)?"
+        rf"(?:the\s)?(?:(?:past\s|last\s|first\s)?(?P<n>1?\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\smonths"
+        rf"|(?:fiscal\s|financial\s)?year)\s(?:to|ended|ending|through|until)\s(?:in\s)?"
         rf"(?:the\send\sof\s)?(?:(?P<rel>this|last|next)\s)?(?P<m>{_MONTH})(?:\s\d\d?\b)?{_OF_YEAR}",
         _year_up_to,
         needs="months year",
@@ -908,6 +910,8 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     day_first = _day_first(found)
     for rule, m in found:
         when = _read(rule, m, text.plain, _Reading(today, _tense(text, m.start(), m.end()), previous, day_first))
+        if dated and dated[-1].rule in ("day word", "weekday") and text.plain[dated[-1].span.end : m.start()] == " (":
+            dated[-1] = replace(dated[-1], when=when)  # "today (May 20, 2024)"
         dated.append(Dated(Span(m.start(), m.end()), when, rule.name, _get(m, "mod")))
         if when.earliest is not None:
             previous = when

@@ -272,3 +272,7 @@ def test_no_mix_of_date_words_raises(bits, today):
 )
 def test_days_in_digits_are_told_apart_by_the_other_dates_of_the_text(words, expected):
     assert iso(words, None) == expected
+
+
+def test_a_day_word_means_the_date_in_brackets_behind_it():
+    assert iso("She called on the president today (May 20, 2024).") == ["2024-05-20", "2024-05-20"]

@@ -166,3 +166,12 @@ def test_a_place_before_a_colon_is_no_speaker():
         "on the sidelines of the summit in the city.\n\nThey spoke about trade.\n"
     )
     assert {p.zone for p in page.paragraphs} == {ZoneKind.BODY}
+
+
+def test_a_label_may_name_a_long_office():
+    words = (
+        "President of Kestria Anna Vale: I am glad to welcome you.\n\n"
+        "First Secretary of the Central Committee of the Workers' Party of the People's Republic of Danhua Lo Min"
+        " (retranslated): Thank you."
+    )
+    assert [paragraph.zone for paragraph in read(words).paragraphs] == [ZoneKind.TURN, ZoneKind.TURN]
