@@ -232,6 +232,5 @@ def _order(lexicon: Lexicon) -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _general(lexicon: Lexicon) -> frozenset[str]:
-    """The topics that live on general words: they are about dealings as such and name no particular subject."""
-    signs = {t.slug: [_FORCE.get(word[:1], "names") for word in t.words] for t in lexicon.topics.values()}
-    return frozenset(slug for slug, of in signs.items() if of.count("general") > 0.3 * of.count("names"))
+    """The topics that are about dealings as such and name no particular subject: "~" stands by itself among their words."""
+    return frozenset(topic.slug for topic in lexicon.topics.values() if "~" in topic.words)

@@ -20,8 +20,8 @@ SMALL = Lexicon(
     topics=[
         Topic("energy", "Energy", ("gas", "energy", "-greenhouse gas*", "nuclear energy")),
         Topic("nuclear", "Nuclear", ("nuclear*",)),
-        Topic("relation", "The relation", ("partnership", "~cooperation", "?support")),
-        Topic("exchanges", "Exchanges", ("visit*", "~talks")),
+        Topic("relation", "The relation", ("~", "partnership", "~cooperation", "?support")),
+        Topic("exchanges", "Exchanges", ("~", "visit*", "~talks")),
     ]
 )
 
@@ -70,8 +70,8 @@ def test_general_topics_do_not_silence_one_another():
     assert slugs("a partnership and gas", SMALL) == ["energy", "relation"]
 
 
-def test_a_few_general_words_do_not_make_a_topic_one_of_dealings_as_such():
-    crises = Topic("crises", "Crises", ("united nations", "world order", "embargo", "peace plan", "~iraq"))
+def test_general_words_do_not_make_a_topic_one_of_dealings_as_such():
+    crises = Topic("crises", "Crises", ("united nations", "~iraq"))
     lexicon = Lexicon(topics=[*SMALL.topics.values(), crises])
     assert slugs("the situation in Iraq", lexicon) == ["crises"]
     assert slugs("gas from Iraq", lexicon) == ["energy"]
