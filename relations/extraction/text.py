@@ -225,7 +225,7 @@ _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d
 _STAMP = regex.compile(r"(\W{0,3}date \d{4}-\d{2}-\d{2})\s+(?=\S)")
 _LABEL_WORD = r"\p{Lu}[^\s:\"]*"
 _LABEL = regex.compile(
-    rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,15}})"
+    rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,19}})"
     r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
 )
 _INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
