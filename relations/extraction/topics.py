@@ -232,5 +232,5 @@ def _order(lexicon: Lexicon) -> dict[str, int]:
 
 @lru_cache(maxsize=4)
 def _general(lexicon: Lexicon) -> frozenset[str]:
-    """The topics that are about dealings as such and name no particular subject: "~" stands by itself among their words."""
+    """The topics that are about dealings as such and name no particular subject: those with a "~" by itself."""
     return frozenset(topic.slug for topic in lexicon.topics.values() if "~" in topic.words)
