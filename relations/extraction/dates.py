@@ -680,7 +680,8 @@ _UNIT_RULES = (
     ),
     _rule(
         "year up to a month",
-        rf"(?:the\s)?(?:(?:past\s|last\s|first\s)?(?P<n>1?\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\smonths"
+        rf"(?:the\s)?(?:(?:past\s|last\s|first\s)?"
+        rf"(?P<n>1?\d|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})\smonths"
         rf"|(?:fiscal\s|financial\s)?year)\s(?:to|ended|ending|through|until)\s(?:in\s)?"
         rf"(?:the\send\sof\s)?(?:(?P<rel>this|last|next)\s)?(?P<m>{_MONTH})(?:\s\d\d?\b)?{_OF_YEAR}",
         _year_up_to,

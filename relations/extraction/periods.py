@@ -11,7 +11,7 @@ from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from relations.extraction.candidates import When
 from relations.extraction.data import load
@@ -337,12 +337,11 @@ class Periods:
 
     def _from_day(self, found: Quantity, near: Sequence[Dated]) -> When | None:
         """So many days from the one named behind them: "over three days starting Sunday"."""
-        return days_of_trip(
-            self.text.small,
-            found.span,
-            int(found.value) * _DAYS.get(found.unit, 0),
-            [d for d in near if d.span.start > found.span.end],
-        )
+        days = int(found.value) * _DAYS.get(found.unit, 0)
+        named = [d.when for d in near if d.span.start > found.span.end and d.when.precision is Precision.DAY]
+        if days < 1 or not named or named[0].earliest is None:
+            return None
+        return When(named[0].earliest, named[0].earliest + timedelta(days=days - 1), Precision.RANGE, named[0].words)
 
     def _trip_that_ends(self, found: Quantity, near: Sequence[Dated]) -> When | None:
         """The days up to the one on which a trip ends: "will conclude his three-day visit on Sunday"."""

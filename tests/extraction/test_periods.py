@@ -22,6 +22,8 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("Alm has visited Utopia three times since May 2.", "2024-05-02/2024-05-21"),
         ("Sales rose 6.3 percent to EUR 5.6 billion on the first quarter of 2023.", ""),
         ("It rose by 5 percent over the first four months of this year.", "2024-01/2024-04"),
+        ("Exports fell 1 percent over the three months to April.", "2024-02/2024-04"),
+        ("They wrapped up a visit. Over three days starting on Sunday, Alm held talks.", "2024-05-19/2024-05-21"),
         ("They concluded two days of talks on Monday.", "2024-05-19/2024-05-20"),
         ("In the last four months it opened embassies.", "2024-01/2024-05"),
         ("It rose by 5 percent from January 1 to March 15.", "2024-01-01/2024-03-15"),
