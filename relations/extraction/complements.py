@@ -33,7 +33,7 @@ _NEW_SUBJECT = (
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
 )
 _ADJUNCT_THAT = regex.compile(
-    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:mr|mrs|ms|dr))\.)){{0,140}}?"
+    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:\p{{L}}|mr|mrs|ms|dr))\.)){{0,140}}?"
     r"(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
@@ -49,7 +49,7 @@ _WOULD_DO = regex.compile(r"\s+(?:will|would|could|may|might)\s")
 _COLON = regex.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
-    rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|in advance"
+    rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|beforehand|in advance"
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
     rf"|(?:on )?(?:{_MONTH}) \d{{1,2}}(?:,? \d{{4}})?"
@@ -106,6 +106,9 @@ _QUANTITY = regex.compile(
     r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
 _SHORTEST_CLAUSE = 4
+_OBJECT = regex.compile(
+    r"\s+(?:the|an?|his|her|its|their)\s(?!(?:same|other|day|week|month|year|next|previous|following)\b)"
+)
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
@@ -280,6 +283,10 @@ class Complements:
         """Whether an infinitive follows: "continues to support"."""
         to = _TO.match(self.hidden, at, end)
         return to is not None and self._first(to.end() + 2, end) in _INFINITIVES
+
+    def has_object(self, at: int, end: int) -> bool:
+        """Whether a noun phrase with an article or an owner follows ("concluded their visit")."""
+        return _OBJECT.match(self.hidden, at, end) is not None
 
     def is_adverbial(self, at: int, end: int) -> bool:
         """Whether what follows can only be an adverbial of the cue: "in Moscow", "on Tuesday", nothing."""

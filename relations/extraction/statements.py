@@ -99,12 +99,13 @@ _ANSWERED = regex.compile(
 _ASIDE_OF_TURN = regex.compile(
     r"(?:,? but (?:(?:he|she|they) )?(?:did not|would not|declined to|refused to) (?:elaborate|go into|give|provide|say"
     r"|comment|specify|disclose|name|identify|reveal)\b.*"
+    r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
     r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
-_CONCESSIVE = regex.compile(r"(?:although|though|while|whereas) ")
+_CONCESSIVE = regex.compile(r"(?:although|though|while|whereas|as|after|when) ")
 _POINTS_BACK = regex.compile(
     r"[^,.;:\"\0]{2,60}\b(?:announced|said|stated|reported|wrote) (?:this|it) (?:in|on|at|during|to)\b[^,.;:\"\0]{0,60}"
 )
@@ -127,12 +128,13 @@ _FRONTED = (
     r"(?:\s(?:in connection with|with regard to|regarding|on|during|after|as for|in response to)\s[^,.;:\"\0]{3,60},)"
 )
 _NEW_CLAUSE = regex.compile(
-    rf"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though)|,\s+(?:and|but|while){_FRONTED})$"
+    rf"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though)(?: (?:later|then))?"
+    rf"|,\s+(?:and|but|while){_FRONTED})$"
 )
 _SECOND_THAT = regex.compile(r"\band that [^.;:\"\0]+$")
 _AFTER_OTHERS = regex.compile(r",\s+after(?:\s+the)?$")
 _CONJUNCTION = regex.compile(
-    r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)$|,\s+after(?:\s+the)?$"
+    r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)(?: (?:later|then))?$|,\s+after(?:\s+the)?$"
     rf"|,\s+(?:and|but|while){_FRONTED}$"
 )
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
@@ -142,7 +144,11 @@ _TRAILING_DAY = regex.compile(
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{_DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
 )
-_OTHERWISE = regex.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many) )")
+_QUOTED_ON_OCCASION = regex.compile(
+    r"\"\s(?:in|at|during) (?:an?|the|his|her|their) (?:\p{L}+ ){0,2}"
+    r"(?:conference|interview|speech|statement|address|meeting|post|message|briefing)\b[^\"]{0,80}$"
+)
+_OTHERWISE = regex.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many|others?) )")
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
 )
@@ -173,7 +179,7 @@ _ITS_VERB = regex.compile(
     rf"(?:\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
 )
 _THEY = (
-    r"(?<!\bboth) (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
+    r"(?<!\bboth)(?: even)? (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
     r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 )
 _AFTER_WHICH = regex.compile(
@@ -615,7 +621,7 @@ class _Reader:
         sentence = self.text.sentence_at(running.start) if between.endswith(",") and alike else None
         if sentence and _CONCESSIVE.match(self.hidden, sentence.span.start):
             return True
-        return between.endswith(", but") or (alike and _NEW_CLAUSE.search(between) is not None)
+        return between.endswith((", but", '" but')) or (alike and _NEW_CLAUSE.search(between) is not None)
 
     def _narrated(self, attribution: Attribution, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
@@ -688,6 +694,7 @@ class _Reader:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
         words = _EDITED.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
         words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
+        words = _QUOTED_ON_OCCASION.sub('"', words)
         span = Span(span.start, span.start + len(words))
         day = (
             _TRAILING_DAY.search(words, max(0, len(words) - 90)) if content.kind in ("noun", "someone", "to") else None
@@ -938,6 +945,8 @@ class _Reader:
         ):
             return True
         if content is not None and not self.complements.is_adverbial(end, unit.end):
+            return False
+        if content is None and "hearer" not in cue.cue.takes and self.complements.has_object(end, unit.end):
             return False
         short = len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT
         return before.rstrip(",").endswith('"') or len(before.split()) >= (2 if short else 4)

@@ -650,3 +650,22 @@ def test_quotations_and_paragraphs_with_their_source_behind_them(text):
 )
 def test_hearers_purposes_and_asides(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping said during a visit to the U.S. Senate that ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping said beforehand ⟦he was ready⟧‹Xi Jinping›.",
+        "Pleased with the port and the bridge, Xi Jinping concluded his third visit this morning.",
+        "Xi Jinping told Putin that ⟦he was willing to buy rice⟧‹Xi Jinping›, but he gave no ground on the port.",
+        'Xi Jinping repeated that ⟦the tie was "complex⟧‹Xi Jinping›," though later he added that ⟦it was strong⟧'
+        "‹Xi Jinping›.",
+        'Xi Jinping described ⟦the talks as "brief⟧‹Xi Jinping›," but other American officials called ⟦it stiff⟧'
+        "‹other American officials›.",
+        'Xi Jinping said ⟦the port was the "best in the world"⟧‹Xi Jinping› in an interview with a radio station.',
+        "Xi Jinping told the opening session ⟦there was still time for talks⟧‹Xi Jinping›.",
+    ],
+)
+def test_asides_of_the_writer(text):
+    check(text)
