@@ -64,7 +64,7 @@ _ROLES = frozenset(_DATA["roles"])
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
-_FIELDS = frozenset(_DATA["fields"])
+_FIELDS = frozenset((*_DATA["fields"], *_DATA["portfolios"]))
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
 _LONGEST_TITLE = 6
@@ -137,6 +137,15 @@ _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier
 _STATE = regex.compile(r" (state|government)\b")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(r" of (?:the )?")
+_PORTFOLIOS = "|".join(map(str.title, _DATA["portfolios"]))
+_PORTFOLIO = regex.compile(
+    rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
+    rf"(?=(?:Mr|Mrs|Ms|Dr)?\.? ?\p{{Lu}})(?!(?:{_PORTFOLIOS})\b)"
+)
+_UNDER = regex.compile(
+    r"(?P<noun>\p{L}[\p{L} ]{2,40}?) (?:of|to|for) (?:the )?(?:(?:Office|Administration) of )?(?:the )?$"
+)
+_BELOW = ending(r"(?:\b(?:to|of|for)|'s)(?: the)? ")
 _OF_LAND = regex.compile(r" of (?:the )?$")
 _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
@@ -333,7 +342,7 @@ class _Names:
         for actor in lexicon.actors.values():
             parts = lower(level(actor.name)).split()
             if actor.kind is ActorKind.PERSON and len(parts) > 1:
-                for first in {parts[0], *_SHORT_FIRST.get(parts[0], ())}:
+                for first in {parts[0].strip("."), *_SHORT_FIRST.get(parts[0], ())}:
                     self.by_ends[first, parts[-1]].append(actor)
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
@@ -362,7 +371,7 @@ class _Names:
         words = list(_TOKEN.finditer(small, max(0, at - 90), at))
         ends = [*(word.start() for word in words[1:]), at]
         blanks = [small[word.end() : end] for word, end in zip(words, ends, strict=True)]
-        joined = [bool(blank) and not blank.strip(" ") for blank in blanks]
+        joined = [not blank.strip(" ") for blank in blanks]
         first = len(words)
         reached = {first}
         for _ in range(4):
@@ -441,6 +450,7 @@ def person_of(actor: Actor) -> Person:
 def _nouns_in(names: _Names, title: str) -> tuple[str, ...]:
     """The nouns of offices in a title, longer and shorter ones."""
     found = ((noun, title.find(noun)) for noun in names.offices if noun in title) if title else ()
+    found = ((noun, at) for noun, at in found if not _BELOW.match(title, 0, at))
     return tuple(noun for noun, at in found if not _NOT_THE_HOLDER.match(title[:at]))
 
 
@@ -587,12 +597,18 @@ class _Search:
         return any(map(self._covers, self.names.held.get((person.slug, office.slug), ())))
 
     def _add_titled(self, span: Span, person: Actor, how: str) -> None:
-        start, title = self._title_before(span.start)
+        start, title = self._title_before(span.start, person)
         for noun in _nouns_in(self.names, title):
             self.titled[noun].add(person.slug)
         self._add(Span(start, span.end), (person_of(person),), "name", how)
 
-    def _title_before(self, start: int) -> tuple[int, str]:
+    def _may_hold(self, person: Actor, start: int, end: int) -> bool:
+        """Whether somebody ever held an office that a title names, or it names none: "aide to the President X"."""
+        nouns = _nouns_in(self.names, lower(self.text.plain[start:end]))
+        offices = [office for noun in nouns for office in self.names.offices[noun]]
+        return not offices or any((person.slug, office.slug) in self.names.held for office in offices)
+
+    def _title_before(self, start: int, person: Actor | None = None) -> tuple[int, str]:
         """Where the titles in front of a name begin ("the new Prime Minister", "President of Peru"), and its words."""
         first = start
         for _ in range(3):
@@ -600,19 +616,25 @@ class _Search:
                 first = titled
                 continue
             window = self.text.plain[max(0, first - 90) : first]
+            serves = person is not None and first < start and not self._may_hold(person, first, start)
+            under = _UNDER.search(window) if serves else None
+            noun = first - len(window) + under.end("noun") if under else 0
+            if under and (titled := self.names.titles_before(self.text.small, noun)) < noun:
+                first = titled
+                continue
             land = self.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
-            if not (
-                land
-                and window.endswith((" ", "'s "))
-                and any(isinstance(e, Actor) and e.kind is ActorKind.COUNTRY for e in land.entries)
-            ):
+            if window.endswith("'s ") and (titled := self.names.titles_before(self.text.small, first - 3)) < first - 3:
+                first = titled
+                continue
+            body = land is not None and _is_body(land.entries[0])
+            if not (land and window.endswith((" ", "'s ")) and (body or any(map(_is_country, land.entries)))):
                 break
             ahead = self.text.plain[max(0, land.span.start - 60) : land.span.start]
             of = _OFFICE_OF.search(ahead)
             noun = land.span.start - len(ahead) + of.end("noun") if of else 0
             if noun and (titled := self.names.titles_before(self.text.small, noun + 1)) < noun:
                 first = titled
-            elif first < start:
+            elif first < start and not body:
                 first = land.span.start
             else:
                 break
@@ -655,7 +677,12 @@ class _Search:
         """Each role or honorific with the capitalised words behind it, and these words."""
         end = 0
         for role in _BEFORE_NAME.every(self.text.small):
-            behind = _NAME_BEHIND.match(self.text.plain, role.end) if role.start >= end else None
+            if role.start < end:
+                continue
+            behind = _NAME_BEHIND.match(self.text.plain, role.end)
+            if behind is None and (portfolio := _PORTFOLIO.match(self.text.plain, role.end)):
+                behind = _NAME_BEHIND.match(self.text.plain, portfolio.end() - 1)
+                behind = behind if behind and " " in behind["name"] else None
             if behind:
                 end = behind.end()
                 yield Span(role.start, end), Span(*behind.span("name"))
@@ -712,7 +739,7 @@ class _Search:
 
     def _listed(self, words: Sequence[str]) -> Actor | None:
         """The one person of the lists who has a full name's first and last words, with other names between or none."""
-        ends = lower(words[0]), lower(words[-1])
+        ends = lower(words[0]).strip("."), lower(words[-1])
         fits = self.names.by_ends.get(ends, []) if len(words) > 1 else []
         return fits[0] if len(fits) == 1 else None
 
@@ -722,7 +749,8 @@ class _Search:
             self._full_forms = {}
             for found in _FIRST_AND_LAST.finditer(self.text.plain, overlapped=True):
                 first = lower(found[1])
-                if found.start() not in self.by_start and not _is_no_name(first) and first not in self.names.last_words:
+                no_first = first in _FIELDS or first in self.names.last_words or _is_no_name(first)
+                if found.start() not in self.by_start and not no_first:
                     self._full_forms.setdefault(found[2], Span(*found.span()))
         return self._full_forms.get(span.cut(self.text.plain), span)
 
@@ -981,6 +1009,7 @@ class _Search:
         """Offices without a name: "the Russian prime minister", "the president", "the Chinese leader"."""
         references = sorted(self.references, key=lambda r: r.span)
         self._names_so_far = [r for r in references if r.kind == "name" and r.people]
+        self._named_until = {r.span.end: r for r in references if r.kind in ("name", "unknown")}
         self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
         self._named_of = defaultdict(list)
         for person in self._people_named:
@@ -1000,6 +1029,8 @@ class _Search:
             land, whole = self._land(span)
             offices = self.names.offices[noun]
             of_house = not land and self.house and self._capitalised(span, noun)
+            if land and self._is_apposed(whole, land):
+                continue
             if land or (of_house and any(office.body == self.house for office in offices)):
                 self._office_of(whole, land or self.house, offices, noun)
             elif _DETERMINER.match(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
@@ -1087,6 +1118,11 @@ class _Search:
             and span.end < len(self.text.plain)
             and not _CAPITAL.match(self.text.plain, span.end)
         )
+
+    def _is_apposed(self, span: Span, land: str) -> bool:
+        """Whether an office tells what somebody named right before it is: "NAME, Chinese Premier"."""
+        named = self._named_until.get(span.start - 2) if self.text.plain.startswith(", ", span.start - 2) else None
+        return named is not None and {p.country for p in named.people} == {land}
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
         titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]

@@ -71,6 +71,7 @@ _BEHIND_HEAD = regex.compile(
     r"|observing|attending|following|tracking|monitoring|covering|representing|briefing"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"
 )
+_THEN_TITLE = regex.compile(r" (?:the|a|an) (?:\p{L}+ ){1,4}of\b")
 _DOING = regex.compile(r"(?<!-) (?:\p{L}+ly )?(?:preparing|travel+ing|arriving|returning|speaking|writing) \p{Ll}")
 _IN_A_STATEMENT = regex.compile(
     r"(?r) (?:in (?:an? |its |his |her |their )(?:\p{L}+ ){0,3}"
@@ -151,6 +152,7 @@ _OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
 _LEADING_NAME = regex.compile(r"(\p{Lu}[\p{L}&.-]+(?: \p{Lu}[\p{L}&.-]*)*) \p{Ll}")
 _NEAR = 400
 _LONGEST_PARENTHESIS = 260
+_LONGEST_TITLE = 80
 _DECLINED = regex.compile(
     r"(?:in [^,.;:\"\0]{2,30}, )?(?P<who>an? [^,.;:\"\0]{2,60}?) (?:declined|refused|would not|did not|could not) "
 )
@@ -197,6 +199,13 @@ class Speakers:
         self._persons = {p for r in people.references if r.kind in ("name", "unknown") for p in r.people}
         self._by_title: dict[str, tuple[Person, ...]] = {}
         self._issued: dict[str, tuple[int, tuple[Person, ...]]] = {}
+        met: set[tuple[Person, ...]] = set()
+        for one in people.references:
+            if one.kind in ("name", "unknown") and one.people not in met:
+                met.add(one.people)
+                end = hidden.find(",", one.span.end + 2, one.span.end + _LONGEST_TITLE)
+                if end > 0 and hidden.startswith(", ", one.span.end) and self.is_title(Span(one.span.end + 1, end)):
+                    self.entitled(one.people, Span(one.span.end + 2, end))
 
     def heard(self, people: tuple[Person, ...], within: Span) -> None:
         """Remember who spoke in a unit, for the pronouns, "the official" and "the statement" behind it."""
@@ -698,6 +707,9 @@ class Speakers:
         if dated := _DATE_BEFORE.match(small):
             span = Span(span.start + dated.end(), span.end)
             plain, small = plain[dated.end() :], small[dated.end() :]
+        who = self.people.at(span.start)
+        if who and who.kind in ("name", "unknown") and _THEN_TITLE.match(self.hidden, who.span.end, span.end):
+            return Speaker(who.people, span.start, span.end, "named", who.how, who.kind)
         if doing := _DOING.search(small):
             span = Span(span.start, span.start + doing.start())
             plain, small = plain[: doing.start()], small[: doing.start()]
@@ -1001,9 +1013,9 @@ class Speakers:
 
     def _called_so(self, span: Span) -> Reference | None:
         """Whoever was named before with all the words of a phrase: "the Belgian minister"."""
-        words = set(span.cut(self.hidden).split()) - {"the"}
+        words = _words_of(span.cut(self.hidden))
         for reference in self.people.before(span.start):
-            if reference.kind in ("name", "unknown") and words <= set(reference.span.cut(self.hidden).split()):
+            if reference.kind in ("name", "unknown") and words <= _words_of(reference.span.cut(self.hidden)):
                 return reference
         return None
 
@@ -1123,6 +1135,11 @@ def is_somebody(phrase: str) -> bool:
     """Whether a phrase says what one person is: "senior banker", "Ruritania's chief negotiator"."""
     head = _BEHIND_HEAD.split(phrase.lower(), 1)[0].split()
     return bool(head) and head[-1] in _PEOPLE and _singular(head[-1]) == head[-1]
+
+
+def _words_of(title: str) -> set[str]:
+    """The words that tell: "the head of the president's office" and "head of the office of the president" are one."""
+    return {word.removesuffix("'s") for word in title.split()} - {"the", "of"}
 
 
 def _singular(noun: str) -> str:

@@ -230,4 +230,25 @@ def test_the_prime_ministers_are_those_so_called_and_no_other_leader():
 
 def test_initials_and_what_a_secretary_is_of_stand_before_a_name():
     assert who("⟦President P.E. Ostra⟧ spoke.") == [["P.E. Ostra"]]
-    assert who("Secretary of Agriculture ⟦Pel Ostra⟧, a lawyer, spoke.") == [["Pel Ostra"]]
+    assert who("⟦Secretary of Agriculture Pel Ostra⟧, a lawyer, spoke.") == [["Pel Ostra"]]
+
+
+def test_a_minister_outside_the_lists_is_named_behind_the_portfolio():
+    text = "⟦The Minister of Foreign Affairs and Trade Pel Ostra⟧ met ⟦Chairman of the Committee on Trade Jo Arden⟧."
+    assert who(text) == [["Pel Ostra"], ["Jo Arden"]]
+
+
+def test_who_serves_under_an_office_does_not_hold_it():
+    text = "⟦National Security Adviser to the President of the United States Jake Sullivan⟧ came. ⟦The president⟧ left."
+    assert who(text, date(2023, 6, 1)) == [["Jake Sullivan"], []]
+    text = "The US President's National Security Adviser Jake Sullivan spoke to ⟦Wang Yi⟧."
+    assert "Joe Biden" not in [p.name for r in people(text, date(2023, 6, 1)).references for p in r.people]
+
+
+def test_initials_with_and_without_dots_are_one():
+    assert who("⟦Minister K Shanmugam⟧, a lawyer, spoke.") == [["K. Shanmugam"]]
+
+
+def test_an_office_behind_a_name_tells_who_that_is_and_names_nobody_else():
+    found = people("Dmitry Medvedev, Russian Prime Minister and special envoy, came.", on=date(2023, 3, 21)).references
+    assert [r.people[0].name for r in found if r.people and r.kind != "country"] == ["Dmitry Medvedev"]

@@ -107,3 +107,16 @@ def test_a_company_is_the_one_of_which_the_sentence_tells():
 
 def test_a_number_says_nothing():
     assert told("Eleven projects worth a billion were under way; ten more were planned, it was said.") == []
+
+
+def test_a_title_written_behind_a_name_stands_for_it_later():
+    text = (
+        "Pel Ostra, Sweden's Acting Minister of Tides, met Wang Yi in Oslo. Wang Yi left early. "
+        "Sweden's Acting Minister of Tides said the sea was calm."
+    )
+    assert told(text) == [("Pel Ostra", "the sea was calm")]
+
+
+def test_a_title_may_follow_a_name_without_a_comma():
+    text = "Pel Ostra met Jo Arden, a minister. Jo Arden the Deputy Minister of Tides, for her part, thanked Wang Yi."
+    assert told(text) == [("Jo Arden", "Wang Yi")]
