@@ -54,6 +54,7 @@ _UNLISTED = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’-]+){1,
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
+_AGENCY_VERBS = (" reports", " reported", " informs", " writes", " cites")
 _REPORTS = regex.compile(
     r",\s(?:\p{Lu}[\p{L}.]+\s){1,3}(?:reports|reported|informs|writes|cites)\s?[.,]"
     r"|\b(?:reports|reported|informs)\sthe\s(?:[\w’']+\s){0,3}press (?:service|office)\b"
@@ -78,6 +79,8 @@ _BARE_DAY = regex.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?"
 )
+_SCHEDULED = regex.compile(r"\b(?:scheduled|due|expected|set|slated|planned|going)\sto\s$")
+_DURING = regex.compile(r"\bduring\s(?:[\w'’.-]+\s){1,5}$")
 _THE_VISIT = regex.compile(r"(?:during\s)?the\s(?:[\w-]+\s){0,3}?(?:visit|trip|tour)\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
@@ -584,7 +587,8 @@ class _Story:
             and m.when.precision is Precision.DAY
             and not m.pointing
             and m.status is main.status
-            and set(m.people) == set(main.people)
+            and len(m.people) >= _PAIR
+            and set(m.people) <= set(main.people)
             and self._is_told(m)
             and self._is_news(m)
         ]
@@ -683,7 +687,9 @@ class _Story:
 
     def _is_press(self) -> bool:
         """Whether a newsroom wrote the text, and not an office whose name or form stands above or below it."""
-        if _SAYS.search(self.text.small) or _REPORTS.search(self.text.plain):
+        if _SAYS.search(self.text.small):
+            return True
+        if any(word in self.text.small for word in _AGENCY_VERBS) and _REPORTS.search(self.text.plain):
             return True
         above = self.text.sentences[self.opening].span.start if self.text.sentences else 0
         short = [p.span for p in self.text.paragraphs if len(p.span) < 160]
@@ -855,6 +861,8 @@ class _Story:
         open_time = mention.kind is EventKind.FORUM and (when is None or event.when is None)
         happened = set(event.people) == set(mention.people) and event.when is not None and event.when == when
         loose = bare or open_time or (happened and mention.kind in _ENCOUNTERS) or mention.kind is EventKind.ANNIVERSARY
+        during = mention.kind is EventKind.VISIT and _DURING.search(self._words_before(mention)) is not None
+        loose = loose or (during and event.status is EventStatus.OCCURRED)  # "during the visit, X will": under way
         if event.status is not mention.status and not loose:
             return False
         if not _agree(event.when, when or (None if mention.pointing else mention.elsewhere)):
@@ -1086,7 +1094,8 @@ class _Story:
         told = (self._is_told(first) or own) and first.zone in _TELLING and not (first.aside or first.former)
         told = told and not self.text.sentences[first.sentence].span.cut(self.text.plain).rstrip().endswith("?")
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
-        told = told and not (first.rule == "met" and self._words_before(first).endswith(" to "))
+        purpose = first.rule == "met" and self._words_before(first).endswith(" to ")
+        told = told and (not purpose or _SCHEDULED.search(self._words_before(first)) is not None)
         inherited = False
         if (meetings := self._on_its_margins(event)) and _agree(event.when, meetings[0].when):
             event.when = event.when or meetings[0].when
@@ -1232,7 +1241,9 @@ class _Story:
         if event.kind is EventKind.VISIT:
             return None
         if event.first.during is EventKind.VISIT:
-            visits = (e for e in self.found if e.kind is EventKind.VISIT and set(e.people) & set(event.people))
+            stays = (e for e in self.found if e.kind is EventKind.VISIT)
+            unnamed = event.kind is EventKind.SIGNING and not event.people
+            visits = (e for e in stays if unnamed or set(e.people) & set(event.people))
             return next(
                 (v.when for v in visits if v.status is EventStatus.OCCURRED and _agree(v.when, main.when)), None
             )

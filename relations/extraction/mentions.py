@@ -175,6 +175,8 @@ _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
 _STRUCK = re.compile(r"\s(?:forged|reached|struck|concluded|made|clinched)\s(?:in|on|last)\s(?=\w)")
 _OF_THE_DAY = regex.compile(r"(?:\b(?:the|an?|its|their|that|this)|['’]s)\s(?:[\w-]+\s)?$")
+_WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed)\s(?:[\w'’-]+\s){1,4}")
+_AND_LEFT = regex.compile(r"[^.;]{0,60}?\band\s(?:left|departed|flew|returned)\b[^.;]{0,30}$")
 _HAD = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 _YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
@@ -203,6 +205,7 @@ COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
+_TO_LANDS = re.compile(r"\sto\s(?:[\w-]+\s){1,4}(?:countries|nations)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
 _HELPED = ending(
     r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s"
@@ -236,7 +239,7 @@ _OFFICIALS = ending(
 )
 _BY_PHONE = regex.compile(
     r"\b(?:sp[eo]ak|spoke|talk|discuss|confer|consult|conver|contact|call|communicat|me[et]t?|told|tell|inform|brief"
-    r"|congratulat|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
+    r"|congratulat|explain|convey|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
 )
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
 _PROSPECT = ending(
@@ -422,6 +425,10 @@ class Finder(Surroundings):
         if dated is None and not loose and self._is_when(seen, " after") and not self._is_later(seen):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
         trip = trip_in(self.small, seen.segment, [dated]) if dated and self._takes_days(seen) else None
+        if trip is None and dated is None and seen.rule.kind is EventKind.VISIT and _WRAPPED_UP.match(seen.before):
+            low, high = (bisect_left(self._dates, at) for at in (seen.anchor.end, seen.sentence.span.end))
+            left = [d for d in self.dates[low:high] if _AND_LEFT.match(self.small, seen.anchor.end, d.span.start)]
+            trip = trip_in(self.small, seen.segment, left)
         if seen.rule.kind is EventKind.FORUM and (hosted := _HOSTED.match(self.small, seen.anchor.end)):
             within = Span(hosted.end(), max(hosted.end(), seen.sentence.span.end))
             dated = self.date(Span(hosted.end() - 1, hosted.end()), within) or dated
@@ -452,6 +459,7 @@ class Finder(Surroundings):
         )
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
         planned = planned or _MODAL.match(seen.before) is not None or seen.before.endswith("forward to ")
+        planned = planned or self.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
         planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
         prospect = _PROSPECT.match(seen.before) or _ARRIVED_FOR.match(seen.before)
@@ -668,6 +676,8 @@ class Finder(Surroundings):
             )
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
             others = [r for r in self.persons_in(Span(m.end(), m.end() + len("the "))) if not self._owns(r)][:1]
+        if rule.name == "by phone" and not others and (told := self._told_by_phone(seen)):
+            others = told
         owner = self.owner(anchor) if rule.object == "with" else []
         if rule.kind is EventKind.CALL and owner and not others:
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
@@ -747,6 +757,13 @@ class Finder(Surroundings):
         ):
             return mention
         return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
+
+    def _told_by_phone(self, seen: _Seen) -> list[Reference]:
+        """To whom somebody spoke, right in front of the words: "explained it to X by phone"."""
+        last = self.persons_in(Span(seen.segment.start, seen.anchor.start))[-1:]
+        if not last or self.small[last[0].span.end : seen.anchor.start].strip():
+            return []
+        return last if _TO_WHOM.match(self.small, seen.segment.start, last[0].span.start) else []
 
     def _leaders_of(self, seen: _Seen) -> list[Reference]:
         """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
@@ -993,7 +1010,7 @@ class Finder(Surroundings):
             return mention if mention.when else replace(mention, status=EventStatus.OCCURRED)  # "your visit will help"
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
-        formal = bool(_VISIT_NOUN.match(seen.before))
+        formal = bool(_VISIT_NOUN.match(seen.before) or _TO_LANDS.match(self.small, anchor.end))
         if (
             not owner
             and (_DEFINITE.match(seen.before) or under_way)

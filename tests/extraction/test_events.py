@@ -1148,7 +1148,7 @@ def test_talks_on_a_visit_without_days_are_dated_to_its_month():
         "STRELSAU, May 22 (Xinhua) -- President Ada Alm wrapped up her two-day state visit to Ruritania and left here"
         " Wednesday for the islands.\n\nAlm held talks with President Bo Berg and met Prime Minister Cy Corn."
     ) == [
-        ("visit", "2024-05", "Ada Alm", "Strelsau", True),
+        ("visit", "2024-05-21/2024-05-22", "Ada Alm", "Strelsau", True),
         ("meeting", "2024-05", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "2024-05", "Ada Alm, Cy Corn", "Strelsau", True),
     ]
@@ -1651,3 +1651,36 @@ def test_an_agreement_is_known_by_its_day(words, day):
 
 def test_an_agreement_without_a_day_is_none_to_speak_of():
     assert brief("Officials spoke on Tuesday of the deal, and of a long agreement on fish in the lake.") == []
+
+
+def test_a_visit_wrapped_up_ends_on_the_day_of_departure():
+    assert brief("President Ada Alm wrapped up her two-day visit to Ruritania and left here Monday for home.") == [
+        ("visit", "2024-05-19/2024-05-20", "Ada Alm", "", True)
+    ]
+
+
+def test_during_the_visit_is_the_visit_under_way():
+    found = events("President Ada Alm arrived in Strelsau on Tuesday.\n\nDuring Alm's visit a bridge will be opened.")
+    assert [(e.kind, str(e.status)) for e in found] == [("visit", "occurred")]
+
+
+def test_after_holding_talks_looks_as_the_verb_before_does():
+    found = events(
+        "President Ada Alm will visit the port of Strelsau after holding talks with President Bo Berg on Friday."
+    )
+    assert [(e.kind, e.when.iso, str(e.status)) for e in found] == [("meeting", "2024-05-24", "planned")]
+
+
+def test_whether_they_will_meet_and_that_they_will_is_one():
+    found = events(
+        "Q: Will President Ada Alm meet with President Bo Berg?\n\nA: President Ada Alm will meet with him today."
+    )
+    assert [(e.kind, e.when.iso, str(e.status)) for e in found] == [("meeting", "2024-05-22", "planned")]
+
+
+def test_what_is_scheduled_or_to_be_signed_during_a_visit_has_its_time():
+    assert brief(
+        "PORT ROYAL, May 22 (Agency) -- President Bo Berg arrived here on Monday for a visit.\n\nDuring his stay, Berg"
+        " will see the port, and the two sides will sign several agreements. Berg is also scheduled to meet with Dee"
+        " Dahl."
+    )[1:] == [("signing", "2024-05", "", "", False), ("meeting", "2024-05", "Bo Berg, Dee Dahl", "", False)]
