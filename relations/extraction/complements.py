@@ -57,8 +57,14 @@ _BARE_ADJUNCT = regex.compile(
     r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)"
     r"(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
     r"|in (?:\p{L}+ )?(?:remarks|comments)\b[^,.;:\"\0]{0,60}?(?=\s(?:there|it|he|she|they)\b)"
+    r"|(?:via|through) (?:an?|his|her|their) (?:\p{L}+ )?(?:translator|interpreter)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
+_DOES = regex.compile(
+    r"\s+(?:will|would|is|are|was|were|has|had|have|can|cannot|could|may|might|must|should|needs?|risks?|faces?)\s"
+)
+_NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
+_TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
@@ -227,6 +233,8 @@ class Complements:
             return found
         if cue.cue.links and cue.cue.links.match(self.hidden, self._start(at), end):
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
+        if _DOES.match(self.hidden, at, end):  # "warned Utopia will not wait": who is named is told of, and not told
+            return Complement(self._start(cue.span.end), "clause", cue.span.end)
         if self.hidden.startswith(" not to ", at):
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
@@ -271,7 +279,8 @@ class Complements:
             return None
         if match and self.hidden.startswith(" that ", start, end):
             return Complement(start + len(" that "), "that", at)
-        if start == at and self._first(at, end) in ("by", "and", "or", "but", "who", "which", "too"):
+        too_often = _TOO_OFTEN.match(self.hidden, at, end)
+        if start == at and not too_often and self._first(at, end) in _NEVER_FIRST:
             return None
         return Complement(self._start(start), "clause", at)
 

@@ -22,6 +22,7 @@ from relations.spans import Span
 
 _DATA = load("attribution.toml")
 _FILLERS = frozenset(_DATA["fillers"])
+_PHRASED_FILLERS = tuple(f" {words}" for words in _DATA["fillers"] if " " in words)
 _UNREAL = frozenset(_DATA["unreal"])
 _NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _PROGRESSIVE = frozenset(("is", "are", "was", "were", "been"))
@@ -102,7 +103,10 @@ _ENDS_SUBJECT = regex.compile(
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"
 )
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
-_ON_DAY = ending(rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?")
+_ON_DAY = ending(
+    rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?"
+    r"|\s(?:(?:earlier|late|later) )?(?:this|last) (?:week|month|year|night)"
+)
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 _SHORT_PHRASE = regex.compile(
     r"(?:^|(?<=[,;:.\"] )|(?<=\b(?:and|but|while) ))(?:the |a |an |its |his |her |their )?"
@@ -140,6 +144,7 @@ _MEDIUM = regex.compile(
     rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
     rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
+_MADE_PUBLIC = regex.compile(r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b")
 _ISSUES = regex.compile(
     rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>reported|{'|'.join(sorted(_DOCUMENTS))})\b"
 )
@@ -299,6 +304,9 @@ class Speakers:
             at = start + len(self.hidden[start:at].rstrip())
             if day := _ON_DAY.match(self.hidden, max(start, at - 24), at):
                 at = day.start()
+                continue
+            if self.hidden.endswith(_PHRASED_FILLERS, start, at):
+                at -= max(len(words) for words in _PHRASED_FILLERS if self.hidden.endswith(words, start, at))
                 continue
             match = _LAST_WORD.match(self.hidden, max(start, at - 24), at)
             if not match:
@@ -719,6 +727,9 @@ class Speakers:
             owner = self.people.ending_at(span.end)
             if owner and owner.people and owner.kind in ("institution", "office"):
                 return Speaker(owner.people, span.start, span.end, "named", owner.how, owner.kind)
+        if (public := _MADE_PUBLIC.search(small)) and not _ISSUED_BY.search(plain):
+            span = Span(span.start, span.start + public.start())
+            plain, small = plain[: public.start()], small[: public.start()]
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return replace(body, start=span.start)
         words = small.split()

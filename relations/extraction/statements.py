@@ -158,6 +158,7 @@ _LONGEST_SUBJECT = 4
 _LONGEST_THAT = len(" that ")
 _A_CLAUSE = 3
 _SHORTEST_QUOTE = 8
+_MORE_THAN_ONE = frozenset(("many", "some", "most", "few", "several", "both", "others", "all", "more", "these"))
 _LONGEST_NOUN = 60
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
 _NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
@@ -636,8 +637,6 @@ class _Reader:
             subject = named if named.span.start == lead.start or self._behind_adverbial(named, lead) else None
         if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
             return replace(phrase, how="inherited")
-        if subject is None and cue.form is Form.PARTICIPLE:
-            subject = self.people.subject(offset)
         if subject:
             reason = f"{subject.how}, subject of the sentence"
             span = subject.span
@@ -836,6 +835,8 @@ class _Reader:
             return None
         if cue.cue.numbers and not self.speakers.are_numbers(speaker):
             return None
+        if cue.form is Form.THIRD and self.hidden[speaker.start : speaker.end] in _MORE_THAN_ONE:
+            return None  # "many questions remain"
         if not cue.cue.negated and self.hidden.endswith((" nor ", "neither "), unit.start, speaker.start):
             return None
         content = self.complements.after(cue, unit.end) or self._behind_comma(cue, speaker, unit)

@@ -120,3 +120,19 @@ def test_a_title_written_behind_a_name_stands_for_it_later():
 def test_a_title_may_follow_a_name_without_a_comma():
     text = "Pel Ostra met Jo Arden, a minister. Jo Arden the Deputy Minister of Tides, for her part, thanked Wang Yi."
     assert told(text) == [("Jo Arden", "Wang Yi")]
+
+
+def test_words_between_a_speaker_and_the_cue():
+    assert told("Xi Jinping for his part said the road was open.") == [("Xi Jinping", "the road was open")]
+    text = "Xi Jinping told Putin through an interpreter it was natural to wait."
+    assert told(text) == [("Xi Jinping", "it was natural to wait")]
+
+
+def test_who_is_warned_of_is_no_hearer():
+    text = "Xi Jinping warned Russia will not wait for long."
+    assert told(text) == [("Xi Jinping", "Russia will not wait for long")]
+
+
+def test_many_questions_are_no_verb():
+    assert told("Many questions remain about how long the road is open.") == []
+    assert told("Xi Jinping said too often the road is closed.") == [("Xi Jinping", "too often the road is closed")]
