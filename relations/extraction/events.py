@@ -877,7 +877,7 @@ class _Story:
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
             return True
         if mention.kind is EventKind.CEREMONY and not self._same_words(event.first, mention):
-            return False
+            return mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours)
         if mention.kind is EventKind.VISIT:
             return ours == theirs or (mention.pointing and not theirs)
         if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):

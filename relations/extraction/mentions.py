@@ -328,8 +328,8 @@ _ARRIVED_FOR = ending(
 _LEFT_FOR = regex.compile(r"\b(?:left|leaves|departed|departs|heads|headed|flew|flies)\b[^.;]{0,60}\s(?:for|on|to)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _HOLDS = ending(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}")
-_LEADERS = regex.compile(
-    r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?$"
+_LEADERS = ending(
+    r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?"
 )
 _ADVERBS = re.compile(r"\s(?:(?:\w+ly|have|had|also|today|yesterday)\s){0,3}")
 _HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
@@ -373,6 +373,7 @@ class Finder(Surroundings):
         scope, statement = self.scope(anchor, sentence)
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.match(self.small[max(scope.start, anchor.start - 40) : anchor.start])
+            behind = behind or (rule.name == "by phone" and not self.small[anchor.end : scope.end].strip(" .,"))
             if behind or self.small.startswith("a ", anchor.start):
                 scope, statement = sentence.span, None  # "agreed to do more during a call on Monday": said then
         segment = self.segment(anchor, scope)
@@ -775,7 +776,7 @@ class Finder(Surroundings):
         if len(lands) < len("XY") or self.small[lands[0].span.end : lands[1].span.start] not in (" and ", " and the "):
             return []
         before = self.small[seen.segment.start : lands[0].span.start]
-        if not _LEADERS.search(before) or not _ADVERBS.fullmatch(self.small, lands[1].span.end, seen.anchor.start):
+        if not _LEADERS.match(before) or not _ADVERBS.fullmatch(self.small, lands[1].span.end, seen.anchor.start):
             return []
         below = self.persons_in(Span(seen.anchor.end, seen.anchor.end + _REACH))
         slugs = [land.people[0].slug for land in lands if land.people]

@@ -71,7 +71,8 @@ _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
 _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
-_IN = regex.compile(r"\bin\s(?:[^,;:\"]{0,20}\s)?$")
+_IN = ending(r"\bin\s(?:[^,;:\"]{0,20}\s)?")
+_REPORTERS = (ActorKind.INSTITUTION, ActorKind.COUNTRY)
 _NOT_ITS_DAY = regex.compile(
     r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
@@ -135,7 +136,7 @@ _COUNTERPART = regex.compile(
     r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?:counterpart|minister|president|premier|secretary)\b"
     r"[^,.;:]{0,40},\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=[,.;])"
 )
-_ANOTHER_NOUN = regex.compile(r",\sand\san?\s(?:[\w'’-]+\s){1,8}(?:on\s)?$")
+_ANOTHER_NOUN = ending(r",\sand\san?\s(?:[\w'’-]+\s){1,8}(?:on\s)?")
 _APART = 160  # characters
 _SPACES = re.compile(r"\s{2,}")
 _TEMPORAL = frozenset({"after", "before", "since"})
@@ -488,7 +489,7 @@ class Surroundings:
         start, end = dated.span
         if end <= anchor.start and _ITS_NOUN.match(self.small, end, anchor.start):
             return True  # "commented on Tuesday's attacks in his meeting with"
-        if end - anchor.end < _APART and _ANOTHER_NOUN.search(self.small, anchor.end, start):
+        if end - anchor.end < _APART and _ANOTHER_NOUN.match(self.small, anchor.end, start):
             return True  # "includes talks with X, and a planned address on Wednesday"
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True
@@ -544,8 +545,8 @@ class Surroundings:
         """The cities in which something happened, by the writer's own words in a span."""
         low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
         for span, place in self.places[low:high]:
-            before = self.small[max(within.start, span.start - 44) : span.start]
-            if place.kind is PlaceKind.CITY and _IN.search(before) and not self.in_content(span.start):
+            happened = _IN.match(self.small, within.start, span.start)
+            if place.kind is PlaceKind.CITY and happened and not self.in_content(span.start):
                 yield place.name
 
     def _city_behind(self, at: int) -> Place:
@@ -614,7 +615,7 @@ class Surroundings:
         """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
         actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]
         return bool(actors) and all(
-            p in self.mouthpieces or (a.kind is ActorKind.INSTITUTION if a else not p.title) for p, a in actors
+            p in self.mouthpieces or (a.kind in _REPORTERS if a else not p.title) for p, a in actors
         )
 
 

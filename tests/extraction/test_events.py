@@ -1684,3 +1684,23 @@ def test_what_is_scheduled_or_to_be_signed_during_a_visit_has_its_time():
         " will see the port, and the two sides will sign several agreements. Berg is also scheduled to meet with Dee"
         " Dahl."
     )[1:] == [("signing", "2024-05", "", "", False), ("meeting", "2024-05", "Bo Berg, Dee Dahl", "", False)]
+
+
+def test_to_whom_something_was_explained_by_phone():
+    assert brief("President Ada Alm on Monday explained the outcome of her trip to President Bo Berg by phone.")[0] == (
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)
+    )
+
+
+def test_visits_to_some_countries_have_their_days():
+    assert brief("President Ada Alm will pay visits to four southern countries from June 12 to 16.") == [
+        ("visit", "2024-06-12/2024-06-16", "Ada Alm", "", True)
+    ]
+
+
+def test_a_welcome_of_two_names_in_one_sentence_is_one():
+    found = brief(
+        "President Ada Alm met President Bo Berg on Monday. At a welcoming ceremony in Port Royal Ada Alm and Bo Berg"
+        " reviewed the guard of honour."
+    )
+    assert [event[0] for event in found] == ["meeting", "ceremony"]
