@@ -144,7 +144,9 @@ _MEDIUM = regex.compile(
     rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
     rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
-_MADE_PUBLIC = regex.compile(r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b")
+_MADE_PUBLIC = regex.compile(
+    r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b"
+)
 _ISSUES = regex.compile(
     rf"(?:'s)?(?: \([^()]*\))?(?: [\p{{L}}-]+){{0,6}}? (?P<noun>reported|{'|'.join(sorted(_DOCUMENTS))})\b"
 )

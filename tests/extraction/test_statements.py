@@ -665,6 +665,9 @@ def test_hearers_purposes_and_asides(text):
         "‹other American officials›.",
         'Xi Jinping said ⟦the port was the "best in the world"⟧‹Xi Jinping› in an interview with a radio station.',
         "Xi Jinping told the opening session ⟦there was still time for talks⟧‹Xi Jinping›.",
+        "A study recently published in Utopia found that ⟦trade had grown⟧‹study›.",
+        "Xi Jinping earlier this week told an American television interviewer that ⟦trade had grown⟧‹Xi Jinping›.",
+        "Xi Jinping met Putin. Trees and wires fell into the river overnight, underscoring the force of the wind.",
     ],
 )
 def test_asides_of_the_writer(text):
