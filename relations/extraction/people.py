@@ -325,6 +325,8 @@ class _Names:
         for office in lexicon.offices.values():
             for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
                 self.offices[noun].append(office)
+        self.governed = {o.body for o in lexicon.offices.values()}
+        self.governed |= {a.slug for a in lexicon.actors.values() if a.kind is ActorKind.COUNTRY}
         self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
         self.held: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for office in lexicon.offices.values():
@@ -1022,7 +1024,7 @@ class _Search:
             noun = span.cut(small)
             if span.start in self.taken or _NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]):
                 continue
-            if small.startswith("'s office", span.end) or _OF_ANOTHER.match(self.text.plain, span.end):
+            if small.startswith(("'s office", "-elect"), span.end) or _OF_ANOTHER.match(self.text.plain, span.end):
                 continue
             if in_bodies.get(span.start, 0) >= span.end:
                 continue
@@ -1095,7 +1097,7 @@ class _Search:
             behind = None
         for hit, is_behind in ((own, False), (behind, True)):
             country = (
-                next((e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY), None)
+                next((e for e in hit.entries if isinstance(e, Actor) and e.slug in self.names.governed), None)
                 if hit
                 else None
             )
@@ -1133,6 +1135,8 @@ class _Search:
         holders = [h for o in own if (h := self.lexicon.holder(o.slug, self.on))]
         holders = [h for h in holders if h.slug in self.titled[noun]] or holders
         named = {p.slug for p in self._people_named}
+        if titled and named.isdisjoint(h.slug for h in holders):
+            holders = []  # the text calls another one so, whatever the day
         if len(holders) > 1:
             holders = [h for h in holders if h.slug in named] or holders
         day = f"on {self.on}" if self.on else "now"
@@ -1163,15 +1167,16 @@ class _Search:
         self._add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
 
     def _fitting(self, noun: str, offices: Sequence[Office]) -> list[Person]:
-        """Those named in the text who are called so in it, or hold an office of that noun."""
+        """Those named in the text who are called so in it or hold an office of that title, or else one of that noun."""
         if noun not in self._fits:
-            self._fits[noun] = [
-                p
-                for p in self._people_named
-                if p.slug in self.titled[noun]
-                or any(self._holds(self.lexicon.actors[p.slug], o) for o in offices if p.slug)
-            ]
+            named, called = self._people_named, self.titled[noun]
+            entitled = [o for o in offices if o.title.lower() == noun]
+            fits = [p for p in named if p.slug in called or self._holds_one(p, entitled)]
+            self._fits[noun] = fits or [p for p in named if self._holds_one(p, offices)]
         return self._fits[noun]
+
+    def _holds_one(self, person: Person, offices: Sequence[Office]) -> bool:
+        return bool(person.slug) and any(self._holds(self.lexicon.actors[person.slug], o) for o in offices)
 
     def _last_subject(self, fits: Sequence[Person], before: int) -> Person | None:
         """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""

@@ -252,3 +252,15 @@ def test_initials_with_and_without_dots_are_one():
 def test_an_office_behind_a_name_tells_who_that_is_and_names_nobody_else():
     found = people("Dmitry Medvedev, Russian Prime Minister and special envoy, came.", on=date(2023, 3, 21)).references
     assert [r.people[0].name for r in found if r.people and r.kind != "country"] == ["Dmitry Medvedev"]
+
+
+def test_an_office_is_first_of_whom_the_text_calls_so_and_then_of_whose_title_it_is():
+    text = "Secretary Pompeo met Foreign Minister Kono. The Secretary and ⟦the Foreign Minister⟧ agreed."
+    assert who(text, date(2019, 6, 1)) == [["Taro Kono"]]
+    text = "Foreign Minister Wang Yi came to Delhi. ⟦The Chinese foreign minister⟧ spoke."
+    assert who(text, date(2023, 3, 1)) == [["Wang Yi"]]
+
+
+def test_the_office_of_a_union_may_stand_behind_its_name():
+    text = "Josep Borrell came. ⟦The EU's top diplomat⟧ spoke."
+    assert who(text, date(2023, 5, 1)) == [["Josep Borrell"]]
