@@ -737,8 +737,8 @@ class Finder(Surroundings):
         if len(set(people)) == 1 and others and not subject and seen.statement is not None:
             people = [*self.principal_of(seen.statement.speakers), *people]
         if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
-            spoke = [p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces]
-            people = [*spoke, *(self.principal_of(seen.statement.speakers) if not spoke else ()), *people]
+            noted = [p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces]
+            people = [*noted, *(self.principal_of(seen.statement.speakers) if not noted else ()), *people]
         kind = (
             EventKind.CALL
             if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) or self._is_conversation(seen)
@@ -857,8 +857,8 @@ class Finder(Surroundings):
         if partners := self._behind_comma(seen):
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
-        told = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
-        return self._make(seen, people, kind=kind, pointing=not told)
+        named = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
+        return self._make(seen, people, kind=kind, pointing=not named)
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
