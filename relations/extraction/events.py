@@ -845,7 +845,8 @@ class _Story:
 
     def _same(self, event: _Event, mention: Mention, when: When | None) -> bool:
         kinds = {event.kind, mention.kind}
-        if len(kinds) > 1 and not (mention.pointing and kinds == _ENCOUNTERS and mention.when is None):
+        again = mention.rule == "spoke" and mention.speech and set(event.people) == set(mention.people)
+        if len(kinds) > 1 and not ((again or (mention.pointing and mention.when is None)) and kinds == _ENCOUNTERS):
             return False
         if mention.former != event.first.former:
             return False
@@ -1137,8 +1138,13 @@ class _Story:
             and not event.first.former
             and event.status is EventStatus.OCCURRED
             and set(event.people) <= set(main.people)
+            and not self._is_elsewhere(event, main)
         ):
             event.when = self._this_month("a visit under way whose days are not given")
+            to_come = (e for e in self.found if e.kind is EventKind.VISIT and e.status is EventStatus.PLANNED)
+            if main.status is EventStatus.PLANNED and any(set(e.people) == set(event.people) for e in to_come):
+                self.found.remove(event)  # "during his visit, X, who will arrive on Thursday, will meet Y"
+                return
         if (
             event.kind is EventKind.FORUM
             and told
@@ -1199,6 +1205,12 @@ class _Story:
         others = bool(event.people) and not set(event.people) & set(main.people)
         told = event.first.sentence <= self.lead and _MAKES.search(self._words_before(event.first)) is not None
         return planned and others and told
+
+    def _is_elsewhere(self, visit: _Event, main: _Event) -> bool:
+        """Whether a visit went to another land than that in which the text's event takes place."""
+        city = main.place or self._dateline_city()
+        here = main.land or next((p.country for p in self.lexicon.places.values() if city and p.name == city), "")
+        return bool(here and visit.land and visit.land != here)
 
     @staticmethod
     def _is_month_of_tour(main: _Event) -> bool:

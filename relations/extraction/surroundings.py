@@ -86,6 +86,7 @@ _OF_NOUN = regex.compile(
     r"|\b(?P<noun>summit|conference|forum|congress|war|treaty|election|elections|revolution|crisis|trip|tour|visit)\sin\s$"
 )
 _ITS_NOUN = regex.compile(r"['’]s\s\p{L}[^,.;]*?\s(?:in|at|during|after|before|on)\s")
+_OF_WHO = regex.compile(r"\bwho\s[^,;:]*$")  # "X who arrives on Thursday will visit Z on Saturday"
 _NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
 DEPARTED = regex.compile(
     r"\b(?:left|leaves|leaving|departed|departs|flew|flies|heads|headed|returned)\b(?:\s(?!(?:and|to)\b)[\w'.-]+){0,3}\s$"
@@ -479,6 +480,8 @@ class Surroundings:
                 d.when.earliest is None,
                 joined and d.span.end <= anchor.start,  # "arrived on Thursday and held talks on June 7"
                 d.span.end <= anchor.start and "," in self.small[d.span.end : anchor.start],
+                d.span.end <= anchor.start
+                and _OF_WHO.search(self.small, max(0, d.span.start - 60), d.span.start) is not None,
                 exact and _coarse(d.when),
                 max(d.span.start - anchor.end, (anchor.start - d.span.end) * 2, 0),
             ),

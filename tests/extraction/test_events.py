@@ -1704,3 +1704,30 @@ def test_a_welcome_of_two_names_in_one_sentence_is_one():
         " reviewed the guard of honour."
     )
     assert [event[0] for event in found] == ["meeting", "ceremony"]
+
+
+def test_a_visit_to_another_land_than_where_they_meet_is_not_of_this_month():
+    found = brief(
+        "STRELSAU, May 22 (Agency) -- President Ada Alm met President Bo Berg here on Tuesday.\n\n"
+        "During Berg's visit to Utopia, bridges were praised."
+    )
+    assert found[1:] == [("visit", "", "Bo Berg", "", False)]
+
+
+def test_the_day_of_an_arrival_to_come_is_not_that_of_the_next_stop():
+    assert brief(
+        "PORT ROYAL, May 22 (Agency) -- President Ada Alm is scheduled to receive President Bo Berg here on Friday.\n\n"
+        "During his three-day visit, Berg who will arrive here on Thursday will also visit Utopia's islands on Saturday."
+    ) == [
+        ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("visit", "2024-05-23", "Bo Berg", "Port Royal", False),
+        ("visit", "2024-05-25", "Bo Berg", "Port Royal", False),
+    ]
+
+
+def test_that_the_two_spoke_today_is_their_meeting_and_no_call():
+    found = brief(
+        "President Ada Alm: Mr President, I am glad to see you in Port Royal.\n\n"
+        "Ruritanian President Bo Berg: Thank you. Today we spoke today about trade."
+    )
+    assert [kind for kind, *_ in found] == ["meeting"]
