@@ -176,6 +176,19 @@ UNSEEN = [
     ("progress in the current GATT round", ["trade-investment", "multilateralism"]),
     ("to charter tankers for its fleet", ["connectivity-transport"]),
     ("maritime disputes and other core issues", ["core-interests"]),
+    (
+        "the ministers discussed cyber attacks on hospitals",
+        ["health-disaster", "defence-security", "official-exchanges"],
+    ),
+    ("the drought has emptied the reservoirs", ["environment"]),
+    ("it would step down once a new constitution was in force", ["domestic-development"]),
+    ("North Korea had fired again", ["defence-security"]),
+    ("Ukraine would send its experts on rice", ["agriculture-food"]),
+    ("the situation in Ukraine", ["ukraine"]),
+    ("Lebanese and Palestinian families", ["other"]),
+    ("a summit in the Gulf next spring", ["multilateralism", "official-exchanges"]),
+    ("it would be an absolute disaster", []),
+    ("a researcher at the border", ["science-technology"]),
 ]
 
 
