@@ -8,7 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 
 import regex
@@ -105,6 +105,7 @@ _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
 )
+_EVE = regex.compile(r"\bon the eve of (?:his|her|the) (?:visit|trip|tour|arrival)\b")
 _CAME = regex.compile(r"\b(?:arrived|landed|touched down)\b")
 _LENGTH = regex.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|hour|week)")
 _HELD_SOMEWHERE = frozenset({EventKind.MEETING, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT})
@@ -1098,6 +1099,8 @@ class _Story:
         purpose = first.rule == "met" and self._words_before(first).endswith(" to ")
         told = told and (not purpose or _SCHEDULED.search(self._words_before(first)) is not None)
         inherited = False
+        if event.kind is EventKind.LETTER and event.when is None and (eve := self._eve_of_visit(event, main)):
+            event.when, told = eve, False
         if (meetings := self._on_its_margins(event)) and _agree(event.when, meetings[0].when):
             event.when = event.when or meetings[0].when
             event.people = list(dict.fromkeys(p for meeting in meetings for p in meeting.people))
@@ -1276,6 +1279,14 @@ class _Story:
             and bool(set(event.people) & set(main.people))
             and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
         )
+
+    def _eve_of_visit(self, letter: _Event, main: _Event) -> When | None:
+        """The day before the visit that the text reports, on which a message went before the visitor."""
+        behind = self.text.small[letter.first.anchor.end : letter.first.anchor.end + 80]
+        day = main.when.earliest if main.when is not None and main.kind is EventKind.VISIT else None
+        if day is None or main.when is None or main.when.precision is Precision.MONTH or not _EVE.search(behind):
+            return None
+        return _day(day - timedelta(days=1), "on the eve of the visit that the text reports")
 
     def _after_disaster(self, letter: _Event) -> When | None:
         """The month of the disaster after which condolences were sent, where nothing else dates them."""

@@ -1731,3 +1731,13 @@ def test_that_the_two_spoke_today_is_their_meeting_and_no_call():
         "Ruritanian President Bo Berg: Thank you. Today we spoke today about trade."
     )
     assert [kind for kind, *_ in found] == ["meeting"]
+
+
+def test_a_message_on_the_eve_of_a_visit_went_before_it():
+    assert brief(
+        "President Ada Alm arrived in Strelsau on Monday on a two-day visit. In a message to the people of Ruritania on"
+        " the eve of her visit, Alm called for trade."
+    ) == [
+        ("visit", "2024-05-20/2024-05-21", "Ada Alm", "Strelsau", True),
+        ("letter", "2024-05-19", "Ada Alm", "", False),
+    ]
