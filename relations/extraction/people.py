@@ -73,7 +73,9 @@ _NEARBY = 600  # characters
 _AHEAD = 40
 _LONGEST_NAME = 70
 _SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "MP", "MLA", "MEP", "TD", "Lt", "Maj", "Col"))
-_BEFORE_TITLE = frozenset(("the", "visiting", "new", "current", "then", "former"))
+_BEFORE_TITLE = frozenset(
+    ("the", "visiting", "new", "current", "then", "former", "deputy", "vice", "assistant", "acting", "associate")
+)
 _TOKEN = regex.compile(r"[^\s:(\"]+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
 _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
@@ -1058,6 +1060,9 @@ class _Search:
             land, whole = self._land(span)
             principals = self._parties_at(span.start).members["persons"]
             persons = [p for p in principals if p.country == land] or self._named_of[land][:1]
+            guest = not land and span.cut(small) == "guest" and whole.start < span.start
+            if guest and len(principals) == 2 and not small.startswith(" of", span.end):  # who is named last came
+                self._add(whole, (principals[1],), "office", f"the guest of {principals[0].name}")
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
 

@@ -250,7 +250,9 @@ class Speakers:
         if went_on:
             at, _ = self._skip_adverbs(went_on, within.start)
         if at <= within.start:
-            return None
+            both = self.people.resolve("they", occurrence.span.start) if skipped[-1:] == ["both"] else ()
+            how = f"both: {' and '.join(p.name for p in both)}"
+            return Speaker(both, within.start, occurrence.span.start, "named", how, "group") if both else None
         speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within) or self._head(occurrence, within)
         real = went_on or would_only or really
         if (

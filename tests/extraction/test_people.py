@@ -264,3 +264,13 @@ def test_an_office_is_first_of_whom_the_text_calls_so_and_then_of_whose_title_it
 def test_the_office_of_a_union_may_stand_behind_its_name():
     text = "Josep Borrell came. ⟦The EU's top diplomat⟧ spoke."
     assert who(text, date(2023, 5, 1)) == [["Josep Borrell"]]
+
+
+def test_the_guest_is_who_was_received():
+    text = "Shavkat Mirziyoyev received Sergei Lavrov. ⟦The guest⟧ spoke. He came as ⟦the guest⟧ of honour."
+    assert who(text) == [["Sergei Lavrov"], []]
+
+
+def test_a_deputy_is_called_so_again():
+    text = "⟦Deputy Secretary of State Wendy Sherman⟧ came. Secretary Blinken wrote to Wang Yi. ⟦The Secretary⟧ slept."
+    assert who(text, date(2022, 10, 1))[0] == ["Wendy Sherman"]

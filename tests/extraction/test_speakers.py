@@ -136,3 +136,20 @@ def test_who_is_warned_of_is_no_hearer():
 def test_many_questions_are_no_verb():
     assert told("Many questions remain about how long the road is open.") == []
     assert told("Xi Jinping said too often the road is closed.") == [("Xi Jinping", "too often the road is closed")]
+
+
+def test_what_is_said_in_a_relative_clause_between_speaker_and_cue():
+    text = '"I will wait," Xi Jinping, who has accused rich countries of greed, said.'
+    assert told(text) == [("Xi Jinping", "I will wait"), ("Xi Jinping", "rich countries of greed")]
+
+
+def test_who_is_told_may_have_a_clause_of_its_own():
+    text = "Xi Jinping told Putin, who was in Beijing, that the road was open."
+    assert told(text) == [("Xi Jinping", "the road was open")]
+
+
+def test_both_are_the_two_who_met_and_a_deputy_is_called_so_again():
+    text = "Shimon Peres and Yasser Arafat met in Taba. Peres said little. Both said they would meet again."
+    assert told(text)[-1] == ("Shimon Peres, Yasser Arafat", "they would meet again")
+    text = "Deputy Secretary of State Wendy Sherman spoke with Wang Yi. The Deputy Secretary emphasized peace."
+    assert told(text, date(2022, 10, 1)) == [("Wendy Sherman", "peace")]
