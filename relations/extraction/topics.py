@@ -89,6 +89,7 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
         if not reasons:
             page = _topics(_met(text.small, lexicon), lexicon) if page is None else page
             goes_on = _goes_on(said.statement, earlier.statement, text)
+            # each weighs by how often it is right where people said what a statement is about
             hints = (
                 *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
                 _Hint(2, "its sentence", _clear(_met(_around(said.statement, text).cut(text.small), lexicon), lexicon)),
