@@ -37,6 +37,7 @@ _ADJUNCT_THAT = regex.compile(
     r"(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
+_WHO_IS_TOLD = regex.compile(r",\s(?:who|whose|which)\b[^.;:\"\0]{1,120}?,\s+that\s+")
 _QUOTE = regex.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _WITH_FEELING = regex.compile(
@@ -77,7 +78,8 @@ _NAME_BEHIND = regex.compile(
 _MEDIUM = regex.compile(
     rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}.'-]+ ){{0,4}}?"
     rf"(?:{'|'.join(_DATA['media'])})"
-    r"(?: (?:hearing|audience|station|channel|network|interviewer|presenter|reporter|crew|correspondent))?\b"
+    r"(?: (?:hearing|audience|station|channel|network|interviewer|presenter|reporter|crew|correspondent"
+    r"|conference|call|briefing|newspaper|agency))*\b"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(
@@ -115,6 +117,8 @@ _SHORTEST_CLAUSE = 4
 _OBJECT = regex.compile(
     r"\s+(?:the|an?|his|her|its|their)\s(?!(?:same|other|day|week|month|year|next|previous|following)\b)"
 )
+_OF_OTHERS = frozenset(("hail", "condemn", "support"))
+"""Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
 _OWNERS = frozenset(("his", "her", "their", "its"))
 _FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
@@ -180,7 +184,7 @@ class Complements:
                 return Complement(match.end(), "noun", at)
             if match := _ASIDE_NOUN.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
-            for pattern in (_STANCE, _HOPE):
+            for pattern in (_STANCE, _HOPE) if row.id not in _OF_OTHERS else ():
                 if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
             gerund = row.particle is not None and self._first(at, end).endswith("ing")
@@ -231,6 +235,8 @@ class Complements:
         found = self._that_or_quote(at, end)
         if found:
             return found
+        if match := _WHO_IS_TOLD.match(self.hidden, at, end):
+            return Complement(match.end(), "that", at)
         if cue.cue.links and cue.cue.links.match(self.hidden, self._start(at), end):
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if _DOES.match(self.hidden, at, end):  # "warned Utopia will not wait": who is named is told of, and not told

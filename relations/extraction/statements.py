@@ -99,6 +99,7 @@ _ANSWERED = regex.compile(
 _ASIDE_OF_TURN = regex.compile(
     r"(?:,? but (?:(?:he|she|they) )?(?:did not|would not|declined to|refused to) (?:elaborate|go into|give|provide|say"
     r"|comment|specify|disclose|name|identify|reveal)\b.*"
+    r"|, it was (?:announced|reported|revealed|disclosed|understood)\b.*"
     r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
     r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
@@ -421,6 +422,10 @@ class _Reader:
                 spans, floor = self._around(content, attribution, unit, attributions)
                 pattern = self._interrupted(spans)
             yield from self._statement(spans, attribution, attribution.speaker, pattern)
+            until = attribution.cue.span.start  # “C,” S, who has praised X, said
+            aside = [a for a in attributions if a.content and attribution.lead <= a.cue.span.start < until]
+            if aside and self.hidden.endswith(", ", attribution.lead, until):
+                yield from self._chain(aside, Span(attribution.lead, until - len(", ")), None)
         rest = [a for a in attributions if a.content and a.cue.span.start >= floor]
         yield from self._chain(rest, Span(floor, unit.span.end), None, behind[-1].speaker if behind else None)
 
@@ -703,7 +708,11 @@ class _Reader:
         answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
         where = _ON_OCCASION.search(words) if content.kind in ("noun", "to") else None
         other = _OTHERWISE.search(words) if content.kind in ("noun", "someone", "to") else None
-        cut = min((m.start() for m in (day, after, told, answered, where, other) if m), default=0)
+        found = [m.start() for m in (day, after, told, answered, where, other) if m]
+        if content.kind in ("noun", "someone", "to") and (semicolon := words.find("; ")) > 0:
+            other_subject = self.people.at(span.start + semicolon + 2)
+            found += [semicolon] if other_subject and other_subject.kind in _PERSONAL else []
+        cut = min(found, default=0)
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
