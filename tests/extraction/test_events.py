@@ -848,7 +848,7 @@ def test_the_fifth_meeting_this_year_is_of_its_day():
 
 def test_a_visitor_whom_nothing_but_the_capitals_make_a_person():
     assert brief(
-        "Minister for External Things Jo Other will be on an official visit to Ruritania from June 3 to 5."
+        "Minister for External Affairs Jo Other will be on an official visit to Ruritania from June 3 to 5."
     ) == [("visit", "2024-06-03/2024-06-05", "Jo Other", "", True)]
 
 
@@ -1717,7 +1717,7 @@ def test_a_visit_to_another_land_than_where_they_meet_is_not_of_this_month():
 def test_the_day_of_an_arrival_to_come_is_not_that_of_the_next_stop():
     assert brief(
         "PORT ROYAL, May 22 (Agency) -- President Ada Alm is scheduled to receive President Bo Berg here on Friday.\n\n"
-        "During his three-day visit, Berg who will arrive here on Thursday will also visit Utopia's islands on Saturday."
+        "During his three-day visit, Berg who will arrive here on Thursday will also visit Utopia's lakes on Saturday."
     ) == [
         ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Port Royal", True),
         ("visit", "2024-05-23", "Bo Berg", "Port Royal", False),
