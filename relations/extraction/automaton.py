@@ -5,7 +5,10 @@ An alternation of a regular expression tries each at every letter; an Aho-Corasi
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import ClassVar
 
 import ahocorasick
 
@@ -13,33 +16,76 @@ from relations.spans import Span
 
 
 class Phrases:
-    """A set of phrases in small letters."""
+    """A set of phrases in small letters.
 
-    def __init__(self, phrases: Collection[str]) -> None:
-        self._automaton = ahocorasick.Automaton()
-        for phrase in phrases:
-            self._automaton.add_word(phrase, len(phrase))
-        self._automaton.make_automaton()
+    Sets that rules keep for good are read together: of a text each gets what one pass over it found. ``alone`` is for
+    a set that is made for one text or one lexicon.
+    """
 
-    def every(self, small: str) -> list[Span]:
+    _together: ClassVar[list[Phrases]] = []
+
+    def __init__(self, phrases: Collection[str], *, alone: bool = False) -> None:
+        self.phrases = frozenset(phrases)
+        self._number = -1 if alone else len(self._together)
+        self._automaton = _automaton([self.phrases]) if alone else None
+        if not alone:
+            self._together.append(self)
+
+    def every(self, text: str) -> list[Span]:
         """Each occurrence as whole words, in order, the longest first where several begin."""
-        if not len(self._automaton):
-            return []
-        whole = []
-        size = len(small)
-        for last, length in self._automaton.iter(small):
-            start, end = last + 1 - length, last + 1
-            # the same as within_word at both ends, without two calls for each of many hits
-            if start and small[start - 1].isalnum() and small[start].isalnum():
-                continue
-            if end == size or not (small[end].isalnum() and small[last].isalnum()):
-                whole.append((start, -end))
-        whole.sort()
-        return [Span(start, -minus_end) for start, minus_end in whole]
+        if self._automaton is not None:
+            return _occurrences(self._automaton, text, 1)[0]
+        return _read_together(text, len(self._together))[self._number]
 
-    def find(self, small: str) -> list[Span]:
+    def find(self, text: str) -> list[Span]:
         """Occurrences as whole words that do not overlap: the first, and the longest at its place."""
-        return apart(self.every(small))
+        return apart(self.every(text))
+
+
+@lru_cache(maxsize=4)
+def _read_together(text: str, sets: int) -> list[list[Span]]:
+    return _occurrences(_shared(sets), text, sets)
+
+
+@lru_cache(maxsize=2)
+def _shared(sets: int) -> ahocorasick.Automaton:
+    return _automaton([together.phrases for together in Phrases._together[:sets]])
+
+
+def _automaton(sets: Sequence[Collection[str]]) -> ahocorasick.Automaton:
+    """All phrases of some sets, each with its length and the numbers of the sets that have it."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for number, phrases in enumerate(sets):
+        for phrase in phrases:
+            holders[phrase].append(number)
+    automaton = ahocorasick.Automaton()
+    for phrase, numbers in holders.items():
+        automaton.add_word(phrase, (len(phrase), numbers))
+    automaton.make_automaton()
+    return automaton
+
+
+def _occurrences(automaton: ahocorasick.Automaton, text: str, sets: int) -> list[list[Span]]:
+    """For each set its phrases in a text as whole words, in order, the longest first where several begin."""
+    found: list[list[Span]] = [[] for _ in range(sets)]
+    size = len(text)
+    for last, (length, numbers) in automaton.iter(text) if len(automaton) else ():
+        start, end = last + 1 - length, last + 1
+        # the same as within_word at both ends, without two calls for each of many hits
+        if start and text[start - 1].isalnum() and text[start].isalnum():
+            continue
+        if end == size or not (text[end].isalnum() and text[last].isalnum()):
+            span = Span(start, end)
+            for number in numbers:
+                found[number].append(span)
+    for spans in found:
+        if len(spans) > 1:
+            spans.sort(key=_first_and_longest)
+    return found
+
+
+def _first_and_longest(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def apart(spans: Sequence[Span]) -> list[Span]:

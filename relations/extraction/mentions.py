@@ -142,7 +142,7 @@ _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing
 _PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
-_FORUM_HEAD = Phrases(_DATA["forum"]["heads"])
+_FORUM_HEAD = Phrases(_DATA["forum"]["heads"], alone=True)  # the one set in capitals
 _FORUM_LEAD = regex.compile(
     r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
     r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"

@@ -354,7 +354,7 @@ class _Names:
             if actor.kind is ActorKind.INSTITUTION and country:
                 for name in _without_country(actor, country):
                     self.bodies[name].append(actor)
-        self.body = Phrases(self.bodies)
+        self.body = Phrases(self.bodies, alone=True)
         self.capitals = ahocorasick.Automaton()
         entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
         for entry in entries_with_names:
@@ -365,7 +365,7 @@ class _Names:
                     entries = self.capitals.get(small, (len(small), ()))[1]
                     self.capitals.add_word(small, (len(small), (*entries, entry)))
         self.capitals.make_automaton()
-        self.noun = Phrases(self.offices)
+        self.noun = Phrases(self.offices, alone=True)
 
     def titles_before(self, small: str, at: int) -> int:
         """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
@@ -870,7 +870,9 @@ class _Search:
         parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
         lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
         rank = {name: n for n, name in reversed([*enumerate([*self.unknown, *lone, *known])])}
-        for span in sorted(Phrases(rank).every(self.text.plain), key=lambda s: (rank[s.cut(self.text.plain)], s)):
+        for span in sorted(
+            Phrases(rank, alone=True).every(self.text.plain), key=lambda s: (rank[s.cut(self.text.plain)], s)
+        ):
             name = span.cut(self.text.plain)
             if lower(name) in _NO_SHORT_NAME and not self._is_told(span):
                 continue
