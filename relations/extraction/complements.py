@@ -62,7 +62,7 @@ _BARE_ADJUNCT = regex.compile(
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
 )
 _DOES = regex.compile(
-    r"\s+(?:will|would|is|are|was|were|has|had|have|can|cannot|could|may(?! \d)|might|must|should|needs?|risks?|faces?)\s"
+    r"\s+(?:will|would|is|are|was|were|has|had|have|can|cannot|could|may(?! \d)|might|must|should|needs?|faces?)\s"
 )
 _NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
 _TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
