@@ -719,9 +719,9 @@ class Speakers:
         if dated := _DATE_BEFORE.match(small):
             span = Span(span.start + dated.end(), span.end)
             plain, small = plain[dated.end() :], small[dated.end() :]
-        who = self.people.at(span.start)
-        if who and who.kind in ("name", "unknown") and _THEN_TITLE.match(self.hidden, who.span.end, span.end):
-            return Speaker(who.people, span.start, span.end, "named", who.how, who.kind)
+        first = self.people.at(span.start)
+        if first and first.kind in ("name", "unknown") and _THEN_TITLE.match(self.hidden, first.span.end, span.end):
+            return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
         if doing := _DOING.search(small):
             span = Span(span.start, span.start + doing.start())
             plain, small = plain[: doing.start()], small[: doing.start()]
