@@ -64,6 +64,7 @@ _ROLES = frozenset(_DATA["roles"])
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
+_BY_FIRST_NAME = frozenset(_DATA["by_first_name"])
 _FIELDS = frozenset((*_DATA["fields"], *_DATA["portfolios"]))
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
@@ -410,6 +411,12 @@ def _is_country(entry: object) -> bool:
     return isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
 
 
+def _ends_in(title: str, noun: str) -> bool:
+    """Whether a title is an office of that noun, and no vice or former one."""
+    small = lower(title).strip()
+    return small.endswith(noun) and not _NOT_THE_HOLDER.match(small, 0, len(small) - len(noun))
+
+
 def _is_body(entry: object) -> bool:
     return isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION
 
@@ -713,6 +720,10 @@ class _Search:
             words = [*words[:owner], words[owner][:-2]]
             span = Span(span.start, span.start + span.cut(plain).index("'s"))
         if len(words) < needed or any(map(_is_no_name, words)) or words[-1].endswith(".") or self._known(span):
+            return
+        first = self._named_so(words[0]) if len(words) == 1 else None
+        if first and titled.start < span.start and lower(plain[titled.start : span.start]).strip() in _BY_FIRST_NAME:
+            self._add_titled(span, first, f"{words[0]}, called by the first name: {first.name}")
             return
         known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
         if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
@@ -1155,8 +1166,10 @@ class _Search:
                 f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}",
             )
             return
-        if titled:
-            self._add(span, (titled[0],), "office", f"so called in this text: {titled[0].name}")
+        unlisted = [p for p in self.unknown.values() if self.lands.get(p) == land and _ends_in(p.title, noun)]
+        if so_called := [*titled, *unlisted]:
+            kind: Kind = "office" if titled else "unknown"
+            self._add(span, (so_called[0],), kind, f"so called in this text: {so_called[0].name}")
 
     def _office_alone(self, span: Span, noun: str, offices: Sequence[Office]) -> None:
         fits = self._fitting(noun, offices)
@@ -1168,6 +1181,10 @@ class _Search:
         elif len(offices) == 1 and " of " in noun and (holder := self.lexicon.holder(offices[0].slug, self.on)):
             chosen, how = person_of(holder), "the only office so called"
             self._people_named.append(chosen)
+        elif unlisted := [p for p in self.unknown.values() if _ends_in(p.title, noun)][:2]:
+            if len(unlisted) == 1:
+                self._add(span, (unlisted[0],), "unknown", f"{noun}: the one so called in this text, {unlisted[0].name}")
+            return
         else:
             return
         rivals = tuple(p for p in fits if p != chosen)

@@ -274,3 +274,13 @@ def test_the_guest_is_who_was_received():
 def test_a_deputy_is_called_so_again():
     text = "⟦Deputy Secretary of State Wendy Sherman⟧ came. Secretary Blinken wrote to Wang Yi. ⟦The Secretary⟧ slept."
     assert who(text, date(2022, 10, 1))[0] == ["Wendy Sherman"]
+
+
+def test_whom_no_list_knows_is_called_by_the_office_of_the_title():
+    text = "President Pel Ostra of Mordovia phoned Wang Yi. ⟦The President⟧ spoke."
+    assert who(text) == [["Pel Ostra"]]
+
+
+def test_royals_are_called_by_the_first_name():
+    text = "Mohammed bin Rashid Al Maktoum received Wang Yi. ⟦Sheikh Mohammed⟧ spoke."
+    assert who(text) == [["Mohammed bin Rashid Al Maktoum"]]
