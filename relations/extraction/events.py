@@ -95,10 +95,10 @@ _OFFICE = regex.compile(rf"\b(?:{'|'.join(_WORDS['office'])})\b")
 _STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _BY = regex.compile(r"By\s\p{Lu}")
 _MAKES = regex.compile(
-    r"\b(?:wrap(?:s|ped)[ -]up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off"
+    r"\b(?:wrap(?:s|ped)[ -]up|conclude[sd]?|end(?:s|ed)|beg[ai]ns?|start(?:s|ed)|kick(?:s|ed) off|commence[sd]?"
     r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed"
     r"|(?<!who )is on|, (?:on|making|paying)|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
-    r"\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
+    r"(?:\s(?:on\s)?\w+day)?\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
 _IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
@@ -106,7 +106,7 @@ _REPORTED = frozenset(
     {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
 )
 _EVE = regex.compile(r"\bon the eve of (?:his|her|the) (?:visit|trip|tour|arrival)\b")
-_CAME = regex.compile(r"\b(?:arrived|landed|touched down)\b")
+_CAME = regex.compile(r"\b(?:arrived|landed|touched down|(?:began|started|commenced)(?=\s(?:\w+\s){0,2}an?\s))\b")
 _LENGTH = regex.compile(r"\b(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)[- ](?:day|hour|week)")
 _HELD_SOMEWHERE = frozenset({EventKind.MEETING, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT})
 _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
@@ -764,9 +764,10 @@ class _Story:
         if mention.kind is not EventKind.VISIT or mention.status is not EventStatus.OCCURRED or mention.former:
             return False
         sentence = self.text.sentences[mention.sentence].span
-        start = max(sentence.start, mention.anchor.start - _LINE)
-        came = _CAME.search(self.text.small, start, mention.anchor.end) is not None
-        return came and when.precision is Precision.DAY and not _LENGTH.search(self.text.small, *sentence)
+        came = mention.rule in ("arrived", "visit") and _CAME.search(
+            self.text.small, sentence.start, mention.anchor.end
+        )
+        return bool(came) and when.precision is Precision.DAY and not _LENGTH.search(self.text.small, *sentence)
 
     def _take(self, mention: Mention) -> None:
         if mention.zone is ZoneKind.TITLE or mention.rule == "told":

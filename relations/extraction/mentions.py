@@ -205,6 +205,7 @@ COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
+_ON_ARRIVAL = regex.compile(r"\s(?:on|upon)\s(?:his|her)\sarrival\b[^.;]*\b(?:for|start of|beginning of)\sa\s")
 _TO_LANDS = re.compile(r"\sto\s(?:[\w-]+\s){1,4}(?:countries|nations)\b")
 _FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
 _HELPED = ending(
@@ -222,7 +223,7 @@ _ING = re.compile(r"\w+ing\b")
 _COORDINATED = re.compile(r",?\sand\s(?:also\s|then\s)?$")
 _BASE = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
 _NAME_BEFORE = regex.compile(
-    r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
+    r"\b\p{Lu}\p{L}+\.?\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
@@ -930,7 +931,7 @@ class Finder(Surroundings):
 
     def _named_subject(self, seen: _Seen) -> list[Reference]:
         """Somebody before a verb whom nothing but the capitals make a person: "... of State Ann Other met"."""
-        if seen.rule.object != "direct":
+        if seen.rule.object != "direct" and seen.rule.name not in _HELD:
             return []
         m = _NAME_BEFORE.search(self.text.plain, seen.segment.start, seen.anchor.start)
         if m is None or self.people.in_span(Span(*m.span("name"))) or self.place_until(m.end("name")):
@@ -1022,7 +1023,7 @@ class Finder(Surroundings):
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
         if owner and not goal and owner[0].kind != "pronoun" and _DURING_THIS.search(seen.before):
             under_way = True  # "during X's visit, Y said": the visit is the occasion
-        owner = owner or self._main_subject(seen) or self._named_visitor(seen)
+        owner = owner or self._arriving(seen) or self._main_subject(seen) or self._named_visitor(seen)
         if not owner or not (goal or formal or under_way):
             return None
         if (
@@ -1057,6 +1058,11 @@ class Finder(Surroundings):
         if m is None or self.people.in_span(Span(*m.span("name"))) or self.place_until(m.end("name")):
             return []
         return [Reference(Span(*m.span("name")), (Person(m["name"]),), "unknown", f"{m['name']}: named in full")]
+
+    def _arriving(self, seen: _Seen) -> list[Reference]:
+        """Who is received "on his arrival at the start of a visit": not the host, but who is named in front."""
+        m = _ON_ARRIVAL.search(self.small, max(seen.scope.start, seen.anchor.start - 120), seen.anchor.start)
+        return self.persons_in(Span(seen.scope.start, m.start()))[-1:] if m else []
 
     def _main_subject(self, seen: _Seen) -> list[Reference]:
         """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""

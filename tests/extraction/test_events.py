@@ -1741,3 +1741,22 @@ def test_a_message_on_the_eve_of_a_visit_went_before_it():
         ("visit", "2024-05-20/2024-05-21", "Ada Alm", "Strelsau", True),
         ("letter", "2024-05-19", "Ada Alm", "", False),
     ]
+
+
+def test_who_was_received_on_arrival_is_the_visitor():
+    assert brief(
+        "President Ada Alm gave a warm welcome to President Bo Berg on his arrival in Port Royal at the start of a"
+        " five-day visit on Monday."
+    )[0][:3] == ("visit", "2024-05-20/2024-05-24", "Bo Berg")
+
+
+def test_a_visit_that_began_has_its_month_and_is_the_report():
+    assert brief("President Ada Alm commenced Monday a state visit to Ruritania.") == [
+        ("visit", "2024-05", "Ada Alm", "", True)
+    ]
+
+
+def test_somebody_unlisted_conducted_a_phone_call():
+    assert brief("The Minister of Things Mr. Gil G. Grom conducted a phone call with President Bo Berg on Monday.") == [
+        ("call", "2024-05-20", "Gil G. Grom, Bo Berg", "", True)
+    ]
