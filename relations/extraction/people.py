@@ -83,7 +83,7 @@ _PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)
 _MET = regex.compile(
     r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
-    r" (?:his |her |the )?(?:counterpart |\p{L}+al )?$"
+    r" (?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?$"
 )
 _JOINED = regex.compile(r" (?:and|nor) (?:his |her )?")
 _AND_WITH = regex.compile(r",? and(?:,? (?:separately|later|then|also),?)?(?: (?:with|to))? ")
@@ -112,7 +112,8 @@ _TELLS_A_PERSON = regex.compile(
 _FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
-    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE})), (?P<name>{_NAME_WORD}(?: {_NAME})),"
+    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE}))"
+    rf"(?: (?:of|from) (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?, (?P<name>{_NAME_WORD}(?: {_NAME}))[,.]"
 )
 _BEFORE_SUBJECT = ending(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
@@ -679,7 +680,9 @@ class _Search:
         """Each full name between commas behind what its bearer is: "its chairman, Anna Berg,"."""
         plain, small = self.text.plain, self.text.small
         for comma in _COMMA.finditer(plain):
-            if small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE:
+            land = self.by_end.get(comma.start())
+            behind_land = land is not None and _is_country(land.entries[0])
+            if behind_land or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE:
                 name = _ROLE_APPOSED.search(plain, max(0, comma.start() - _LONGEST_NAME), comma.end() + _LONGEST_NAME)
                 if name and name.start("name") == comma.end():
                     yield Span(*name.span("name"))
@@ -1183,7 +1186,7 @@ class _Search:
             self._people_named.append(chosen)
         elif unlisted := [p for p in self.unknown.values() if _ends_in(p.title, noun)][:2]:
             if len(unlisted) == 1:
-                self._add(span, (unlisted[0],), "unknown", f"{noun}: the one so called in this text, {unlisted[0].name}")
+                self._add(span, (unlisted[0],), "unknown", f"{noun}: who is so called here, {unlisted[0].name}")
             return
         else:
             return

@@ -95,6 +95,9 @@ _YEAR = len("2024")
 _YEARS = re.compile(r"(?:1[89]|20)\d\d(?:[-–]\d{2,4})?")
 _NO_LAND = regex.compile(r"\s(?:embassy|consulate|mission|pavilion|troops|soldiers|base|company|firms?)\b")
 _LAND_AFTER = regex.compile(r"\s(?:[\w'-]+\s){0,6}?(?:to|in|of|for)\s(?:the\s)?$")
+_TOWN_OF = regex.compile(
+    r"\s(?:to\s|in\s)?the\s(?P<land>\p{Lu}\p{L}+)\s(?:[\p{L}-]+\s){0,2}?(?:capital|city|town|resort|port|island|village)\b"
+)
 _WHOSE = regex.compile(
     r"(?:\s(?:of|and|for|the|&|\(?\p{Lu}[\p{L}.'’-]*\)?,?)){0,6}?\sof(?:\s(?:of|and|the|\(?\p{Lu}[\p{L}.'’-]*\)?)){1,8}\s"
 )
@@ -327,7 +330,10 @@ class Surroundings:
         full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
         if not full and (how == "direct" or (how == "with" and self.small.startswith(" with ", after))):
             full = self._minister_of(after, end) or self._of_delegation(after, end) or self._counterpart(after, end)
-        if full and self.people.at(full.start("name")) is None and not self.place_at(full.start("name")):
+        known = self.people.at(full.start("name")) if full else None
+        if known and known.people and known.kind == "unknown":
+            return [known]
+        if full and known is None and not self.place_at(full.start("name")):
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
@@ -607,7 +613,13 @@ class Surroundings:
                 continue
             if actor and actor.kind is ActorKind.COUNTRY and (_LAND_AFTER.fullmatch(gap) or gap in (" ", " the ")):
                 return actor.slug
-        return ""
+        town = _TOWN_OF.match(self.text.plain, anchor.end, segment.end)
+        return self._demonyms.get(town["land"], "") if town else ""
+
+    @cached_property
+    def _demonyms(self) -> dict[str, str]:
+        countries = (a for a in self.lexicon.actors.values() if a.kind is ActorKind.COUNTRY)
+        return {demonym: a.slug for a in countries for demonym in a.demonyms}
 
     def in_content(self, offset: int) -> bool:
         """Whether an offset lies in the words of somebody whom the text is about, not of an agency or an office."""

@@ -284,3 +284,10 @@ def test_whom_no_list_knows_is_called_by_the_office_of_the_title():
 def test_royals_are_called_by_the_first_name():
     text = "Mohammed bin Rashid Al Maktoum received Wang Yi. ⟦Sheikh Mohammed⟧ spoke."
     assert who(text) == [["Mohammed bin Rashid Al Maktoum"]]
+
+
+def test_a_counterpart_or_colleague_of_a_country_is_named_behind_it():
+    text = "Minister Jo Arden hosted her counterpart from Sweden, ⟦Pel Ostra Lind⟧. ⟦The Ministers⟧ spoke."
+    assert who(text) == [["Pel Ostra Lind"], ["Jo Arden", "Pel Ostra Lind"]]
+    text = "Donald Tusk and his Hungarian colleague Viktor Orban spoke. His ⟦Hungarian colleague⟧ left."
+    assert who(text, date(2010, 9, 1)) == [["Viktor Orban"]]
