@@ -245,7 +245,8 @@ class Complements:
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
             return Complement(match.end(), "to", at)
-        adverbial = self._first(at, end) in _NO_CONTENT and not _BARE_ADJUNCT.match(self.hidden, at, end)
+        apart = cue.cue.links is None and _BARE_ADJUNCT.match(self.hidden, at, end)
+        adverbial = self._first(at, end) in _NO_CONTENT and not apart
         return None if adverbial else self._bare(at, end)
 
     def _hearer_end(self, at: int, end: int) -> int:

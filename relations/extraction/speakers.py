@@ -1137,7 +1137,7 @@ class Speakers:
         if self.hidden[max(within.start, at - 3) : at].endswith(("'re", "'m")):
             return None
         word = self._word_before(at, within.start)
-        if word in ("while", "and", "also"):
+        if word in ("while", "and", "also") or (word == "before" and occurrence.cue.id == "add"):
             return self._comma_before(at - len(word), within.start)
         if word in _NO_PARTICIPLE_AFTER:
             return None

@@ -958,6 +958,8 @@ class _Reader:
             return False
         if content is None and "hearer" not in cue.cue.takes and self.complements.has_object(end, unit.end):
             return False
+        if content is None and cue.cue.links and self.hidden[end : unit.end].strip(" ."):
+            return False
         short = len(self.hidden[end : unit.end].split()) <= _LONGEST_ADJUNCT
         return before.rstrip(",").endswith('"') or len(before.split()) >= (2 if short else 4)
 

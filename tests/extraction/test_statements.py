@@ -668,6 +668,8 @@ def test_hearers_purposes_and_asides(text):
         'Xi Jinping sighed. "⟪All is well now⟫‹Xi Jinping›," Xi told a daily conference call with reporters.',
         "Xi Jinping welcomed ⟦Russia's readiness to take part⟧‹Xi Jinping›.",
         "Xi Jinping pledged ⟦ten ports⟧‹Xi Jinping›, it was announced on Sunday.",
+        "At the request of the guests, Xi Jinping informed Putin in detail about his approach.",
+        'Xi Jinping said, standing at the port, before adding: "⟪But we must be honest with all⟫‹Xi Jinping›."',
         "Xi Jinping praised ⟦the bridge⟧‹Xi Jinping›; Vladimir Putin went home.",
         "Xi Jinping, whose party opposes the treaty, called ⟦the visit a mistake⟧‹Xi Jinping›.",
         "A study recently published in Utopia found that ⟦trade had grown⟧‹study›.",
