@@ -698,7 +698,7 @@ class _Reader:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
         words = _EDITED.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
         words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
-        words = _QUOTED_ON_OCCASION.sub('"', words)
+        words = _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
         span = Span(span.start, span.start + len(words))
         day = (
             _TRAILING_DAY.search(words, max(0, len(words) - 90)) if content.kind in ("noun", "someone", "to") else None
