@@ -1191,7 +1191,8 @@ class _Story:
         if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
             status = False  # those who will also meet at a gathering
         event.primary = told and (event.kind in _REPORTED or inherited) and status and same
-        if event.kind is EventKind.VISIT and told and (self._is_headline(first) or self._is_announced_too(event, main)):
+        headline = self._is_headline(first) and self._is_news(first)
+        if event.kind is EventKind.VISIT and told and (headline or self._is_announced_too(event, main)):
             event.primary = True
         if event.kind is EventKind.FORUM and told and first.sentence == self.opening:
             event.primary = event.primary or self._opens(first) or self._is_convened(first)

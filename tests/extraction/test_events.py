@@ -1760,3 +1760,11 @@ def test_somebody_unlisted_conducted_a_phone_call():
     assert brief("The Minister of Things Mr. Gil G. Grom conducted a phone call with President Bo Berg on Monday.") == [
         ("call", "2024-05-20", "Gil G. Grom, Bo Berg", "", True)
     ]
+
+
+def test_a_town_called_by_its_land_is_where_a_visit_went():
+    found = brief(
+        "President Ada Alm met President Bo Berg on Tuesday. Berg traveled to the Utopian island resort of Mali in"
+        " December last year."
+    )
+    assert found[1:] == [("visit", "2023-12", "Bo Berg", "", False)]
