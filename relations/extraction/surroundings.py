@@ -614,7 +614,9 @@ class Surroundings:
             if actor and actor.kind is ActorKind.COUNTRY and (_LAND_AFTER.fullmatch(gap) or gap in (" ", " the ")):
                 return actor.slug
         town = _TOWN_OF.match(self.text.plain, anchor.end, segment.end)
-        return self._demonyms.get(town["land"], "") if town else ""
+        if town is None or self.place_at(town.end() + len(" of ")):
+            return ""  # "the Utopian capital of Z": the city tells
+        return self._demonyms.get(town["land"], "")
 
     @cached_property
     def _demonyms(self) -> dict[str, str]:
