@@ -28,8 +28,10 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("In the last four months it opened embassies.", "2024-01/2024-05"),
         ("It rose by 5 percent from January 1 to March 15.", "2024-01-01/2024-03-15"),
         ("It rose by 5 percent between January 1 and March 15, 2024.", "2024-01-01/2024-03-15"),
-        ("It sold more from January to March. Exports rose by 5 percent to Utopia, and by 6 percent to Erewhon.",
-         "2024-01/2024-03"),
+        (
+            "It sold more from January to March. Exports rose by 5 percent to Utopia, and by 6 percent to Erewhon.",
+            "2024-01/2024-03",
+        ),
         ("The deal collapsed 11 days ago.", "2024-05-10/2024-05-21"),
         ("Trade grew over the past decade by 60 percent.", "2014/2024"),
         ("From January to March trade grew by 5 percent.", "2024-01/2024-03"),
