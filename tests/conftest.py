@@ -1,5 +1,6 @@
 """What the tests share: a real server on a database of its own, and a real browser that notices what goes wrong."""
 
+import itertools
 import os
 import shutil
 import uuid
@@ -9,8 +10,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from relations.timeline import edition
 from tests.running import Home, Site, create_database
 
+EDITIONS = itertools.count()
 FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -21,6 +24,18 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True)
+def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that was kept in memory is used again: tests write rows without decisions, and take them back."""
+    if "real_edition" not in request.fixturenames:
+        monkeypatch.setattr(edition, "token", lambda found: f"{next(EDITIONS):016x}")
+
+
+@pytest.fixture
+def real_edition() -> None:
+    """For tests of what stays the same as long as nothing changes."""
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,62 @@
+"""What state of the record readers see, as a short token.
+
+Readers change nothing, so that whatever was counted or drawn once holds for an edition: a function with the token as its
+first argument may be kept by ``functools.lru_cache``, and a page may bear it as its ETag.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.contrib.admin.models import LogEntry
+from django.db import connection
+from django.db.models import JSONField, Model
+
+from relations.models import (
+    Actor,
+    Decision,
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Metric,
+    Office,
+    Place,
+    Publisher,
+    Statement,
+    Term,
+    Topic,
+)
+
+GROWING: tuple[type[Model], ...] = (Decision, LogEntry, Document, Event, Mention, Statement, Figure)
+REFERENCE: tuple[type[Model], ...] = (Actor, Office, Term, Place, Topic, Metric, Publisher)
+DIGITS = 16  # of the token
+_AGGREGATES = {"sqlite": "group_concat", "postgresql": "string_agg"}
+
+
+def edition() -> str:
+    """Sixteen hexadecimal digits that change whenever anything that readers see may have changed; one query.
+
+    The verbs, the admin and the loading of documents leave rows behind, whose highest keys tell. Reference data are
+    also changed by ``manage.py reference``, which leaves none, so that these rows are read themselves (some
+    milliseconds for thousands of rows).
+    """
+    keys = [f"(SELECT max(id) FROM {model._meta.db_table})" for model in GROWING]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT " + ", ".join([*keys, *map(_content, REFERENCE)]))
+        return token(cursor.fetchone())
+
+
+def token(found: tuple[Any, ...]) -> str:
+    """The digest of what was found."""
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:DIGITS]
+
+
+def _content(model: type[Model]) -> str:
+    """A subquery that gives all rows of a table as one text; of its lists of words only what readers see."""
+    fields = [f for f in model._meta.concrete_fields if not isinstance(f, JSONField) or f.name == "demonyms"]
+    row = " || '|' || ".join(f"coalesce(cast(\"{field.column}\" AS text), '')" for field in fields)
+    table = model._meta.db_table
+    joined = _AGGREGATES[connection.vendor]
+    return f"(SELECT {joined}(line, '/') FROM (SELECT {row} AS line FROM {table} ORDER BY id) AS lines)"
