@@ -1,11 +1,12 @@
-"""The addresses of the site."""
+"""The addresses of the site. Pages for readers stand under the prefix of their language, English ones under none."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("relations.timeline.urls")),
+    *i18n_patterns(path("", include("relations.timeline.urls")), prefix_default_language=False),
 ]
 
 handler400 = "relations.timeline.views.bad_request"

@@ -31,6 +31,12 @@
     }
   });
 
+  // The address may have changed since the page came: another language shows what is asked for now.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".languages a");
+    if (link) link.search = location.search;
+  }, true);
+
   // What cannot be shown in place is shown on its own page, which says what is wrong.
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(failure, (event) => {

@@ -171,4 +171,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def error(request: HttpRequest, status: int) -> HttpResponse:
     """A page that says what is wrong, and nothing of what was asked for."""
-    return cautioned(render(request, f"{status}.html", status=status))
+    return cautioned(render(request, f"{status}.html", {"wrong": True}, status=status))
