@@ -829,7 +829,8 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
 
 _TENSES = (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
 _VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{tense}>{_either(_WORDS['verbs'][tense])})" for tense in _TENSES) + r")\b")
-_CLAUSE_END = re.compile(_either(_WORDS["verbs"]["clause"]))
+_WHOLE = (rf"{word}\b(?<!\w{word})" for word in _WORDS["verbs"]["clause_words"])
+_CLAUSE_END = re.compile(_either((*_WORDS["verbs"]["clause"], *_WHOLE)))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
 
 

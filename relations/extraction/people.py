@@ -21,7 +21,7 @@ import regex
 from relations.extraction.automaton import Phrases, apart, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.data import load
-from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Term
+from relations.extraction.lexicon import Actor, Entry, Hit, Lexicon, Office, Place, Term
 from relations.extraction.patterns import ending
 from relations.extraction.text import Text, ZoneKind, level, lower
 from relations.spans import Span
@@ -458,12 +458,16 @@ def person_of(actor: Actor) -> Person:
     return Person(actor.name, actor.slug, "", actor.country)
 
 
+def _is_office(entry: Entry) -> bool:
+    return isinstance(entry, Office)
+
+
 @lru_cache(maxsize=4096)
 def _nouns_in(names: _Names, title: str) -> tuple[str, ...]:
     """The nouns of offices in a title, longer and shorter ones."""
-    found = ((noun, title.find(noun)) for noun in names.offices if noun in title) if title else ()
-    found = ((noun, at) for noun, at in found if not _BELOW.match(title, 0, at))
-    return tuple(noun for noun, at in found if not _NOT_THE_HOLDER.match(title[:at]))
+    first = {span.cut(title): span.start for span in reversed(names.noun.every(title))}
+    held = ((noun, at) for noun, at in first.items() if not _BELOW.match(title, 0, at))
+    return tuple(noun for noun, at in held if not _NOT_THE_HOLDER.match(title[:at]))
 
 
 class _Search:
@@ -472,7 +476,7 @@ class _Search:
     def __init__(self, text: Text, lexicon: Lexicon, on: date | None) -> None:
         self.text, self.lexicon, self.on = text, lexicon, on
         self.names = _names(lexicon)
-        self.hits = [h for h in self._named() if any(not isinstance(e, Office) for e in h.entries)]
+        self.hits = [h for h in self._named() if not all(map(_is_office, h.entries))]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
         self.references: list[Reference] = []

@@ -235,6 +235,7 @@ _DOTTED = regex.compile(
 )
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
+_LETTER = regex.compile(r"\p{L}")
 _BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Yy]ou|[Yy]our)\b")
 _BAR = regex.compile(r"\s\|\s")
@@ -383,7 +384,7 @@ def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
 def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if words in titles:
         return ZoneKind.TITLE
-    if not any(c.isalpha() for c in words) or _BREADCRUMB.match(words) or _is_menu(words):
+    if not _LETTER.search(words) or _BREADCRUMB.match(words) or _is_menu(words):
         return ZoneKind.FURNITURE
     size = len(words.split())
     small = lower(words)

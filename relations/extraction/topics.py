@@ -8,11 +8,12 @@ its own words name no topic, its faint words, its sentence, the statements besid
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -65,7 +66,8 @@ def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     Each topic reads the text for itself: the longest of its phrases at each place counts, and one phrase may speak of
     several topics ("nuclear energy").
     """
-    return _topics(_met(lower(level(text)), lexicon), lexicon)
+    small = lower(level(text))
+    return _topics(_Matches(small, lexicon).within(Span(0, len(small))), lexicon)
 
 
 def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
@@ -78,7 +80,8 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
     Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, what is said
     before it and after it, and the page are each heard, and the topic that most of them speak for is taken.
     """
-    contents = [_met(" ".join(span.cut(text.small) for span in statement.spans), lexicon) for statement in statements]
+    matches = _Matches(text.small, lexicon)
+    contents = [matches.within(*statement.spans) for statement in statements]
     named = [_Said(statement, _clear(met, lexicon)) for statement, met in zip(statements, contents, strict=True)]
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
@@ -87,12 +90,12 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
     for said, met, earlier, later in zip(named, contents, before, after, strict=True):
         reasons = {topic.slug: topic.words for topic in said.topics}
         if not reasons:
-            page = _topics(_met(text.small, lexicon), lexicon) if page is None else page
+            page = _topics(matches.within(Span(0, len(text.small))), lexicon) if page is None else page
             goes_on = _goes_on(said.statement, earlier.statement, text)
             # each weighs by how often it is right where people said what a statement is about
             hints = (
                 *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
-                _Hint(2, "its sentence", _clear(_met(_around(said.statement, text).cut(text.small), lexicon), lexicon)),
+                _Hint(2, "its sentence", _clear(matches.within(_around(said.statement, text)), lexicon)),
                 _Hint(4 if goes_on else 2, "what is said before", earlier.topics),
                 _Hint(1, "what is said after", later.topics),
                 _Hint(2, "what the page is about", tuple(sorted(page, key=_extent)[-1:])),
@@ -154,12 +157,21 @@ def _around(statement: StatementCandidate, text: Text) -> Span:
     return sentence.span
 
 
-def _met(small: str, lexicon: Lexicon) -> _Met:
-    """What a text, levelled and in small letters, has of each topic's list, the longest at each place."""
-    found: dict[str, list[_Found]] = defaultdict(list)
-    for topic, match in _matches(small, lexicon):
-        found[topic].append(match)
-    return {topic: _longest(matches) for topic, matches in found.items()}
+class _Matches:
+    """Every entry of every topic in a text, levelled and in small letters, found in one pass."""
+
+    def __init__(self, small: str, lexicon: Lexicon) -> None:
+        self._found = sorted(_matches(small, lexicon), key=lambda match: match[1].span.start)
+        self._starts = [match.span.start for _, match in self._found]
+
+    def within(self, *spans: Span) -> _Met:
+        """What some passages have of each topic's list, the longest at each place."""
+        found: dict[str, list[_Found]] = defaultdict(list)
+        for span in spans:
+            for topic, match in islice(self._found, *(bisect_left(self._starts, edge) for edge in span)):
+                if match.span.end <= span.end:
+                    found[topic].append(match)
+        return {topic: _longest(matches) for topic, matches in found.items()}
 
 
 def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
