@@ -25,7 +25,14 @@ TITLES = {
     "publisher": "Source",
     "has": "Has",
 }
-HAS = {"figure": "Figures", "quotation": "Direct quotations", "several-sources": "Several sources"}
+HAS = {
+    "figure": "Figures",
+    "quotation": "Direct quotations",
+    "several-sources": "Several sources",
+    "in-person": "A meeting in person",
+    "video": "A video call",
+    "phone": "A phone call",
+}
 
 Tally = dict[str, tuple[str, int]]  # value → label, count
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -22,6 +22,7 @@ from relations.models import Actor, Event, Figure, Mention, Participation, State
 from relations.models.events import EventQuerySet, MentionQuerySet
 from relations.models.search import matching, terms
 from relations.models.statements import StatementQuerySet
+from relations.timeline import held
 
 FACETS = ("actor", "speaker", "kind", "topic", "place", "publisher", "has")
 NEWEST, OLDEST = "newest", "oldest"
@@ -232,7 +233,12 @@ def occasions(asked: Filter) -> EventQuerySet:
 
 def statements(asked: Filter) -> StatementQuerySet:
     """The published statements on an occasion that by themselves answer speaker, topic, publisher and full text."""
-    found = Statement.objects.published().filter(event__isnull=False)
+    return told(asked).filter(event__isnull=False)
+
+
+def told(asked: Filter) -> StatementQuerySet:
+    """The published statements that by themselves answer the same, on an occasion or elsewhere."""
+    found = Statement.objects.published()
     if asked.publisher:
         found = found.filter(document__publisher__slug__in=known(asked.publisher))
     if asked.speaker:
@@ -288,4 +294,9 @@ def has_several_sources() -> Exists:
     return Exists(Mention.objects.published().filter(event=OuterRef("pk")).filter(mentioned | told))
 
 
-CONDITIONS = {"figure": has_figure, "quotation": has_quotation, "several-sources": has_several_sources}
+CONDITIONS: dict[str, Callable[[], Exists | Q]] = {
+    "figure": has_figure,
+    "quotation": has_quotation,
+    "several-sources": has_several_sources,
+    **held.WAYS,
+}

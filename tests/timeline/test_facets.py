@@ -21,7 +21,7 @@ def test_counts_of_everything(world):
     assert counts("topic") == {"trade": 1, "energy": 1}
     assert counts("place") == {"moscow": 2, "beijing": 2, "great-hall-of-the-people": 1}
     assert counts("publisher") == {"china-daily": 2, "foreign-ministry": 2, "xinhua": 1}
-    assert counts("has") == {"figure": 1, "quotation": 1, "several-sources": 1}
+    assert counts("has") == {"figure": 1, "quotation": 1, "several-sources": 1, "in-person": 2}
 
 
 def test_an_event_counts_once_for_a_publisher_that_tells_of_it_twice(world):
