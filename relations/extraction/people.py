@@ -104,6 +104,7 @@ _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "a
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,4}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
+_OF_BEFORE = ending(r" of (?:the )?")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
 _TELLS_A_PERSON = regex.compile(
     rf"(?:, aged? \d\d)?, +(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
@@ -669,7 +670,7 @@ class _Search:
             self._unknown_name(titled, name, 1)
         for titled, name in self._after_lands():
             self._unknown_name(titled, name, 2)
-        for name in [*self._before_roles(), *self._apposed()]:
+        for name in [*self._before_roles(), *self._apposed(), *self._of_lands()]:
             self._unknown_name(name, name, 2)
 
     def _before_roles(self) -> Iterator[Span]:
@@ -713,6 +714,22 @@ class _Search:
                 start = self._title_before(behind.start("name"))[0] if behind else hit.span.start
                 if behind and start < hit.span.start and _OF_LAND.search(self.text.small, start, hit.span.start):
                     yield Span(start, behind.end()), Span(*behind.span("name"))
+
+    def _of_lands(self) -> Iterator[Span]:
+        """Each full name in a row of people with their countries: "Thabo Mbeki of South Africa and Ana Bel of Malawi"."""
+        plain = self.text.plain
+        last: Span | None = None
+        row_end = -1
+        for hit in self.hits:
+            of = _OF_BEFORE.match(plain, 0, hit.span.start) if _is_country(hit.entries[0]) else None
+            if of is None:
+                continue
+            name = _NAME_BEFORE.match(plain, max(0, of.start() - _LONGEST_NAME), of.start())
+            if name is None:
+                continue
+            if last is not None and plain[row_end : name.start()] in (", ", " and ", ", and "):
+                yield from (last, Span(*name.span()))
+            last, row_end = Span(*name.span()), hit.span.end
 
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
