@@ -134,6 +134,11 @@ _DURING = regex.compile(
 _VISIT_NOUN = ending(
     r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}"
 )
+_HERE = re.compile(r"\bhere\b")
+_LEFT_OPEN = regex.compile(r"\s(?:on|in|at|of|between|for|to|and|the|from)$")
+_INVITED = regex.compile(r"\binvit(?!ation of\b)\w+\b")
+_BY_OR_OF = regex.compile(r"\s(?!at the invitation)(?:[\w'-]+\s){0,4}(?:by|of)\s")
+_ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
 _MATTER = ending(
     r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s"
@@ -502,7 +507,7 @@ class Finder(Surroundings):
                 and _TIMES.match(self.small, seen.anchor.end) is not None
             ),
             "elsewhere": self._time_in_front(seen) if dated is None else None,
-            "here": regex.search(r"\bhere\b", around) is not None,
+            "here": _HERE.search(around) is not None,
             "under_way": self._is_going_on(seen),
             "during": _noun_kind(during["noun"])
             if during
@@ -633,7 +638,7 @@ class Finder(Surroundings):
         if dated and start <= dated.span.start < end:
             end = max(anchor.end, dated.span.start)
         words = undetermined(plain[start:end].rstrip())
-        return str(regex.sub(r"\s(?:on|in|at|of|between|for|to|and|the|from)$", "", words))
+        return str(_LEFT_OPEN.sub("", words))
 
     def _phrase_within(self, seen: _Seen) -> str:
         """The noun phrase in an anchor that is a clause: "commission" of "the commission met", "50 years of ties"."""
@@ -981,8 +986,8 @@ class Finder(Surroundings):
             beside = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
             return replace(visit, when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
         verbal = _VERBAL.match(seen.before) is not None
-        if (verbal or _TO_PAY.match(seen.before)) and regex.search(
-            r"\binvit(?!ation of\b)\w+\b", self.small[seen.sentence.span.start : anchor.start]
+        if (verbal or _TO_PAY.match(seen.before)) and _INVITED.search(
+            self.small, seen.sentence.span.start, anchor.start
         ):
             return None
         if verbal:
@@ -997,9 +1002,7 @@ class Finder(Surroundings):
             return mention if goal or hosts or mention.when else None  # "hopes to visit Z one day"
         by = (
             self.objects(anchor.end, seen.segment.end, "with")
-            if regex.match(
-                r"\s(?!at the invitation)(?:[\w'-]+\s){0,4}(?:by|of)\s", self.small[anchor.end : anchor.end + 60]
-            )
+            if _BY_OR_OF.match(self.small, anchor.end, anchor.end + 60)
             else []
         )
         relative = (
@@ -1026,13 +1029,7 @@ class Finder(Surroundings):
         owner = owner or self._arriving(seen) or self._main_subject(seen) or self._named_visitor(seen)
         if not owner or not (goal or formal or under_way):
             return None
-        if (
-            regex.search(
-                r"\b(?:abroad|overseas|foreign)\b",
-                self.small[max(seen.scope.start, anchor.start - 24) : anchor.end + 12],
-            )
-            and not goal
-        ):
+        if _ABROAD.search(self.small, max(seen.scope.start, anchor.start - 24), anchor.end + 12) and not goal:
             return None
         host = self._host(seen, owner) if relative else self._inviting(seen)
         return self._make(

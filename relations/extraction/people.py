@@ -716,7 +716,7 @@ class _Search:
                     yield Span(start, behind.end()), Span(*behind.span("name"))
 
     def _of_lands(self) -> Iterator[Span]:
-        """Each full name in a row of people with their countries: "Thabo Mbeki of South Africa and Ana Bel of Malawi"."""
+        """Each full name in a row of people with their countries: "Thabo Mbeki of South Africa and Ana Bel of Peru"."""
         plain = self.text.plain
         last: Span | None = None
         row_end = -1

@@ -28,6 +28,8 @@ _OWNED_TIME = regex.compile(
 )
 _TRAILING = ending(rf"\s(?:{'|'.join(_WORDS['prepositions'])}|and|or|of|the|a|an|in such \w+)")
 _LAST = regex.compile(rf"\s(?:{'|'.join(_WORDS['prepositions'])})\s")
+_JOINING = regex.compile(r"(?i)(?:and|but|or|that|which|who|while|as|when|where|after|before)\s")
+_INITIAL = regex.compile(r"(?:\p{Lu}\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov)\.")
 _BACK = 90  # characters; no noun phrase is followed further back
 
 
@@ -103,15 +105,13 @@ def _describes(token: str) -> bool:
 
 
 def _is_initial(token: str) -> bool:
-    return regex.fullmatch(r"(?:\p{Lu}\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov)\.", token) is not None
+    return _INITIAL.fullmatch(token) is not None
 
 
 def trimmed(span: Span, plain: str) -> Span:
     """A span without the blanks, marks and joining words at its edges."""
     span = span.strip(plain, ' \n\r\t,;:.-–—•*·"“”')
-    lead = regex.match(
-        r"(?:and|but|or|that|which|who|while|as|when|where|after|before)\s", plain, regex.I, span.start, span.end
-    )
+    lead = _JOINING.match(plain, span.start, span.end)
     start = lead.end() if lead and lead.end() < span.end else span.start
     while trail := _TRAILING.match(plain, start, span.end):
         span = Span(start, trail.start())

@@ -28,7 +28,8 @@ _BOUNDARY_WORDS = Phrases(
     {"who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because"}
     | {"although", "if", "ahead", "prior", "on", "and", "as"}
 )
-_STOPS = regex.compile(r"[;:]")
+_STOPS = re.compile("[;:]")
+_NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
 _BOUNDARY = regex.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after(?!\s(?:midnight|noon|dawn)\b)|before(?!\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
     r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
@@ -651,7 +652,7 @@ def _boundaries(small: str) -> Iterator[regex.Match[str]]:
 def _beside(small: str, anchor: Span, date: Span) -> bool:
     """Whether a date stands in the same breath as the name that it dates."""
     gap = small[anchor.end : date.start] if anchor.end <= date.start else small[date.end : anchor.start]
-    return len(gap) < 90 and regex.search(r",\s(?:and|but)\b", gap) is None
+    return len(gap) < 90 and _NEXT_CLAUSE.search(gap) is None
 
 
 def _coarse(when: When) -> int:
