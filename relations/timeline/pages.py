@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import chain
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 
 from relations.extraction.text import read
 from relations.models import (
@@ -21,20 +21,19 @@ from relations.models import (
     Event,
     Figure,
     Mention,
-    Participation,
     Statement,
     Term,
 )
-from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED
 from relations.spans import Span, hull
 from relations.templatetags.dates import day, in_full
 from relations.timeline.facets import Facet, facets
 from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, known, period, quoted, shown
 from relations.timeline.highlights import Block, Mark, blocks, cue_span
-from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, Role, SourceTier
+from relations.timeline.strands import for_readers as for_readers
+from relations.timeline.strands import strands as strands
+from relations.vocabulary import EventKind, EventStatus, FigureKind, Role, SourceTier
 
-STRANDS = 3
 VISIBLE_VALUES = 8
 TIERS = {
     SourceTier.READOUT: "official readout",
@@ -113,25 +112,6 @@ class Offices:
 def named_office(title: str, body: Actor) -> str:
     """“Chinese President” for a country's office, “Director-General, World Health Organization” for another's."""
     return f"{body.demonyms[0]} {title}" if body.demonyms else f"{title}, {body.name}"
-
-
-def strands() -> dict[int, int]:
-    """The three people who took part most often, by key, each with a number that does not depend on their rank."""
-    most = (
-        Participation.objects.filter(event__in=shown(), actor__state__in=CONFIRMED, actor__kind=ActorKind.PERSON)
-        .values_list("actor", "actor__slug")
-        .annotate(times=Count("pk"))
-        .order_by("-times", "actor__slug")[:STRANDS]
-    )
-    return {actor: number for number, (actor, _, _) in enumerate(sorted(most, key=lambda row: row[1]), 1)}
-
-
-def for_readers(rows: EventQuerySet) -> EventQuerySet:
-    """Events with place and with those participants at hand that readers may know of."""
-    people = Participation.objects.filter(actor__state__in=CONFIRMED).select_related("actor")
-    return rows.select_related("place__parent").prefetch_related(
-        Prefetch("participations", people.order_by("position", "id"))
-    )
 
 
 def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
@@ -299,7 +279,7 @@ def timeline(asked: Filter) -> Timeline:
     first = (asked.number - 1) * PAGE_SIZE
     shows = found and 1 <= asked.number <= pages
     rows = rows_of(list(for_readers(answer)[first : first + PAGE_SIZE])) if shows else []
-    conditions = _conditions(asked, offered)
+    conditions = conditions_of(asked, offered)
     return Timeline(
         asked=asked,
         total=shown().count(),
@@ -317,7 +297,7 @@ def _unknown(facet: Facet, value: str) -> str:
     return f"Nothing published here has “{value}” under {facet.title}."
 
 
-def _conditions(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Filter]]:
+def conditions_of(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Filter]]:
     """Each condition of the filter in words, with the filter that is left without it."""
     words = {
         "actor": "with {}",
