@@ -6,6 +6,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("", include("relations.exports.urls")),
     *i18n_patterns(path("", include("relations.timeline.urls")), prefix_default_language=False),
 ]
 

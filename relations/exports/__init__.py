@@ -1,0 +1,1 @@
+"""Take away: what a filter shows, in the formats of other programs."""

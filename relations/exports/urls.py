@@ -1,0 +1,16 @@
+"""The addresses of what can be taken away; they have no prefix of a language."""
+
+from django.urls import path
+
+from relations.exports import views
+
+urlpatterns = [
+    *(
+        path(f"{table}.{form}", views.export, {"table": table, "form": form}, name=f"{table}-{form}")
+        for table in ("timeline", "statements", "figures")
+        for form in ("csv", "xlsx", "json")
+    ),
+    path("timeline.ics", views.export, {"table": "timeline", "form": "ics"}, name="timeline-ics"),
+    path("timelinejs.json", views.export, {"table": "timeline", "form": "timelinejs"}, name="timelinejs"),
+    path("timeline.atom", views.feed, name="timeline-atom"),
+]
