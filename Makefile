@@ -6,7 +6,7 @@ COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --stri
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test score bench-extract fuzz dossier screenshots requirements format clean
+.PHONY: help run editor test score bench-extract bench-pages fuzz dossier screenshots requirements format clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -26,6 +26,9 @@ score: .venv/runs  ## Measure the extractor on the annotated documents
 
 bench-extract: .venv/runs  ## Measure how fast the extractor reads, and how that grows with the length
 	@.venv/bin/python tests/bench/extract.py
+
+bench-pages: .venv/checks  ## Measure in Chromium what a first visit costs, beside TimelineJS3 (EVENTS=20000 RUNS=5)
+	@.venv/bin/python tests/bench/pages.py
 
 fuzz: .venv/fuzz  ## Look for input that the extractor fails on (SECONDS_TO_RUN=60)
 	@.venv/bin/python tests/fuzz/run.py

@@ -2,7 +2,6 @@
 
 import itertools
 import os
-import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -11,19 +10,9 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from relations.timeline import edition
-from tests.running import Home, Site, create_database
+from tests.running import FLAGS, Home, Site, chromium_path, create_database
 
 EDITIONS = itertools.count()
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(autouse=True)
@@ -76,8 +65,7 @@ def unique_name() -> str:
 @pytest.fixture(scope="session")
 def chromium() -> str:
     """The path of the browser. Without one the tests fail: what nobody looked at is not known to work."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+    path = chromium_path()
     assert path, "The tests need Chromium or Chrome on the PATH."
     return path
 

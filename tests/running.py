@@ -17,6 +17,18 @@ from psycopg import sql
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 180  # seconds, for a machine that has much else to do
 
+# How every browser here is started.
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
 
 class Account(NamedTuple):
     name: str
@@ -116,6 +128,12 @@ class Site:
     def printed(self) -> str:
         """What the server has printed so far."""
         return (self.home.folder / "server.log").read_text()
+
+
+def chromium_path() -> str | None:
+    """The path of Chromium or Chrome; None where there is none."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 def free_port() -> int:

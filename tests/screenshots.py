@@ -5,8 +5,6 @@ at two widths, light and dark. A site of its own is started unless `--url` names
 """
 
 import argparse
-import os
-import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -17,8 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import FLAGS
-from tests.running import ROOT, Home, Site
+from tests.running import FLAGS, ROOT, Home, Site, chromium_path
 
 WIDTHS = (1280, 375)
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -86,15 +83,13 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, help="where pictures of every page go")
     parser.add_argument("--url", help="the address of a site that runs already")
     arguments = parser.parse_args()
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    path = os.environ.get("RELATIONS_CHROMIUM") or next(filter(None, map(shutil.which, names)))
     with ExitStack() as stack:
         playwright = stack.enter_context(sync_playwright())
         url = arguments.url
         if not url:
             home = Home(Path(stack.enter_context(tempfile.TemporaryDirectory())))
             url = stack.enter_context(Site(home)).url
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=chromium_path(), args=FLAGS)
         if arguments.folder:
             photograph_all(browser, url.rstrip("/"), arguments.folder)
         else:
