@@ -1,7 +1,7 @@
 // What the pages need beyond htmx: openers that close again, and focus, folds and news kept over a swap.
 (() => {
   "use strict";
-  const timeline = () => document.getElementById("timeline");
+  const timeline = () => document.querySelector("#timeline, #statements");
   let kept = null;
 
   document.addEventListener("htmx:load", () => {

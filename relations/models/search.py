@@ -13,13 +13,14 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 
 from relations.models.events import Mention, Participation
 from relations.models.reference import Actor
 from relations.models.statements import Statement
+from relations.spans import Span
 from relations.vocabulary import State
 
 Searchable = Statement | Mention
@@ -32,6 +33,16 @@ _REPLACE = {
     "sqlite": "INSERT OR REPLACE INTO {} (rowid, words) VALUES (%s, %s)",
     "postgresql": "INSERT INTO {} (rowid, words) VALUES (%s, %s)"
     " ON CONFLICT (rowid) DO UPDATE SET words = EXCLUDED.words",
+}
+
+_OPENS, _CLOSES = "\x02", "\x03"  # no word has them: folding leaves letters and digits
+_HIGHLIGHTED = {
+    "sqlite": (f"highlight({{words}}, 0, '{_OPENS}', '{_CLOSES}')", "{words} MATCH %s"),
+    "postgresql": (
+        "ts_headline('relations', words, websearch_to_tsquery('relations', %s),"
+        f""" 'HighlightAll=true, StartSel="{_OPENS}", StopSel="{_CLOSES}"')""",
+        "vector @@ websearch_to_tsquery('relations', %s)",
+    ),
 }
 
 
@@ -123,13 +134,54 @@ def refresh(rows: QuerySet[Any]) -> None:
 
 
 def rebuild() -> int:
-    """Make the index anew from the published rows; returns how many rows it then holds."""
+    """Make the index anew from the published rows, all of it or nothing; returns how many rows it then holds."""
     count = 0
     for model in (Statement, Mention):
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {table(model)}")
-        rows = findable(model._default_manager.all()).iterator(chunk_size=BATCH)
-        while batch := list(islice(rows, BATCH)):
-            add(batch)
-            count += len(batch)
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute(f"DELETE FROM {table(model)}")
+            rows = findable(model._default_manager.all()).iterator(chunk_size=BATCH)
+            while batch := list(islice(rows, BATCH)):
+                add(batch)
+                count += len(batch)
     return count
+
+
+def hits(model: type[Searchable], query: str, keys: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Which words of these rows answer the query, by key: their numbers in ``words_of``, from 0; found by the engine.
+
+    Rows that do not match are left out. One query.
+    """
+    found, wanted = terms(query), list(keys)
+    if not found or not wanted:
+        return {}
+    typed = " ".join(f'"{term}"' for term in found)
+    shown, matches = _HIGHLIGHTED[connection.vendor]
+    listed = ", ".join(["%s"] * len(wanted))
+    question = f"SELECT rowid, {shown} FROM {{words}} WHERE {matches} AND rowid IN ({listed})"
+    with connection.cursor() as cursor:
+        asked = [typed] * (shown + matches).count("%s")
+        cursor.execute(question.format(words=table(model)), (*asked, *wanted))
+        return {key: _numbered(marked) for key, marked in cursor.fetchall()}
+
+
+def _numbered(marked: str) -> frozenset[int]:
+    """The numbers of the words that stand between the marks of the engine."""
+    numbers, inside = set(), False
+    for number, word in enumerate(marked.split(" ")):
+        inside = inside or _OPENS in word
+        if inside:
+            numbers.add(number)
+        inside = inside and _CLOSES not in word
+    return frozenset(numbers)
+
+
+def words_in(text: str) -> list[Span]:
+    """Where each word of ``folded(text)`` stands in the text itself, in order."""
+    letters, origin = "", []
+    for offset, character in enumerate(text):
+        plain = unaccented(character).casefold()
+        letters += plain
+        origin += [offset] * len(plain)
+    found = (match.span() for match in _WORD.finditer(letters))
+    return [Span(origin[start], origin[end - 1] + 1) for start, end in found]

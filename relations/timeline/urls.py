@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.timeline, name="timeline"),
     path("events/<slug:public_id>/", views.event, name="event-by-id"),
     path("events/<slug:public_id>/<slug:slug>/", views.event, name="event"),
+    path("statements/", views.statements, name="statements"),
     path("statements/<slug:public_id>/", views.statement, name="statement"),
     path("documents/", views.documents, name="documents"),
     path("documents/<slug:public_id>/", views.document, name="document"),

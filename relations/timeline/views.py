@@ -15,18 +15,24 @@ from django.views.decorators.http import require_safe
 
 from relations.models import Document, Event, Statement
 from relations.timeline import pages
+from relations.timeline import statements as spoken
 from relations.timeline.filters import Filter, shown, typed
+from relations.timeline.fresh import conditional
 from relations.vocabulary import State
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 
 def public(view: View) -> View:
-    """A page for readers: only read, different for htmx, and asked for anew each time, which caches are told."""
+    """A page for readers: only read, different for htmx, and asked for anew each time, which caches are told.
+
+    Whoever holds it already gets it again only where something has changed.
+    """
+    asked = conditional(view)
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        return cautioned(view(request, *args, **kwargs))
+        return cautioned(asked(request, *args, **kwargs))
 
     return csrf_exempt(require_safe(wrapped))  # type: ignore[return-value]  # it answers no form, and says so with 405
 
@@ -91,6 +97,21 @@ def moved_or_gone(request: HttpRequest, public_id: str) -> HttpResponse:
 def gone(request: HttpRequest, kind: str, note: str = "") -> HttpResponse:
     """The page that says that something was withdrawn, and none of what it was."""
     return render(request, "410.html", {"kind": kind, "note": note}, status=410)
+
+
+@public
+def statements(request: HttpRequest) -> HttpResponse:
+    """The statements that the query string asks for, at the one address of what it asks."""
+    asked = Filter.of(request.GET)
+    fragment = wants_fragment(request)
+    if not fragment and asked.pairs() != [(name, value) for name, values in request.GET.lists() for value in values]:
+        return redirect(spoken.address_of(asked))
+    page = spoken.statements(asked)
+    if fragment:
+        response = render(request, "statements/_statements.html", {"page": page})
+        response["HX-Push-Url"] = page.address
+        return response
+    return render(request, "statements/statements.html", {"page": page, "section": "statements"})
 
 
 @public

@@ -1,0 +1,460 @@
+"""Statements as a list of their own: the timeline's filter, asked of what was said instead of what happened.
+
+A statement made on no occasion that readers see counts by the day of its source, and answers nothing that is asked of
+occasions: who took part, of what kind, where.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import When as Given
+from django.db.models.functions import ExtractYear
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from relations.models import Actor, Event, Figure, Place, Statement
+from relations.models.querysets import CONFIRMED
+from relations.models.search import hits, words_in
+from relations.models.statements import StatementQuerySet
+from relations.spans import Span, hull, pieces
+from relations.timeline.edition import edition
+from relations.timeline.facets import HAS, TITLES, Facet, Tally, Value, tally
+from relations.timeline.filters import (
+    CONDITIONS,
+    NEWEST,
+    OLDEST,
+    PAGE_SIZE,
+    Filter,
+    events,
+    known,
+    occasions,
+    shown,
+    told,
+)
+from relations.timeline.pages import (
+    Chip,
+    Choices,
+    Link,
+    Offices,
+    Said,
+    When,
+    Who,
+    conditions_of,
+    for_readers,
+    said,
+    speakers_of,
+    strands,
+)
+from relations.vocabulary import EventKind
+
+OF_OCCASIONS = ("actor", "kind", "place")
+KEPT = 512  # counts that are kept in memory
+
+Years = tuple[tuple[int, int], ...]  # year, number of statements
+
+
+def address_of(asked: Filter) -> str:
+    """The address of the statements that the filter shows."""
+    return f"{reverse('statements')}?{asked.query}" if asked.query else reverse("statements")
+
+
+# Which statements
+
+
+def spoken(asked: Filter) -> StatementQuerySet:
+    """The published statements that answer the filter, in its order; its page is the caller's concern.
+
+    ``has`` asks of the statement itself whether it is a quotation or states a figure, and all else of its occasion.
+    """
+    if asked.problems:
+        return Statement.objects.none()
+    found = told(asked)
+    if asked.speaker or asked.topic:  # what two of them said together is one statement
+        found = Statement.objects.filter(pk__in=_keys(found))
+    if any(asked.values(facet) for facet in OF_OCCASIONS):
+        found = found.filter(event__in=_keys(occasions(replace(asked, has=()))))
+    elif any(asked.days):
+        found = found.filter(_in_period(*asked.days))
+    if asked.has:
+        wanted = [HAVING[value]() if value in HAVING else at_one_that(value) for value in asked.has if value in HAS]
+        found = found.filter(_any_of(wanted)) if wanted else found.none()
+    return in_order(found, asked.order)
+
+
+def in_order(found: StatementQuerySet, order: str) -> StatementQuerySet:
+    """Statements by the day on which they were made, those of one source in its own order."""
+    when = F("day").asc(nulls_last=True) if order == OLDEST else F("day").desc(nulls_last=True)
+    return found.annotate(
+        seen=Case(Given(at_an_occasion(), then="event")),
+        day=Case(Given(at_an_occasion(), then="event__earliest"), default="document__published"),
+    ).order_by(when, "seen", "document_id", "start", "pk")
+
+
+def at_an_occasion() -> Q:
+    """The statement was made at an event that readers see."""
+    return Q(event__in=_keys(shown()))
+
+
+def at_one_that(has: str) -> Q:
+    """The statement was made at an event that readers see, and that has what is asked for."""
+    return Q(event__in=_keys(shown().filter(CONDITIONS[has]())))
+
+
+def is_quotation() -> Q:
+    """The statement stands in quotation marks."""
+    return Q(direct=True)
+
+
+def states_figure() -> Q:
+    """A published figure belongs to the statement."""
+    return Q(Exists(Figure.objects.published().filter(statement=OuterRef("pk"))))
+
+
+HAVING: dict[str, Callable[[], Q]] = {"quotation": is_quotation, "figure": states_figure}
+
+
+def _in_period(since: date | None, until: date | None) -> Q:
+    at_that_time = Q(event__in=_keys(shown().in_period(since, until)))
+    published = Q(document__published__isnull=False)
+    published &= Q(document__published__gte=since) if since else Q()
+    published &= Q(document__published__lte=until) if until else Q()
+    return at_that_time | (~at_an_occasion() & published)
+
+
+def _keys(rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows.order_by().values("pk")
+
+
+def _any_of(conditions: Iterable[Q]) -> Q:
+    whole = Q()
+    for condition in conditions:
+        whole |= condition
+    return whole
+
+
+# How many: for each value of each facet, the number of statements if it alone were chosen there
+
+
+def facets(asked: Filter) -> tuple[Facet, ...]:
+    """What is offered to narrow the statements, with counts of statements; the most frequent values first."""
+    return tuple(facet(name, asked) for name in TALLIES)
+
+
+def facet(name: str, asked: Filter) -> Facet:
+    """One facet with the counts that hold under the filter."""
+    counts = dict(TALLIES[name](asked))
+    chosen = asked.values(name)
+    if any(value not in counts for value in chosen):
+        everything = TALLIES[name](Filter())
+        counts |= {value: (everything[value][0], 0) for value in chosen if value in everything and value not in counts}
+    values = [Value(value, label, count, value in chosen) for value, (label, count) in counts.items()]
+    values.sort(key=lambda v: (not v.chosen, -v.count, v.label))
+    return Facet(name, str(TITLES[name]), tuple(values), tuple(value for value in chosen if value not in counts))
+
+
+def speakers(asked: Filter) -> Tally:
+    """Who made the statements."""
+    said_by = _counted(asked.without("speaker")).filter(attributions__actor__state__in=CONFIRMED)
+    rows = said_by.values_list("attributions__actor__slug", "attributions__actor__name")
+    return tally(rows.annotate(Count("pk")))
+
+
+def topics(asked: Filter) -> Tally:
+    """What the statements are about."""
+    about = _counted(asked.without("topic")).filter(topics__isnull=False)
+    return tally(about.values_list("topics__slug", "topics__name").annotate(Count("pk")))
+
+
+def publishers(asked: Filter) -> Tally:
+    """Who reports the statements."""
+    rows = _counted(asked.without("publisher")).values_list("document__publisher__slug", "document__publisher__name")
+    return tally(rows.annotate(Count("pk")))
+
+
+def conditions(asked: Filter) -> Tally:
+    """What the statements have, and what else of it is asked of their occasions."""
+    rest = _counted(asked.without("has"))
+    counts = rest.aggregate(**{name: Count("pk", filter=condition()) for name, condition in HAVING.items()})
+    found = tally((name, str(HAS[name]), counts[name]) for name in HAVING)
+    others = [name for name in asked.has if name in HAS and name not in HAVING]
+    return found | {name: (str(HAS[name]), rest.filter(at_one_that(name)).count()) for name in others}
+
+
+TALLIES: dict[str, Callable[[Filter], Tally]] = {
+    "speaker": speakers,
+    "topic": topics,
+    "publisher": publishers,
+    "has": conditions,
+}
+
+
+def years(asked: Filter) -> Years:
+    """The years in which the statements were made, the latest first; one that is dated to several counts in each."""
+    rest = _counted(asked.without("since").without("until"))
+    counts: Counter[int] = Counter()
+    at_events = rest.filter(at_an_occasion(), event__earliest__isnull=False)
+    ends = at_events.values_list(ExtractYear("event__earliest"), ExtractYear("event__latest")).annotate(Count("pk"))
+    for first, last, number in ends:
+        counts.update(dict.fromkeys(range(first, last + 1), number))
+    elsewhere = rest.filter(~at_an_occasion(), document__published__isnull=False)
+    counts.update(dict(elsewhere.values_list(ExtractYear("document__published")).annotate(Count("pk"))))
+    return tuple(sorted(counts.items(), reverse=True))
+
+
+def _counted(asked: Filter) -> StatementQuerySet:
+    return Statement.objects.filter(pk__in=_keys(spoken(asked)))
+
+
+@lru_cache(KEPT)
+def how_many(state: str, asked: Filter) -> int:
+    """The number of statements that answer the filter, in this edition of the record."""
+    return spoken(asked).order_by().count()
+
+
+@lru_cache(KEPT)
+def offered(state: str, language: str, asked: Filter) -> tuple[tuple[Facet, ...], Years]:
+    """The facets and the years with their counts, in this edition of the record and in this language."""
+    return facets(asked), years(asked)
+
+
+# The page
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a statement's words; ``hit`` where it answers the words searched for."""
+
+    text: str
+    hit: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One statement in the list."""
+
+    said: Said
+    words: tuple[Piece, ...]
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What the same speakers said, without anybody else between."""
+
+    speakers: tuple[Who, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """Where and when the statements below it were made: an event, or else the source that reports them.
+
+    ``where`` is the kind and the place of the event; ``reported`` the publisher, where there is no event to name.
+    """
+
+    name: str
+    address: str
+    when: When
+    where: str
+    reported: str
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year with its statements, and the address that shows them; all years where it is the one shown."""
+
+    name: str
+    count: int
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Statements:
+    """A page of statements, with what narrows it."""
+
+    asked: Filter
+    total: int
+    found: int
+    events: int
+    occasions: tuple[Occasion, ...]
+    choices: tuple[Choices, ...]
+    years: tuple[Year, ...]
+    kept: tuple[tuple[str, str], ...]
+    chips: tuple[Chip, ...]
+    problems: tuple[str, ...]
+    loosen: tuple[Chip, ...]
+    pages: int
+
+    @property
+    def address(self) -> str:
+        """The one address of this page."""
+        return address_of(self.asked)
+
+    @property
+    def timeline(self) -> str:
+        """The events of the same filter."""
+        return self.asked.turned_to(1).address
+
+    @property
+    def newest(self) -> str:
+        """The same rows, newest first."""
+        return address_of(self.asked.ordered(NEWEST))
+
+    @property
+    def oldest(self) -> str:
+        """The same rows, oldest first."""
+        return address_of(self.asked.ordered(OLDEST))
+
+    @property
+    def previous(self) -> str:
+        """The page before; empty on the first one."""
+        number = self.asked.number
+        return address_of(self.asked.turned_to(number - 1)) if 1 < number <= self.pages else ""
+
+    @property
+    def next(self) -> str:
+        """The page after; empty on the last one."""
+        number = self.asked.number
+        return address_of(self.asked.turned_to(number + 1)) if 0 < number < self.pages else ""
+
+    @property
+    def start(self) -> str:
+        """The first page of the same rows, where they can be understood; else empty."""
+        return "" if self.asked.mended.problems else address_of(self.asked.mended)
+
+
+def statements(asked: Filter) -> Statements:
+    """The page that answers a filter."""
+    state, first_page = edition(), asked.ordered(NEWEST)
+    found = how_many(state, first_page)
+    pages = max(1, -(-found // PAGE_SIZE))
+    narrowing, by_year = offered(state, get_language() or "", first_page)
+    named = (*narrowing, *names(asked))
+    problems = [*asked.problems, *(unknown(facet, value) for facet in named for value in facet.unknown)]
+    if not asked.problems and asked.number > pages:
+        last = {"asked": asked.number, "last": pages}
+        problems.append(_("There is no page %(asked)d: the last one is page %(last)d.") % last)
+    at = (asked.number - 1) * PAGE_SIZE
+    rows = list(spoken(asked).for_lists()[at : at + PAGE_SIZE]) if found and 1 <= asked.number <= pages else []
+    conditions = conditions_of(asked, named)
+    lost = not found and not (asked.problems and not asked.mended.problems)
+    return Statements(
+        asked=asked,
+        total=how_many(state, Filter()),
+        found=found,
+        events=events(first_page).count() if found else 0,
+        occasions=occasions_of(rows, asked),
+        choices=tuple(Choices(facet) for facet in narrowing if facet.values),
+        years=tuple(_year(asked, year, count) for year, count in by_year),
+        kept=tuple((name, value) for name, value in asked.pairs() if name in (*OF_OCCASIONS, "order")),
+        chips=tuple(Chip(label, address_of(less)) for label, less in conditions),
+        problems=tuple(problems),
+        loosen=loosened(state, conditions) if lost else (),
+        pages=pages,
+    )
+
+
+def names(asked: Filter) -> Iterator[Facet]:
+    """What is asked of the occasion, by its names: it narrows the statements, and is not offered here."""
+    labels: dict[str, dict[str, str]] = {"kind": {kind.value: kind.value.capitalize() for kind in EventKind}}
+    if asked.actor:
+        actors = Actor.objects.confirmed().filter(slug__in=known(asked.actor))
+        labels["actor"] = dict(actors.values_list("slug", "name"))
+    if asked.place:
+        labels["place"] = dict(Place.objects.filter(slug__in=known(asked.place)).values_list("slug", "name"))
+    for name in OF_OCCASIONS:
+        chosen = asked.values(name)
+        values = tuple(Value(v, labels[name][v], 0, True) for v in chosen if v in labels[name]) if chosen else ()
+        yield Facet(name, str(TITLES[name]), values, tuple(v for v in chosen if v not in labels[name]))
+
+
+def unknown(facet: Facet, value: str) -> str:
+    """Why a value finds nothing."""
+    words = {"value": value, "facet": facet.title}
+    return _("Nothing published here has “%(value)s” under %(facet)s.") % words
+
+
+def loosened(state: str, conditions: Sequence[tuple[str, Filter]]) -> tuple[Chip, ...]:
+    """What to give up where nothing was found, and how many statements that would show; the most fruitful first."""
+    counted = [Chip(label, address_of(less), how_many(state, less.ordered(NEWEST))) for label, less in conditions]
+    return tuple(sorted((chip for chip in counted if chip.found), key=lambda chip: -chip.found))
+
+
+def _year(asked: Filter, year: int, count: int) -> Year:
+    name = str(year)
+    chosen = asked.since == asked.until == name
+    less = replace(asked, since="" if chosen else name, until="" if chosen else name, page="")
+    return Year(name, count, address_of(less), chosen)
+
+
+def occasions_of(rows: Sequence[Statement], asked: Filter) -> tuple[Occasion, ...]:
+    """Statements under the occasions on which they were made, as they follow one another; a fixed number of queries."""
+    shown_here = for_readers(shown().filter(pk__in={row.event_id for row in rows if row.event_id}))
+    at = {event.pk: event for event in shown_here}
+    matched = hits(Statement, asked.q, [row.pk for row in rows]) if asked.q else {}
+    people = {row.pk: tuple(speakers_of(row)) for row in rows}
+    offices, strand = Offices(actor.pk for actors in people.values() for actor in actors), strands()
+
+    def turn(actors: tuple[Actor, ...], of_these: Sequence[Statement], when: When) -> Turn:
+        who = (Who(a.name, offices.on(a.pk, when.earliest, when.latest), "", strand.get(a.pk, 0)) for a in actors)
+        return Turn(tuple(who), tuple(line(row, matched.get(row.pk, frozenset()), asked) for row in of_these))
+
+    found = []
+    for _key, group in groupby(
+        rows, lambda row: (at[row.event_id].pk, 0) if row.event_id in at else (0, row.document_id)
+    ):
+        together = list(group)
+        first = together[0]
+        occasion = _at_event(at[first.event_id]) if first.event_id in at else _elsewhere(first)
+        turns = (
+            turn(actors, list(of_these), occasion.when)
+            for actors, of_these in groupby(together, lambda row: people[row.pk])
+        )
+        found.append(replace(occasion, turns=tuple(turns)))
+    return tuple(found)
+
+
+def _at_event(event: Event) -> Occasion:
+    where = ", ".join(filter(None, [str(event.get_kind_display()), event.place.address if event.place else ""]))
+    return Occasion(event.name, event.get_absolute_url(), When.of(event), where, "", ())
+
+
+def _elsewhere(row: Statement) -> Occasion:
+    document = row.document
+    when = When(document.published, document.published, "day" if document.published else "")
+    return Occasion(document.title, document.get_absolute_url(), when, "", document.source, ())
+
+
+def line(row: Statement, matched: frozenset[int], asked: Filter) -> Line:
+    """A statement in the list, the words marked that answer; each topic leads to the same list narrowed to it."""
+    topics = tuple(
+        Link(topic.name, address_of(asked.ordered(asked.order).choosing("topic", topic.slug)))
+        for topic in row.topics.all()
+    )
+    return Line(said(row), marked(row.words, matched), topics)
+
+
+def marked(text: str, matched: frozenset[int]) -> tuple[Piece, ...]:
+    """The text cut along the words of these numbers; words that follow one another are one piece."""
+    spans: list[Span] = []
+    last = -1
+    for number, span in enumerate(words_in(text) if matched else ()):
+        if number not in matched:
+            continue
+        if spans and last == number - 1:
+            spans[-1] = hull([spans[-1], span])
+        else:
+            spans.append(span)
+        last = number
+    return tuple(Piece(piece.text, bool(piece.marks)) for piece in pieces(text, [(span, "hit") for span in spans]))
