@@ -8,13 +8,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest
 from django.views.decorators.http import condition
 
 from relations.timeline.edition import edition
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 WRITTEN = ("relations", "templates", "locale", "static")  # the folders that pages are made from
 KINDS = {".py", ".html", ".toml", ".po", ".css", ".js", ".svg"}
@@ -48,7 +50,7 @@ def tag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
     return f'"{hashlib.sha256(repr(asked).encode()).hexdigest()[:24]}"'
 
 
-def conditional(view: Callable[..., Any]) -> Callable[..., HttpResponseBase]:
+def conditional(view: View) -> View:
     """The view, asked only where the tag has changed; else 304."""
-    decorated: Callable[..., HttpResponseBase] = condition(etag_func=tag)(view)
+    decorated: View = condition(etag_func=tag)(view)
     return decorated
