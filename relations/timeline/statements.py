@@ -27,7 +27,7 @@ from relations.models.search import hits, words_in
 from relations.models.statements import StatementQuerySet
 from relations.spans import Span, hull, pieces
 from relations.timeline.edition import edition
-from relations.timeline.facets import HAS, TITLES, Facet, Tally, Value, tally
+from relations.timeline.facets import HAS, TITLES, Facet, Value
 from relations.timeline.filters import (
     CONDITIONS,
     NEWEST,
@@ -59,6 +59,7 @@ from relations.vocabulary import EventKind
 OF_OCCASIONS = ("actor", "kind", "place")
 KEPT = 512  # counts that are kept in memory
 
+Tally = dict[str, tuple[str, int]]  # value → label, number of statements
 Years = tuple[tuple[int, int], ...]  # year, number of statements
 
 
@@ -208,6 +209,11 @@ def years(asked: Filter) -> Years:
     elsewhere = rest.filter(~at_an_occasion(), document__published__isnull=False)
     counts.update(dict(elsewhere.values_list(ExtractYear("document__published")).annotate(Count("pk"))))
     return tuple(sorted(counts.items(), reverse=True))
+
+
+def tally(rows: Iterable[tuple[str, str, int]]) -> Tally:
+    """Rows of value, label and count, by value."""
+    return {value: (label, count) for value, label, count in rows if count}
 
 
 def _counted(asked: Filter) -> StatementQuerySet:
