@@ -1,4 +1,7 @@
-"""Dates in words, never more exact than their source: a month stays a month."""
+"""Dates in words, never more exact than their source: a month stays a month.
+
+Each language writes them in its own order; the forms stand in its catalogue, in the letters of Django's date formats.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ from datetime import date
 from typing import Protocol
 
 from django import template
+from django.utils.dateformat import format as written
+from django.utils.translation import gettext, pgettext
 
 from relations.vocabulary import Precision
 
@@ -29,7 +34,23 @@ class Stretch(Protocol):
 @register.filter
 def day(value: date | None) -> str:
     """Such as “21 March 2023”; nothing for no day."""
-    return f"{value.day} {value:%B} {value.year}" if value else ""
+    return written(value, pgettext("date", "j F Y")) if value else ""
+
+
+@register.filter
+def month(value: date) -> str:
+    """Such as “March”, as a heading under its year."""
+    return written(value, pgettext("date", "F"))
+
+
+def month_of_year(value: date) -> str:
+    """Such as “March 2023”."""
+    return written(value, pgettext("date", "F Y"))
+
+
+def year(value: date) -> str:
+    """Such as “2023”."""
+    return written(value, pgettext("date", "Y"))
 
 
 @register.filter
@@ -37,14 +58,14 @@ def in_full(when: Stretch) -> str:
     """Such as “Tuesday, 21 March 2023”, “March 2023”, “2023”, “20–22 March 2023”; “Date not known” for none."""
     first, last = when.earliest, when.latest
     if first is None or last is None:
-        return "Date not known"
+        return gettext("Date not known")
     match when.precision:
         case Precision.DAY:
-            return f"{first:%A}, {day(first)}"
+            return written(first, pgettext("date", "l, j F Y"))
         case Precision.MONTH:
-            return f"{first:%B} {first.year}"
+            return month_of_year(first)
         case Precision.YEAR:
-            return f"{first.year}"
+            return year(first)
     return stretch(first, last)
 
 
@@ -53,16 +74,26 @@ def stretch(first: date, last: date) -> str:
     last_of_month = last.day == calendar.monthrange(last.year, last.month)[1]
     if first.day == 1 and last_of_month:
         if first.month == 1 and last.month == 12:
-            return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
-        if (first.year, first.month) == (last.year, last.month):
-            return f"{first:%B} {first.year}"
-        start = f"{first:%B}" if first.year == last.year else f"{first:%B} {first.year}"
-        return f"{start} – {last:%B} {last.year}"
+            return year(first) if first.year == last.year else f"{year(first)}–{year(last)}"
+        return _months(first, last)
     if first == last:
         return day(first)
+    if first.year != last.year:
+        return f"{day(first)} – {day(last)}"
+    if first.month != last.month:
+        start = written(first, pgettext("first of two days in a year", "j F"))
+        return f"{start} – {written(last, pgettext('last of two days in a year', 'j F Y'))}"
+    start = written(first, pgettext("first of two days in a month", "j"))
+    return f"{start}–{written(last, pgettext('last of two days in a month', 'j F Y'))}"
+
+
+def _months(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    return f"{first.day} {first:%B} – {day(last)}" if first.year == last.year else f"{day(first)} – {day(last)}"
+        return month_of_year(first)
+    if first.year != last.year:
+        return f"{month_of_year(first)} – {month_of_year(last)}"
+    start = written(first, pgettext("first of two months in a year", "F"))
+    return f"{start} – {written(last, pgettext('last of two months in a year', 'F Y'))}"
 
 
 @register.filter
@@ -76,31 +107,33 @@ def in_margin(when: Stretch) -> str:
     """The short form that stands beside a row under its year: “21 Mar”, “March”, “2023”, “20–22 Mar”."""
     first, last = when.earliest, when.latest
     if first is None or last is None:
-        return "No date"
+        return gettext("No date")
     match when.precision:
         case Precision.DAY:
-            return f"{first.day} {first:%b}"
+            return written(first, pgettext("date", "j M"))
         case Precision.MONTH:
-            return f"{first:%B}"
+            return month(first)
         case Precision.YEAR:
-            return f"{first.year}"
+            return year(first)
     if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{last.day} {last:%b}"
-    return f"{first.day} {first:%b} – {last.day} {last:%b}"
+        start = written(first, pgettext("first of two days in the margin", "j"))
+        return f"{start}–{written(last, pgettext('last of two days in the margin', 'j M'))}"
+    form = pgettext("date", "j M")
+    return f"{written(first, form)} – {written(last, form)}"
 
 
 @register.filter
 def under_margin(when: Stretch) -> str:
     """What is said below the short form: the weekday, or what the sources leave open."""
     if when.earliest is None:
-        return "in no source"
+        return gettext("in no source")
     match when.precision:
         case Precision.DAY:
-            return f"{when.earliest:%A}"
+            return written(when.earliest, "l")
         case Precision.MONTH:
-            return "day not given"
+            return gettext("day not given")
         case Precision.YEAR:
-            return "month not given"
+            return gettext("month not given")
     return ""
 
 

@@ -5,25 +5,62 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import template
+from django.utils.formats import get_format
+from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
 
 register = template.Library()
 
-_SCALES = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
+_SCALES = ((10**12, gettext_lazy("trillion")), (10**9, gettext_lazy("billion")), (10**6, gettext_lazy("million")))
+_SCALES_OF_TEN_THOUSAND = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))  # how Chinese groups digits
 _SCALE_NAMES = frozenset(("magnitude", "level", "grade", "category"))  # stand before their number
+
+# What is counted, in one and in several; other languages have more forms.
+_COUNTED = {
+    "actor": ngettext_lazy("actor", "actors"),
+    "call": ngettext_lazy("call", "calls"),
+    "country": ngettext_lazy("country", "countries"),
+    "day": ngettext_lazy("day", "days"),
+    "document": ngettext_lazy("document", "documents"),
+    "event": ngettext_lazy("event", "events"),
+    "figure": ngettext_lazy("figure", "figures"),
+    "institution": ngettext_lazy("institution", "institutions"),
+    "meeting": ngettext_lazy("meeting", "meetings"),
+    "metric": ngettext_lazy("metric", "metrics"),
+    "month": ngettext_lazy("month", "months"),
+    "page": ngettext_lazy("page", "pages"),
+    "person": ngettext_lazy("person", "people"),
+    "place": ngettext_lazy("place", "places"),
+    "source": ngettext_lazy("source", "sources"),
+    "speaker": ngettext_lazy("speaker", "speakers"),
+    "statement": ngettext_lazy("statement", "statements"),
+    "text": ngettext_lazy("text", "texts"),
+    "time": ngettext_lazy("time", "times"),
+    "topic": ngettext_lazy("topic", "topics"),
+    "visit": ngettext_lazy("visit", "visits"),
+    "week": ngettext_lazy("week", "weeks"),
+    "year": ngettext_lazy("year", "years"),
+}
 
 
 @register.filter
 def plain(value: Decimal) -> str:
     """The number without empty decimals, large ones in words: “200 billion”, “1,450”, “6.2”."""
-    for scale, name in _SCALES:
+    by_ten_thousand = (get_language() or "").startswith("zh")
+    for scale, name in _SCALES_OF_TEN_THOUSAND if by_ten_thousand else _SCALES:
         if abs(value) >= scale and (value / scale * 1000) % 1 == 0:
-            return f"{_trimmed(value / scale)} {name}"
+            return f"{_trimmed(value / scale)}{'' if by_ten_thousand else ' '}{name}"
     return _trimmed(value)
 
 
 def _trimmed(value: Decimal) -> str:
     words = f"{value:,f}"
-    return words.rstrip("0").rstrip(".") if "." in words else words
+    return _separated(words.rstrip("0").rstrip(".") if "." in words else words)
+
+
+def _separated(words: str) -> str:
+    """The number with the signs by which the language sets thousands and decimals apart."""
+    thousands, decimals = get_format("THOUSAND_SEPARATOR") or ",", get_format("DECIMAL_SEPARATOR")
+    return words.translate({ord(","): str(thousands), ord("."): str(decimals)})
 
 
 @register.simple_tag
@@ -34,9 +71,17 @@ def quantity(value: Decimal, unit: str) -> str:
         return f"{unit} {number}"
     if unit == "percent":
         return f"{number}%"
-    if unit.isupper() or abs(value) == 1 or not unit:
+    if unit.isupper() or not unit:
         return f"{number} {unit}".strip()
-    return f"{number} {plural(unit)}"
+    return f"{number} {_named(value, unit)}"
+
+
+def _named(number: Decimal | int, noun: str) -> str:
+    """The noun as the number demands; a noun that no catalogue knows in English."""
+    known = _COUNTED.get(noun) or _COUNTED.get(noun.removesuffix("s"))
+    if known is None:
+        return noun if abs(number) == 1 else plural(noun)
+    return str(known % (abs(int(number)) if number % 1 == 0 else 2))  # a part of something takes the form of few
 
 
 def plural(noun: str) -> str:
@@ -51,4 +96,4 @@ def plural(noun: str) -> str:
 @register.simple_tag
 def counted(number: int, noun: str) -> str:
     """A count in words: “1 statement”, “26 statements”."""
-    return f"{number:,} {noun if number == 1 else plural(noun)}"
+    return f"{_separated(f'{number:,}')} {_named(number, noun)}"
