@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from relations.models import (
     Actor,
     Attribution,
+    Correspondence,
     Document,
     Event,
     Figure,
@@ -161,3 +162,9 @@ def figure(source, words, value=200_000_000_000, unit="USD", kind="target", stat
     )
     row.stated_by.set([person(actor) if isinstance(actor, str) else actor for actor in stated_by])
     return row
+
+
+def correspondence(one, other, score=70, **fields):
+    """Two statements that report the same, given in any order."""
+    first, second = sorted((one, other), key=lambda row: row.pk)
+    return Correspondence.objects.create(one=first, other=second, score=score, **origin(**fields))

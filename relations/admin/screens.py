@@ -1,5 +1,5 @@
 """All screens in one place: importing it registers them, which can only be done once the admin's site stands."""
 
-from relations.admin import accounts, decisions, documents, events, figures, reference, statements
+from relations.admin import accounts, correspondences, decisions, documents, events, figures, reference, statements
 
-__all__ = ["accounts", "decisions", "documents", "events", "figures", "reference", "statements"]
+__all__ = ["accounts", "correspondences", "decisions", "documents", "events", "figures", "reference", "statements"]

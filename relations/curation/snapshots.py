@@ -12,16 +12,28 @@ from django.db import models
 
 from relations.curation.dates import whole
 from relations.curation.refusals import check_parts, refusals_in_words
-from relations.models import Actor, Attribution, Document, Event, Figure, Mention, Participation, Statement, Topic
+from relations.models import (
+    Actor,
+    Attribution,
+    Correspondence,
+    Document,
+    Event,
+    Figure,
+    Mention,
+    Participation,
+    Statement,
+    Topic,
+)
 from relations.models.base import Dated
 
-Row = Actor | Document | Event | Figure | Mention | Statement
+Row = Actor | Correspondence | Document | Event | Figure | Mention | Statement
 
 _DATED = ("earliest", "latest", "precision", "date_words")
 _PASSAGE = ("start", "end", "quotation", "paragraph")
 
 _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Actor: ("name", "kind", "country", "short", "gender", "aliases", "demonyms", "code", "native_name", "described_as"),
+    Correspondence: ("one", "other", "score"),
     Document: (
         "title",
         "publisher",

@@ -22,16 +22,17 @@ from relations.curation.refusals import in_words
 from relations.curation.snapshots import Row, restore, snapshot
 from relations.curation.states import TRANSITIONS
 from relations.curation.trail import trail
-from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement, search
+from relations.models import Actor, Correspondence, Decision, Document, Event, Figure, Mention, Statement, search
 from relations.models.base import fingerprint, public_id
 from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED
 from relations.vocabulary import State, Verb
 
-AnyRow = TypeVar("AnyRow", Actor, Document, Event, Figure, Mention, Statement)
+AnyRow = TypeVar("AnyRow", Actor, Correspondence, Document, Event, Figure, Mention, Statement)
 
 MODELS: dict[str, type[Row]] = {
     "actor": Actor,
+    "correspondence": Correspondence,
     "document": Document,
     "event": Event,
     "figure": Figure,
@@ -214,6 +215,8 @@ def _check_showable(row: Row) -> None:
     people = Actor.objects.none()
     if isinstance(row, Mention | Statement | Figure) and row.document.state != State.PUBLISHED:
         raise Impossible("its document is not published: publish the document first")
+    if isinstance(row, Correspondence):
+        _check_sides(row)
     if isinstance(row, Statement):
         people = Actor.objects.filter(attributions__statement=row)
         if not people:
@@ -227,6 +230,14 @@ def _check_showable(row: Row) -> None:
     for person in people.order_by("pk").select_for_update(no_key=True, of=("self",)):
         if person.state not in CONFIRMED:
             raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
+
+
+def _check_sides(row: Correspondence) -> None:
+    """Refuse to show that two statements report the same where readers do not see both, or they are of one text."""
+    if row.one.document_id == row.other.document_id:
+        raise Impossible("both statements are of one document: a correspondence joins two")
+    if not all(side.is_published and side.document.is_published for side in row.sides):
+        raise Impossible("one of its statements is not published: publish both first")
 
 
 def _events_on(row: Row) -> EventQuerySet:

@@ -1,5 +1,6 @@
 """Documents and proposals come in: read a file, store its text once, extract, propose, reconcile with what is known."""
 
+from relations.ingest.correspondences import propose_correspondences
 from relations.ingest.fixtures import load_fixtures, upsert_reference
 from relations.ingest.manifest import Manifest, Metadata, read_manifest
 from relations.ingest.pipeline import Report, ingest, ingest_files
@@ -16,6 +17,7 @@ __all__ = [
     "ingest",
     "ingest_files",
     "load_fixtures",
+    "propose_correspondences",
     "read_manifest",
     "read_text",
     "stored_lexicon",

@@ -17,6 +17,7 @@ from relations.extraction import extract
 from relations.extraction.candidates import Extraction
 from relations.extraction.crew import Crew
 from relations.extraction.lexicon import Lexicon
+from relations.ingest.correspondences import propose_of_document
 from relations.ingest.manifest import Metadata
 from relations.ingest.problems import Problem, in_words
 from relations.ingest.readers import Source, read_text
@@ -104,6 +105,7 @@ def _store(document: Document, extraction: Extraction) -> Report:
     with transaction.atomic():
         document.save(force_insert=True)
         counts = propose(document, extraction)
+        counts.correspondences = propose_of_document(document)
     return Report(document, stored=True, counts=counts)
 
 

@@ -65,6 +65,7 @@ class Counts:
     events: int = 0
     mentions: int = 0
     figures: int = 0
+    correspondences: int = 0
     unchanged: int = 0
     hints: int = 0
 

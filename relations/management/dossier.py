@@ -23,10 +23,12 @@ from django.db.models import Model
 from relations import curation
 from relations.curation import Editor
 from relations.curation.snapshots import Row
-from relations.ingest import Problem
+from relations.ingest import Problem, propose_correspondences
+from relations.ingest.likeness import Wording, likeness
 from relations.models import (
     Actor,
     Attribution,
+    Correspondence,
     Decision,
     Document,
     Event,
@@ -68,13 +70,21 @@ def decide(path: Path) -> int:
     """
     content = tomllib.loads(path.read_text(encoding="utf-8"))
     bench = Bench(Editor.trusted(content["by"]), content["at"])
-    for entry in content.get("decision", []):
+    entries = content.get("decision", [])
+    apply_all((entry for entry in entries if "same" not in entry), bench)
+    propose_correspondences()  # of the statements that were made by hand, too
+    apply_all((entry for entry in entries if "same" in entry), bench)
+    publish_the_rest(bench)
+    return Decision.objects.count()
+
+
+def apply_all(entries: Iterable[dict[str, Any]], bench: Bench) -> None:
+    """Apply entries in their order; ``Problem`` names the one that cannot be applied."""
+    for entry in entries:
         try:
             apply(dict(entry), bench)
         except (curation.CurationError, LookupError, ValueError, ObjectDoesNotExist) as error:
             raise Problem(f"decision {entry}: {error}") from error
-    publish_the_rest(bench)
-    return Decision.objects.count()
 
 
 def keep_addresses(fixture: Path) -> int:
@@ -118,6 +128,9 @@ def _readdress(row: Event | Mention | Statement | Figure, public_id: str) -> int
 def apply(entry: dict[str, Any], bench: Bench) -> None:
     """One entry: ``do`` is the verb, the other keys find the row, ``set`` holds what an edit sets."""
     verb, values, reason = entry.pop("do"), entry.pop("set", {}), entry.pop("reason", "")
+    if verb == Verb.CREATE and "same" in entry:
+        join(entry, bench, reason)
+        return
     if verb == Verb.CREATE:
         create(entry, values, bench, reason)
         return
@@ -136,8 +149,12 @@ def apply(entry: dict[str, Any], bench: Bench) -> None:
 def found(entry: dict[str, Any]) -> Row:
     """The one row that an entry names: ``document`` begins a file's name, the kind's key holds words of the passage.
 
-    An event is named by words of one of its mentions. Other keys are conditions on the row, or on that mention.
+    An event is named by words of one of its mentions, a correspondence by one statement and, under ``same``, the other.
+    Other keys are conditions on the row, or on that mention.
     """
+    if "same" in entry:
+        one, other = both_statements(entry)
+        return Correspondence.objects.get(one=one, other=other)
     document = document_called(entry.pop("document"))
     kind = next((kind for kind in _KINDS if kind in entry), None)
     if kind is None:
@@ -149,6 +166,22 @@ def found(entry: dict[str, Any]) -> Row:
         raise ValueError(f"{len(rows)} rows hold these words")
     row: Row = rows[0].event if kind == "event" else rows[0]
     return row
+
+
+def both_statements(entry: dict[str, Any]) -> list[Statement]:
+    """The two statements that an entry joins, the one stored first in front."""
+    other: Any = found(dict(entry.pop("same")))
+    one: Any = found(entry)
+    return sorted((one, other), key=lambda statement: statement.pk)
+
+
+def join(entry: dict[str, Any], bench: Bench, reason: str) -> None:
+    """A correspondence that the finder overlooked, because one of its statements tells more than the other."""
+    one, other = both_statements(entry)
+    alike = likeness(Wording(one.words), Wording(other.words))
+    row = Correspondence(one=one, other=other, score=alike.score, reason="\n".join(alike.reasons))
+    key = uuid.uuid5(_KEYS, f"join {one.fingerprint} {other.fingerprint}")
+    curation.create(row, bench.editor, key=key, at=bench.at, reason=reason)
 
 
 def document_called(name: str) -> Document:
@@ -192,14 +225,14 @@ def publish_the_rest(bench: Bench) -> None:
     """Accept whatever still waits, then show readers all that is accepted: documents first, then what rests on them."""
     waiting: list[Row] = [
         row
-        for model in (Actor, Document, Event, Mention, Statement, Figure)
+        for model in (Actor, Document, Event, Mention, Statement, Figure, Correspondence)
         for row in model.objects.proposed().order_by("id")
     ]
     for row in waiting:
         curation.accept(row, bench.editor, **bench.circumstances(row, Verb.ACCEPT), batch=uuid.uuid5(_KEYS, "accept"))
     ready: list[Row] = [
         row
-        for model in (Document, Mention, Event, Statement, Figure)
+        for model in (Document, Mention, Event, Statement, Figure, Correspondence)
         for row in model.objects.accepted().order_by("id")
     ]
     for row in ready:
@@ -222,6 +255,7 @@ def dump(reference: Path) -> str:
         Statement.objects.order_by("id"),
         Attribution.objects.order_by("statement__id", "position"),
         Figure.objects.order_by("id"),
+        Correspondence.objects.order_by("id"),
         Decision.objects.order_by("id"),
     ]
     lines = (

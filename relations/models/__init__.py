@@ -1,5 +1,6 @@
 """The tables, and the querysets that ask them."""
 
+from relations.models.correspondences import Correspondence
 from relations.models.decisions import Decision, Hint
 from relations.models.documents import Document
 from relations.models.events import Event, Mention, Participation
@@ -10,6 +11,7 @@ from relations.models.statements import Attribution, Statement
 __all__ = [
     "Actor",
     "Attribution",
+    "Correspondence",
     "Decision",
     "Document",
     "Event",

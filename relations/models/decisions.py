@@ -34,7 +34,7 @@ class Decision(models.Model):
     """
 
     key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4)
-    kind = models.CharField(_("kind of row"), max_length=12)
+    kind = models.CharField(_("kind of row"), max_length=20)
     subject = models.CharField(_("row"), max_length=80)
     verb = models.CharField(_("verb"), max_length=12, choices=choices(Verb))
     user = models.ForeignKey(
@@ -71,7 +71,7 @@ class Decision(models.Model):
 class Hint(models.Model):
     """What a later extraction would say of a row that an editor has decided on: shown to editors, never applied."""
 
-    kind = models.CharField(_("kind of row"), max_length=12)
+    kind = models.CharField(_("kind of row"), max_length=20)
     subject = models.CharField(_("row"), max_length=80)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, unique=True)
     proposal: models.JSONField[Any, Any] = models.JSONField(_("proposal"))

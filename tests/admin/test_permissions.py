@@ -16,11 +16,12 @@ from tests import factories as make
 pytestmark = pytest.mark.django_db
 
 ROLES = ("anonymous", "plain", "staff", "editor", "publisher", "superuser")
-DECIDED = ("actor", "document", "event", "figure", "mention", "statement")
+DECIDED = ("actor", "correspondence", "document", "event", "figure", "mention", "statement")
 REFERENCE = ("metric", "office", "place", "publisher", "term", "topic")
 LOGS = ("decision", "hint")
 ACCOUNTS = ("user", "group")
-BY_HAND = ("actor", "event", "figure", "mention", "statement")
+EDITED = ("actor", "document", "event", "figure", "mention", "statement")
+BY_HAND = ("actor", "correspondence", "event", "figure", "mention", "statement")
 
 
 @pytest.fixture
@@ -55,6 +56,7 @@ def rows():
     )
     return {
         "actor": make.person(),
+        "correspondence": make.correspondence(said, make.statement(make.document(), "trade grew", "Xi Jinping")),
         "document": source,
         "event": event,
         "figure": make.figure(source, "trade"),
@@ -134,8 +136,8 @@ def test_the_walk_by_writing(visitors, rows, role, name):
             "plain": [302, 302, 302],
             "staff": [403, 403, 403],
             "editor": [200 if name == "actor" else 403, 403, 400],
-            "publisher": [200, 403, 400],
-            "superuser": [200, 403, 400],
+            "publisher": [200 if name in EDITED else 403, 403, 400],
+            "superuser": [200 if name in EDITED else 403, 403, 400],
         }[role]
     )
     if name == "statement":

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from relations.management import dossier
-from relations.models import Document, Event, Figure, Mention, Statement
+from relations.models import Correspondence, Document, Event, Figure, Mention, Statement
 from relations.vocabulary import State
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +73,7 @@ def test_a_database_that_is_not_empty_is_not_used(loaded, tmp_path):
 
 
 def test_nothing_waits_for_a_decision(loaded):
-    for model in (Document, Event, Mention, Statement, Figure):
+    for model in (Document, Event, Mention, Statement, Figure, Correspondence):
         assert not model.objects.proposed().exists()
 
 
@@ -134,6 +134,30 @@ def test_the_march_meeting_of_xi_and_mishustin_is_one_event_with_two_sources(loa
     sources = {m.document.publisher.slug for m in march.mentions.published() if m.primary}
     assert sources == {"china-daily", "xinhua"}
     assert march.place.slug == "moscow"
+
+
+def test_what_both_reports_of_the_march_meeting_tell(loaded):
+    march = meeting("2023-03-21", "xi-jinping", "mikhail-mishustin")
+    rows = Correspondence.objects.published()
+    assert {event for row in rows for event in (row.one.event, row.other.event)} == {march}
+    told = sorted((row.one.start, row.other.start, row.one.words[:14], row.other.words[:14], row.score) for row in rows)
+    assert [pair[2:] for pair in told] == [
+        ("the healthy an", "maintaining th", 68),
+        ("China had succ", "The 20th Natio", 62),
+        ("The CPC, the n", "the CPC, the c", 50),
+        ("The new Chines", "The new Chines", 69),
+        ("Faced with a c", "amid the compl", 54),
+        ("Faced with a c", "China has been", 27),
+        ("efforts from b", "efforts of the", 67),
+        ("The two countr", "both sides to ", 48),
+        ("The two countr", "China and Russ", 34),
+        ("The two countr", "the two countr", 31),
+        ("China highly v", "China attaches", 64),
+        ("Xi's decision ", "It is of great", 54),
+        ("the relationsh", "The developmen", 56),
+        ("Russia expects", "Russia looks f", 78),
+        ("Russia is also", "Russia is will", 69),
+    ]
 
 
 def test_a_visit_contains_its_meetings(loaded):
