@@ -28,13 +28,15 @@ from relations.models.querysets import CONFIRMED
 from relations.spans import Span, hull
 from relations.templatetags.dates import day, in_full
 from relations.timeline.facets import Facet, facets
-from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, events, known, period, quoted, shown
+from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, known, period, quoted, shown
 from relations.timeline.highlights import Block, Mark, blocks, cue_span
+from relations.timeline.index import Index, index
 from relations.timeline.strands import for_readers as for_readers
 from relations.timeline.strands import strands as strands
 from relations.vocabulary import EventKind, EventStatus, FigureKind, Role, SourceTier
 
 VISIBLE_VALUES = 8
+LOOSENED = 8  # conditions that are offered to be given up
 TIERS = {
     SourceTier.READOUT: "official readout",
     SourceTier.WIRE: "news agency",
@@ -269,28 +271,34 @@ class Timeline:
 
 def timeline(asked: Filter) -> Timeline:
     """The page that answers a filter."""
-    answer = events(asked)
-    found = answer.count()
+    within = index()
+    answer = within.ordered(asked)
+    found = len(answer)
     pages = max(1, -(-found // PAGE_SIZE))
-    offered = facets(asked)
+    offered = facets(asked, within)
     problems = [*asked.problems, *(_unknown(facet, value) for facet in offered for value in facet.unknown)]
     if not asked.problems and asked.number > pages:
         problems.append(f"There is no page {asked.number}: the last one is page {pages}.")
     first = (asked.number - 1) * PAGE_SIZE
     shows = found and 1 <= asked.number <= pages
-    rows = rows_of(list(for_readers(answer)[first : first + PAGE_SIZE])) if shows else []
-    conditions = conditions_of(asked, offered)
+    rows = rows_of(events_in_order(answer[first : first + PAGE_SIZE])) if shows else []
     return Timeline(
         asked=asked,
-        total=shown().count(),
+        total=len(within.keys),
         found=found,
         years=by_year(rows),
         choices=tuple(Choices(facet) for facet in offered if facet.values),
-        chips=tuple(Chip(label, less.address) for label, less in conditions),
+        chips=tuple(Chip(label, less.address) for label, less in conditions_of(asked, offered)),
         problems=tuple(problems),
-        loosen=() if found or (asked.problems and not asked.mended.problems) else _loosened(conditions),
+        loosen=() if found or (asked.problems and not asked.mended.problems) else loosened(asked, offered, within),
         pages=pages,
     )
+
+
+def events_in_order(keys: Sequence[int]) -> list[Event]:
+    """The events with these keys that readers may see, in the order of the keys."""
+    found = {event.pk: event for event in for_readers(shown().filter(pk__in=keys))}
+    return [found[key] for key in keys if key in found]
 
 
 def _unknown(facet: Facet, value: str) -> str:
@@ -318,10 +326,23 @@ def conditions_of(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Fi
     return found
 
 
-def _loosened(conditions: Sequence[tuple[str, Filter]]) -> tuple[Chip, ...]:
-    """What to give up where nothing was found, and how much that would show; the most fruitful first."""
-    counted = [Chip(label, less.address, events(less).count()) for label, less in conditions]
-    return tuple(sorted((chip for chip in counted if chip.found), key=lambda chip: -chip.found))
+def loosened(asked: Filter, offered: Sequence[Facet], within: Index) -> tuple[Chip, ...]:
+    """What to give up where nothing was found, and how much that would show; the most fruitful first.
+
+    Where no single condition helps, two are given up together.
+    """
+    single = conditions_of(asked, offered)
+    pairs = (
+        (f"{label} and {other}", less)
+        for number, (label, without) in enumerate(single[:LOOSENED])
+        for other, less in conditions_of(without, offered)[number:LOOSENED]
+    )
+    for conditions in (single, pairs):
+        counted = [Chip(label, less.address, within.found(less).bit_count()) for label, less in conditions]
+        fruitful = sorted((chip for chip in counted if chip.found), key=lambda chip: -chip.found)
+        if fruitful:
+            return tuple(fruitful[:LOOSENED])
+    return ()
 
 
 def rows_of(found: Sequence[Event]) -> list[Row]:
