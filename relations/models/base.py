@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
-    """A closed list of the vocabulary as choices of a field, named in plain words."""
-    return [(value.value, value.value.replace("-", " ").capitalize()) for value in values]
+    """A closed list of the vocabulary as choices of a field, named in plain words of the reader's language."""
+    return [(value.value, cast(str, _(value.value.replace("-", " ").capitalize()))) for value in values]
 
 
 def fingerprint(*parts: object) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import gettext, override, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from relations.models.base import (
@@ -24,6 +27,13 @@ from relations.models.base import (
 from relations.models.querysets import DecidableQuerySet, EvidenceQuerySet, in_period
 from relations.models.reference import Actor, Place
 from relations.vocabulary import EventKind, EventStatus, Role, State
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them: “Xi Jinping, Li Qiang and Vladimir Putin”."""
+    if len(names) < 2:
+        return "".join(names)
+    return pgettext("between the names of a list", ", ").join(names[:-1]) + pgettext("list", " and ") + names[-1]
 
 
 class EventQuerySet(DecidableQuerySet["Event"]):
@@ -94,17 +104,20 @@ class Event(Proposal, Dated):
         """The title, or those who took part, or the kind and the place where nobody is named."""
         if self.title:
             return self.title
-        people = [p.actor.name for p in self.participations.all() if p.role != Role.ACCOMPANYING]
+        people = [p.actor.local_name for p in self.participations.all() if p.role != Role.ACCOMPANYING]
+        kind = str(self.get_kind_display())
         if len(people) > 1:
-            return ", ".join(people[:-1]) + " and " + people[-1]
+            return listed(people)
         if people:
-            return f"{people[0]}’s {self.kind}" if self.kind == EventKind.VISIT else f"{people[0]}: {self.kind}"
-        return f"{self.get_kind_display()} in {self.place.name}" if self.place else self.get_kind_display()
+            form = gettext("%(name)s’s visit") if self.kind == EventKind.VISIT else gettext("%(name)s: %(kind)s")
+            return form % {"name": people[0], "kind": kind.lower()}
+        return gettext("%(kind)s in %(place)s") % {"kind": kind, "place": self.place.name} if self.place else kind
 
     @property
     def slug(self) -> str:
-        """The decoration of the address."""
-        return slugify(self.name)[:80] or self.kind
+        """The decoration of the address, the same in every language."""
+        with override(settings.LANGUAGE_CODE):
+            return slugify(self.name)[:80] or self.kind
 
     def get_absolute_url(self) -> str:
         """The event's own page."""

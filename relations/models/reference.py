@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from relations.models.base import Decidable, Slugged, choices, state_constraint
@@ -24,6 +26,16 @@ def list_of_words(value: Any) -> None:
 def words_field(name: Any, help_text: Any = "") -> models.JSONField[Any, Any]:
     """A field that holds a list of words."""
     return models.JSONField(name, default=list, blank=True, validators=[list_of_words], help_text=help_text)
+
+
+# the script in which a language is written, as Unicode names its letters
+SCRIPTS = {"zh-hans": "CJK UNIFIED", "ru": "CYRILLIC"}
+
+
+def in_script(name: str, native: str) -> str:
+    """The native name where it stands in the script of the active language, else the name."""
+    script = SCRIPTS.get(get_language() or "")
+    return native if script and native and unicodedata.name(native[0], "").startswith(script) else name
 
 
 class ActorQuerySet(DecidableQuerySet["Actor"]):
@@ -82,6 +94,11 @@ class Actor(Decidable, Slugged):
     def public_id(self) -> str:
         """The slug, by which decisions name the actor."""
         return self.slug
+
+    @property
+    def local_name(self) -> str:
+        """The name as readers of the page's language write it: in its own script where that is theirs too."""
+        return in_script(self.name, self.native_name)
 
     @property
     def label(self) -> str:
