@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 
+from relations.exports.answers import Question
 from relations.exports.tables import Table
-from relations.timeline.filters import Filter
+
+
+def origin(request: HttpRequest) -> str:
+    """Where the site is, without a slash at the end."""
+    return f"{request.scheme}://{request.get_host()}"
 
 
 @dataclass(frozen=True)
@@ -18,14 +26,15 @@ class Download:
     """One export: the rows of a table that answer a filter, from the site at ``origin``, in its state ``edition``."""
 
     table: Table
-    asked: Filter
+    asked: Question
     origin: str
     edition: str
 
     @property
     def address(self) -> str:
         """The page that shows the same rows."""
-        return f"{self.origin}{self.table.page}{f'?{self.asked.query}' if self.asked.query else ''}"
+        query = urlencode(self.asked.pairs())
+        return f"{self.origin}{reverse(self.table.page)}{f'?{query}' if query else ''}"
 
     def rows(self) -> Iterator[Any]:
         """The rows, one after the other."""

@@ -32,7 +32,7 @@ def number(value: Decimal) -> int | float:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-Exact = Annotated[Decimal, PlainSerializer(number, return_type=int | float, when_used="json")]
+Exact = Annotated[Decimal, PlainSerializer(number, return_type=int | float)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,11 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from relations.exports import answers
+from relations.exports.answers import Question
 from relations.exports.rows import Named, chunked, event_rows, figure_rows, statement_rows
-from relations.timeline.filters import Filter
 
 Cell = str | int | Decimal | date | bool | None
 
@@ -32,16 +33,18 @@ class Column:
 class Table:
     """A kind of row that is exported: the page that shows it, the rows that answer a filter, and the columns.
 
-    ``page`` is the address of that page, ``of`` makes rows of keys and the address of the site.
+    ``page`` is the name of that page's address, ``ask`` reads a query string, ``of`` makes rows of keys and the
+    address of the site.
     """
 
     name: str
     page: str
-    answer: Callable[[Filter], QuerySet[Any]]
+    ask: Callable[[QueryDict], Question]
+    answer: Callable[[Any], QuerySet[Any]]
     of: Callable[[Any, str], Iterable[Any]]
     columns: tuple[Column, ...]
 
-    def rows(self, asked: Filter, origin: str) -> Iterator[Any]:
+    def rows(self, asked: Question, origin: str) -> Iterator[Any]:
         """The rows that answer a filter, one after the other; every address in them begins with ``origin``."""
         return chunked(self.answer(asked), lambda keys: self.of(keys, origin))
 
@@ -126,7 +129,9 @@ FIGURES: tuple[Column, ...] = (
 )
 
 TABLES = {
-    "timeline": Table("events", "/", answers.events, event_rows, EVENTS),
-    "statements": Table("statements", "/statements/", answers.statements, statement_rows, STATEMENTS),
-    "figures": Table("figures", "/figures/", answers.figures, figure_rows, FIGURES),
+    "timeline": Table("events", "timeline", answers.of_timeline, answers.events, event_rows, EVENTS),
+    "statements": Table(
+        "statements", "statements", answers.of_timeline, answers.statements, statement_rows, STATEMENTS
+    ),
+    "figures": Table("figures", "figures", answers.of_figures, answers.figures, figure_rows, FIGURES),
 }

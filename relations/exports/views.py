@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -16,7 +15,8 @@ from django.utils.http import http_date
 from django.views.decorators.csrf import csrf_exempt
 
 from relations.exports import atom, csv_, ics, json_, timelinejs, xlsx
-from relations.exports.download import Download
+from relations.exports.api import trouble
+from relations.exports.download import Download, origin
 from relations.exports.tables import TABLES
 from relations.models import Decision
 from relations.timeline.edition import edition
@@ -31,11 +31,6 @@ STREAMED: dict[str, tuple[str, Callable[[Download], Iterator[str]]]] = {
     "ics": ("text/calendar; charset=utf-8", ics.lines),
     "timelinejs": ("application/json", timelinejs.lines),
 }
-
-
-def origin(request: HttpRequest) -> str:
-    """Where the site is, without a slash at the end."""
-    return f"{request.scheme}://{request.get_host()}"
 
 
 def openly(view: View) -> View:
@@ -71,6 +66,24 @@ def opened(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
+def missing(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """What the API does not have."""
+    return trouble(404, "The API has nothing at this address; /api/ says what it has.")
+
+
+def in_json(view: View) -> View:
+    """An operation of the API, which answers HEAD like GET, and all else than these with JSON too."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in ("GET", "HEAD", "OPTIONS"):
+            return opened(trouble(405, "This address can only be read."))
+        request.method = "GET" if request.method == "HEAD" else request.method
+        return openly(view)(request, *args, **kwargs)
+
+    return csrf_exempt(wrapped)
+
+
 def last_changed() -> datetime | None:
     """When an editor last decided or changed reference data."""
     times = (Decision.objects.aggregate(at=Max("at"))["at"], LogEntry.objects.aggregate(at=Max("action_time"))["at"])
@@ -85,8 +98,7 @@ def plain(status: int, *lines: str) -> HttpResponse:
 
 def wanted(request: HttpRequest, table: str) -> Download:
     """What the query string asks for, all pages of it."""
-    asked = replace(Filter.of(request.GET), page="")
-    return Download(TABLES[table], asked, origin(request), edition())
+    return Download(TABLES[table], TABLES[table].ask(request.GET), origin(request), edition())
 
 
 @openly

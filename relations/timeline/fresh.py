@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, wraps
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -51,6 +51,14 @@ def tag(request: HttpRequest, *args: object, **kwargs: object) -> str | None:
 
 
 def conditional(view: View) -> View:
-    """The view, asked only where the tag has changed; else 304."""
-    decorated: View = condition(etag_func=tag)(view)
-    return decorated
+    """The view, asked only where the tag has changed; else 304. What went wrong gets no tag."""
+    asked = condition(etag_func=tag)(view)
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> Any:
+        response = asked(request, *args, **kwargs)
+        if response.status_code >= 400:
+            response.headers.pop("ETag", None)
+        return response
+
+    return wrapped  # type: ignore[return-value]
