@@ -23,7 +23,7 @@ from django.utils.translation import ngettext
 from relations.models import Actor, Event, Figure, Metric
 from relations.models.figures import FigureQuerySet
 from relations.templatetags.dates import day, in_full, without_weekday
-from relations.templatetags.numbers import quantity
+from relations.templatetags.numbers import plain, quantity
 from relations.templatetags.source import shortened, visible
 from relations.timeline.figures import KINDS, Asked, Facet, facets, figures, named_unit
 from relations.timeline.filters import period, shown
@@ -37,11 +37,11 @@ from relations.timeline.pages import (
     When,
     Who,
     confirmed,
-    for_readers,
     link_to,
     number,
     receipt,
 )
+from relations.timeline.strands import for_readers
 from relations.vocabulary import FigureKind, Precision
 
 LATEST = (FigureKind.TARGET, FigureKind.ACTUAL, FigureKind.FORECAST)
@@ -435,7 +435,8 @@ def panel(metric: str, unit: str, rows: Sequence[Entry]) -> Panel:
     )
     sheet = Sheet(
         unit=unit,
-        points=tuple(_point(same) for same in groups if drawable(same[0])),
+        unit_name=named_unit(unit),
+        points=_points(groups),
         disputes=tuple(dispute.bracket for dispute in differing),
         title=f"{metric}, {named_unit(unit)}" if unit else metric,
         description=_described(rows),
@@ -464,7 +465,7 @@ def alike(rows: Sequence[Entry]) -> list[list[Entry]]:
     return list(groups.values())
 
 
-def _point(same: Sequence[Entry]) -> Point:
+def _point(same: Sequence[Entry], weight: float) -> Point:
     """The mark for figures that say the same on one day."""
     row = same[0]
     bounds = {"floor": UP, "ceiling": DOWN, "nearly": DOWN}
@@ -483,7 +484,8 @@ def _point(same: Sequence[Entry]) -> Point:
         times=len(same),
         name=name,
         lines=_label(row, len(same)),
-        weight=_weight(row),
+        short=_short(row),
+        weight=weight,
     )
 
 
@@ -492,6 +494,12 @@ def middle(when: When) -> date | None:
     if when.earliest is None or when.latest is None:
         return None
     return date.fromordinal((when.earliest.toordinal() + when.latest.toordinal()) // 2)
+
+
+def _short(row: Entry) -> str:
+    """The value as a narrow drawing names it, without the unit that stands above it."""
+    value = quantity(row.value, row.unit) if row.unit == "percent" else plain(row.value)
+    return visible(f"{row.qualifier} {value}" if row.bound and len(row.qualifier) <= 14 else value)
 
 
 def _label(row: Entry, times: int) -> tuple[str, ...]:
@@ -509,9 +517,17 @@ def _label(row: Entry, times: int) -> tuple[str, ...]:
     return tuple(visible(line) for line in lines if line)
 
 
-def _weight(row: Entry) -> int:
-    """How much it matters that a figure is named in the drawing."""
-    return (row.kind in LATEST) * 2 + bool(row.dispute)
+def _points(groups: Sequence[Sequence[Entry]]) -> tuple[Point, ...]:
+    """The marks of a drawing; the last of each kind weighs most, then the first, then what was said later."""
+    can = [same for same in groups if drawable(same[0])]
+    last = {same[0].kind: same for same in can}
+    first = {same[0].kind: same for same in reversed(can)}
+    points = []
+    for place, same in enumerate(can):
+        kind = same[0].kind
+        ends = 4 * (last[kind] is same) + 2 * (first[kind] is same)
+        points.append(_point(same, ends + (kind in LATEST) + place / len(can)))
+    return tuple(points)
 
 
 def _described(rows: Sequence[Entry]) -> str:
@@ -575,7 +591,8 @@ def to_take_away(page: MetricPage, foot: str) -> str:
     sheets = [
         Sheet(
             unit=panel.unit,
-            points=tuple(_point(same) for same in alike(panel.entries) if drawable(same[0])),
+            unit_name=panel.title,
+            points=_points(alike(panel.entries)),
             disputes=tuple(dispute.bracket for dispute in disputes(panel.entries)),
             title=f"{page.name}, {panel.title}" if panel.unit else page.name,
             description=_described(panel.entries),

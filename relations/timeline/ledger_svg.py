@@ -7,6 +7,7 @@ wide page, the one for a phone (turned: time runs down), and the one to take awa
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,15 +18,16 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from relations.templatetags.numbers import quantity
+from relations.templatetags.numbers import plain, quantity
 from relations.vocabulary import FigureKind
 
 UP, DOWN = 1, -1
 LARGE, SMALL = 13.0, 11.5  # sizes of letters, in units of the drawing
 LINE = 1.28  # height of a line of text, in sizes of its letters
 AIR = 3.0  # what stays free around a label
+WIDE, TURNED = 880.0, 300.0  # how wide the drawings are; on their pages letters are never smaller than 11 pixels
+CROWD = 40  # more figures than that are drawn smaller, and their lines fainter
 LABELS = 28  # so many figures are named in the drawing at most; all of them are in the table
-ARROW = 17.0
 BEGINS_ABOVE = 0.55  # a scale begins at zero, unless the least value is more than this part of the greatest
 
 # How wide letters are at most, in parts of their size, over the fonts that browsers take for sans-serif.
@@ -51,7 +53,8 @@ class Point:
     times: int = 1
     name: str = ""
     lines: tuple[str, ...] = ()
-    weight: int = 0
+    short: str = ""
+    weight: float = 0
 
     @property
     def at(self) -> date | None:
@@ -75,6 +78,7 @@ class Sheet:
     """What is drawn, and for whom: ``prefix`` begins the ids of the marks, ``rows`` those of the table's rows."""
 
     unit: str
+    unit_name: str
     points: tuple[Point, ...]
     disputes: tuple[Dispute, ...] = ()
     title: str = ""
@@ -147,6 +151,34 @@ def between(x1: float, y1: float, x2: float, y2: float, half: float = 2.0) -> Bo
     return Box(min(x1, x2) - half, min(y1, y2) - half, max(x1, x2) + half, max(y1, y2) + half)
 
 
+class Ground:
+    """What is taken of the drawing, kept in squares, so that a label is compared with its neighbours only."""
+
+    SIDE = 48.0
+
+    def __init__(self) -> None:
+        self.squares: dict[tuple[int, int], list[Box]] = defaultdict(list)
+
+    def take(self, box: Box) -> None:
+        """Nothing else may stand here."""
+        for square in self._squares(box):
+            self.squares[square].append(box)
+
+    def free(self, box: Box) -> bool:
+        """Whether nothing stands there yet."""
+        return not any(box.meets(other) for square in self._squares(box) for other in self.squares.get(square, ()))
+
+    def near(self, box: Box) -> set[Box]:
+        """What stands in the squares that the box touches."""
+        return {other for square in self._squares(box) for other in self.squares.get(square, ())}
+
+    def _squares(self, box: Box) -> Iterator[tuple[int, int]]:
+        side = self.SIDE
+        for column in range(int(box.left // side), int(box.right // side) + 1):
+            for row in range(int(box.top // side), int(box.bottom // side) + 1):
+                yield column, row
+
+
 @dataclass(frozen=True)
 class Scale:
     """A line of values from ``low`` to ``high`` on the stretch of the drawing from ``start`` to ``end``."""
@@ -206,13 +238,10 @@ def steps(low: Decimal, high: Decimal, most: int) -> list[Decimal]:
 def value_steps(values: Sequence[Decimal], most: int) -> list[Decimal]:
     """The values that the scale names: from zero, unless all lie close together far from it."""
     low, high = min(values), max(values)
-    if low == high:
-        low, high = (low * Decimal("0.75"), high * Decimal("1.1")) if low > 0 else (low, low + 1)
-    if low > 0 and float(low) <= BEGINS_ABOVE * float(high):
-        low = Decimal(0)
-    elif high < 0:
-        high = Decimal(0)
-    return steps(low, high, most)
+    span = high - low or abs(high) / 4 or Decimal(1)
+    from_zero = low >= 0 and float(low) <= BEGINS_ABOVE * float(high)
+    top = high + span * Decimal("0.12") if high > 0 else Decimal(0)
+    return steps(Decimal(0) if from_zero else low - span * Decimal("0.3"), top, most)
 
 
 def time_steps(first: date, last: date, room: float, pitch: float) -> list[tuple[date, str]]:
@@ -304,14 +333,19 @@ class Drawing:
     sheet: Sheet
     frame: Frame
     picture: Picture
-    taken: list[Box] = field(default_factory=list)
+    taken: Ground = field(default_factory=Ground)
     leads: list[tuple[float, float, float, float]] = field(default_factory=list)
+
+    @property
+    def crowded(self) -> bool:
+        """Whether there are so many figures that what goes with them has to step back."""
+        return len(self.sheet.points) > CROWD
 
     @property
     def radius(self) -> float:
         """The radius of a mark: the more there are, the smaller."""
         many = len(self.sheet.points)
-        return 6.0 if many <= 40 else 4.8 if many <= 120 else 4.0
+        return 6.0 if many <= CROWD else 4.8 if many <= 120 else 4.0
 
 
 def drawn(sheet: Sheet, *, turned: bool = False) -> SafeString:
@@ -329,7 +363,7 @@ def stacked(sheets: Sequence[Sheet]) -> SafeString:
         y += float(part.get("height", "0"))
     whole = Picture(colours=True)
     whole.root.extend(parts)
-    whole.opened(900.0, y)
+    whole.opened(WIDE, y)
     return whole.markup() if parts else mark_safe("")
 
 
@@ -340,13 +374,13 @@ def _picture(sheet: Sheet, *, turned: bool = False, colours: bool = False) -> Pi
     drawing = Drawing(sheet, _frame(sheet, _head(sheet, picture, turned), turned), picture)
     _open(drawing)
     _scales(drawing)
-    under = picture.add(picture.root, "g", aria_hidden="true")
+    under = picture.add(picture.root, "g", aria_hidden="true", opacity=0.5 if drawing.crowded else 1)
     marks = picture.add(picture.root, "g")
     where = _dodged(drawing)
     for point, along in where:
         _time_of(drawing, under, point, along)
         mark = drawing.frame.place(along, drawing.frame.worth(point.value))
-        drawing.taken.append(around(*mark, drawing.radius + 1.5))
+        drawing.taken.take(around(*mark, drawing.radius + 1.5))
     for dispute in sheet.disputes:
         _bracket(drawing, under, dispute)
     homes = {point.public_id: _mark(drawing, marks, point, along) for point, along in where}
@@ -356,18 +390,19 @@ def _picture(sheet: Sheet, *, turned: bool = False, colours: bool = False) -> Pi
 
 def _head(sheet: Sheet, picture: Picture, turned: bool) -> float:
     """The legend on top, and above it the heading of a drawing that leaves the site; how far down it reaches."""
-    wide, y = (360.0, 20.0) if turned else (900.0, 20.0)
+    wide, y = (TURNED if turned else WIDE), 20.0
     group = picture.add(picture.root, "g")
     if sheet.heading:
         picture.add(group, "text", "heading", sheet.heading, x=12.0, y=y + 14)
         y += 44
-    x = 12.0
+    x = left = 2.0 if turned else 12.0
     for kind, words in _legend(sheet):
-        long = 30 + width(words, SMALL) + 14
-        if x > 12 and x + long > wide:
-            x, y = 12.0, y + 20
-        _sample(picture, group, kind, x + 9, y - 4)
-        picture.add(group, "text", "tick", words, x=x + 26, y=y)
+        long = (26 if kind else 0) + width(words, SMALL) + 16
+        if x > left and x + long - 14 > wide:
+            x, y = left, y + 20
+        if kind:
+            _sample(picture, group, kind, x + 9, y - 4)
+        picture.add(group, "text", "tick", words, x=x + (26 if kind else 0), y=y)
         x += long
     return y + 4
 
@@ -384,6 +419,11 @@ def _legend(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "span", _("the time spoken of")
     if sheet.disputes:
         yield "bracket", _("values that differ")
+    if sheet.unit_name and sheet.unit != "percent":
+        yield "", _("in %(unit)s") % {"unit": sheet.unit_name}
+    least = value_steps([point.value for point in sheet.points], 5)[0]
+    if least > 0:
+        yield "", _("The scale begins at %(value)s.") % {"value": quantity(least, sheet.unit)}
 
 
 def _sample(picture: Picture, group: Tree.Element, kind: str, x: float, y: float) -> None:
@@ -404,17 +444,17 @@ def _frame(sheet: Sheet, head: float, turned: bool) -> Frame:
         first, last = date(first.year, 1, 1), date(last.year, 12, 31)
     many = len(sheet.points)
     if turned:
-        whole, ticks = 360.0, value_steps([p.value for p in sheet.points], 3)
+        whole, ticks = TURNED, value_steps([p.value for p in sheet.points], 3)
         height = head + 60 + min(1500.0, max(360.0, 90.0 + 34 * many))
-        area = Box(52, head + 34, whole - 14, height - 16)
+        area = Box(40, head + 34, whole - 6, height - 16)
         time = Scale(first.toordinal(), last.toordinal() + 1, area.top + 14, area.bottom - 26)
         values = Scale(float(ticks[0]), float(ticks[-1]), area.left + 14, area.right - 14)
         return Frame(whole, height, area, time, values, turned)
-    whole, ticks = 900.0, value_steps([p.value for p in sheet.points], 5)
+    whole, ticks = WIDE, value_steps([p.value for p in sheet.points], 5)
     left = 14 + max(width(quantity(tick, sheet.unit), SMALL) for tick in ticks)
-    height = head + 60 + (300.0 if many <= 8 else 380.0 if many <= 40 else 460.0) + (24 if sheet.foot else 0)
+    height = head + 60 + (300.0 if many <= 8 else 380.0 if many <= CROWD else 460.0) + (24 if sheet.foot else 0)
     area = Box(left, head + 18, whole - 8, height - 30 - (24 if sheet.foot else 0))
-    ahead = 150.0 if many <= 40 else 40.0
+    ahead = 150.0 if many <= CROWD else 70.0
     time = Scale(first.toordinal(), last.toordinal() + 1, area.left + 14, area.right - ahead)
     values = Scale(float(ticks[0]), float(ticks[-1]), area.bottom, area.top + 10)
     return Frame(whole, height, area, time, values, turned)
@@ -453,14 +493,12 @@ def _scales(drawing: Drawing) -> None:
         ends = (area.top, area.bottom) if frame.turned else (area.left, area.right)
         (x1, y1), (x2, y2) = frame.place(ends[0], at), frame.place(ends[1], at)
         picture.add(group, "path", "axis" if tick == 0 else "grid", d=path([(x1, y1), (x2, y2)]))
-        words = quantity(tick, sheet.unit)
         if frame.turned:
-            anchor = "start" if number == 0 else "end" if number == len(ticks) - 1 else "middle"
-            x = area.left - 40 if number == 0 else min(x1 + 14, frame.width - 4) if anchor == "end" else x1
-            if number in (0, len(ticks) - 1) or len(ticks) == 3:
-                picture.add(group, "text", "tick", words, x=x, y=area.top - 10, text_anchor=anchor)
+            anchor = "end" if number == len(ticks) - 1 else "middle"
+            x = area.right if anchor == "end" else x1
+            picture.add(group, "text", "tick", plain(tick), x=x, y=area.top - 10, text_anchor=anchor)
         else:
-            picture.add(group, "text", "tick", words, x=area.left - 8, y=y1 + 4, text_anchor="end")
+            picture.add(group, "text", "tick", quantity(tick, sheet.unit), x=area.left - 8, y=y1 + 4, text_anchor="end")
     _time_scale(drawing, group)
 
 
@@ -513,10 +551,10 @@ def _time_of(drawing: Drawing, group: Tree.Element, point: Point, along: float) 
         back, side = frame.place(-6, 0), frame.place(0, 4)
         wings = [(tip[0] + back[0] + s * side[0], tip[1] + back[1] + s * side[1]) for s in (1, -1)]
         drawing.picture.add(group, "path", "arrow aim", d=path([wings[0], tip, wings[1]]))
-        drawing.taken.append(around(*tip, 6))
+        drawing.taken.take(around(*tip, 6))
     else:
         return
-    if abs(way[1] - way[0]) > drawing.radius:
+    if abs(way[1] - way[0]) > drawing.radius and not (drawing.crowded and point.kind != FigureKind.TARGET):
         _line(drawing, group, "way aim" if point.kind == FigureKind.TARGET else "way", *way, worth)
     if point.kind == FigureKind.TARGET and point.said and point.last:
         start = frame.when(point.said)
@@ -527,7 +565,7 @@ def _time_of(drawing: Drawing, group: Tree.Element, point: Point, along: float) 
 def _line(drawing: Drawing, group: Tree.Element, look: str, start: float, end: float, worth: float) -> None:
     ends = drawing.frame.place(start, worth), drawing.frame.place(end, worth)
     drawing.picture.add(group, "path", look, d=path(ends))
-    drawing.taken.append(between(*ends[0], *ends[1], 2.5))
+    drawing.taken.take(between(*ends[0], *ends[1], 2.5))
 
 
 def _bracket(drawing: Drawing, group: Tree.Element, dispute: Dispute) -> None:
@@ -541,7 +579,7 @@ def _bracket(drawing: Drawing, group: Tree.Element, dispute: Dispute) -> None:
         low, high = (low + 4, high - 4) if low > high else (low - 4, high + 4)
     corners = [frame.place(at + out, low), frame.place(at, low), frame.place(at, high), frame.place(at + out, high)]
     drawing.picture.add(group, "path", "bracket", d=path(corners))
-    drawing.taken.append(between(*corners[1], *corners[2], 4))
+    drawing.taken.take(between(*corners[1], *corners[2], 4))
 
 
 def _mark(drawing: Drawing, group: Tree.Element, point: Point, along: float) -> Tree.Element:
@@ -559,20 +597,21 @@ def _mark(drawing: Drawing, group: Tree.Element, point: Point, along: float) -> 
         picture.add(home, "circle", "halo", cx=x, cy=y, r=12.0)
     ways = (UP, DOWN) if point.loose else (point.bound,) if point.bound else ()
     for way in ways:
-        _arrow(drawing, home, point, x, y, way, ARROW * 0.75 if point.loose else ARROW)
+        _arrow(drawing, home, point, x, y, way)
     _shape(picture, home, point.kind, x, y, radius)
     return home
 
 
-def _arrow(drawing: Drawing, home: Tree.Element, point: Point, x: float, y: float, way: int, length: float) -> None:
+def _arrow(drawing: Drawing, home: Tree.Element, point: Point, x: float, y: float, way: int) -> None:
     turned = drawing.frame.turned
+    length = drawing.radius * (2.1 if point.loose else 2.8)
     dx, dy = (way * length, 0.0) if turned else (0.0, -way * length)
     tip = x + dx, y + dy
     back, side = (-way * 4.0, 0.0) if turned else (0.0, way * 4.0), (0.0, 3.5) if turned else (3.5, 0.0)
     wings = [(tip[0] + back[0] + s * side[0], tip[1] + back[1] + s * side[1]) for s in (1, -1)]
     look = "arrow aim" if point.kind == FigureKind.TARGET else "arrow"
     drawing.picture.add(home, "path", look, d=f"{path([(x, y), tip])}{path([wings[0], tip, wings[1]])}")
-    drawing.taken.append(between(x, y, *tip, 4))
+    drawing.taken.take(between(x, y, *tip, 4))
 
 
 def _shape(picture: Picture, home: Tree.Element, kind: FigureKind, x: float, y: float, radius: float) -> None:
@@ -603,14 +642,19 @@ def path(points: Iterable[tuple[float, float]]) -> str:
 
 def _name(drawing: Drawing, homes: dict[str, Tree.Element], where: Sequence[tuple[Point, float]]) -> None:
     """Labels for the weightiest figures, each where it covers nothing; what finds no place is in the table alone."""
-    most = LABELS // 2 if drawing.frame.turned else LABELS
-    ranked = sorted(where, key=lambda pair: (-pair[0].weight, -(pair[0].at or date.min).toordinal()))[:most]
+    turned = drawing.frame.turned
+    ranked = sorted(where, key=lambda pair: -pair[0].weight)
     lines = 4 if len(where) <= 10 else 2 if len(where) <= 30 else 1
-    for point, along in ranked:
+    left = LABELS // 2 if turned else LABELS
+    for point, along in ranked[: 4 * left]:
         x, y = drawing.frame.place(along, drawing.frame.worth(point.value))
-        for shown in dict.fromkeys((lines, 1)):
-            if _labelled(drawing, homes[point.public_id], point.lines[:shown], x, y):
+        words = (point.short, *point.lines[1:]) if turned else point.lines
+        for shown in dict.fromkeys((lines, min(lines, 2), 1)):
+            if _labelled(drawing, homes[point.public_id], words[:shown], x, y):
+                left -= 1
                 break
+        if not left:
+            break
 
 
 def _labelled(drawing: Drawing, home: Tree.Element, lines: Sequence[str], x: float, y: float) -> bool:
@@ -622,15 +666,15 @@ def _labelled(drawing: Drawing, home: Tree.Element, lines: Sequence[str], x: flo
                  drawing.frame.field.bottom - 2)  # fmt: skip
     for place in _places(x, y, wide, high, drawing.radius + 5):
         box = place.box
-        if not bounds.holds(box) or any(box.grown(AIR).meets(other) for other in drawing.taken):
+        if not bounds.holds(box) or not drawing.taken.free(box.grown(AIR)):
             continue
         lead = place.lead(x, y)
-        if lead and not _clear(drawing, lead, x, y):
+        if lead and not _clear(drawing, lead):
             continue
         if any(_crosses(line, box) for line in drawing.leads):
             continue
         _write(drawing, home, lines, sizes, place)
-        drawing.taken.append(box)
+        drawing.taken.take(box)
         if lead:
             drawing.leads.append(lead)
             drawing.picture.add(home, "path", "lead", d=path([lead[:2], lead[2:]]))
@@ -669,10 +713,11 @@ def _places(x: float, y: float, wide: float, high: float, gap: float) -> Iterato
             yield Place(Box(x + 6 - wide, top, x + 6, top + high), "end", far)
 
 
-def _clear(drawing: Drawing, lead: tuple[float, float, float, float], x: float, y: float) -> bool:
+def _clear(drawing: Drawing, lead: tuple[float, float, float, float]) -> bool:
     """Whether a leading line touches nothing on its way but what lies at its own mark."""
-    own = around(x, y, drawing.radius + 3)
-    return not any(_crosses(lead, box) for box in drawing.taken if not box.meets(own))
+    own = around(lead[0], lead[1], drawing.radius + 3)
+    on_the_way = drawing.taken.near(between(*lead, 1.0))
+    return not any(_crosses(lead, box) for box in on_the_way if not box.meets(own))
 
 
 def _crosses(line: tuple[float, float, float, float], box: Box) -> bool:

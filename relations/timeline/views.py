@@ -6,21 +6,35 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from relations.models import Document, Event, Statement
-from relations.timeline import pages
+from relations import citations
+from relations.citations import FORMATS
+from relations.models import Document, Event, Metric, Statement
+from relations.timeline import actors as named
+from relations.timeline import card as cards
+from relations.timeline import compare as comparing
+from relations.timeline import ledger, pages, places, raster
+from relations.timeline import statement as quoted
 from relations.timeline import statements as spoken
-from relations.timeline.filters import Filter, shown, typed
+from relations.timeline import topics as spoken_about
+from relations.timeline.choices import choice_page
+from relations.timeline.figures import Asked
+from relations.timeline.filters import FACETS, Filter, shown, typed
 from relations.timeline.fresh import conditional
+from relations.timeline.strands import for_readers
 from relations.vocabulary import State
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
+Page = TypeVar("Page")
 
 
 def public(view: View) -> View:
@@ -65,6 +79,19 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @public
+def choices(request: HttpRequest, name: str) -> HttpResponse:
+    """All values of a facet of the timeline, or for htmx those that fit what is typed."""
+    if name not in FACETS:
+        raise Http404
+    page = choice_page(name, Filter.of(request.GET), typed(request.GET.get("find", "")))
+    if wants_fragment(request):
+        response = render(request, "timeline/_choices.html", {"facet": page.facet, "values": page.found})
+        response["HX-Push-Url"] = "false"  # it stands in the filters: the address stays that of the timeline
+        return response
+    return render(request, "timeline/choices.html", {"page": page, "facet": page.facet, "section": "timeline"})
+
+
+@public
 def event(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     """One event; the other addresses that it had lead here."""
     row = pages.for_readers(shown().filter(public_id=public_id)).first()
@@ -77,6 +104,17 @@ def event(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if slug != row.slug:
         return redirect(row)
     return render(request, "events/event.html", {"page": pages.event_page(row), "section": "timeline"})
+
+
+@public
+def compare(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The sources of one event side by side."""
+    row = pages.for_readers(shown().filter(public_id=public_id)).first()
+    if row is None:
+        return moved_or_gone(request, public_id)
+    asked = comparing.Asked(typed(request.GET.get("order", "")), typed(request.GET.get("source", "")))
+    page = comparing.comparison(row, asked)
+    return render(request, "events/compare.html", {"page": page, "section": "timeline"})
 
 
 def moved_or_gone(request: HttpRequest, public_id: str) -> HttpResponse:
@@ -117,12 +155,43 @@ def statements(request: HttpRequest) -> HttpResponse:
 @public
 def statement(request: HttpRequest, public_id: str) -> HttpResponse:
     """One statement in its context."""
+    row = statement_for_readers(public_id)
+    if row is None:
+        return statement_moved_or_gone(request, public_id)
+    accessed = quoted.day_in(request.GET.get("accessed", ""))
+    page = quoted.statement_page(row, permanent(request, row), accessed)
+    return render(request, "statements/statement.html", {"page": page, "section": "statements"})
+
+
+@public
+def citation(request: HttpRequest, public_id: str, suffix: str) -> HttpResponse:
+    """The citation of a statement as a file."""
+    form, row = FORMATS.get(suffix), statement_for_readers(public_id)
+    if form is None:
+        raise Http404
+    if row is None:
+        return statement_moved_or_gone(request, public_id)
+    item = citations.item(
+        quoted.cited_as(row, permanent(request, row)), quoted.day_in(request.GET.get("accessed", ""))
+    )
+    named_file = {"Content-Disposition": f'attachment; filename="{item["id"]}.{suffix}"'}
+    return HttpResponse(form.write(item), content_type=form.content_type, headers=named_file)
+
+
+def statement_for_readers(public_id: str) -> Statement | None:
+    """The statement with what its page shows at hand; nothing where readers do not see it."""
     rows = Statement.objects.published().select_related("event", "document__publisher", "document__syndicated_from")
-    row = rows.prefetch_related("topics", "attributions__actor").filter(public_id=public_id).first()
-    if row is not None:
-        page = pages.statement_page(row)
-        cite = request.build_absolute_uri(page.said.address)
-        return render(request, "statements/statement.html", {"page": page, "cite": cite})
+    return rows.prefetch_related("topics", "attributions__actor").filter(public_id=public_id).first()
+
+
+def permanent(request: HttpRequest, row: Statement) -> str:
+    """The address of a row in full, the same in every language."""
+    with override(settings.LANGUAGE_CODE):
+        return request.build_absolute_uri(row.get_absolute_url())
+
+
+def statement_moved_or_gone(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Where a merged statement went, or that it was withdrawn; 404 for every other that readers do not see."""
     hidden = Statement.objects.filter(public_id=public_id).select_related("merged_into__document").first()
     if hidden is not None and hidden.state == State.WITHDRAWN:
         return gone(request, "statement")
@@ -153,6 +222,114 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 @public
+def figures(request: HttpRequest) -> HttpResponse:
+    """The metrics, and what else is measured, as far as the query string asks for them."""
+    page = ledger.figure_list(Asked.of(request.GET))
+    return render(request, "figures/figures.html", {"page": page, "section": "figures"})
+
+
+@public
+def metric(request: HttpRequest, slug: str) -> HttpResponse:
+    """What was aimed at, reached and forecast of one metric, drawn and as a table."""
+    return render(request, "figures/metric.html", {"page": metric_page(request, slug), "section": "figures"})
+
+
+@public
+def metric_svg(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawing of a metric, to take away."""
+    page = metric_page(request, slug)
+    return HttpResponse(taken_away(request, page), content_type="image/svg+xml; charset=utf-8")
+
+
+@public
+def metric_png(request: HttpRequest, slug: str) -> HttpResponse:
+    """The drawing of a metric as a picture, two pixels to a unit."""
+    return picture(taken_away(request, metric_page(request, slug)), zoom=2)
+
+
+def metric_page(request: HttpRequest, slug: str) -> ledger.MetricPage:
+    """The page of a metric; 404 where nothing of it is published."""
+    row = Metric.objects.filter(slug=slug).first()
+    page = ledger.metric_page(row, Asked.of(request.GET)) if row is not None else None
+    if page is None or not page.total:
+        raise Http404
+    return page
+
+
+def taken_away(request: HttpRequest, page: ledger.MetricPage) -> str:
+    """The drawing of a metric with the address that it comes from; 404 where there is nothing to draw."""
+    drawing = ledger.to_take_away(page, request.build_absolute_uri(page.address))
+    if not drawing:
+        raise Http404
+    return drawing
+
+
+@public
+def card(request: HttpRequest) -> HttpResponse:
+    """The picture that stands beside a link to the site in other places."""
+    return picture(cards.drawn(cards.site_card()))
+
+
+@public
+def event_card(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The picture that stands beside a link to an event in other places."""
+    row = for_readers(shown().filter(public_id=public_id)).first()
+    if row is None:
+        raise Http404
+    return picture(cards.drawn(cards.event_card(row)))
+
+
+def picture(svg: str, zoom: float = 1) -> HttpResponse:
+    """A drawing as PNG; where the machine has no fonts, a line that says what is missing (503)."""
+    try:
+        return HttpResponse(raster.png(svg, zoom), content_type="image/png")
+    except raster.NoFonts as missing:
+        return HttpResponse(str(missing), status=503, content_type="text/plain; charset=utf-8")
+
+
+@public
+def actors(request: HttpRequest) -> HttpResponse:
+    """Who took part or spoke, narrowed by words of their names."""
+    page = named.directory(typed(request.GET.get("q", "")))
+    template = "actors/_actors.html" if wants_fragment(request) else "actors/actors.html"
+    return render(request, template, {"page": page, "section": "actors"})
+
+
+@public
+def actor(request: HttpRequest, slug: str) -> HttpResponse:
+    """One person, institution or country."""
+    page = found(named.actor_page(slug))
+    return render(request, "actors/actor.html", {"page": page, "section": "actors"})
+
+
+@public
+def topics(request: HttpRequest) -> HttpResponse:
+    """What was spoken about."""
+    return render(request, "topics/topics.html", {"topics": spoken_about.topic_list(), "section": "topics"})
+
+
+@public
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """One topic."""
+    page = found(spoken_about.topic_page(slug))
+    return render(request, "topics/topic.html", {"page": page, "section": "topics"})
+
+
+@public
+def place(request: HttpRequest, slug: str) -> HttpResponse:
+    """One city or venue."""
+    page = found(places.place_page(slug))
+    return render(request, "places/place.html", {"page": page, "section": "timeline"})
+
+
+def found(page: Page | None) -> Page:
+    """The page; 404 where there is none for readers."""
+    if page is None:
+        raise Http404
+    return page
+
+
+@public
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is, how it is made and how to cite it."""
     return render(request, "about.html", {"section": "about"})
@@ -161,7 +338,8 @@ def about(request: HttpRequest) -> HttpResponse:
 @public
 def robots(request: HttpRequest) -> HttpResponse:
     """What machines may read: everything but the editors' pages."""
-    return HttpResponse("User-agent: *\nDisallow: /admin/\n", content_type="text/plain; charset=utf-8")
+    text = f"User-agent: *\nDisallow: /admin/\n\nSitemap: {request.build_absolute_uri(reverse('sitemap'))}\n"
+    return HttpResponse(text, content_type="text/plain; charset=utf-8")
 
 
 @public
