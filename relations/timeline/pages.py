@@ -13,6 +13,9 @@ from decimal import Decimal
 from itertools import chain
 
 from django.db.models import Count
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from relations.extraction.text import read
 from relations.models import (
@@ -24,26 +27,30 @@ from relations.models import (
     Statement,
     Term,
 )
+from relations.models.events import listed
 from relations.models.querysets import CONFIRMED
-from relations.spans import Span, hull
+from relations.spans import Span
 from relations.templatetags.dates import day, in_full
-from relations.timeline.facets import Facet, facets
+from relations.templatetags.dates import month as name_of_month
+from relations.timeline.braid import Braid, braid
+from relations.timeline.facets import Facet, Value, facets
 from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, known, period, quoted, shown
-from relations.timeline.highlights import Block, Mark, blocks, cue_span
+from relations.timeline.highlights import Block, Mark, blocks
 from relations.timeline.index import Index, index
+from relations.timeline.languages import translated
 from relations.timeline.strands import for_readers as for_readers
 from relations.timeline.strands import strands as strands
-from relations.vocabulary import EventKind, EventStatus, FigureKind, Role, SourceTier
+from relations.vocabulary import EventKind, EventStatus, Role, SourceTier
 
 VISIBLE_VALUES = 8
+MOST_VALUES_LISTED = 40
 LOOSENED = 8  # conditions that are offered to be given up
 TIERS = {
-    SourceTier.READOUT: "official readout",
-    SourceTier.WIRE: "news agency",
-    SourceTier.PRESS: "press",
-    SourceTier.REPOST: "repost",
+    SourceTier.READOUT: _("official readout"),
+    SourceTier.WIRE: _("news agency"),
+    SourceTier.PRESS: _("press"),
+    SourceTier.REPOST: _("repost"),
 }
-FIGURE_KINDS = {kind: kind.value.capitalize() for kind in FigureKind}
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
 
 def link_to(event: Event) -> Link:
     """The name and the page of an event that was read by ``for_readers``, with its kind and time."""
-    when = in_full(When.of(event)) if event.earliest else "no date"
+    when = in_full(When.of(event)) if event.earliest else gettext("no date")
     return Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {when}", in_a_sentence(event))
 
 
@@ -132,12 +139,13 @@ def in_a_sentence(event: Event) -> str:
     """The event within a sentence: its title, or its kind with those who took part or where it was."""
     if event.title:
         return event.title
-    people = [p.actor.name for p in event.participations.all() if p.role != Role.ACCOMPANYING]
+    people = [p.actor.local_name for p in event.participations.all() if p.role != Role.ACCOMPANYING]
     if len(people) == 1 and event.kind == EventKind.VISIT:
         return event.name
     if people:
-        return f"the {event.kind} of {' and '.join(filter(None, [', '.join(people[:-1]), people[-1]]))}"
-    return f"the {event.name[0].lower()}{event.name[1:]}"
+        kind = str(event.get_kind_display()).lower()
+        return gettext("the %(kind)s of %(people)s") % {"kind": kind, "people": listed(people)}
+    return gettext("the %(event)s") % {"event": event.name[0].lower() + event.name[1:]}
 
 
 def confirmed(actor: Actor) -> bool:
@@ -204,19 +212,28 @@ class Chip:
 
 @dataclass(frozen=True)
 class Choices:
-    """A facet as it stands on the page: what is seen at once, and what is folded away."""
+    """A facet as it stands on the page: what is seen at once, and what is folded away.
+
+    Where there is a page that lists and searches all values, at ``all_at``, a long facet shows the most frequent only.
+    """
 
     facet: Facet
+    all_at: str = ""
 
     @property
-    def first(self) -> Sequence[object]:
+    def first(self) -> Sequence[Value]:
         """The values that are seen at once."""
         return self.facet.values[: self._cut]
 
     @property
-    def more(self) -> Sequence[object]:
+    def more(self) -> Sequence[Value]:
         """The values that are folded away."""
-        return self.facet.values[self._cut :]
+        return self.facet.values[self._cut : MOST_VALUES_LISTED + self._cut if self.all_at else None]
+
+    @property
+    def hidden(self) -> int:
+        """How many values are not on the page."""
+        return len(self.facet.values) - len(self.first) - len(self.more)
 
     @property
     def _cut(self) -> int:
@@ -237,6 +254,7 @@ class Timeline:
     problems: tuple[str, ...]
     loosen: tuple[Chip, ...]
     pages: int
+    braid: Braid
 
     @property
     def address(self) -> str:
@@ -278,7 +296,7 @@ def timeline(asked: Filter) -> Timeline:
     offered = facets(asked, within)
     problems = [*asked.problems, *(_unknown(facet, value) for facet in offered for value in facet.unknown)]
     if not asked.problems and asked.number > pages:
-        problems.append(f"There is no page {asked.number}: the last one is page {pages}.")
+        problems.append(gettext("There is no page {}: the last one is page {}.").format(asked.number, pages))
     first = (asked.number - 1) * PAGE_SIZE
     shows = found and 1 <= asked.number <= pages
     rows = rows_of(events_in_order(answer[first : first + PAGE_SIZE])) if shows else []
@@ -287,12 +305,19 @@ def timeline(asked: Filter) -> Timeline:
         total=len(within.keys),
         found=found,
         years=by_year(rows),
-        choices=tuple(Choices(facet) for facet in offered if facet.values),
+        choices=tuple(Choices(facet, choices_at(facet.name, asked)) for facet in offered if facet.values),
         chips=tuple(Chip(label, less.address) for label, less in conditions_of(asked, offered)),
         problems=tuple(problems),
         loosen=() if found or (asked.problems and not asked.mended.problems) else loosened(asked, offered, within),
         pages=pages,
+        braid=braid(asked),
     )
+
+
+def choices_at(facet: str, asked: Filter) -> str:
+    """The address of the page with all values of a facet under the filter."""
+    query = asked.turned_to(1).query
+    return reverse("choices", args=[facet]) + (f"?{query}" if query else "")
 
 
 def events_in_order(keys: Sequence[int]) -> list[Event]:
@@ -302,27 +327,27 @@ def events_in_order(keys: Sequence[int]) -> list[Event]:
 
 
 def _unknown(facet: Facet, value: str) -> str:
-    return f"Nothing published here has “{value}” under {facet.title}."
+    return gettext("Nothing published here has “{}” under {}.").format(value, facet.title)
 
 
 def conditions_of(asked: Filter, offered: Sequence[Facet]) -> list[tuple[str, Filter]]:
     """Each condition of the filter in words, with the filter that is left without it."""
     words = {
-        "actor": "with {}",
-        "speaker": "said by {}",
-        "topic": "about {}",
-        "place": "in {}",
-        "publisher": "told by {}",
+        "actor": gettext("with {}"),
+        "speaker": gettext("said by {}"),
+        "topic": gettext("about {}"),
+        "place": gettext("in {}"),
+        "publisher": gettext("told by {}"),
     }
     found = [(quoted(asked.q), asked.without("q"))] if asked.q else []
     for facet in offered:
         form = words.get(facet.name, "{}")
         found += [(form.format(facet.label(v)), asked.without(facet.name, v)) for v in asked.values(facet.name)]
-    for name, word, value in (("since", "from", asked.since), ("until", "until", asked.until)):
+    for name, form, value in (("since", gettext("from {}"), asked.since), ("until", gettext("until {}"), asked.until)):
         if value:
             days = period(value)
             named = in_full(When(*days, precision="range")) if days else value
-            found.append((f"{word} {named}", asked.without(name)))
+            found.append((form.format(named), asked.without(name)))
     return found
 
 
@@ -333,7 +358,7 @@ def loosened(asked: Filter, offered: Sequence[Facet], within: Index) -> tuple[Ch
     """
     single = conditions_of(asked, offered)
     pairs = (
-        (f"{label} and {other}", less)
+        (gettext("{} and {}").format(label, other), less)
         for number, (label, without) in enumerate(single[:LOOSENED])
         for other, less in conditions_of(without, offered)[number:LOOSENED]
     )
@@ -391,7 +416,7 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
 def _people(event: Event, *, accompanying: bool) -> tuple[str, ...]:
     """The names of those who took part, or of those who came along, as far as the title does not give them."""
     return tuple(
-        p.actor.name
+        p.actor.local_name
         for p in event.participations.all()
         if (p.role == Role.ACCOMPANYING) == accompanying and p.actor.name not in event.title
     )
@@ -405,7 +430,7 @@ def source_links(documents: Iterable[Document]) -> tuple[Link, ...]:
     for document in ordered:
         label = document.source
         if times[document.publisher_id] > 1:
-            label += f", {day(document.published) or 'day not known'}"
+            label += f", {day(document.published) or gettext('day not known')}"
         links.append(Link(label, document.get_absolute_url()))
     return tuple(links)
 
@@ -416,7 +441,7 @@ def by_year(rows: Sequence[Row]) -> tuple[Year, ...]:
     for row in rows:
         first = row.when.earliest
         year = str(first.year) if first else ""
-        month = f"{first:%B}" if first and not _whole_years(row.when) else ""
+        month = name_of_month(first) if first and not _whole_years(row.when) else ""
         grouped.setdefault(year, {}).setdefault(month, []).append(row)
     return tuple(
         Year(year, tuple(Month(month, tuple(of_month)) for month, of_month in months.items()))
@@ -531,7 +556,7 @@ def said(row: Statement) -> Said:
         cue="" if row.cue == ":" else row.cue,
         direct=row.direct,
         goes_on=row.implicit and not row.cue,
-        topics=tuple(topic.name for topic in row.topics.all()),
+        topics=tuple(translated(topic.name) for topic in row.topics.all()),
         receipt=receipt(row),
     )
 
@@ -558,7 +583,10 @@ def voices(rows: Sequence[Statement], offices: Offices, strand: dict[int, int]) 
         grouped.setdefault(tuple(actor.pk for actor in actors), []).append(row)
     return tuple(
         Voice(
-            tuple(Who(people[key].name, offices.on(key, *day_of(of_these[0])), "", strand.get(key, 0)) for key in keys),
+            tuple(
+                Who(people[key].local_name, offices.on(key, *day_of(of_these[0])), "", strand.get(key, 0))
+                for key in keys
+            ),
             tuple(said(row) for row in of_these),
         )
         for keys, of_these in grouped.items()
@@ -614,7 +642,7 @@ def event_page(event: Event) -> EventPage:
         place=event.place.address if event.place else "",
         people=tuple(
             Who(
-                name=p.actor.name,
+                name=p.actor.local_name,
                 office=offices.on(p.actor_id, event.earliest, event.latest),
                 role="" if p.role == Role.PARTICIPANT else p.get_role_display().lower(),
                 strand=strand.get(p.actor_id, 0),
@@ -632,13 +660,13 @@ def number(figure: Figure) -> Number:
     """A figure as a line of a table."""
     return Number(
         public_id=figure.public_id,
-        kind=FIGURE_KINDS[FigureKind(figure.kind)],
+        kind=str(figure.get_kind_display()),
         value=figure.value,
         unit=figure.unit,
         qualifier=figure.qualifier,
-        measured=figure.metric.name if figure.metric else figure.metric_words,
+        measured=translated(figure.metric.name) if figure.metric else figure.metric_words,
         when=When.of(figure),
-        stated_by=tuple(actor.name for actor in figure.stated_by.all() if confirmed(actor)),
+        stated_by=tuple(actor.local_name for actor in figure.stated_by.all() if confirmed(actor)),
         receipt=receipt(figure),
     )
 
@@ -659,59 +687,11 @@ def source(document: Document, statements: int = 0) -> Source:
         title=document.title,
         address=document.get_absolute_url(),
         publisher=document.publisher.name,
-        tier=TIERS[SourceTier(document.publisher.tier)],
+        tier=str(TIERS[SourceTier(document.publisher.tier)]),
         syndicated_from=document.syndicated_from.name if document.syndicated_from else "",
         published=document.published,
         published_note=document.published_note,
         statements=statements,
-    )
-
-
-# One statement
-
-
-@dataclass(frozen=True)
-class StatementPage:
-    """One statement in its context, with a citation that stays."""
-
-    said: Said
-    speakers: tuple[Who, ...]
-    occasion: Link | None
-    source: Source
-    topics: tuple[Link, ...]
-    figures: tuple[Number, ...]
-    context: tuple[Block, ...]
-    telling: str
-    citation: str
-
-
-def statement_page(row: Statement) -> StatementPage:
-    """The page of a published statement that was read by ``for_lists``, its document's text included."""
-    text = read(row.document.text)
-    spans = list(row.spans)
-    marked = [(span, Mark("statement", row.public_id)) for span in spans]
-    cue = cue_span(text, row.cue, spans)
-    if cue:
-        marked.append((cue, Mark("cue", row.public_id)))
-    people = speakers_of(row)
-    offices, strand = Offices(actor.pk for actor in people), strands()
-    occasion = links_to([row.event_id]).get(row.event_id or 0)
-    numbers = Figure.objects.published().filter(statement=row).for_lists().in_order()
-    who = " and ".join(actor.name for actor in people) or "Unattributed"
-    published = f", {day(row.document.published)}" if row.document.published else ""
-    title = f"{row.document.source}, “{row.document.title}”{published}, ¶ {row.paragraph}"
-    line = said(row)
-    telling = line.told_by(who)
-    return StatementPage(
-        said=line,
-        speakers=tuple(Who(a.name, offices.on(a.pk, *day_of(row)), "", strand.get(a.pk, 0)) for a in people),
-        occasion=occasion,
-        source=source(row.document),
-        topics=tuple(Link(topic.name, Filter(topic=(topic.slug,)).address) for topic in row.topics.all()),
-        figures=tuple(number(figure) for figure in numbers),
-        context=blocks(text, marked, whole=row.document.publisher.full_text, only=hull(spans)),
-        telling=telling,
-        citation=f"{telling}, in: {title}." if line.direct else f"{telling}, as reported by {title}.",
     )
 
 
