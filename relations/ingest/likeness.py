@@ -7,7 +7,6 @@ little, and a statement that tells more than the other is not held against it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +15,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz, process
 
 from relations.extraction.data import load
+from relations.extraction.wording import plain, words
 
 _DATA = load("figures.toml")
 _SCALES: dict[str, float] = _DATA["scales"]
@@ -25,7 +25,6 @@ _SPELLED = _DATA["ordinals"] | _ONES | _TENS
 _SPELLED |= {f"{ten}-{one}": tens + ones for ten, tens in _TENS.items() for one, ones in _ONES.items() if ones < 10}
 _FEW = 2  # "one side", "the two countries", "the second" tell nothing apart
 
-_WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(
     r"(?<![\w.,])(?:(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:st|nd|rd|th)?"
     rf"|(?P<word>{'|'.join(sorted(_SPELLED, key=len, reverse=True))})(?!\w))(?:[\s-]?(?P<scale>[a-z]+))?"
@@ -33,10 +32,6 @@ _NUMBER = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not(?! (?:only|just|merely|simply|least|long|far)\b)|(?:no|without)(?! doubt\b)"
     r"|never|nor|neither|none|nobody|nothing|nowhere|cannot|refus\w+)\b"
-)
-_SAY_LITTLE = re.compile(
-    r"an?|th(?:e|is|at|ese|ose|ey|em|eir)|its?|he|his|she|her|wh(?:ich|o)|and|or|but|also|both|so|s|of|to|in|on|at|by"
-    r"|for|from|with|as|into|is|are|be|been|was|were|has|have|had|will|would|can|should|shall|do|does"
 )
 _TOO_FAR = 45  # below this rapidfuzz ratio two shingles have nothing in common but letters
 _FULLER, _OTHER = 0.65, 0.35  # how much the side that is found again more fully counts, and the other one
@@ -64,14 +59,13 @@ class Wording:
     @cached_property
     def plain(self) -> str:
         """The words without capitals, accents and contractions."""
-        folded = unicodedata.normalize("NFKD", self.words.replace("’", "'")).casefold()
-        return "".join(c for c in folded if not unicodedata.combining(c)).replace("n't", " not")
+        return plain(self.words).replace("n't", " not")
 
     @cached_property
     def shingles(self) -> tuple[list[str], list[str]]:
         """The single words that say something, and each of them together with the next one."""
-        found = _WORD.findall(self.plain)
-        single = [word for word in found if not _SAY_LITTLE.fullmatch(word)] or found
+        found = words(self.plain)
+        single = [word.plain for word in found if not word.says_little] or [word.plain for word in found]
         return single, [f"{one} {two}" for one, two in pairwise(single)] or single
 
     @cached_property
