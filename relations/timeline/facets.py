@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
+from relations.models.base import choices
 from relations.timeline.filters import FACETS, Filter
 from relations.timeline.index import Index, index
+from relations.timeline.languages import local_names, translated
 from relations.vocabulary import EventKind
 
 TITLES = {
-    "actor": "Who took part",
-    "speaker": "Who spoke",
-    "kind": "Kind",
-    "topic": "Topic",
-    "place": "Place",
-    "publisher": "Source",
-    "has": "Has",
+    "actor": _("Who took part"),
+    "speaker": _("Who spoke"),
+    "kind": _("Kind"),
+    "topic": _("Topic"),
+    "place": _("Place"),
+    "publisher": _("Source"),
+    "has": _("Has"),
 }
 HAS = {
-    "figure": "Figures",
-    "quotation": "Direct quotations",
-    "several-sources": "Several sources",
-    "in-person": "A meeting in person",
-    "video": "A video call",
-    "phone": "A phone call",
+    "figure": _("Figures"),
+    "quotation": _("Direct quotations"),
+    "several-sources": _("Several sources"),
+    "in-person": _("A meeting in person"),
+    "video": _("A video call"),
+    "phone": _("A phone call"),
 }
 
 Tally = dict[str, tuple[str, int]]  # value → label, count
@@ -68,9 +73,20 @@ def facet(name: str, asked: Filter, within: Index | None = None) -> Facet:
     chosen = asked.values(name)
     unknown = tuple(value for value in chosen if value not in names or not known(name, value, within))
     empty = {value: 0 for value in chosen if value not in unknown and value not in counts}
-    values = [Value(value, names[value], number, value in chosen) for value, number in {**counts, **empty}.items()]
+    named = labels(name, names)
+    values = [Value(value, named(value), number, value in chosen) for value, number in {**counts, **empty}.items()]
     values.sort(key=lambda v: (not v.chosen, -v.count, v.label))
-    return Facet(name, TITLES[name], tuple(values), unknown)
+    return Facet(name, str(TITLES[name]), tuple(values), unknown)
+
+
+def labels(facet: str, names: Mapping[str, Any]) -> Callable[[str], str]:
+    """How the page's language calls the values of a facet, given how the record calls them."""
+    if facet in ("actor", "speaker"):
+        local = local_names()
+        return lambda value: local.get(value) or names[value]
+    if facet == "topic":
+        return lambda value: translated(names[value])
+    return lambda value: str(names[value])
 
 
 def known(name: str, value: str, within: Index) -> bool:
@@ -83,4 +99,4 @@ def tally(rows: Iterable[tuple[str, str, int]]) -> Tally:
     return {value: (label, count) for value, label, count in rows if count}
 
 
-CLOSED: dict[str, dict[str, str]] = {"kind": {kind.value: kind.value.capitalize() for kind in EventKind}, "has": HAS}
+CLOSED: dict[str, Mapping[str, Any]] = {"kind": dict(choices(EventKind)), "has": HAS}

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 from django.db.models import Exists, OuterRef, Q
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from relations.models import Actor, Event, Figure, Mention, Participation, Statement
 from relations.models.events import EventQuerySet, MentionQuerySet
@@ -116,6 +117,11 @@ class Filter:
         ]
 
     @property
+    def conditions(self) -> list[tuple[str, str]]:
+        """Names and values of the query string from its first page on."""
+        return self.turned_to(1).pairs()
+
+    @property
     def query(self) -> str:
         """The query string, the same for the same filter."""
         return urlencode(self.pairs())
@@ -178,21 +184,21 @@ class Filter:
     def problems(self) -> tuple[str, ...]:
         """What cannot be understood, in words for readers; nothing is shown while there is any."""
         found = [
-            f"“{words}” is not a date: write 2023, 2023-03 or 2023-03-21."
+            gettext("“{}” is not a date: write 2023, 2023-03 or 2023-03-21.").format(words)
             for words in (self.since, self.until)
             if words and not period(words)
         ]
         since, until = self.days
         if since and until and since > until:
-            found.append(f"The time asked for ends ({self.until}) before it begins ({self.since}).")
+            found.append(gettext("The time asked for ends ({}) before it begins ({}).").format(self.until, self.since))
         if self.order not in ("", OLDEST):
-            found.append(f"“{self.order}” is not an order: it is newest or oldest.")
+            found.append(gettext("“{}” is not an order: it is newest or oldest.").format(self.order))
         if self.number < 1:
-            found.append(f"“{self.page}” is not the number of a page.")
+            found.append(gettext("“{}” is not the number of a page.").format(self.page))
         if self.q and not terms(self.q):
-            found.append(f"{quoted(self.q)} has no word that could be searched for.")
+            found.append(gettext("{} has no word that could be searched for.").format(quoted(self.q)))
         if any(len(self.values(facet)) > MOST_VALUES for facet in FACETS):
-            found.append(f"At most {MOST_VALUES} values of one filter can be asked for at once.")
+            found.append(gettext("At most {} values of one filter can be asked for at once.").format(MOST_VALUES))
         return tuple(found)
 
 

@@ -5,13 +5,18 @@ No cookie and no header of the browser decides, so that a page is the same for e
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language, override
+from django.utils.translation import get_language, gettext, override
+
+from relations.models import Actor
+from relations.models.reference import SCRIPTS, in_script
+from relations.timeline.edition import edition
 
 
 @dataclass(frozen=True)
@@ -64,6 +69,22 @@ def tag(code: str) -> str:
     """The language as HTML and HTTP name it (BCP 47): “zh-Hans”."""
     language, _, script = code.partition("-")
     return f"{language}-{script.title()}" if script else language
+
+
+def translated(name: str) -> str:
+    """The name of a topic, of a metric or of a closed list's value as the page's language has it."""
+    return gettext(name) if name else ""
+
+
+def local_names() -> Mapping[str, str]:
+    """By their slugs those actors whose names stand otherwise on pages of this language than in the sources."""
+    return _local_names(edition(), get_language() or "") if get_language() in SCRIPTS else {}
+
+
+@lru_cache(maxsize=8)
+def _local_names(_edition: str, _language: str) -> Mapping[str, str]:
+    rows = Actor.objects.confirmed().exclude(native_name="").values_list("slug", "name", "native_name")
+    return {slug: in_script(name, native) for slug, name, native in rows}
 
 
 def for_templates(request: HttpRequest) -> dict[str, object]:
