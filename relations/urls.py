@@ -6,8 +6,12 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
-    path("", include("relations.exports.urls")),
-    *i18n_patterns(path("", include("relations.timeline.urls")), prefix_default_language=False),
+    *i18n_patterns(
+        path("", include("relations.timeline.urls")),
+        path("", include("relations.exports.page_urls")),
+        prefix_default_language=False,
+    ),
+    path("", include("relations.exports.urls")),  # the same in every language
 ]
 
 handler400 = "relations.timeline.views.bad_request"

@@ -277,3 +277,45 @@ def broken(request: HttpRequest, error: Exception) -> HttpResponse:
     """Something went wrong here."""
     logging.getLogger("django.request").error("Internal Server Error: %s", request.path, exc_info=error)
     return trouble(500, "Something went wrong here, and was noted.")
+
+
+# What the API is, in words
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One address of the API, with what it gives and an example that can be clicked."""
+
+    path: str
+    says: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """The page that describes the API."""
+
+    origin: str
+    operations: tuple[Operation, ...]
+    parameters: tuple[Parameter, ...]
+    of_figures: tuple[Parameter, ...]
+    usual: int = USUAL
+    most: int = MOST
+
+
+EXAMPLES = {
+    "/api/events/": "/api/events/?kind=meeting&from=2023",
+    "/api/statements/": "/api/statements/?limit=10",
+    "/api/figures/": "/api/figures/?kind=target",
+    "/api/documents/": "/api/documents/",
+    "/api/actors/": "/api/actors/",
+}
+
+
+def reference(site: str) -> Reference:
+    """The API in words, made of the same values as its OpenAPI description."""
+    found = api.get_openapi_schema(path_prefix="/api/")["paths"]
+    operations = tuple(
+        Operation(path, operation["get"]["description"], EXAMPLES.get(path, "")) for path, operation in found.items()
+    )
+    return Reference(site, operations, PARAMETERS, OF_FIGURES)

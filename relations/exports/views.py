@@ -8,20 +8,27 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from csp.decorators import csp_replace, csp_update
 from django.contrib.admin.models import LogEntry
+from django.contrib.sitemaps import views as maps
 from django.db.models import Max
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
 from django.utils.http import http_date
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.csrf import csrf_exempt
 
-from relations.exports import atom, csv_, ics, json_, timelinejs, xlsx
-from relations.exports.api import trouble
+from relations.exports import answers, atom, csv_, ics, json_, timelinejs, xlsx
+from relations.exports import embed as embeds
+from relations.exports.api import reference, trouble
 from relations.exports.download import Download, origin
+from relations.exports.sitemaps import SITEMAPS
 from relations.exports.tables import TABLES
 from relations.models import Decision
 from relations.timeline.edition import edition
 from relations.timeline.filters import Filter
 from relations.timeline.fresh import conditional
+from relations.timeline.views import public
 
 View = Callable[..., HttpResponseBase]
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -149,3 +156,41 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     links = atom.Links(at(asked.number), at(1), at(asked.number - 1), at(asked.number + 1))
     text = atom.feed(download, links, asked.number)
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
+# Pages about taking away
+
+
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": ["*"]})
+@public
+def embed(request: HttpRequest) -> HttpResponse:
+    """The list of a filter, for a frame in another page: the one page that may be framed."""
+    page = embeds.framed(Filter.of(request.GET))
+    response = render(request, "exports/embed.html", {"page": page}, status=400 if page.asked.problems else 200)
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+@csp_update({"frame-src": ["'self'"]})
+@public
+def away(request: HttpRequest) -> HttpResponse:
+    """How the events of a filter can be taken away, and the lines that set their list into another page."""
+    download = wanted(request, "timeline")
+    page = embeds.away(answers.of_timeline(request.GET), download)
+    return render(request, "exports/away.html", {"page": page})
+
+
+@public
+def api_page(request: HttpRequest) -> HttpResponse:
+    """What the API offers, in words."""
+    context = {"page": reference(origin(request))}
+    return render(request, "exports/api.html", context)
+
+
+@public
+def sitemap(request: HttpRequest, section: str = "") -> HttpResponse:
+    """The map of the site for search engines, or one section of it."""
+    if section:
+        return maps.sitemap(request, SITEMAPS, section).render()
+    return maps.index(request, SITEMAPS, sitemap_url_name="sitemap-section").render()
