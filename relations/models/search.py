@@ -29,6 +29,7 @@ QUERY_LENGTH = 200
 BATCH = 2_000  # rows that a rebuild holds in memory at once
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
+_OPEN_END = re.compile(r"[^\W_]\*\W*$")
 _REPLACE = {
     "sqlite": "INSERT OR REPLACE INTO {} (rowid, words) VALUES (%s, %s)",
     "postgresql": "INSERT INTO {} (rowid, words) VALUES (%s, %s)"
@@ -39,9 +40,9 @@ _OPENS, _CLOSES = "\x02", "\x03"  # no word has them: folding leaves letters and
 _HIGHLIGHTED = {
     "sqlite": (f"highlight({{words}}, 0, '{_OPENS}', '{_CLOSES}')", "{words} MATCH %s"),
     "postgresql": (
-        "ts_headline('relations', words, websearch_to_tsquery('relations', %s),"
+        "ts_headline('relations', words, to_tsquery('relations', %s),"
         f""" 'HighlightAll=true, StartSel="{_OPENS}", StopSel="{_CLOSES}"')""",
-        "vector @@ websearch_to_tsquery('relations', %s)",
+        "vector @@ to_tsquery('relations', %s)",
     ),
 }
 
@@ -49,12 +50,12 @@ _HIGHLIGHTED = {
 def terms(query: str) -> list[str]:
     """The words and quoted phrases that a reader typed, folded; nothing in them could be taken for syntax.
 
-    At most the first 200 characters count. A quotation mark without a partner, an emoji, or blanks give no term and no
-    error.
+    A term that ends in ``*`` stands for all that begins so. At most the first 200 characters count. A quotation mark
+    without a partner, an emoji, or blanks give no term and no error.
     """
     query = unaccented(query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
-    found = (folded(phrase or word) for phrase, word in _PHRASE.findall(query))
-    return [term for term in found if term]
+    found = ((phrase or word, folded(phrase or word)) for phrase, word in _PHRASE.findall(query))
+    return [f"{term}*" if _OPEN_END.search(typed) else term for typed, term in found if term]
 
 
 def unaccented(text: str) -> str:
@@ -80,19 +81,34 @@ def matching(model: type[Searchable], query: str) -> RawSQL | None:
     found = terms(query)
     if not found:
         return None
-    typed = " ".join(f'"{term}"' for term in found)
     words = table(model)
     if connection.vendor == "postgresql":
-        return RawSQL(f"SELECT rowid FROM {words} WHERE vector @@ websearch_to_tsquery('relations', %s)", (typed,))
-    return RawSQL(f"SELECT rowid FROM {words} WHERE {words} MATCH %s", (typed,))
+        return RawSQL(f"SELECT rowid FROM {words} WHERE vector @@ to_tsquery('relations', %s)", (question(found),))
+    return RawSQL(f"SELECT rowid FROM {words} WHERE {words} MATCH %s", (question(found),))
+
+
+def question(found: Iterable[str]) -> str:
+    """Terms as the database is asked for all of them."""
+    if connection.vendor == "postgresql":
+        phrases = (
+            " <-> ".join(f"'{word}'" for word in term.rstrip("*").split()) + ":*" * term.endswith("*") for term in found
+        )
+        return " & ".join(f"({phrase})" for phrase in phrases)
+    return " ".join(f'"{term.rstrip("*")}"' + "*" * term.endswith("*") for term in found)
 
 
 def words_of(row: Searchable) -> str:
     """What of a row can be found, folded: its words, and who spoke or took part."""
+    return folded(" ".join(parts_of(row)))
+
+
+def parts_of(row: Searchable) -> list[str]:
+    """The texts of a row that can be found; of an event that a document is about, the document's title is one."""
     if isinstance(row, Statement):
-        return folded(" ".join([row.words, *(a.name for a in row.speakers.all())]))
+        return [row.words, *(a.name for a in row.speakers.all())]
     people = (p.actor.name for p in row.event.participations.all())
-    return folded(" ".join([row.quotation, row.event.name, *people]))
+    title = [row.document.title] if row.primary else []
+    return [row.quotation, row.event.name, *people, *title]
 
 
 def add(rows: Iterable[Searchable]) -> None:
@@ -124,7 +140,8 @@ def findable(rows: QuerySet[Any]) -> QuerySet[Any]:
     shown = Mention.objects.published().filter(event__state=State.PUBLISHED)
     confirmed = Participation.objects.filter(actor__in=Actor.objects.confirmed()).select_related("actor")
     present = Prefetch("event__participations", confirmed)
-    return rows.filter(pk__in=shown).select_related("event__place").prefetch_related(present)
+    found = rows.filter(pk__in=shown).select_related("event__place", "document").defer("document__text")
+    return found.prefetch_related(present)
 
 
 def refresh(rows: QuerySet[Any]) -> None:
@@ -155,13 +172,13 @@ def hits(model: type[Searchable], query: str, keys: Iterable[int]) -> dict[int, 
     found, wanted = terms(query), list(keys)
     if not found or not wanted:
         return {}
-    typed = " ".join(f'"{term}"' for term in found)
+    sought = question(found)
     shown, matches = _HIGHLIGHTED[connection.vendor]
     listed = ", ".join(["%s"] * len(wanted))
-    question = f"SELECT rowid, {shown} FROM {{words}} WHERE {matches} AND rowid IN ({listed})"
+    sql = f"SELECT rowid, {shown} FROM {{words}} WHERE {matches} AND rowid IN ({listed})"
     with connection.cursor() as cursor:
-        asked = [typed] * (shown + matches).count("%s")
-        cursor.execute(question.format(words=table(model)), (*asked, *wanted))
+        asked = [sought] * (shown + matches).count("%s")
+        cursor.execute(sql.format(words=table(model)), (*asked, *wanted))
         return {key: _numbered(marked) for key, marked in cursor.fetchall()}
 
 
