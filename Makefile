@@ -6,7 +6,7 @@ COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --stri
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test score bench-extract bench-pages fuzz dossier screenshots requirements format clean
+.PHONY: help run editor test score bench-extract bench-pages fuzz dossier messages screenshots requirements format clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -36,6 +36,9 @@ fuzz: .venv/fuzz  ## Look for input that the extractor fails on (SECONDS_TO_RUN=
 dossier: .venv/runs  ## Make fixtures/dossier.json again from the documents and the editorial decisions
 	@state=$$(mktemp -d) && trap 'rm -rf "$$state"' EXIT && export RELATIONS_STATE="$$state" && \
 	    unset DATABASE_URL && $(MANAGE) migrate --verbosity 0 && $(MANAGE) dossier
+
+messages: .venv/checks  ## Find what is to be translated, and compile the catalogues of the other languages
+	@.venv/bin/python tests/messages.py
 
 screenshots: .venv/checks  ## Photograph the pages of the site into docs/
 	@.venv/bin/python tests/screenshots.py
