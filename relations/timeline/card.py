@@ -110,7 +110,7 @@ def drawn(card: Card) -> str:
         },
     )
     _add(root, "rect", width=WIDE, height=HIGH, fill=GROUND)
-    _house(root)
+    _house(root, "" if card.title == settings.RELATIONS_SITE_NAME else str(settings.RELATIONS_SITE_NAME))
     y = _words(root, card)
     _braid(root, card, y)
     _add(root, "path", d=f"M{MARGIN} 556H{WIDE - MARGIN}", stroke=RULE, stroke_width=2)
@@ -123,13 +123,12 @@ def _add(parent: Tree.Element, tag: str, text: str = "", **attributes: object) -
     Tree.SubElement(parent, tag, named).text = text or None
 
 
-def _house(root: Tree.Element) -> None:
+def _house(root: Tree.Element, name: str) -> None:
     """The mark of the house with the name of the site, at the top."""
     mark = Tree.SubElement(root, "g", {"transform": f"translate({MARGIN} 46) scale(1.5)", "fill": "none"})
     _add(mark, "path", d="M4 8c7 0 6 8 12 8s5-8 12-8", stroke=COLOURS[2], stroke_width=3, stroke_linecap="round")
     _add(mark, "path", d="M4 24c7 0 6-8 12-8s5 8 12 8", stroke=COLOURS[3], stroke_width=3, stroke_linecap="round")
     _add(mark, "circle", cx=16, cy=16, r=4, fill="#fff", stroke=INK, stroke_width=2.5)
-    name = str(settings.RELATIONS_SITE_NAME)
     _add(root, "text", name, x=MARGIN + 62, y=80, font_size=28, font_weight=600, font_family="serif", fill=INK)
 
 

@@ -513,8 +513,8 @@ def _label(row: Entry, times: int) -> tuple[str, ...]:
     if len(row.stated_by) > 1:
         who += _(" and others")
     said = day(row.said.when.earliest) if row.said.when.precision == Precision.DAY else without_weekday(row.said.when)
-    lines = [value, row.of_time, shortened(who, 30), said if row.said.when.earliest else ""]
-    return tuple(visible(line) for line in lines if line)
+    told = ", ".join(filter(None, (shortened(who, 30), said if row.said.when.earliest else "")))
+    return tuple(visible(line) for line in (value, row.of_time, told))
 
 
 def _points(groups: Sequence[Sequence[Entry]]) -> tuple[Point, ...]:

@@ -644,8 +644,8 @@ def _name(drawing: Drawing, homes: dict[str, Tree.Element], where: Sequence[tupl
     """Labels for the weightiest figures, each where it covers nothing; what finds no place is in the table alone."""
     turned = drawing.frame.turned
     ranked = sorted(where, key=lambda pair: -pair[0].weight)
-    lines = 4 if len(where) <= 10 else 2 if len(where) <= 30 else 1
-    left = LABELS // 2 if turned else LABELS
+    lines = 3 if len(where) <= 12 else 2 if len(where) <= 30 else 1
+    left = LABELS // 2 if turned or drawing.crowded else LABELS
     for point, along in ranked[: 4 * left]:
         x, y = drawing.frame.place(along, drawing.frame.worth(point.value))
         words = (point.short, *point.lines[1:]) if turned else point.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import resvg_py
@@ -27,6 +27,7 @@ SERIF = {
     "Times": "Times.ttc",
     "FreeSerif": "FreeSerif.ttf",
 }
+KEPT = 48  # pictures; some 200 kB each at most
 HINT = (
     "No picture can be drawn: this machine has no fonts that it could be written in.\n"
     "Install one of them (Debian: apt install fonts-dejavu-core) and start the site again.\n"
@@ -37,8 +38,12 @@ class NoFonts(Exception):
     """The machine has no font that words could be drawn in."""
 
 
+@lru_cache(maxsize=KEPT)
 def png(svg: str, zoom: float = 1.0) -> bytes:
-    """The drawing as PNG, each of its units ``zoom`` pixels; ``NoFonts`` where the machine has none of the families."""
+    """The drawing as PNG, each of its units ``zoom`` pixels; ``NoFonts`` where the machine has none of the families.
+
+    The last few are kept by what they were drawn from, so that a kept one can never be out of date.
+    """
     sans, serif = families()
     if not (sans or serif):
         raise NoFonts(HINT)
