@@ -3,8 +3,7 @@ from datetime import date
 
 from django.http import QueryDict
 
-from relations.models import Document, Event, Publisher, Statement
-from relations.spans import Span
+from relations.models import Document, Event, Publisher
 from relations.timeline import pages
 from relations.timeline.filters import Filter, shown
 from tests import factories as make
@@ -175,32 +174,6 @@ def test_what_shares_its_words_has_a_link_of_its_own(world, client):
     address = f"{world.meeting.get_absolute_url()}#figures"
     assert f'</mark><a class="also" href="{address}" title="$190 billion">figure<span' in page
     assert not re.search(r"<a [^>]*>(?:(?!</a>).)*<a ", page, re.DOTALL)
-
-
-def test_a_statement_that_a_cue_interrupts_is_marked_in_parts(world):
-    source = make.document("Title here\n\n“Trade,” he said, “will grow.” More follows.")
-    row = make.statement(source, "Trade,” he said, “will grow", "Xi Jinping", parts=["Trade", "will grow"], direct=True)
-    assert row.spans == (Span(13, 18), Span(31, 40))
-    page = pages.statement_page(Statement.objects.get(pk=row.pk))
-    marked = [
-        (run.text, run.kinds) for block in page.context for window in block.windows for run in window if run.kinds
-    ]
-    assert marked == [("Trade", "statement"), ("said", "cue"), ("will grow", "statement")]
-    assert page.said.words == "Trade … will grow"
-
-
-def test_a_citation_names_speaker_words_source_and_paragraph(world):
-    assert pages.statement_page(world.welcome).citation == (
-        "Mikhail Mishustin: “We welcome the visit”, in: China Daily, “Xi meets Mishustin”, 22 March 2023, ¶ 4."
-    )
-
-
-def test_reported_speech_is_not_cited_in_quotation_marks(world):
-    assert pages.statement_page(world.farms).citation == (
-        "Xi Jinping called for closer ties in agriculture, as reported by Xinhua, “Leaders meet”, 21 March 2023, ¶ 3."
-    )
-    uncued = make.statement(world.wire, "closer ties", "Xi Jinping", cue="")
-    assert pages.statement_page(uncued).telling == "Xi Jinping: closer ties"
 
 
 def test_a_statement_without_a_cue_of_its_own_goes_on(world, client):
