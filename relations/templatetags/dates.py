@@ -82,9 +82,9 @@ def stretch(first: date, last: date) -> str:
         return f"{day(first)} – {day(last)}"
     if first.month != last.month:
         start = written(first, pgettext("first of two days in a year", "j F"))
-        return f"{start} – {written(last, pgettext('last of two days in a year', 'j F Y'))}"
+        return start + " – " + written(last, pgettext("last of two days in a year", "j F Y"))
     start = written(first, pgettext("first of two days in a month", "j"))
-    return f"{start}–{written(last, pgettext('last of two days in a month', 'j F Y'))}"
+    return start + "–" + written(last, pgettext("last of two days in a month", "j F Y"))
 
 
 def _months(first: date, last: date) -> str:
@@ -93,7 +93,7 @@ def _months(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{month_of_year(first)} – {month_of_year(last)}"
     start = written(first, pgettext("first of two months in a year", "F"))
-    return f"{start} – {written(last, pgettext('last of two months in a year', 'F Y'))}"
+    return start + " – " + written(last, pgettext("last of two months in a year", "F Y"))
 
 
 @register.filter
@@ -117,7 +117,7 @@ def in_margin(when: Stretch) -> str:
             return year(first)
     if (first.year, first.month) == (last.year, last.month):
         start = written(first, pgettext("first of two days in the margin", "j"))
-        return f"{start}–{written(last, pgettext('last of two days in the margin', 'j M'))}"
+        return start + "–" + written(last, pgettext("last of two days in the margin", "j M"))
     form = pgettext("date", "j M")
     return f"{written(first, form)} – {written(last, form)}"
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain
@@ -38,6 +38,7 @@ from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, known,
 from relations.timeline.highlights import Block, Mark, blocks
 from relations.timeline.index import Index, index
 from relations.timeline.languages import translated
+from relations.timeline.snippets import Found, found_in
 from relations.timeline.strands import for_readers as for_readers
 from relations.timeline.strands import strands as strands
 from relations.vocabulary import EventKind, EventStatus, Role, SourceTier
@@ -120,7 +121,7 @@ class Offices:
 
 def named_office(title: str, body: Actor) -> str:
     """“Chinese President” for a country's office, “Director-General, World Health Organization” for another's."""
-    return f"{body.demonyms[0]} {title}" if body.demonyms else f"{title}, {body.name}"
+    return translated(f"{body.demonyms[0]} {title}" if body.demonyms else f"{title}, {body.name}")
 
 
 def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
@@ -173,6 +174,7 @@ class Row:
     figures: int
     sources: tuple[Link, ...]
     part_of: Link | None
+    why: Found | None = None
 
     @property
     def planned(self) -> bool:
@@ -299,7 +301,7 @@ def timeline(asked: Filter) -> Timeline:
         problems.append(gettext("There is no page {}: the last one is page {}.").format(asked.number, pages))
     first = (asked.number - 1) * PAGE_SIZE
     shows = found and 1 <= asked.number <= pages
-    rows = rows_of(events_in_order(answer[first : first + PAGE_SIZE])) if shows else []
+    rows = rows_found(asked, answer[first : first + PAGE_SIZE], within) if shows else []
     return Timeline(
         asked=asked,
         total=len(within.keys),
@@ -312,6 +314,13 @@ def timeline(asked: Filter) -> Timeline:
         pages=pages,
         braid=braid(asked),
     )
+
+
+def rows_found(asked: Filter, keys: Sequence[int], within: Index) -> list[Row]:
+    """The rows of these events, each with the words that answer where words are searched for."""
+    found = events_in_order(keys)
+    why = found_in(asked, keys, within)
+    return [replace(row, why=why.get(event.pk)) for event, row in zip(found, rows_of(found), strict=True)]
 
 
 def choices_at(facet: str, asked: Filter) -> str:
@@ -430,7 +439,7 @@ def source_links(documents: Iterable[Document]) -> tuple[Link, ...]:
     for document in ordered:
         label = document.source
         if times[document.publisher_id] > 1:
-            label += f", {day(document.published) or gettext('day not known')}"
+            label += ", " + (day(document.published) or gettext("day not known"))
         links.append(Link(label, document.get_absolute_url()))
     return tuple(links)
 
