@@ -109,6 +109,7 @@ class Index:
             told += [(self.number[e], is_mention, key, by[d]) for key, e, d in found if e in self.number and d in by]
         told.sort()
         self.told_of = [event for event, *_ in told]
+        self.told = [(is_mention, key) for _, is_mention, key, _ in told]
         self.statements = {key: n for n, (_, is_mention, key, _) in enumerate(told) if not is_mention}
         self.mentions = {key: n for n, (_, is_mention, key, _) in enumerate(told) if is_mention}
         topics = {key: (slug, name) for key, slug, name in _named(Topic.objects.all())}
