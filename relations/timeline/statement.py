@@ -20,6 +20,7 @@ from relations.models import Correspondence, Decision, Figure, Statement
 from relations.spans import Span, hull, paragraphs
 from relations.timeline.filters import Filter
 from relations.timeline.highlights import Block, Mark, blocks, cue_span
+from relations.timeline.languages import translated
 from relations.timeline.pages import (
     Link,
     Number,
@@ -157,7 +158,7 @@ def statement_page(row: Statement, address: str, accessed: date | None = None) -
         when=When(first, last, precision if first else ""),
         occasion=links_to([row.event_id]).get(row.event_id or 0),
         source=source(row.document),
-        topics=tuple(Link(topic.name, address_of(Filter(topic=(topic.slug,)))) for topic in topics),
+        topics=tuple(Link(translated(topic.name), address_of(Filter(topic=(topic.slug,)))) for topic in topics),
         figures=tuple(number(figure) for figure in numbers),
         context=context(row),
         language=row.document.language,

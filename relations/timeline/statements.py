@@ -6,40 +6,34 @@ occasions: who took part, of what kind, where.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet
 from django.db.models import When as Given
-from django.db.models.functions import ExtractYear
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.models import Actor, Event, Figure, Place, Statement
-from relations.models.querysets import CONFIRMED
 from relations.models.search import hits, words_in
 from relations.models.statements import StatementQuerySet
 from relations.spans import Span, hull, pieces
-from relations.timeline.edition import edition
-from relations.timeline.facets import HAS, TITLES, Facet, Value
+from relations.timeline.facets import CLOSED, HAS, TITLES, Facet, Value, labels
 from relations.timeline.filters import (
     CONDITIONS,
     NEWEST,
     OLDEST,
     PAGE_SIZE,
     Filter,
-    events,
     known,
     occasions,
     shown,
     told,
 )
+from relations.timeline.languages import translated
 from relations.timeline.pages import (
     Chip,
     Choices,
@@ -54,13 +48,9 @@ from relations.timeline.pages import (
     speakers_of,
     strands,
 )
-from relations.vocabulary import EventKind
+from relations.timeline.sayings import OF_OCCASIONS, Sayings, sayings
 
-OF_OCCASIONS = ("actor", "kind", "place")
-KEPT = 512  # counts that are kept in memory
-
-Tally = dict[str, tuple[str, int]]  # value → label, number of statements
-Years = tuple[tuple[int, int], ...]  # year, number of statements
+OFFERED = ("speaker", "topic", "publisher", "has")
 
 
 def address_of(asked: Filter) -> str:
@@ -95,7 +85,7 @@ def in_order(found: StatementQuerySet, order: str) -> StatementQuerySet:
     """Statements by the day on which they were made, those of one source in its own order."""
     when = F("day").asc(nulls_last=True) if order == OLDEST else F("day").desc(nulls_last=True)
     return found.annotate(
-        seen=Case(Given(at_an_occasion(), then="event")),
+        seen=Case(Given(at_an_occasion(), then="event"), default=0),
         day=Case(Given(at_an_occasion(), then="event__earliest"), default="document__published"),
     ).order_by(when, "seen", "document_id", "start", "pk")
 
@@ -145,91 +135,21 @@ def _any_of(conditions: Iterable[Q]) -> Q:
 # How many: for each value of each facet, the number of statements if it alone were chosen there
 
 
-def facets(asked: Filter) -> tuple[Facet, ...]:
-    """What is offered to narrow the statements, with counts of statements; the most frequent values first."""
-    return tuple(facet(name, asked) for name in TALLIES)
+def facets(asked: Filter, within: Sayings) -> tuple[Facet, ...]:
+    """What is offered to narrow the statements; chosen values stand first, then the most frequent."""
+    return tuple(facet(name, asked, within) for name in OFFERED)
 
 
-def facet(name: str, asked: Filter) -> Facet:
+def facet(name: str, asked: Filter, within: Sayings) -> Facet:
     """One facet with the counts that hold under the filter."""
-    counts = dict(TALLIES[name](asked))
-    chosen = asked.values(name)
-    if any(value not in counts for value in chosen):
-        everything = TALLIES[name](Filter())
-        counts |= {value: (everything[value][0], 0) for value in chosen if value in everything and value not in counts}
-    values = [Value(value, label, count, value in chosen) for value, (label, count) in counts.items()]
+    names = CLOSED.get(name) or within.names[name]
+    counts, chosen = within.counts(name, asked), asked.values(name)
+    unknown = tuple(value for value in chosen if value not in (names if name in CLOSED else within.bits[name]))
+    counts |= {value: 0 for value in chosen if value not in unknown and value not in counts}
+    named = labels(name, names)
+    values = [Value(value, named(value), number, value in chosen) for value, number in counts.items()]
     values.sort(key=lambda v: (not v.chosen, -v.count, v.label))
-    return Facet(name, str(TITLES[name]), tuple(values), tuple(value for value in chosen if value not in counts))
-
-
-def speakers(asked: Filter) -> Tally:
-    """Who made the statements."""
-    said_by = _counted(asked.without("speaker")).filter(attributions__actor__state__in=CONFIRMED)
-    rows = said_by.values_list("attributions__actor__slug", "attributions__actor__name")
-    return tally(rows.annotate(Count("pk")))
-
-
-def topics(asked: Filter) -> Tally:
-    """What the statements are about."""
-    about = _counted(asked.without("topic")).filter(topics__isnull=False)
-    return tally(about.values_list("topics__slug", "topics__name").annotate(Count("pk")))
-
-
-def publishers(asked: Filter) -> Tally:
-    """Who reports the statements."""
-    rows = _counted(asked.without("publisher")).values_list("document__publisher__slug", "document__publisher__name")
-    return tally(rows.annotate(Count("pk")))
-
-
-def conditions(asked: Filter) -> Tally:
-    """What the statements have, and what else of it is asked of their occasions."""
-    rest = _counted(asked.without("has"))
-    counts = rest.aggregate(**{name: Count("pk", filter=condition()) for name, condition in HAVING.items()})
-    found = tally((name, str(HAS[name]), counts[name]) for name in HAVING)
-    others = [name for name in asked.has if name in HAS and name not in HAVING]
-    return found | {name: (str(HAS[name]), rest.filter(at_one_that(name)).count()) for name in others}
-
-
-TALLIES: dict[str, Callable[[Filter], Tally]] = {
-    "speaker": speakers,
-    "topic": topics,
-    "publisher": publishers,
-    "has": conditions,
-}
-
-
-def years(asked: Filter) -> Years:
-    """The years in which the statements were made, the latest first; one that is dated to several counts in each."""
-    rest = _counted(asked.without("since").without("until"))
-    counts: Counter[int] = Counter()
-    at_events = rest.filter(at_an_occasion(), event__earliest__isnull=False)
-    ends = at_events.values_list(ExtractYear("event__earliest"), ExtractYear("event__latest")).annotate(Count("pk"))
-    for first, last, number in ends:
-        counts.update(dict.fromkeys(range(first, last + 1), number))
-    elsewhere = rest.filter(~at_an_occasion(), document__published__isnull=False)
-    counts.update(dict(elsewhere.values_list(ExtractYear("document__published")).annotate(Count("pk"))))
-    return tuple(sorted(counts.items(), reverse=True))
-
-
-def tally(rows: Iterable[tuple[str, str, int]]) -> Tally:
-    """Rows of value, label and count, by value."""
-    return {value: (label, count) for value, label, count in rows if count}
-
-
-def _counted(asked: Filter) -> StatementQuerySet:
-    return Statement.objects.filter(pk__in=_keys(spoken(asked)))
-
-
-@lru_cache(KEPT)
-def how_many(state: str, asked: Filter) -> int:
-    """The number of statements that answer the filter, in this edition of the record."""
-    return spoken(asked).order_by().count()
-
-
-@lru_cache(KEPT)
-def offered(state: str, language: str, asked: Filter) -> tuple[tuple[Facet, ...], Years]:
-    """The facets and the years with their counts, in this edition of the record and in this language."""
-    return facets(asked), years(asked)
+    return Facet(name, str(TITLES[name]), tuple(values), unknown)
 
 
 # The page
@@ -342,47 +262,48 @@ class Statements:
 
 def statements(asked: Filter) -> Statements:
     """The page that answers a filter."""
-    state, first_page = edition(), asked.ordered(NEWEST)
-    found = how_many(state, first_page)
+    within = sayings()
+    found = within.count(asked)
     pages = max(1, -(-found // PAGE_SIZE))
-    narrowing, by_year = offered(state, get_language() or "", first_page)
+    narrowing = facets(asked, within)
     named = (*narrowing, *names(asked))
     problems = [*asked.problems, *(unknown(facet, value) for facet in named for value in facet.unknown)]
     if not asked.problems and asked.number > pages:
         last = {"asked": asked.number, "last": pages}
         problems.append(_("There is no page %(asked)d: the last one is page %(last)d.") % last)
-    at = (asked.number - 1) * PAGE_SIZE
-    rows = list(spoken(asked).for_lists()[at : at + PAGE_SIZE]) if found and 1 <= asked.number <= pages else []
+    keys = within.page(asked, PAGE_SIZE) if found and 1 <= asked.number <= pages else []
+    rows = {row.pk: row for row in Statement.objects.published().filter(pk__in=keys).for_lists()}
     conditions = conditions_of(asked, named)
     lost = not found and not (asked.problems and not asked.mended.problems)
     return Statements(
         asked=asked,
-        total=how_many(state, Filter()),
+        total=within.count(Filter()),
         found=found,
-        events=events(first_page).count() if found else 0,
-        occasions=occasions_of(rows, asked),
+        events=within.events.found(asked.mended).bit_count() if found else 0,
+        occasions=occasions_of([rows[key] for key in keys if key in rows], asked),
         choices=tuple(Choices(facet) for facet in narrowing if facet.values),
-        years=tuple(_year(asked, year, count) for year, count in by_year),
+        years=tuple(_year(asked, *counted) for counted in sorted(within.counts("year", asked).items(), reverse=True)),
         kept=tuple((name, value) for name, value in asked.pairs() if name in (*OF_OCCASIONS, "order")),
         chips=tuple(Chip(label, address_of(less)) for label, less in conditions),
         problems=tuple(problems),
-        loosen=loosened(state, conditions) if lost else (),
+        loosen=loosened(within, conditions) if lost else (),
         pages=pages,
     )
 
 
 def names(asked: Filter) -> Iterator[Facet]:
     """What is asked of the occasion, by its names: it narrows the statements, and is not offered here."""
-    labels: dict[str, dict[str, str]] = {"kind": {kind.value: kind.value.capitalize() for kind in EventKind}}
+    known_as: dict[str, Mapping[str, Any]] = {"kind": CLOSED["kind"]}
     if asked.actor:
         actors = Actor.objects.confirmed().filter(slug__in=known(asked.actor))
-        labels["actor"] = dict(actors.values_list("slug", "name"))
+        known_as["actor"] = dict(actors.values_list("slug", "name"))
     if asked.place:
-        labels["place"] = dict(Place.objects.filter(slug__in=known(asked.place)).values_list("slug", "name"))
+        known_as["place"] = dict(Place.objects.filter(slug__in=known(asked.place)).values_list("slug", "name"))
     for name in OF_OCCASIONS:
-        chosen = asked.values(name)
-        values = tuple(Value(v, labels[name][v], 0, True) for v in chosen if v in labels[name]) if chosen else ()
-        yield Facet(name, str(TITLES[name]), values, tuple(v for v in chosen if v not in labels[name]))
+        chosen, its_names = asked.values(name), known_as.get(name, {})
+        named = labels(name, its_names)
+        values = tuple(Value(value, named(value), 0, True) for value in chosen if value in its_names)
+        yield Facet(name, str(TITLES[name]), values, tuple(value for value in chosen if value not in its_names))
 
 
 def unknown(facet: Facet, value: str) -> str:
@@ -391,14 +312,13 @@ def unknown(facet: Facet, value: str) -> str:
     return _("Nothing published here has “%(value)s” under %(facet)s.") % words
 
 
-def loosened(state: str, conditions: Sequence[tuple[str, Filter]]) -> tuple[Chip, ...]:
+def loosened(within: Sayings, conditions: Sequence[tuple[str, Filter]]) -> tuple[Chip, ...]:
     """What to give up where nothing was found, and how many statements that would show; the most fruitful first."""
-    counted = [Chip(label, address_of(less), how_many(state, less.ordered(NEWEST))) for label, less in conditions]
+    counted = [Chip(label, address_of(less), within.count(less)) for label, less in conditions]
     return tuple(sorted((chip for chip in counted if chip.found), key=lambda chip: -chip.found))
 
 
-def _year(asked: Filter, year: int, count: int) -> Year:
-    name = str(year)
+def _year(asked: Filter, name: str, count: int) -> Year:
     chosen = asked.since == asked.until == name
     less = replace(asked, since="" if chosen else name, until="" if chosen else name, page="")
     return Year(name, count, address_of(less), chosen)
@@ -445,7 +365,7 @@ def _elsewhere(row: Statement) -> Occasion:
 def line(row: Statement, matched: frozenset[int], asked: Filter) -> Line:
     """A statement in the list, the words marked that answer; each topic leads to the same list narrowed to it."""
     topics = tuple(
-        Link(topic.name, address_of(asked.ordered(asked.order).choosing("topic", topic.slug)))
+        Link(translated(topic.name), address_of(asked.ordered(asked.order).choosing("topic", topic.slug)))
         for topic in row.topics.all()
     )
     return Line(said(row), marked(row.words, matched), topics)

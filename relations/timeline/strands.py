@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import lru_cache
+
 from django.db.models import Count, Prefetch
 
 from relations.models import Participation
 from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED
+from relations.timeline.edition import edition
 from relations.timeline.filters import shown
 from relations.vocabulary import ActorKind
 
@@ -15,6 +19,11 @@ STRANDS = 3
 
 def strands() -> dict[int, int]:
     """The three people who took part most often, by key, each with a number that does not depend on their rank."""
+    return dict(_strands(edition()))
+
+
+@lru_cache(maxsize=2)
+def _strands(_edition: str) -> Mapping[int, int]:
     most = (
         Participation.objects.filter(event__in=shown(), actor__state__in=CONFIRMED, actor__kind=ActorKind.PERSON)
         .values_list("actor", "actor__slug")
