@@ -37,11 +37,20 @@
     if (link) link.search = location.search;
   }, true);
 
+  // A stretch of the braid narrows the list in place; htmx boosts no links that lie within a drawing.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.(".braid a.to");
+    const elsewhere = event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+    if (!link || elsewhere || !window.htmx || timeline()?.id !== "timeline") return;
+    event.preventDefault();
+    window.htmx.ajax("GET", link.getAttribute("href"), { source: link, target: "#timeline", swap: "outerHTML show:none" });
+  });
+
   // What cannot be shown in place is shown on its own page, which says what is wrong.
   for (const failure of ["htmx:responseError", "htmx:sendError"]) {
     document.addEventListener(failure, (event) => {
       const { elt } = event.detail;
-      if (elt.href) location.assign(elt.href);
+      if (elt.href) location.assign(elt.getAttribute("href"));
       else if (elt.matches("form")) elt.submit();
     });
   }

@@ -1,4 +1,4 @@
-"""The braid: the picture of the house, in which each leader is a strand and a meeting the knot that draws strands together.
+"""The braid: the picture of the house, in which each leader is a strand and a meeting a knot that draws them together.
 
 It shows what a filter finds at all times, lights what its dates let in, and leads from each stretch to the list of it.
 """
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import combinations, pairwise, permutations
 from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
@@ -21,14 +21,25 @@ from relations.models import Actor, Event, Figure, Participation
 from relations.models.events import EventQuerySet
 from relations.models.figures import FigureQuerySet
 from relations.models.querysets import CONFIRMED
-from relations.timeline.braid_axis import Cell, Days, Family, Group, Level, Plan, Said, end_of_month, plan
+from relations.timeline.braid_axis import (
+    Cell,
+    Days,
+    Family,
+    Group,
+    Level,
+    Plan,
+    Said,
+    end_of_month,
+    plan,
+)
 from relations.timeline.braid_svg import Drawing, Strand, across, upright
 from relations.timeline.edition import edition
 from relations.timeline.filters import Filter, events, known
 from relations.timeline.strands import STRANDS, for_readers, strands
-from relations.vocabulary import ActorKind, Precision
+from relations.vocabulary import ActorKind, EventKind, Precision
 
 MOST_IN_DETAIL = 240
+MOST_READ = 16  # of a cell: its parts are told from what stands for itself only where all of it is read
 MOST_FIGURES_IN_DETAIL = 60
 LONGEST_STAY = 62  # days: what lasts longer is known to the year alone
 
@@ -64,7 +75,8 @@ def _braid(_edition: str, _language: str | None, asked: Filter) -> Braid:
     found = events(everything).order_by()
     if asked.problems:
         return Braid((), None, None, 0, address, asked)
-    people = threads(everything, found)
+    leaders = strands()
+    people = threads(everything, found, leaders)
     keys, near = [person.pk for person in people], nearness(asked.days)
     groups, undated = grouped(found, keys, near)
     figures = stated(everything, found, near)
@@ -72,17 +84,17 @@ def _braid(_edition: str, _language: str | None, asked: Filter) -> Braid:
         return Braid((), None, None, undated, address, asked)
     drawn = plan(groups, figures, (asked.since, asked.until), asked.days)
     drawn = in_detail(drawn, everything, found, keys)
-    ordered = side_by_side(people, groups)
+    ordered = side_by_side(people, groups, leaders)
     return Braid(ordered, across(drawn, ordered, asked), upright(drawn, ordered, asked), undated, address, asked)
 
 
 # Who
 
 
-def threads(asked: Filter, found: EventQuerySet) -> list[Actor]:
+def threads(asked: Filter, found: EventQuerySet, leaders: Iterable[int]) -> list[Actor]:
     """Whose strands are drawn: the leaders, or who is asked for and whom they met most."""
     if not asked.actor:
-        return list(Actor.objects.filter(pk__in=strands()).order_by("slug"))
+        return list(Actor.objects.filter(pk__in=leaders).order_by("slug"))
     named = list(Actor.objects.confirmed().filter(slug__in=known(asked.actor)).order_by("slug")[:STRANDS])
     met = (
         Participation.objects.filter(event__in=found, actor__kind=ActorKind.PERSON, actor__state__in=CONFIRMED)
@@ -94,7 +106,7 @@ def threads(asked: Filter, found: EventQuerySet) -> list[Actor]:
     return named + list(Actor.objects.filter(pk__in=[actor for actor, _ in met]).order_by("slug"))
 
 
-def side_by_side(people: Sequence[Actor], groups: Iterable[Group]) -> tuple[Strand, ...]:
+def side_by_side(people: Sequence[Actor], groups: Iterable[Group], leaders: dict[int, int]) -> tuple[Strand, ...]:
     """The strands in the order in which those who meet most lie side by side, numbered as elsewhere on the site."""
     met: Counter[frozenset[int]] = Counter()
     for group in groups:
@@ -103,10 +115,10 @@ def side_by_side(people: Sequence[Actor], groups: Iterable[Group]) -> tuple[Stra
                 met[frozenset(pair)] += group.number
 
     def nearness(order: tuple[Actor, ...]) -> int:
-        return sum(met[frozenset((one.pk, other.pk))] for one, other in zip(order, order[1:], strict=False))
+        return sum(met[frozenset((one.pk, other.pk))] for one, other in pairwise(order))
 
     best = max(permutations(people), key=nearness)
-    numbers = {key: number for key, number in strands().items() if any(person.pk == key for person in people)}
+    numbers = {key: number for key, number in leaders.items() if any(person.pk == key for person in people)}
     free = iter(sorted(set(range(1, STRANDS + 1)) - set(numbers.values())))
     return tuple(Strand(person.pk, person.slug, person.name, numbers.get(person.pk) or next(free)) for person in best)
 
@@ -192,8 +204,7 @@ def exact_to(precision: str, first: date, last: date) -> Level:
 
 def in_detail(drawn: Plan, asked: Filter, found: EventQuerySet, people: Sequence[int]) -> Plan:
     """The plan with each event and figure read that is drawn by itself."""
-    keys, ranges = wanted(drawn)
-    read = list(for_readers(found.filter(Q(pk__in=keys) | within("earliest", ranges)).order_by("pk"))[:MOST_IN_DETAIL])
+    read = list(for_readers(found.filter(wanted(drawn, people)).order_by("pk"))[:MOST_IN_DETAIL])
     groups = [as_group(event, people) for event in read if event.earliest and event.latest]
     keys, ranges = wanted_figures(drawn)
     numbers = _figures(asked, found).filter(Q(pk__in=keys) | within("said_on", ranges)).for_lists().order_by("pk")
@@ -203,7 +214,8 @@ def in_detail(drawn: Plan, asked: Filter, found: EventQuerySet, people: Sequence
 
 def as_group(event: Event, people: Sequence[int]) -> Group:
     """One event that was read."""
-    assert event.earliest is not None and event.latest is not None
+    assert event.earliest is not None
+    assert event.latest is not None
     who = frozenset(p.actor_id for p in event.participations.all()) & frozenset(people)
     exact = exact_to(event.precision, event.earliest, event.latest)
     return Group(event.earliest, event.latest, exact, who, event.kind, event.status, 1, event.pk, event)
@@ -212,15 +224,18 @@ def as_group(event: Event, people: Sequence[int]) -> Group:
 def told(cell: Cell, groups: Sequence[Group], figures: Sequence[Said]) -> Cell:
     """The cell with what was read in place of what was counted."""
     single = {group.key: group for group in groups}
-    known = tuple(single.get(group.key, group) if group.number == 1 else group for group in cell.groups)
+    known = [single.get(group.key, group) if group.number == 1 else group for group in cell.groups]
     if cell.apart:
-        here = tuple(group for group in groups if cell.stretch.holds(group.day, group.exact))
-        known = here if len(here) == cell.count() else known
+        here = [group for group in groups if cell.stretch.holds(group.day, group.exact)]
+        for families in ((Family.KNOT, Family.VISIT), (Family.OTHER,)):
+            read = [group for group in here if group.family in families]
+            if len(read) == cell.count(*families):
+                known = [group for group in known if group.family not in families] + read
     apart = cell.figures_apart
     kinds = {said.kind for said in apart}
-    read = tuple(one for one in figures if one.kind in kinds and cell.stretch.holds(one.day, one.exact))
-    if len(read) == sum(said.number for said in apart):
-        cell = replace(cell, figures=(*read, *(said for said in cell.figures if said.kind not in kinds)))
+    said = tuple(one for one in figures if one.kind in kinds and cell.stretch.holds(one.day, one.exact))
+    if len(said) == sum(one.number for one in apart):
+        cell = replace(cell, figures=(*said, *(one for one in cell.figures if one.kind not in kinds)))
     return replace(cell, groups=tuple(sorted(known, key=in_time)))
 
 
@@ -232,11 +247,26 @@ def in_time(group: Group) -> tuple[date, date, int]:
 Ranges = list[tuple[date, date]]
 
 
-def wanted(drawn: Plan) -> tuple[list[int], Ranges]:
-    """The keys of single events, and the days of cells whose events are drawn apart."""
-    keys = [group.key for cell in drawn.cells for group in cell.groups if group.number == 1]
-    many = [cell for cell in drawn.cells if cell.apart and any(group.number > 1 for group in cell.groups)]
-    return keys, [(cell.stretch.first, cell.stretch.last) for cell in many]
+def wanted(drawn: Plan, people: Sequence[int]) -> Q:
+    """The events that are drawn by themselves: those of cells drawn apart, and the only one of a knot."""
+    keys, everything, some = [], [], []
+    for cell in drawn.cells:
+        many = any(group.number > 1 for group in cell.groups)
+        if not cell.apart:
+            alone = [who for who, number in cell.bins(drawn.depth) if number == 1]
+            keys += [group.key for group in cell.groups if group.family is Family.KNOT and group.who in alone]
+        elif not many and cell.count() <= MOST_READ:
+            keys += [group.key for group in cell.groups]
+        else:
+            days = cell.stretch.first, cell.stretch.last
+            (everything if cell.count() <= MOST_READ else some).append(days)
+    kinds = (EventKind.MEETING, EventKind.CALL, EventKind.VISIT)
+    took_part = Participation.objects.filter(event=OuterRef("pk"), actor__in=people)
+    return (
+        Q(pk__in=keys)
+        | within("earliest", everything)
+        | (within("earliest", some) & Q(kind__in=kinds) & Exists(took_part))
+    )
 
 
 def wanted_figures(drawn: Plan) -> tuple[list[int], Ranges]:

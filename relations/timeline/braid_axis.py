@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
+from functools import cached_property
 from itertools import groupby
 
 from relations.models import Event, Figure
@@ -34,7 +35,8 @@ class Stretch:
     """A stretch of the axis.
 
     ``rest`` stands before the parts of a split year (month) for what is known to the year (month) alone; ``folded`` is
-    a row of stretches in which nothing happened, ``many`` one of those that the filter leaves out. ``within`` is what was split into this one and its neighbours.
+    a row of stretches in which nothing happened, ``many`` one of those that the filter leaves out. ``within`` is what
+    was split into this one and its neighbours.
     """
 
     level: Level
@@ -179,29 +181,65 @@ class Said:
 
 @dataclass(frozen=True)
 class Cell:
-    """A stretch with all that has its place there; ``lit`` where the filter lets it in."""
+    """A stretch with all that has its place there; ``lit`` where the filter lets it in.
+
+    ``crowded`` where there is so much else in the drawing that less of it is drawn by itself.
+    """
 
     stretch: Stretch
     groups: tuple[Group, ...] = ()
     figures: tuple[Said, ...] = ()
     lit: bool = False
+    crowded: bool = False
+
+    @cached_property
+    def counts(self) -> Counter[Family]:
+        """How many events it holds that are drawn so."""
+        counted: Counter[Family] = Counter()
+        for group in self.groups:
+            counted[group.family] += group.number
+        return counted
+
+    @cached_property
+    def met(self) -> Counter[frozenset[int]]:
+        """Who met and how often."""
+        counted: Counter[frozenset[int]] = Counter()
+        for group in self.groups:
+            if group.family is Family.KNOT:
+                counted[group.who] += group.number
+        return counted
+
+    @cached_property
+    def said(self) -> int:
+        """How many figures it holds."""
+        return sum(said.number for said in self.figures)
 
     def count(self, *families: Family) -> int:
         """How many events it holds: all, or those that are drawn so."""
-        return sum(group.number for group in self.groups if not families or group.family in families)
+        return sum(self.counts[family] for family in families or Family)
 
     @property
     def apart(self) -> bool:
         """Whether each of its meetings and visits is drawn by itself."""
-        return self.count(Family.KNOT, Family.VISIT) <= MOST_APART
+        return self.count(Family.KNOT, Family.VISIT) <= (MOST_IN_CROWD if self.crowded else MOST_APART)
+
+    @property
+    def most_others(self) -> int:
+        """How many other events are drawn by themselves at most."""
+        return 1 if self.crowded else MOST_OTHERS
 
     @property
     def figures_apart(self) -> tuple[Said, ...]:
         """The figures that are drawn by themselves: all where they are few, or else targets and what came of them."""
         for these in (self.figures, tuple(said for said in self.figures if said.kind in LEDGER)):
-            if sum(said.number for said in these) <= MOST_FIGURES:
+            if sum(said.number for said in these) <= (MOST_IN_CROWD if self.crowded else MOST_FIGURES):
                 return these
         return ()
+
+    @property
+    def figures_left(self) -> bool:
+        """Whether there are more of them than those."""
+        return self.said > sum(said.number for said in self.figures_apart)
 
     @property
     def told_figures(self) -> tuple[Said, ...]:
@@ -220,11 +258,8 @@ class Cell:
 
     def bins(self, depth: int) -> list[tuple[frozenset[int], int]]:
         """Who met and how often, of those who did so most; ``depth`` of them at most."""
-        met: Counter[frozenset[int]] = Counter()
-        for group in self.groups:
-            if group.family is Family.KNOT and (len(group.who) > 1 or depth > SPARSE):
-                met[group.who] += group.number
-        most = sorted(met.items(), key=lambda item: (len(item[0]) < 2, -item[1], sorted(item[0])))
+        met = [item for item in self.met.items() if len(item[0]) > 1 or depth > SPARSE]
+        most = sorted(met, key=lambda item: (len(item[0]) < 2, -item[1], sorted(item[0])))
         return most[:depth]
 
 
@@ -246,8 +281,27 @@ class Plan:
             found += row
         return Plan(tuple(found), self.depth)
 
+    @property
+    def crowded(self) -> Plan:
+        """The same with less drawn by itself."""
+        return Plan(tuple(replace(cell, crowded=True) for cell in self.cells), self.depth)
+
+    @property
+    def marks(self) -> int:
+        """How many links the drawing has, about."""
+        return sum(
+            1
+            + (cell.count(Family.KNOT, Family.VISIT) if cell.apart else len(cell.bins(self.depth)))
+            + min(cell.count(Family.OTHER), cell.most_others)
+            + min(cell.said, MOST_FIGURES)
+            for cell in self.cells
+        )
+
 
 MOST_APART = 6
+MOST_IN_CROWD = 2
+MOST_MARKS = 75
+MOST_OTHERS = 3
 MOST_FIGURES = 4
 LEAST_SPLIT = 3
 SPARSE = 3
@@ -256,6 +310,7 @@ LABELS = {Level.DECADE: 48, Level.YEAR: 40, Level.MONTH: 32, Level.DAY: 20}
 PITCH = 30
 FOLD = 26
 REST = 70
+MANY = 86
 ROOM = 912
 LEDGER = (FigureKind.TARGET, FigureKind.ACTUAL, FigureKind.FORECAST)
 
@@ -268,21 +323,22 @@ def cost(cell: Cell, depth: int) -> int:
         label = 0 if cell.empty else REST
     else:
         label = 10 if cell.stretch.level is Level.DAY and cell.empty else LABELS[cell.stretch.level]
+        label = MANY if cell.stretch.many else label
     if cell.apart:
         slots = PITCH * (cell.count(Family.KNOT) or cell.count(Family.VISIT))
     else:
         slots = sum(14 + 7 * len(str(number)) for _, number in cell.bins(depth) if number)
-    others = min(cell.count(Family.OTHER), 3)
-    figures = min(sum(said.number for said in cell.figures), 4)
-    return max(label, 10 + slots, 8 + 14 * others, 8 + 14 * figures)
+    others = min(cell.count(Family.OTHER), MOST_OTHERS)
+    return max(label, 10 + slots, 8 + 14 * others, 8 + 15 * min(cell.said, MOST_FIGURES) + 12 * cell.figures_left)
 
 
 def plan(groups: Sequence[Group], figures: Sequence[Said], asked: tuple[str, str], days: Days) -> Plan:
     """The cells that show these events and figures best, the days that the filter lets in finer than the others."""
     ends = [group.day for group in groups] + [said.day for said in figures]
 
-    def cells(stretches: Sequence[Stretch]) -> list[Cell]:
-        return [filled(stretch, groups, figures, days) for stretch in stretches]
+    def cells(stretches: Sequence[Stretch], whole: Cell | None = None) -> list[Cell]:
+        held, said = (whole.groups, whole.figures) if whole else (groups, figures)
+        return [filled(stretch, held, said, days) for stretch in stretches]
 
     def width(row: Sequence[Cell], depth: int) -> int:
         return sum(cost(cell, depth) for cell in Plan(tuple(row), depth).folded(2, within=False).cells)
@@ -296,13 +352,19 @@ def plan(groups: Sequence[Group], figures: Sequence[Said], asked: tuple[str, str
     tried: set[Stretch] = set()
     while best := widest(row, tried):
         tried.add(best.stretch)
-        at = row.index(best)
-        finer = [*row[:at], *cells(parts(best.stretch)), *row[at + 1 :]]
+        finer = split(row, best, cells)
         if width(finer, 2) <= ROOM:
             row = finer
-    row = [cell for cell in row if not (cell.stretch.rest and cell.empty)]
+    row = trimmed([cell for cell in row if not (cell.stretch.rest and cell.empty)])
     depth = next((deep for deep in range(DEEPEST, 1, -1) if width(row, deep) <= ROOM), 1)
-    return Plan(tuple(row), depth).folded(2, within=False)
+    drawn = Plan(tuple(row), depth).folded(2, within=False)
+    return drawn if drawn.marks <= MOST_MARKS else drawn.crowded
+
+
+def trimmed(row: list[Cell]) -> list[Cell]:
+    """The cells without the empty ones at both ends that the filter does not ask for."""
+    held = [n for n, cell in enumerate(row) if cell.lit or not cell.empty]
+    return row[held[0] : held[-1] + 1]
 
 
 def filled(stretch: Stretch, groups: Sequence[Group], figures: Sequence[Said], days: Days) -> Cell:
@@ -315,8 +377,14 @@ def filled(stretch: Stretch, groups: Sequence[Group], figures: Sequence[Said], d
     )
 
 
+def split(row: list[Cell], cell: Cell, cells: Callable[..., list[Cell]]) -> list[Cell]:
+    """The cells with the parts of one in its place."""
+    at = next(n for n, one in enumerate(row) if one is cell)
+    return [*row[:at], *cells(parts(cell.stretch), cell), *row[at + 1 :]]
+
+
 def widest(row: Sequence[Cell], tried: set[Stretch]) -> Cell | None:
-    """The cell that is to be split next: one that the filter lets in, or else the one that holds most."""
+    """The cell that is to be split next: the latest of those that hold about as much as any; lit ones first."""
 
     def may(cell: Cell) -> bool:
         place = cell.stretch
@@ -324,7 +392,10 @@ def widest(row: Sequence[Cell], tried: set[Stretch]) -> Cell | None:
             return False
         return not cell.apart and cell.counted_by_day if place.level is Level.MONTH else cell.count() >= LEAST_SPLIT
 
-    return max(filter(may, row), key=lambda cell: (cell.lit, cell.count()), default=None)
+    left = list(filter(may, row))
+    left = [cell for cell in left if cell.lit] or left
+    most = max((cell.count() for cell in left), default=0)
+    return next((cell for cell in reversed(left) if cell.count() * 2 >= most), None)
 
 
 def split_for(row: list[Cell], asked: tuple[str, str], days: Days, cells: Callable[..., list[Cell]]) -> list[Cell]:
@@ -343,8 +414,7 @@ def split_for(row: list[Cell], asked: tuple[str, str], days: Days, cells: Callab
             if level is Level.MONTH and (cell.apart or not cell.counted_by_day):
                 continue
             if longer or (whole and cell.count() >= LEAST_SPLIT):
-                at = row.index(cell)
-                row = [*row[:at], *cells(parts(place)), *row[at + 1 :]]
+                row = split(row, cell, cells)
     return row
 
 
@@ -356,7 +426,16 @@ def gathered(row: Sequence[Cell], cells: Callable[..., list[Cell]]) -> list[Cell
         if lit or len(these) < 2:
             found += these
         else:
-            first, last = these[0].stretch, these[-1].stretch
-            coarse = Level.YEAR if first.first.year != last.last.year else Level.MONTH
-            found += cells([Stretch(coarse, first.first, last.last, many=True)])
+            found += cells([gathering(these)])
     return found
+
+
+def gathering(row: Sequence[Cell]) -> Stretch:
+    """The stretch from the first to the last year (or month, within one year) in which the cells hold anything."""
+    days = [one.day for cell in row for one in (*cell.groups, *cell.figures)]
+    first, last = row[0].stretch.first, row[-1].stretch.last
+    if first.year == last.year:
+        return Stretch(Level.MONTH, first, last, many=True)
+    if days:
+        first, last = max(first, date(min(days).year, 1, 1)), min(last, date(max(days).year, 12, 31))
+    return Stretch(Level.YEAR, first, last, many=True)

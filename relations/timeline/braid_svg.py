@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
+from math import log
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
@@ -16,7 +18,18 @@ from django.utils.translation import ngettext
 from relations.models import Event, Figure
 from relations.templatetags.dates import in_full, stretch
 from relations.templatetags.numbers import plain, quantity
-from relations.timeline.braid_axis import LEDGER, PITCH, ROOM, Cell, Family, Group, Level, Plan, Said, Stretch, cost
+from relations.timeline.braid_axis import (
+    LEDGER,
+    PITCH,
+    ROOM,
+    Cell,
+    Family,
+    Group,
+    Level,
+    Plan,
+    Stretch,
+    cost,
+)
 from relations.timeline.filters import Filter
 from relations.vocabulary import EventStatus, FigureKind, Precision
 
@@ -181,11 +194,13 @@ def thread(number: int, knots: Sequence[Knot], frame: Frame, end: float) -> str:
             path.append(f"C{frame.point(half, athwart)} {frame.point(half, towards)} {frame.point(to, towards)}")
         along, athwart = to, towards
 
-    for knot in knots:
+    for at, knot in enumerate(knots):
         place = knot.athwart[number]
         if place == home == athwart:
             if knot.along > along:
                 turn(knot.along, home)
+            continue
+        if passes_by(number, knot, athwart, home, knots[at + 1 :]):
             continue
         if knot.along - along > 2 * TURN + 8:
             if athwart != home:
@@ -198,6 +213,17 @@ def thread(number: int, knots: Sequence[Knot], frame: Frame, end: float) -> str:
         turn(along + TURN, home)
     turn(end, home)
     return "".join(path)
+
+
+def passes_by(number: int, knot: Knot, athwart: float, home: float, later: Sequence[Knot]) -> bool:
+    """Whether a strand that has no part in a knot stays on one side of it on its way."""
+    if number in knot.lanes or knot.athwart[number] != home or not knot.lanes:
+        return False
+    there = [knot.athwart[lane] for lane in knot.lanes]
+    low, high = min(there) - 2 * RADIUS, max(there) + 2 * RADIUS
+    after = next((k.athwart[number] for k in later if number in k.lanes or k.athwart[number] != home), home)
+    ways = (athwart, home, after)
+    return all(way < low for way in ways) or all(way > high for way in ways)
 
 
 # Outlines
@@ -249,8 +275,12 @@ def short(place: Stretch) -> str:
         return "···"
     if place.rest:
         return _("no month") if place.level is Level.MONTH else _("no day")
-    if place.many or place.level < Level.MONTH:
-        return named(place) if place.level is Level.DECADE or not place.many else f"{place.first.year}–"
+    if place.many:
+        form = "Y" if place.first.year != place.last.year else "M"
+        ends = dateformat.format(place.first, form), dateformat.format(place.last, form)
+        return "–".join(dict.fromkeys(ends))
+    if place.level < Level.MONTH:
+        return named(place)
     return dateformat.format(place.first, "M") if place.level is Level.MONTH else str(place.first.day)
 
 
@@ -364,8 +394,8 @@ def tall(cell: Cell, depth: int) -> int:
         slots = cell.count(Family.KNOT) or min(cell.count(Family.VISIT), 4)
     else:
         slots = len(cell.bins(depth))
-    figures = min(sum(said.number for said in cell.figures), 4) if cell.figures_apart else 1
-    return max(20, 25 * slots + 4, 15 * figures + 4, 12 * min(cell.count(Family.OTHER), 3))
+    figures = 17 * sum(said.number for said in cell.figures_apart) + 22 * cell.figures_left
+    return max(44 if cell.stretch.many else 20, 25 * slots + 4, figures, 12 * min(cell.count(Family.OTHER), 3))
 
 
 # The drawing
@@ -385,6 +415,7 @@ class Draughtsman:
         self.last = frame.lane(len(strands) - 1)
         self.taken: dict[str, list[tuple[float, float, int]]] = {}
         self.loose: list[Words] = []
+        self.most = max((number for cell in plan.cells for _, number in cell.bins(plan.depth)), default=1)
         self.meetings = [
             group for cell in self.plan.cells if cell.apart for group in cell.groups if group.family is Family.KNOT
         ]
@@ -395,12 +426,22 @@ class Draughtsman:
     @property
     def track_of_others(self) -> int:
         """Where the other events stand."""
-        return 60 if self.frame.upright else self.last + 76
+        return 60 if self.frame.upright else self.last + 42 + 17 * self.rows("knots")
 
     @property
     def track_of_figures(self) -> int:
         """Where the figures stand."""
-        return 278 if self.frame.upright else self.last + 76 + 28 * self.others
+        return 278 if self.frame.upright else self.track_of_others + 26 * self.others
+
+    def rows(self, track: str) -> int:
+        """How many rows of labels a track has."""
+        return max((row + 1 for *_ends, row in self.taken.get(track, ())), default=0)
+
+    @property
+    def bottom(self) -> int:
+        """Where the drawing along the page ends."""
+        figures = any(cell.figures for cell in self.plan.cells)
+        return self.track_of_figures + (14 + 16 * self.rows("figures") if figures else -10)
 
     def draw(self) -> Drawing:
         """The drawing."""
@@ -422,8 +463,10 @@ class Draughtsman:
         """What was made, put together."""
         frame, upright = self.frame, self.frame.upright
         width = 360 if upright else 1080
-        height = round(self.end) + 8 if upright else self.track_of_figures + 42
+        height = round(self.end) + 8 if upright else self.bottom
         self.items.sort(key=lambda item: item[:2])
+        if not upright:
+            self.tracks()
         return Drawing(
             css=frame.css,
             width=width,
@@ -441,6 +484,13 @@ class Draughtsman:
             plain=tuple(self.loose),
         )
 
+    def tracks(self) -> None:
+        """The names of the tracks below the strands."""
+        if self.others:
+            self.loose.append(Words(self.frame.begin - 12, self.track_of_others + 4, _("Other events"), "faint end"))
+        if any(cell.figures for cell in self.plan.cells):
+            self.loose.append(Words(self.frame.begin - 12, self.track_of_figures + 4, _("Figures"), "faint end"))
+
     def thread(self, number: int, strand: Strand) -> Thread:
         """The strand of one, with the name before it."""
         if self.frame.upright:
@@ -454,9 +504,10 @@ class Draughtsman:
 
     def lit(self) -> Iterable[Shape]:
         """The ground of what the filter lets in."""
-        for place in self.laid:
-            if place.cell.lit:
-                yield self.ground(place.begin, place.end, 0, 358 if self.frame.upright else self.track_of_figures + 40)
+        for lit, run in groupby(self.laid, key=lambda place: place.cell.lit):
+            if lit:
+                row = list(run)
+                yield self.ground(row[0].begin, row[-1].end, 0, 360 if self.frame.upright else self.bottom)
 
     def ground(self, begin: float, end: float, top: float, bottom: float) -> Shape:
         """A stretch from one side to the other."""
@@ -480,9 +531,11 @@ class Draughtsman:
             self.items.append((place.begin, 0, self.leading(where.within, bold)))
         css = "bold" if where.within is None and not where.folded else ""
         words = short(where)
+        if where.many and measured(words) > place.end - place.begin and not frame.upright:
+            words = words.partition("–")[0] + "–"
         if frame.upright:
             name = Words(0, round(place.begin) + 14, words, css)
-        elif measured(words) + 4 > place.end - place.begin:
+        elif measured(words) > place.end - place.begin:
             return
         else:
             name = Words(round(place.begin) + 4, 14 if css else 32, words, css)
@@ -557,14 +610,14 @@ class Draughtsman:
         places = [knot.athwart[lane] for lane in knot.lanes]
         return min(places), max(places)
 
-    def around(self, knot: Knot, more: float = RADIUS) -> Shape:
-        """The outline of a knot around its strands."""
+    def around(self, knot: Knot, words: float = 0, more: float = 0) -> Shape:
+        """The outline of a knot around its strands, and around half the width of words; larger by some pixels."""
         low, high = self.ends(knot)
         x, y = self.frame.at(knot.along, (low + high) / 2)
-        wide = RADIUS if more == RADIUS else more
+        wide, long = max(RADIUS, words) + more / 2, (high - low) / 2 + RADIUS + more / 2
         if self.frame.upright:
-            return Shape(rounded(x, y, max((high - low) / 2 + RADIUS, wide), RADIUS + (more != RADIUS) * 2))
-        return Shape(rounded(x, y, wide, (high - low) / 2 + RADIUS + (more != RADIUS) * 2))
+            return Shape(rounded(x, y, max(long, wide), RADIUS + more / 3))
+        return Shape(rounded(x, y, wide, long))
 
     def knot(self, knot: Knot) -> None:
         """The knot of one event."""
@@ -600,8 +653,8 @@ class Draughtsman:
         low, high = self.ends(knot)
         x, y = self.frame.at(knot.along, (low + high) / 2)
         words = str(knot.number)
-        size = min(3.0, len(words) * 0.9)
-        outline = self.around(knot, measured(words, 11) / 2 + 2 + size).d
+        size = 4 * log(knot.number) / log(max(self.most, 2))
+        outline = self.around(knot, measured(words, 11) / 2 + 2, size).d
         who = together([self.strands[lane].name for lane in knot.lanes])
         title = ngettext(
             "%(n)d meeting or call of %(who)s, %(when)s", "%(n)d meetings and calls of %(who)s, %(when)s", knot.number
@@ -657,7 +710,7 @@ class Draughtsman:
         return " · ".join(filter(None, (words, city or status_of(group.status))))
 
     def captioned(self, knot: Knot) -> tuple[float, str]:
-        """Where the label of a knot stands and what it says; neighbours that would say the same share the first one's."""
+        """Where the label of a knot stands and what it says; neighbours that would say the same share one."""
         at = self.knots.index(knot)
         assert knot.group is not None
         words, alike = self.caption(knot.group), [knot]
@@ -716,7 +769,7 @@ class Draughtsman:
         ]
         athwart = self.track_of_others
         left = self.left_over(place, drawn)
-        if len(single) == left <= 3:
+        if len(single) == left <= cell.most_others:
             wanted = sorted(share(cell.stretch, g.day, g.last, g.exact) for g in single)
             gap = 11.0 if self.frame.upright else 13.0
             for group, along in zip(single, place.places(wanted, 8, gap), strict=True):
@@ -727,7 +780,8 @@ class Draughtsman:
                 self.add(along, Item(group.told.get_absolute_url(), title, desc, css, (outline,)), 4)
         elif left:
             title = ngettext("%(n)d other event, %(when)s", "%(n)d other events, %(when)s", left)
-            self.add_number(place, (place.begin + place.end) / 2, athwart, left, title, "other many")
+            low = place.end - 11 if self.frame.upright and cell.stretch.many else (place.begin + place.end) / 2
+            self.add_number(place, low, athwart, left, title, "other many")
 
     def left_over(self, place: Laid, drawn: set[int]) -> int:
         """How many events of a stretch are drawn neither as knots nor as bands, nor are parts of such."""
@@ -763,8 +817,8 @@ class Draughtsman:
         apart = sorted(cell.told_figures, key=lambda said: (said.day, said.key))
         left = sum(said.number for said in cell.figures) - len(apart)
         wanted = [share(cell.stretch, said.day, said.day, said.exact) for said in apart]
-        gap = 15.0
-        places = place.places(wanted, 8, gap) if not left else place.places([*wanted, 1.0], 8, gap)
+        gap = 15.0 if not left else 19.0
+        places = place.places([*wanted, 1.0 if wanted else 0.5] if left else wanted, 12 if left else 8, gap)
         for said, along in zip(apart, places, strict=False):
             assert said.told is not None
             self.add(along, self.figure(said.told, along, athwart, said.day), 5)
