@@ -17,7 +17,6 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from relations.extraction.text import read
 from relations.models import (
     Actor,
     Document,
@@ -29,15 +28,16 @@ from relations.models import (
 )
 from relations.models.events import listed
 from relations.models.querysets import CONFIRMED
-from relations.spans import Span
+from relations.models.search import terms
 from relations.templatetags.dates import day, in_full
 from relations.templatetags.dates import month as name_of_month
 from relations.timeline.braid import Braid, braid
 from relations.timeline.facets import Facet, Value, facets
 from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, known, period, quoted, shown
-from relations.timeline.highlights import Block, Mark, blocks
+from relations.timeline.histogram import Histogram, histogram
 from relations.timeline.index import Index, index
 from relations.timeline.languages import translated
+from relations.timeline.sayings import address_of, sayings
 from relations.timeline.snippets import Found, found_in
 from relations.timeline.strands import for_readers as for_readers
 from relations.timeline.strands import strands as strands
@@ -257,6 +257,14 @@ class Timeline:
     loosen: tuple[Chip, ...]
     pages: int
     braid: Braid
+    histogram: Histogram | None = None
+    beginning: Chip | None = None
+    statements: int = 0
+
+    @property
+    def said_at(self) -> str:
+        """The statements of the same filter."""
+        return address_of(self.asked.turned_to(1))
 
     @property
     def address(self) -> str:
@@ -313,7 +321,19 @@ def timeline(asked: Filter) -> Timeline:
         loosen=() if found or (asked.problems and not asked.mended.problems) else loosened(asked, offered, within),
         pages=pages,
         braid=braid(asked),
+        histogram=histogram(asked, within),
+        beginning=None if found else beginning(asked, within),
+        statements=sayings().count(asked) if found else 0,
     )
+
+
+def beginning(asked: Filter, within: Index) -> Chip | None:
+    """What the words would find if the last of them were only the beginning of one; nothing where that finds none."""
+    wider = replace(asked.mended, q=f"{asked.q}*")
+    if not asked.q or asked.problems or not terms(wider.q)[-1].endswith("*"):
+        return None
+    found = within.found(wider).bit_count()
+    return Chip(quoted(wider.q), wider.address, found) if found else None
 
 
 def rows_found(asked: Filter, keys: Sequence[int], within: Index) -> list[Row]:
@@ -539,17 +559,6 @@ class Source:
     statements: int = 0
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """What was said at an event, by speaker, and the words by which the event is known."""
-
-    title: str
-    address: str
-    statements: int
-    voices: tuple[Voice, ...]
-    mentions: tuple[Quotation, ...]
-
-
 def receipt(row: Statement | Mention | Figure) -> Receipt:
     """The way back to the words of a row; its document and publisher are at hand."""
     where = f"{row.document.source}, ¶ {row.paragraph}" if row.paragraph else row.document.source
@@ -602,69 +611,6 @@ def voices(rows: Sequence[Statement], offices: Offices, strand: dict[int, int]) 
     )
 
 
-def evidence(event: Event) -> Evidence:
-    """What was said at an event and how it is known."""
-    rows = list(Statement.objects.published().filter(event=event).for_lists().in_order())
-    offices = Offices(actor.pk for row in rows for actor in speakers_of(row))
-    known = Mention.objects.published().filter(event=event).with_sources().order_by("-primary", "document", "start")
-    return Evidence(
-        title=event.name,
-        address=event.get_absolute_url(),
-        statements=len(rows),
-        voices=voices(rows, offices, strands()),
-        mentions=tuple(Quotation(mention.quotation, receipt(mention)) for mention in known),
-    )
-
-
-# One event
-
-
-@dataclass(frozen=True)
-class EventPage:
-    """One event with everything that is known of it."""
-
-    evidence: Evidence
-    title: str
-    kind: str
-    status: str
-    when: When
-    place: str
-    people: tuple[Who, ...]
-    part_of: Link | None
-    parts: tuple[Row, ...]
-    figures: tuple[Number, ...]
-    sources: tuple[Source, ...]
-
-
-def event_page(event: Event) -> EventPage:
-    """The page of an event that was read by ``for_readers``."""
-    people = [participation.actor_id for participation in event.participations.all()]
-    offices, strand = Offices(people), strands()
-    parts = for_readers(shown().filter(part_of=event).oldest_first())
-    numbers = Figure.objects.published().filter(event=event).for_lists().in_order()
-    return EventPage(
-        evidence=evidence(event),
-        title=event.name,
-        kind=event.get_kind_display(),
-        status=event.status,
-        when=When.of(event),
-        place=event.place.address if event.place else "",
-        people=tuple(
-            Who(
-                name=p.actor.local_name,
-                office=offices.on(p.actor_id, event.earliest, event.latest),
-                role="" if p.role == Role.PARTICIPANT else p.get_role_display().lower(),
-                strand=strand.get(p.actor_id, 0),
-            )
-            for p in event.participations.all()
-        ),
-        part_of=links_to([event.part_of_id]).get(event.part_of_id or 0),
-        parts=tuple(rows_of(list(parts))),
-        figures=tuple(number(figure) for figure in numbers),
-        sources=sources_of(event),
-    )
-
-
 def number(figure: Figure) -> Number:
     """A figure as a line of a table."""
     return Number(
@@ -678,16 +624,6 @@ def number(figure: Figure) -> Number:
         stated_by=tuple(actor.local_name for actor in figure.stated_by.all() if confirmed(actor)),
         receipt=receipt(figure),
     )
-
-
-def sources_of(event: Event) -> tuple[Source, ...]:
-    """The published documents that tell of an event, the earliest first, with the number of statements from each."""
-    counted = Statement.objects.published().filter(event=event).order_by().values_list("document").annotate(Count("pk"))
-    statements = dict(counted)
-    mentioned = Mention.objects.published().filter(event=event).values_list("document", flat=True).order_by()
-    found = Document.objects.published().filter(pk__in={*statements, *mentioned})
-    rows = found.select_related("publisher", "syndicated_from").without_text().order_by("published", "title")
-    return tuple(source(row, statements.get(row.pk, 0)) for row in rows)
 
 
 def source(document: Document, statements: int = 0) -> Source:
@@ -705,91 +641,6 @@ def source(document: Document, statements: int = 0) -> Source:
 
 
 # Documents
-
-
-@dataclass(frozen=True)
-class DocumentPage:
-    """One source with everything published that was taken from it."""
-
-    source: Source
-    sha256: str
-    url: str
-    note: str
-    language: str
-    rights: str
-    whole: bool
-    blocks: tuple[Block, ...]
-    events: tuple[Link, ...]
-    voices: tuple[Voice, ...]
-    figures: tuple[Number, ...]
-    supersedes: Link | None
-    superseded_by: tuple[Link, ...]
-
-    @property
-    def shares(self) -> bool:
-        """Whether a passage of the text belongs to several marks."""
-        return any(run.also for block in self.blocks for window in block.windows for run in window)
-
-    @property
-    def statements(self) -> int:
-        """How many statements were taken from the text."""
-        return sum(len(voice.statements) for voice in self.voices)
-
-
-def document_page(document: Document, at: str = "") -> DocumentPage:
-    """The page of a published document, what ``at`` names (a statement, mention or figure) marked as come for."""
-    statements = list(Statement.objects.published().filter(document=document).for_lists().in_order())
-    mentions = list(Mention.objects.published().filter(document=document).in_order())
-    figures = list(Figure.objects.published().filter(document=document).for_lists().in_order())
-    told = links_to(chain((m.event_id for m in mentions), (f.event_id for f in figures)))
-    for said_here in statements:
-        said_here.document = document
-    for figure in figures:
-        figure.document = document
-    offices = Offices(actor.pk for row in statements for actor in speakers_of(row))
-    older = [document.supersedes] if document.supersedes and document.supersedes.is_published else []
-    newer = document.superseded_by.published().without_text()
-    return DocumentPage(
-        source=source(document, len(statements)),
-        sha256=document.sha256,
-        url=document.url if document.url.startswith(("https://", "http://")) else "",
-        note=document.note,
-        language=document.language,
-        rights=document.publisher.rights,
-        whole=document.publisher.full_text,
-        blocks=blocks(
-            read(document.text), marks(statements, mentions, figures, told), whole=document.publisher.full_text, at=at
-        ),
-        events=tuple(dict.fromkeys(told[m.event_id] for m in mentions if m.event_id in told)),
-        voices=voices(statements, offices, strands()),
-        figures=tuple(number(figure) for figure in figures),
-        supersedes=next((Link(row.title, row.get_absolute_url()) for row in older), None),
-        superseded_by=tuple(Link(row.title, row.get_absolute_url()) for row in newer),
-    )
-
-
-def marks(
-    statements: Iterable[Statement], mentions: Iterable[Mention], figures: Iterable[Figure], told: dict[int, Link]
-) -> list[tuple[Span, Mark]]:
-    """What lies over a document's text, with the page that each leads to; mentions of hidden events leave no mark."""
-    marked = [
-        (span, Mark("statement", row.public_id, row.get_absolute_url(), row.words))
-        for row in statements
-        for span in row.spans
-    ]
-    marked += [
-        (mention.span, Mark("event", mention.public_id, told[mention.event_id].address, told[mention.event_id].label))
-        for mention in mentions
-        if mention.event_id in told
-    ]
-    for figure in figures:
-        stated = figure.statement if figure.statement and figure.statement.is_published else None
-        if figure.event_id in told:
-            address = f"{told[figure.event_id].address}#figures"
-        else:
-            address = stated.get_absolute_url() if stated else "#figures"
-        marked.append((figure.span, Mark("figure", figure.public_id, address, figure.quotation)))
-    return marked
 
 
 @dataclass(frozen=True)
