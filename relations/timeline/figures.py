@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
@@ -81,8 +82,12 @@ class Asked:
 
     def without(self, name: str, value: str | None = None) -> Asked:
         """The filter less one value of a facet, or less all that ``name`` sets; from its first page on."""
-        left = tuple(v for v in self.values(name) if value is not None and v != value) if name in FACETS else ""
-        return replace(self, **{name: left, "page": ""})
+        if name not in FACETS:
+            return self._with(name, "")
+        return self._with(name, tuple(v for v in self.values(name) if value is not None and v != value))
+
+    def _with(self, name: str, value: Any) -> Asked:
+        return replace(self, **{name: value, "page": ""})
 
     def turned_to(self, page: int) -> Asked:
         """Another page of the same rows."""

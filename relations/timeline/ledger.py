@@ -13,16 +13,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, Window
+from django.db.models import Count, F, Max, Q, Window
 from django.db.models.functions import RowNumber
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relations.models import Actor, Event, Figure, Metric
 from relations.models.figures import FigureQuerySet
-from relations.templatetags.dates import day, in_full, without_weekday
+from relations.templatetags.dates import in_full, without_weekday
 from relations.templatetags.numbers import plain, quantity
 from relations.templatetags.source import shortened, visible
 from relations.timeline.figures import KINDS, Asked, Facet, facets, figures, named_unit
@@ -48,6 +49,8 @@ LATEST = (FigureKind.TARGET, FigureKind.ACTUAL, FigureKind.FORECAST)
 MOST = 400  # figures of one metric on a page: the latest
 WITHOUT_METRIC = 30  # kinds of things measured on a page, of those that no metric names
 OF_EACH = 5  # figures of each of them
+NAMED = 4  # values of those that differ
+LONGEST_QUALIFIER = 14  # letters, in a label; the table has all of them
 ROUNDING = Decimal("0.0025")  # so far a plain value may stand from what it was rounded from
 ABOUT = Decimal("0.05")  # and one that is said to be about right
 NEAR = Decimal("0.1")  # and one that is said to be nearly reached, below it
@@ -225,6 +228,11 @@ class Group:
     count: int
     figures: tuple[Number, ...]
 
+    @property
+    def cut(self) -> bool:
+        """Whether there are more than are shown."""
+        return self.count > len(self.figures)
+
 
 @dataclass(frozen=True)
 class FigureList:
@@ -238,6 +246,11 @@ class FigureList:
     chips: tuple[Chip, ...]
     problems: tuple[str, ...]
     pages: int
+
+    @property
+    def besides(self) -> tuple[Number, ...]:
+        """The figures that no metric names, as the rows of one table."""
+        return tuple(number for group in self.groups for number in group.figures)
 
     @property
     def previous(self) -> str:
@@ -287,7 +300,7 @@ def _metrics(asked: Asked) -> tuple[MetricLine, ...]:
     for key, slug, name, kind, times in measured.values_list(*fields).annotate(Count("pk")):
         counts[key][kind] += times
         names[key] = (name, slug)
-    last = _ranked(measured, "metric", "kind").filter(rank=1, kind__in=LATEST)
+    last = _ranked(measured, "metric", "kind").filter(Q(rank=1), kind__in=LATEST)
     latest: dict[int, dict[FigureKind, Entry]] = defaultdict(dict)
     found = list(last.for_lists())
     for row, entry in zip(found, entries(found), strict=True):
@@ -314,7 +327,7 @@ def _ranked(found: FigureQuerySet, *by: str) -> FigureQuerySet:
 def _groups(asked: Asked, chosen: dict[str, int]) -> tuple[Group, ...]:
     """The latest figures of each of the things that no metric names."""
     rows = figures(asked).order_by().filter(metric=None, metric_words__in=chosen)
-    latest = _ranked(rows, "metric_words").filter(rank__lte=OF_EACH).for_lists().order_by("metric_words", "rank")
+    latest = _ranked(rows, "metric_words").filter(Q(rank__lte=OF_EACH)).for_lists().order_by("metric_words", F("rank").asc())
     numbers: dict[str, list[Number]] = defaultdict(list)
     for row in latest:
         numbers[row.metric_words].append(number(row))
@@ -447,7 +460,7 @@ def panel(metric: str, unit: str, rows: Sequence[Entry]) -> Panel:
         entries=shown_rows,
         wide=drawn(replace(sheet, prefix="point")),
         narrow=drawn(replace(sheet, prefix="small"), turned=True),
-        disputes=tuple(dispute.words for dispute in differing),
+        disputes=tuple(f"{dispute.rows[0].of_time}. {dispute.words}" for dispute in differing),
     )
 
 
@@ -484,7 +497,7 @@ def _point(same: Sequence[Entry], weight: float) -> Point:
         times=len(same),
         name=name,
         lines=_label(row, len(same)),
-        short=_short(row),
+        small=_small_label(row, len(same)),
         weight=weight,
     )
 
@@ -496,25 +509,41 @@ def middle(when: When) -> date | None:
     return date.fromordinal((when.earliest.toordinal() + when.latest.toordinal()) // 2)
 
 
-def _short(row: Entry) -> str:
-    """The value as a narrow drawing names it, without the unit that stands above it."""
-    value = quantity(row.value, row.unit) if row.unit == "percent" else plain(row.value)
-    return visible(f"{row.qualifier} {value}" if row.bound and len(row.qualifier) <= 14 else value)
-
-
 def _label(row: Entry, times: int) -> tuple[str, ...]:
     """The lines beside a mark: the value with its qualifier, what it is of, and who said it when."""
-    value = quantity(row.value, row.unit)
-    if row.bound and len(row.qualifier) <= 14:
+    told = ", ".join(filter(None, (_first_of(row), _said_shortly(row))))
+    return _lines(_amount(row, quantity(row.value, row.unit), times), row.of_time, told)
+
+
+def _small_label(row: Entry, times: int) -> tuple[str, ...]:
+    """The lines in a narrow drawing: the unit stands above it."""
+    value = quantity(row.value, row.unit) if row.unit == "percent" else plain(row.value)
+    return _lines(_amount(row, value, times), row.of_time, _first_of(row), _said_shortly(row))
+
+
+def _lines(*words: str) -> tuple[str, ...]:
+    return tuple(visible(line) for line in words if line)
+
+
+def _amount(row: Entry, value: str, times: int) -> str:
+    """The value with a short qualifier that bends it, and how often it was said so."""
+    if row.bound and len(row.qualifier) <= LONGEST_QUALIFIER:
         value = f"{row.qualifier} {value}"
-    if times > 1:
-        value = f"{value} (×{times})"
-    who = row.stated_by[0].name if row.stated_by else row.source
-    if len(row.stated_by) > 1:
-        who += _(" and others")
-    said = day(row.said.when.earliest) if row.said.when.precision == Precision.DAY else without_weekday(row.said.when)
-    told = ", ".join(filter(None, (shortened(who, 30), said if row.said.when.earliest else "")))
-    return tuple(visible(line) for line in (value, row.of_time, told))
+    return f"{value} (×{times})" if times > 1 else value
+
+
+def _first_of(row: Entry) -> str:
+    """Who stated it, the first of several; else the source."""
+    who = shortened(row.stated_by[0].name if row.stated_by else row.source, 28)
+    return _("%(name)s and others") % {"name": who} if len(row.stated_by) > 1 else who
+
+
+def _said_shortly(row: Entry) -> str:
+    """The day on which it was said, such as “20 Dec 2023”; nothing where it is not known."""
+    when = row.said.when
+    if when.earliest is None:
+        return ""
+    return date_format(when.earliest, "j M Y") if when.precision == Precision.DAY else without_weekday(when)
 
 
 def _points(groups: Sequence[Sequence[Entry]]) -> tuple[Point, ...]:
@@ -561,7 +590,10 @@ class Differing:
         by_amount: dict[str, list[str]] = {}
         for row in self.rows:
             by_amount.setdefault(row.amount, []).append(row.source)
-        values = ", ".join(f"{amount} ({', '.join(dict.fromkeys(names))})" for amount, names in by_amount.items())
+        named = [f"{amount} ({', '.join(dict.fromkeys(names))})" for amount, names in by_amount.items()]
+        values = ", ".join(named[:NAMED])
+        if len(named) > NAMED:
+            values = _("%(values)s and %(number)s more") % {"values": values, "number": len(named) - NAMED}
         sources = len({row.source for row in self.rows})
         if sources == 1:
             return visible(_("The same source gives several values: %(values)s") % {"values": values})

@@ -26,6 +26,7 @@ LARGE, SMALL = 13.0, 11.5  # sizes of letters, in units of the drawing
 LINE = 1.28  # height of a line of text, in sizes of its letters
 AIR = 3.0  # what stays free around a label
 WIDE, TURNED = 880.0, 300.0  # how wide the drawings are; on their pages letters are never smaller than 11 pixels
+TICKS, TICKS_TURNED = 5, 3  # at most so many steps of the scale of values
 CROWD = 40  # more figures than that are drawn smaller, and their lines fainter
 LABELS = 28  # so many figures are named in the drawing at most; all of them are in the table
 BEGINS_ABOVE = 0.55  # a scale begins at zero, unless the least value is more than this part of the greatest
@@ -53,7 +54,7 @@ class Point:
     times: int = 1
     name: str = ""
     lines: tuple[str, ...] = ()
-    short: str = ""
+    small: tuple[str, ...] = ()
     weight: float = 0
 
     @property
@@ -253,7 +254,7 @@ def time_steps(first: date, last: date, room: float, pitch: float) -> list[tuple
         years = size // 12
         begin = first.year + (-first.year % years if years > 1 else 0)
         return [(date(y, 1, 1), str(y)) for y in range(begin, last.year + 1, years) if date(y, 1, 1) >= first]
-    found = []
+    found: list[tuple[date, str]] = []
     for number in range(first.year * 12, last.year * 12 + 12, size):
         day = date(number // 12, number % 12 + 1, 1)
         if first <= day <= last:
@@ -396,7 +397,7 @@ def _head(sheet: Sheet, picture: Picture, turned: bool) -> float:
         picture.add(group, "text", "heading", sheet.heading, x=12.0, y=y + 14)
         y += 44
     x = left = 2.0 if turned else 12.0
-    for kind, words in _legend(sheet):
+    for kind, words in _legend(sheet, turned):
         long = (26 if kind else 0) + width(words, SMALL) + 16
         if x > left and x + long - 14 > wide:
             x, y = left, y + 20
@@ -407,7 +408,7 @@ def _head(sheet: Sheet, picture: Picture, turned: bool) -> float:
     return y + 4
 
 
-def _legend(sheet: Sheet) -> Iterator[tuple[str, str]]:
+def _legend(sheet: Sheet, turned: bool) -> Iterator[tuple[str, str]]:
     kinds = {point.kind for point in sheet.points}
     if kinds - {FigureKind.TARGET, FigureKind.FORECAST}:
         yield "dot", _("reached, on the day it was said")
@@ -421,7 +422,7 @@ def _legend(sheet: Sheet) -> Iterator[tuple[str, str]]:
         yield "bracket", _("values that differ")
     if sheet.unit_name and sheet.unit != "percent":
         yield "", _("in %(unit)s") % {"unit": sheet.unit_name}
-    least = value_steps([point.value for point in sheet.points], 5)[0]
+    least = value_steps([point.value for point in sheet.points], TICKS_TURNED if turned else TICKS)[0]
     if least > 0:
         yield "", _("The scale begins at %(value)s.") % {"value": quantity(least, sheet.unit)}
 
@@ -444,13 +445,13 @@ def _frame(sheet: Sheet, head: float, turned: bool) -> Frame:
         first, last = date(first.year, 1, 1), date(last.year, 12, 31)
     many = len(sheet.points)
     if turned:
-        whole, ticks = TURNED, value_steps([p.value for p in sheet.points], 3)
+        whole, ticks = TURNED, value_steps([p.value for p in sheet.points], TICKS_TURNED)
         height = head + 60 + min(1500.0, max(360.0, 90.0 + 34 * many))
         area = Box(40, head + 34, whole - 6, height - 16)
-        time = Scale(first.toordinal(), last.toordinal() + 1, area.top + 14, area.bottom - 26)
+        time = Scale(first.toordinal(), last.toordinal() + 1, area.top + 14, area.bottom - 58)
         values = Scale(float(ticks[0]), float(ticks[-1]), area.left + 14, area.right - 14)
         return Frame(whole, height, area, time, values, turned)
-    whole, ticks = WIDE, value_steps([p.value for p in sheet.points], 5)
+    whole, ticks = WIDE, value_steps([p.value for p in sheet.points], TICKS)
     left = 14 + max(width(quantity(tick, sheet.unit), SMALL) for tick in ticks)
     height = head + 60 + (300.0 if many <= 8 else 380.0 if many <= CROWD else 460.0) + (24 if sheet.foot else 0)
     area = Box(left, head + 18, whole - 8, height - 30 - (24 if sheet.foot else 0))
@@ -487,19 +488,26 @@ def _scales(drawing: Drawing) -> None:
     frame, sheet, picture = drawing.frame, drawing.sheet, drawing.picture
     group = picture.add(picture.root, "g", aria_hidden="true")
     area = frame.field
-    ticks = value_steps([p.value for p in sheet.points], 3 if frame.turned else 5)
+    ticks = value_steps([p.value for p in sheet.points], TICKS_TURNED if frame.turned else TICKS)
+    skips = _skips(frame, ticks)
     for number, tick in enumerate(ticks):
         at = frame.worth(tick)
         ends = (area.top, area.bottom) if frame.turned else (area.left, area.right)
         (x1, y1), (x2, y2) = frame.place(ends[0], at), frame.place(ends[1], at)
         picture.add(group, "path", "axis" if tick == 0 else "grid", d=path([(x1, y1), (x2, y2)]))
-        if frame.turned:
-            anchor = "end" if number == len(ticks) - 1 else "middle"
-            x = area.right if anchor == "end" else x1
-            picture.add(group, "text", "tick", plain(tick), x=x, y=area.top - 10, text_anchor=anchor)
-        else:
+        if not frame.turned:
             picture.add(group, "text", "tick", quantity(tick, sheet.unit), x=area.left - 8, y=y1 + 4, text_anchor="end")
+        elif number % skips == 0:
+            x = min(x1, frame.width - 1 - width(plain(tick), SMALL) / 2)
+            picture.add(group, "text", "tick", plain(tick), x=x, y=area.top - 10, text_anchor="middle")
     _time_scale(drawing, group)
+
+
+def _skips(frame: Frame, ticks: Sequence[Decimal]) -> int:
+    """Every how manieth value is named above a turned drawing, so that no name touches the next."""
+    room = abs(frame.worth(ticks[1]) - frame.worth(ticks[0]))
+    longest = max(width(plain(tick), SMALL) for tick in ticks) + 6
+    return math.ceil(longest / room)
 
 
 def _time_scale(drawing: Drawing, group: Tree.Element) -> None:
@@ -648,8 +656,8 @@ def _name(drawing: Drawing, homes: dict[str, Tree.Element], where: Sequence[tupl
     left = LABELS // 2 if turned or drawing.crowded else LABELS
     for point, along in ranked[: 4 * left]:
         x, y = drawing.frame.place(along, drawing.frame.worth(point.value))
-        words = (point.short, *point.lines[1:]) if turned else point.lines
-        for shown in dict.fromkeys((lines, min(lines, 2), 1)):
+        words = point.small if turned else point.lines
+        for shown in dict.fromkeys((lines + turned, min(lines, 2), 1)):
             if _labelled(drawing, homes[point.public_id], words[:shown], x, y):
                 left -= 1
                 break
@@ -701,7 +709,7 @@ class Place:
 
 def _places(x: float, y: float, wide: float, high: float, gap: float) -> Iterator[Place]:
     """Places for a label about a mark: beside it, above and below, then farther away."""
-    for away in (0.0, 16.0, 34.0, 56.0, 84.0, 116.0):
+    for away in (0.0, 10.0, 20.0, 36.0, 56.0, 84.0, 116.0):
         off = gap + away
         far = away > 0
         for top in (y - high / 2, y - high - away / 2, y + away / 2) if far else (y - high / 2,):
