@@ -36,11 +36,14 @@ from relations.timeline.braid_svg import Drawing, Strand, across, upright
 from relations.timeline.edition import edition
 from relations.timeline.filters import Filter, events, known
 from relations.timeline.strands import STRANDS, for_readers, strands
-from relations.vocabulary import ActorKind, EventKind, Precision
+from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, Precision
 
 MOST_IN_DETAIL = 240
 MOST_READ = 16  # of a cell: its parts are told from what stands for itself only where all of it is read
 MOST_FIGURES_IN_DETAIL = 60
+MET = (EventKind.MEETING, EventKind.CALL)
+DRAWN = (*MET, EventKind.VISIT)
+LEDGER = (FigureKind.TARGET, FigureKind.ACTUAL, FigureKind.FORECAST)
 LONGEST_STAY = 62  # days: what lasts longer is known to the year alone
 
 Near = tuple[date, date] | None
@@ -132,28 +135,43 @@ def grouped(found: EventQuerySet, people: Sequence[int], near: Near) -> tuple[li
     In the months near the days that are asked for they are counted by day.
     """
     took = {f"with_{key}": _took_part(key) for key in people}
-    rows = (
-        found.annotate(since=_when("earliest", near), until=_when("latest", near), **took)
-        .values("since", "until", "precision", "kind", "status", *took)
-        .annotate(number=Count("pk"), key=Min("pk"))
-    )
+    counted = found.annotate(
+        since=_when("earliest", near),
+        until=_when("latest", near),
+        family=_one_of({Family.KNOT: {"kind__in": MET}, Family.VISIT: {"kind": EventKind.VISIT}}, Family.OTHER),
+        status_now=_one_of({"": {"status": EventStatus.OCCURRED}}, "ahead"),
+        **took,
+    ).values("since", "until", "precision", "family", "status_now", *took)
     groups, undated = [], 0
-    for row in rows:
+    for row in counted.annotate(number=Count("pk"), key=Min("pk")):
         if not row["since"]:
             undated += row["number"]
             continue
         first, last = _first(row["since"]), _last(row["until"])
-        exact = exact_to(row["precision"], first, last)
         who = frozenset(key for key in people if row[f"with_{key}"])
-        groups.append(Group(first, last, exact, who, row["kind"], row["status"], row["number"], row["key"]))
+        groups.append(
+            Group(
+                first,
+                last,
+                exact_to(row["precision"], first, last),
+                Family(row["family"]) if who else Family.OTHER,
+                who,
+                bool(row["status_now"]),
+                row["number"],
+                row["key"],
+            )
+        )
     return groups, undated
 
 
 def stated(asked: Filter, found: EventQuerySet, near: Near) -> list[Said]:
     """Figures counted by the month in which they were said, and by kind; one question."""
-    rows = _figures(asked, found).annotate(since=_when("said_on", near)).order_by()
-    counted = rows.values("since", "kind").annotate(number=Count("pk"), key=Min("pk"))
-    return [Said(_first(row["since"]), row["kind"], row["number"], row["key"]) for row in counted if row["since"]]
+    ledger = _one_of({"ledger": {"kind__in": LEDGER}}, "")
+    rows = _figures(asked, found).annotate(since=_when("said_on", near), ledger=ledger).order_by()
+    counted = rows.values("since", "ledger").annotate(number=Count("pk"), key=Min("pk"))
+    return [
+        Said(_first(row["since"]), bool(row["ledger"]), row["number"], row["key"]) for row in counted if row["since"]
+    ]
 
 
 def _figures(asked: Filter, found: EventQuerySet) -> FigureQuerySet:
@@ -164,8 +182,15 @@ def _figures(asked: Filter, found: EventQuerySet) -> FigureQuerySet:
 
 
 def _took_part(key: int) -> Case:
-    took_part = Participation.objects.filter(event=OuterRef("pk"), actor=key)
-    return Case(When(Exists(took_part), then=Value(1)), default=Value(0))
+    """1 where somebody took part in a meeting, a call or a visit; nobody is asked after for other events."""
+    took_part = Exists(Participation.objects.filter(event=OuterRef("pk"), actor=key))
+    return Case(When(took_part, kind__in=DRAWN, then=Value(1)), default=Value(0))
+
+
+def _one_of(conditions: dict[str, dict[str, Any]], otherwise: str) -> Case:
+    """The word whose condition holds."""
+    found = [When(**condition, then=Value(str(word))) for word, condition in conditions.items()]
+    return Case(*found, default=Value(str(otherwise)), output_field=CharField())
 
 
 def _when(field: str, near: Near) -> Any:
@@ -208,7 +233,7 @@ def in_detail(drawn: Plan, asked: Filter, found: EventQuerySet, people: Sequence
     groups = [as_group(event, people) for event in read if event.earliest and event.latest]
     keys, ranges = wanted_figures(drawn)
     numbers = _figures(asked, found).filter(Q(pk__in=keys) | within("said_on", ranges)).for_lists().order_by("pk")
-    figures = [Said(row.said_on, row.kind, told=row, key=row.pk) for row in numbers[:MOST_FIGURES_IN_DETAIL]]
+    figures = [as_said(row) for row in numbers[:MOST_FIGURES_IN_DETAIL]]
     return Plan(tuple(told(cell, groups, figures) for cell in drawn.cells), drawn.depth)
 
 
@@ -218,7 +243,17 @@ def as_group(event: Event, people: Sequence[int]) -> Group:
     assert event.latest is not None
     who = frozenset(p.actor_id for p in event.participations.all()) & frozenset(people)
     exact = exact_to(event.precision, event.earliest, event.latest)
-    return Group(event.earliest, event.latest, exact, who, event.kind, event.status, 1, event.pk, event)
+    drawn = Family.KNOT if event.kind in MET else Family.VISIT if event.kind == EventKind.VISIT else Family.OTHER
+    ahead = event.status != EventStatus.OCCURRED
+    return Group(event.earliest, event.latest, exact, drawn if who else Family.OTHER, who, ahead, 1, event.pk, event)
+
+
+def as_said(row: Figure) -> Said:
+    """One figure that was read."""
+    day = row.event.earliest if row.event else None
+    day = day or row.document.published
+    assert day is not None
+    return Said(day, row.kind in LEDGER, 1, row.pk, row)
 
 
 def told(cell: Cell, groups: Sequence[Group], figures: Sequence[Said]) -> Cell:
@@ -232,10 +267,10 @@ def told(cell: Cell, groups: Sequence[Group], figures: Sequence[Said]) -> Cell:
             if len(read) == cell.count(*families):
                 known = [group for group in known if group.family not in families] + read
     apart = cell.figures_apart
-    kinds = {said.kind for said in apart}
-    said = tuple(one for one in figures if one.kind in kinds and cell.stretch.holds(one.day, one.exact))
+    kinds = {said.ledger for said in apart}
+    said = tuple(one for one in figures if one.ledger in kinds and cell.stretch.holds(one.day, one.exact))
     if len(said) == sum(one.number for one in apart):
-        cell = replace(cell, figures=(*said, *(one for one in cell.figures if one.kind not in kinds)))
+        cell = replace(cell, figures=(*said, *(one for one in cell.figures if one.ledger not in kinds)))
     return replace(cell, groups=tuple(sorted(known, key=in_time)))
 
 
@@ -249,7 +284,9 @@ Ranges = list[tuple[date, date]]
 
 def wanted(drawn: Plan, people: Sequence[int]) -> Q:
     """The events that are drawn by themselves: those of cells drawn apart, and the only one of a knot."""
-    keys, everything, some = [], [], []
+    keys: list[int] = []
+    everything: Ranges = []
+    some: Ranges = []
     for cell in drawn.cells:
         many = any(group.number > 1 for group in cell.groups)
         if not cell.apart:
@@ -260,13 +297,9 @@ def wanted(drawn: Plan, people: Sequence[int]) -> Q:
         else:
             days = cell.stretch.first, cell.stretch.last
             (everything if cell.count() <= MOST_READ else some).append(days)
-    kinds = (EventKind.MEETING, EventKind.CALL, EventKind.VISIT)
-    took_part = Participation.objects.filter(event=OuterRef("pk"), actor__in=people)
-    return (
-        Q(pk__in=keys)
-        | within("earliest", everything)
-        | (within("earliest", some) & Q(kind__in=kinds) & Exists(took_part))
-    )
+    took_part = Exists(Participation.objects.filter(event=OuterRef("pk"), actor__in=people))
+    leaders = within("earliest", some) & Q(kind__in=DRAWN) & Q(took_part)
+    return Q(pk__in=keys) | within("earliest", everything) | leaders
 
 
 def wanted_figures(drawn: Plan) -> tuple[list[int], Ranges]:

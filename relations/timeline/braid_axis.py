@@ -7,6 +7,7 @@ many thousands fill the same width.
 from __future__ import annotations
 
 import calendar
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 from functools import cached_property
 from itertools import groupby
+from typing import TypeVar
 
 from relations.models import Event, Figure
-from relations.vocabulary import EventKind, FigureKind
 
 Days = tuple[date | None, date | None]
+Thing = TypeVar("Thing", "Group", "Said")
 
 
 class Level(IntEnum):
@@ -135,15 +137,15 @@ class Family(StrEnum):
 class Group:
     """Events of one sort that begin in the same month, or one event: ``who`` of the strands took part, by key.
 
-    ``told`` is the event itself, where there is but one and it was read.
+    ``ahead`` are those that have not taken place. ``told`` is the event itself, where there is but one and it was read.
     """
 
     day: date
     last: date
     exact: Level
+    family: Family
     who: frozenset[int]
-    kind: str
-    status: str
+    ahead: bool = False
     number: int = 1
     key: int = 0
     told: Event | None = None
@@ -153,22 +155,13 @@ class Group:
         """Whether its days were not counted, but its months."""
         return self.exact is Level.DAY and self.day.day == 1 and self.last == end_of_month(self.last)
 
-    @property
-    def family(self) -> Family:
-        """As what it is drawn."""
-        if not self.who:
-            return Family.OTHER
-        if self.kind in (EventKind.MEETING, EventKind.CALL):
-            return Family.KNOT
-        return Family.VISIT if self.kind == EventKind.VISIT else Family.OTHER
-
 
 @dataclass(frozen=True)
 class Said:
-    """Figures of one kind that were stated in the same month, or one figure on its day."""
+    """Figures that were stated in the same month, or one on its day; ``ledger`` for targets and what came of them."""
 
     day: date
-    kind: str
+    ledger: bool
     number: int = 1
     key: int = 0
     told: Figure | None = None
@@ -231,7 +224,7 @@ class Cell:
     @property
     def figures_apart(self) -> tuple[Said, ...]:
         """The figures that are drawn by themselves: all where they are few, or else targets and what came of them."""
-        for these in (self.figures, tuple(said for said in self.figures if said.kind in LEDGER)):
+        for these in (self.figures, tuple(said for said in self.figures if said.ledger)):
             if sum(said.number for said in these) <= (MOST_IN_CROWD if self.crowded else MOST_FIGURES):
                 return these
         return ()
@@ -312,7 +305,6 @@ FOLD = 26
 REST = 70
 MANY = 86
 ROOM = 912
-LEDGER = (FigureKind.TARGET, FigureKind.ACTUAL, FigureKind.FORECAST)
 
 
 def cost(cell: Cell, depth: int) -> int:
@@ -329,7 +321,8 @@ def cost(cell: Cell, depth: int) -> int:
     else:
         slots = sum(14 + 7 * len(str(number)) for _, number in cell.bins(depth) if number)
     others = min(cell.count(Family.OTHER), MOST_OTHERS)
-    return max(label, 10 + slots, 8 + 14 * others, 8 + 15 * min(cell.said, MOST_FIGURES) + 12 * cell.figures_left)
+    figures = 15 * sum(said.number for said in cell.figures_apart) + 28 * cell.figures_left
+    return max(label, 10 + slots, 8 + 14 * others, 8 + figures)
 
 
 def plan(groups: Sequence[Group], figures: Sequence[Said], asked: tuple[str, str], days: Days) -> Plan:
@@ -337,8 +330,12 @@ def plan(groups: Sequence[Group], figures: Sequence[Said], asked: tuple[str, str
     ends = [group.day for group in groups] + [said.day for said in figures]
 
     def cells(stretches: Sequence[Stretch], whole: Cell | None = None) -> list[Cell]:
-        held, said = (whole.groups, whole.figures) if whole else (groups, figures)
-        return [filled(stretch, held, said, days) for stretch in stretches]
+        held = shared_out(whole.groups if whole else groups, stretches)
+        said = shared_out(whole.figures if whole else figures, stretches)
+        return [
+            Cell(stretch, tuple(held[n]), tuple(said[n]), lit=any(days) and stretch.overlaps(*days))
+            for n, stretch in enumerate(stretches)
+        ]
 
     def width(row: Sequence[Cell], depth: int) -> int:
         return sum(cost(cell, depth) for cell in Plan(tuple(row), depth).folded(2, within=False).cells)
@@ -367,14 +364,16 @@ def trimmed(row: list[Cell]) -> list[Cell]:
     return row[held[0] : held[-1] + 1]
 
 
-def filled(stretch: Stretch, groups: Sequence[Group], figures: Sequence[Said], days: Days) -> Cell:
-    """The cell of a stretch."""
-    return Cell(
-        stretch,
-        tuple(group for group in groups if stretch.holds(group.day, group.exact)),
-        tuple(said for said in figures if stretch.holds(said.day, said.exact)),
-        lit=any(days) and stretch.overlaps(*days),
-    )
+def shared_out(things: Sequence[Thing], stretches: Sequence[Stretch]) -> list[list[Thing]]:
+    """What has its place in each of the stretches, which stand in order; only the first can be a rest."""
+    found: list[list[Thing]] = [[] for _ in stretches]
+    begins = [stretch.first for stretch in stretches]
+    for thing in things:
+        at = bisect_right(begins, thing.day) - 1
+        for place in {max(at, 0), 0}:
+            if stretches[place].holds(thing.day, thing.exact):
+                found[place].append(thing)
+    return found
 
 
 def split(row: list[Cell], cell: Cell, cells: Callable[..., list[Cell]]) -> list[Cell]:
@@ -432,7 +431,7 @@ def gathered(row: Sequence[Cell], cells: Callable[..., list[Cell]]) -> list[Cell
 
 def gathering(row: Sequence[Cell]) -> Stretch:
     """The stretch from the first to the last year (or month, within one year) in which the cells hold anything."""
-    days = [one.day for cell in row for one in (*cell.groups, *cell.figures)]
+    days = [group.day for cell in row for group in cell.groups] + [said.day for cell in row for said in cell.figures]
     first, last = row[0].stretch.first, row[-1].stretch.last
     if first.year == last.year:
         return Stretch(Level.MONTH, first, last, many=True)

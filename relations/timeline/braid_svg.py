@@ -19,7 +19,6 @@ from relations.models import Event, Figure
 from relations.templatetags.dates import in_full, stretch
 from relations.templatetags.numbers import plain, quantity
 from relations.timeline.braid_axis import (
-    LEDGER,
     PITCH,
     ROOM,
     Cell,
@@ -580,8 +579,9 @@ class Draughtsman:
             wanted = [(n + 0.5) / len(bins) for n in range(len(bins))]
             pad = 12 if self.frame.upright else 14
             for (who, number), along in zip(bins, place.places(wanted, pad, 14), strict=True):
-                group = next((g for g in cell.groups if g.told and g.who == who and g.family is Family.KNOT), None)
-                self.knots.append(Knot(along, self.lanes_of(who), group if number == 1 else None, number))
+                told = (g for g in cell.groups if g.told and g.who == who and g.family is Family.KNOT)
+                only = next(told, None) if number == 1 else None
+                self.knots.append(Knot(along, self.lanes_of(who), only, number))
                 self.binned(place, self.knots[-1])
 
     def lanes_of(self, who: Iterable[int]) -> tuple[int, ...]:
@@ -594,7 +594,7 @@ class Draughtsman:
             group
             for group in met
             if group.told
-            and group.status == visit.status
+            and group.ahead == visit.ahead
             and (
                 group.told.part_of_id == visit.key
                 or (visit.exact >= Level.MONTH and visit.day <= group.day <= visit.last and group.who & visit.who)
@@ -625,25 +625,32 @@ class Draughtsman:
             return
         group, event = knot.group, knot.group.told
         title, desc = about(event)
-        low, high = self.ends(knot)
-        outline = self.around(knot).d
-        if group.family is Family.VISIT:
-            stay = self.ground(knot.along - 13, knot.along + 13, self.frame.lanes - 20, self.last + 20)
-            band = (Shape(stay.d, "stay"),)
-        else:
-            band = ()
-        if group.status == EventStatus.CANCELLED:
-            x, y = self.frame.at(knot.along, (low + high) / 2)
-            band = (*band, Shape(f"M{x - 11:.0f},{y + 11:.0f}l22,-22", "strike"))
-        css = " ".join(filter(None, ("knot", group.status if group.status != EventStatus.OCCURRED else "")))
+        css = f"knot {event.status}" if group.ahead else "knot"
         label = self.label(*self.captioned(knot))
+        desc = " ".join(filter(None, (desc, self.parts_of(group))))
+        self.add(knot.along, Item(event.get_absolute_url(), title, desc, css, tuple(self.shapes(knot, group)), label))
+
+    def shapes(self, knot: Knot, group: Group) -> Iterable[Shape]:
+        """The band of a visit without meetings, the knot itself, and what strikes it out where it was cancelled."""
+        if group.family is Family.VISIT:
+            yield Shape(self.ground(knot.along - 13, knot.along + 13, *self.sides).d, "stay")
+        yield self.around(knot)
+        if group.told and group.told.status == EventStatus.CANCELLED:
+            x, y = self.frame.at(knot.along, sum(self.ends(knot)) / 2)
+            yield Shape(f"M{x - 11:.0f},{y + 11:.0f}l22,-22", "strike")
+
+    @property
+    def sides(self) -> tuple[int, int]:
+        """Where bands begin and end athwart the time."""
+        return self.frame.lanes - 20, self.last + 20
+
+    def parts_of(self, group: Group) -> str:
+        """How many events belong to a meeting, in words."""
+        if group.family is not Family.KNOT:
+            return ""
         parts = sum(1 for place in self.laid for g in place.cell.groups if g.told and g.told.part_of_id == group.key)
-        if parts and group.family is Family.KNOT:
-            desc += " " + ngettext("%(n)d more event belongs to it.", "%(n)d more events belong to it.", parts) % {
-                "n": parts
-            }
-        shapes = (*band, Shape(outline, "")) if group.status != EventStatus.CANCELLED else (Shape(outline, ""), *band)
-        self.add(knot.along, Item(event.get_absolute_url(), title, desc, css, shapes, label))
+        words = ngettext("%(n)d more event belongs to it.", "%(n)d more events belong to it.", parts)
+        return words % {"n": parts} if parts else ""
 
     def binned(self, place: Laid, knot: Knot) -> None:
         """The knot of many events, or of one in a crowd."""
@@ -666,11 +673,19 @@ class Draughtsman:
                 self.address(where),
                 title % {"n": knot.number, "who": who, "when": named(where)},
                 _("Shows %(when)s alone.") % {"when": named(where)},
-                "knot many",
+                "knot many ahead" if self.all_ahead(place, knot) else "knot many",
                 (Shape(outline),),
                 (Words(round(x), round(y) + 4, words),),
                 narrows=True,
             ),
+        )
+
+    def all_ahead(self, place: Laid, knot: Knot) -> bool:
+        """Whether none of the meetings of a knot has taken place."""
+        return all(
+            group.ahead
+            for group in place.cell.groups
+            if group.family is Family.KNOT and self.lanes_of(group.who) == knot.lanes
         )
 
     def visits(self) -> None:
@@ -685,8 +700,8 @@ class Draughtsman:
                 if not along:
                     continue
                 title, desc = about(visit.told)
-                stay = self.ground(min(along) - 17, max(along) + 17, self.frame.lanes - 20, self.last + 20)
-                css = "visit planned" if visit.status == EventStatus.PLANNED else "visit"
+                stay = self.ground(min(along) - 17, max(along) + 17, *self.sides)
+                css = "visit planned" if visit.ahead else "visit"
                 self.add(
                     min(along) - 1,
                     Item(visit.told.get_absolute_url(), title, desc, css, (Shape(stay.d, "stay"),)),
@@ -707,7 +722,7 @@ class Draughtsman:
             words = dateformat.format(group.day, "j M")
         else:
             words = str(event.get_kind_display()).lower()
-        return " · ".join(filter(None, (words, city or status_of(group.status))))
+        return " · ".join(filter(None, (words, city or status_of(event.status))))
 
     def captioned(self, knot: Knot) -> tuple[float, str]:
         """Where the label of a knot stands and what it says; neighbours that would say the same share one."""
@@ -775,7 +790,7 @@ class Draughtsman:
             for group, along in zip(single, place.places(wanted, 8, gap), strict=True):
                 assert group.told is not None
                 title, desc = about(group.told)
-                css = f"other {group.status}" if group.status != EventStatus.OCCURRED else "other"
+                css = f"other {group.told.status}" if group.ahead else "other"
                 outline = Shape(diamond(*self.frame.at(along, athwart), 5))
                 self.add(along, Item(group.told.get_absolute_url(), title, desc, css, (outline,)), 4)
         elif left:
@@ -821,15 +836,15 @@ class Draughtsman:
         places = place.places([*wanted, 1.0 if wanted else 0.5] if left else wanted, 12 if left else 8, gap)
         for said, along in zip(apart, places, strict=False):
             assert said.told is not None
-            self.add(along, self.figure(said.told, along, athwart, said.day), 5)
+            self.add(along, self.figure(said.told, along, athwart, said.day, is_ledger=said.ledger), 5)
         if left:
             title = ngettext("%(n)d more figure, %(when)s", "%(n)d more figures, %(when)s", left)
             self.add_number(place, places[-1], athwart, left, title, "figure many")
 
-    def figure(self, row: Figure, along: float, athwart: int, day: date) -> Item:
+    def figure(self, row: Figure, along: float, athwart: int, day: date, *, is_ledger: bool) -> Item:
         """One figure: open for a target, half for a forecast, else full."""
         x, y = self.frame.at(along, athwart)
-        shapes = (Shape(circle(x, y, 5)),)
+        shapes: tuple[Shape, ...] = (Shape(circle(x, y, 5)),)
         if row.kind == FigureKind.FORECAST:
             shapes = (*shapes, Shape(half(x, y, 5), "half"))
         value, kind = quantity(row.value, row.unit), str(row.get_kind_display()).lower()
@@ -841,7 +856,7 @@ class Draughtsman:
         if self.frame.upright:
             label = self.beside("figures", along, 288, 78, brief(row))
         else:
-            forms = (f"{brief(row)} · {kind}", brief(row)) if row.kind in LEDGER else (brief(row),)
+            forms = (f"{brief(row)} · {kind}", brief(row)) if is_ledger else (brief(row),)
             label = self.below("figures", along, athwart + 20, *forms, rows=3)
         address = f"{row.document.get_absolute_url()}?at={row.public_id}#at"
         title = ", ".join(filter(None, (value, kind, measured_by)))
