@@ -33,7 +33,7 @@ from relations.templatetags.dates import day, in_full
 from relations.templatetags.dates import month as name_of_month
 from relations.timeline.braid import Braid, braid
 from relations.timeline.facets import Facet, Value, facets
-from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, known, period, quoted, shown
+from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, period, quoted, shown
 from relations.timeline.histogram import Histogram, histogram
 from relations.timeline.index import Index, index
 from relations.timeline.languages import translated
@@ -641,24 +641,3 @@ def source(document: Document, statements: int = 0) -> Source:
 
 
 # Documents
-
-
-@dataclass(frozen=True)
-class DocumentList:
-    """The sources, of one publisher where one is asked for."""
-
-    sources: tuple[Source, ...]
-    publisher: str
-    asked: str
-
-
-def document_list(publisher: str = "") -> DocumentList:
-    """The published documents, newest first, with the number of statements from each."""
-    found = Document.objects.published().select_related("publisher", "syndicated_from").without_text()
-    if publisher:
-        found = found.filter(publisher__slug__in=known([publisher]))
-    documents = list(found.order_by("-published", "title"))
-    counted = Statement.objects.published().order_by().values_list("document").annotate(Count("pk"))
-    statements = dict(counted.filter(document__in=[document.pk for document in documents]))
-    rows = tuple(source(document, statements.get(document.pk, 0)) for document in documents)
-    return DocumentList(rows, rows[0].publisher if publisher and rows else "", publisher)

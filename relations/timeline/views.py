@@ -22,11 +22,14 @@ from relations.models import Document, Event, Metric, Statement
 from relations.timeline import actors as named
 from relations.timeline import card as cards
 from relations.timeline import compare as comparing
+from relations.timeline import documents as sources
+from relations.timeline import event as happened
 from relations.timeline import ledger, pages, places, raster
 from relations.timeline import statement as quoted
 from relations.timeline import statements as spoken
 from relations.timeline import topics as spoken_about
 from relations.timeline.choices import choice_page
+from relations.timeline.document import document_page
 from relations.timeline.figures import Asked
 from relations.timeline.filters import FACETS, Filter, shown, typed
 from relations.timeline.fresh import conditional
@@ -98,12 +101,13 @@ def event(request: HttpRequest, public_id: str, slug: str = "") -> HttpResponse:
     if row is None:
         return moved_or_gone(request, public_id)
     if wants_fragment(request):
-        response = render(request, "events/_evidence.html", {"evidence": pages.evidence(row)})
+        response = render(request, "events/_evidence.html", {"evidence": happened.evidence(row)})
         response["HX-Push-Url"] = "false"  # it opens in place: the address stays that of the timeline
         return response
     if slug != row.slug:
         return redirect(row)
-    return render(request, "events/event.html", {"page": pages.event_page(row), "section": "timeline"})
+    page = happened.event_page(row, typed(request.GET.get("by", "")))
+    return render(request, "events/event.html", {"page": page, "section": "timeline"})
 
 
 @public
@@ -204,20 +208,20 @@ def statement_moved_or_gone(request: HttpRequest, public_id: str) -> HttpRespons
 @public
 def documents(request: HttpRequest) -> HttpResponse:
     """The sources."""
-    page = pages.document_list(typed(request.GET.get("publisher", "").lower()))
+    page = sources.document_list(sources.Asked.of(request.GET))
     return render(request, "documents/documents.html", {"page": page, "section": "documents"})
 
 
 @public
 def document(request: HttpRequest, public_id: str) -> HttpResponse:
     """One source, marked with what was taken from it."""
-    rows = Document.objects.select_related("publisher", "syndicated_from", "supersedes")
+    rows = Document.objects.select_related("publisher", "syndicated_from", "supersedes__publisher")
     row = rows.published().filter(public_id=public_id).first()
     if row is None:
         if Document.objects.filter(public_id=public_id, state=State.WITHDRAWN).exists():
             return gone(request, "document")
         raise Http404
-    page = pages.document_page(row, request.GET.get("at", ""))
+    page = document_page(row, typed(request.GET.get("at", "")), typed(request.GET.get("show", "")))
     return render(request, "documents/document.html", {"page": page, "section": "documents"})
 
 
