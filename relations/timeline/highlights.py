@@ -15,20 +15,24 @@ from relations.spans import Span, hull, paragraphs, pieces
 
 @dataclass(frozen=True)
 class Mark:
-    """A published row that lies over a passage: its kind (statement, cue, figure, event), its page and its name."""
+    """A published row that lies over a passage: its kind (statement, cue, figure, event), its page and its name.
+
+    ``number`` ties it to its note beside the text, among those of one paragraph.
+    """
 
     kind: str
     public_id: str
     address: str = ""
     name: str = ""
+    number: int = 0
 
 
 @dataclass(frozen=True)
 class Run:
     """A stretch of text with one look: the kinds that lie over it, and the page that its words lead to.
 
-    ``also`` are the marks that end with it and that no words lead to. ``here`` says that it belongs to what the reader
-    came for, ``anchor`` that it is the first such run.
+    ``marks`` are all that lie over it; ``also`` are those that end with it and that no words lead to. ``here`` says
+    that it belongs to what the reader came for, ``anchor`` that it is the first such run.
     """
 
     text: str
@@ -37,6 +41,7 @@ class Run:
     here: bool = False
     anchor: bool = False
     also: tuple[Mark, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,7 @@ class Block:
 
 
 Marked = Sequence[tuple[Span, Mark]]
+ASKED = Mark("passage", "")  # what lies over a passage that the reader names by its offsets
 
 
 def runs(text: str, marked: Marked, within: Span, at: str = "") -> tuple[Run, ...]:
@@ -65,10 +71,10 @@ def runs(text: str, marked: Marked, within: Span, at: str = "") -> tuple[Run, ..
     for number, piece in enumerate(cut):
         kinds = " ".join(dict.fromkeys(mark.kind for mark in piece.marks))
         address = next((mark.address for mark in piece.marks if mark in leading), "")
-        here = any(mark.public_id == at for mark in piece.marks)
+        here = any(mark == ASKED or mark.public_id == at for mark in piece.marks)
         ending = (mark for mark in dict.fromkeys(piece.marks) if ends[mark] == number)
         also = tuple(mark for mark in ending if mark.address and mark not in leading)
-        found.append(Run(piece.text, kinds, address, here, also=also))
+        found.append(Run(piece.text, kinds, address, here, also=also, marks=tuple(dict.fromkeys(piece.marks))))
     return tuple(found)
 
 
@@ -85,21 +91,32 @@ def leads(marked: Marked) -> frozenset[Mark]:
     return frozenset(taken)
 
 
-def blocks(text: Text, marked: Marked, *, whole: bool, at: str = "", only: Span | None = None) -> tuple[Block, ...]:
+def blocks(
+    text: Text,
+    marked: Marked,
+    *,
+    whole: bool,
+    at: str = "",
+    only: Span | None = None,
+    passage: Span | None = None,
+    drawn: Marked | None = None,
+) -> tuple[Block, ...]:
     """The paragraphs of a text, whole or cut down to the sentences that something was taken from.
 
-    ``only`` keeps the paragraphs that share something with a span. The first run of what ``at`` names is the anchor.
+    ``only`` keeps the paragraphs that share something with a span. The first run of what ``at`` names, or of the
+    ``passage``, is the anchor; a passage adds nothing to what is shown. ``drawn`` are the marks to be seen, if not all.
     """
     found = []
     anchored = False
     spans = [span for span, _ in marked]
+    seen = [*(marked if drawn is None else drawn), *([(passage, ASKED)] if passage else [])]
     for number, line in enumerate(paragraphs(text.raw), 1):
         if only and not line.overlaps(only):
             continue
         windows = [line] if whole else sentences_with(text, line, spans)
         shown = []
         for window in windows:
-            cut = runs(text.raw, marked, window, at)
+            cut = runs(text.raw, seen, window, at)
             first = next((i for i, run in enumerate(cut) if run.here), None)
             if first is not None and not anchored:
                 cut = (*cut[:first], replace(cut[first], anchor=True), *cut[first + 1 :])
