@@ -38,6 +38,7 @@ from relations.timeline.filters import Filter, events, known
 from relations.timeline.strands import STRANDS, for_readers, strands
 from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, Precision
 
+MOST_BYTES = 56_000
 MOST_IN_DETAIL = 240
 MOST_READ = 16  # of a cell: its parts are told from what stands for itself only where all of it is read
 MOST_FIGURES_IN_DETAIL = 60
@@ -88,7 +89,20 @@ def _braid(_edition: str, _language: str | None, asked: Filter) -> Braid:
     drawn = plan(groups, figures, (asked.since, asked.until), asked.days)
     drawn = in_detail(drawn, everything, found, keys)
     ordered = side_by_side(people, groups, leaders)
-    return Braid(ordered, across(drawn, ordered, asked), upright(drawn, ordered, asked), undated, address, asked)
+    return Braid(ordered, *drawings(drawn, ordered, asked), undated, address, asked)
+
+
+def drawings(drawn: Plan, ordered: Sequence[Strand], asked: Filter) -> tuple[Drawing, Drawing]:
+    """Both drawings, with as many links as both can bear together: a long query string is repeated in many of them."""
+    for tried in (drawn, drawn.crowded):
+        both = across(tried, ordered, asked), upright(tried, ordered, asked)
+        if both[0].weight + both[1].weight <= MOST_BYTES:
+            return both
+    for stretches in (True, False):
+        lean = [drawing.linked(numbers=False, stretches=stretches) for drawing in both]
+        if lean[0].weight + lean[1].weight <= MOST_BYTES:
+            break
+    return lean[0], lean[1]
 
 
 # Who

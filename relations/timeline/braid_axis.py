@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
@@ -277,7 +277,7 @@ class Plan:
     @property
     def crowded(self) -> Plan:
         """The same with less drawn by itself."""
-        return Plan(tuple(replace(cell, crowded=True) for cell in self.cells), self.depth)
+        return Plan(tuple(crowd(self.cells)), self.depth)
 
     @property
     def marks(self) -> int:
@@ -296,7 +296,7 @@ MOST_IN_CROWD = 2
 MOST_MARKS = 75
 MOST_OTHERS = 3
 MOST_FIGURES = 4
-LEAST_SPLIT = 3
+LEAST_SPLIT = 2
 SPARSE = 3
 DEEPEST = 5
 LABELS = {Level.DECADE: 48, Level.YEAR: 40, Level.MONTH: 32, Level.DAY: 20}
@@ -350,12 +350,19 @@ def plan(groups: Sequence[Group], figures: Sequence[Said], asked: tuple[str, str
     while best := widest(row, tried):
         tried.add(best.stretch)
         finer = split(row, best, cells)
-        if width(finer, 2) <= ROOM:
-            row = finer
+        for these in (finer, crowd(finer)):
+            if width(these, 2) <= ROOM:
+                row = these
+                break
     row = trimmed([cell for cell in row if not (cell.stretch.rest and cell.empty)])
     depth = next((deep for deep in range(DEEPEST, 1, -1) if width(row, deep) <= ROOM), 1)
     drawn = Plan(tuple(row), depth).folded(2, within=False)
     return drawn if drawn.marks <= MOST_MARKS else drawn.crowded
+
+
+def crowd(row: Iterable[Cell]) -> list[Cell]:
+    """The cells with less drawn by itself."""
+    return [replace(cell, crowded=True) for cell in row]
 
 
 def trimmed(row: list[Cell]) -> list[Cell]:

@@ -12,6 +12,7 @@ from itertools import groupby
 from math import log
 
 from django.utils import dateformat
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,6 +81,19 @@ class Item:
     key: str = ""
     narrows: bool = False
 
+    @property
+    def weight(self) -> int:
+        """How many bytes its markup takes up, about."""
+        drawn = sum(len(shape.d) + len(shape.css) + 22 for shape in self.shapes)
+        written = sum(len(words.words.encode()) + len(words.css) + 45 for words in self.words)
+        told = len(escape(self.address)) + len(escape(self.title + self.desc).encode()) + len(self.key) + 90
+        return drawn + written + told
+
+    @property
+    def unlinked(self) -> Item:
+        """The same as a mark that leads nowhere."""
+        return replace(self, address="", title="", desc="", key="")
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -103,6 +117,19 @@ class Drawing:
     threads: tuple[Thread, ...]
     items: tuple[Item, ...]
     plain: tuple[Words, ...]
+
+    @property
+    def weight(self) -> int:
+        """How many bytes its markup takes up, about."""
+        return 700 + sum(item.weight for item in self.items) + sum(len(thread.d) + 120 for thread in self.threads)
+
+    def linked(self, *, numbers: bool, stretches: bool) -> Drawing:
+        """The same without links from numbers, or without any that narrow."""
+
+        def stays(item: Item) -> bool:
+            return not item.narrows or (stretches if item.key else numbers)
+
+        return replace(self, items=tuple(item if stays(item) else item.unlinked for item in self.items))
 
 
 @dataclass(frozen=True)
