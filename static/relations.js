@@ -4,18 +4,30 @@
   const timeline = () => document.querySelector("#timeline, #statements");
   let kept = null;
 
+  // Which events are open stands in the address (#open-ID,ID), so that they are open again when the page comes back.
+  const opened = () => (location.hash.startsWith("#open-") ? location.hash.slice(6).split(",") : []);
+  const eventOf = (opener) => opener.pathname.split("/events/")[1].split("/")[0];
+  const remember = (opener, open) => {
+    const ids = opened().filter((id) => id !== eventOf(opener));
+    if (open) ids.push(eventOf(opener));
+    history.replaceState(history.state, "", location.pathname + location.search + (ids.length ? `#open-${ids}` : ""));
+  };
+
   document.addEventListener("htmx:load", () => {
-    for (const opener of document.querySelectorAll(".opener:not([aria-expanded])")) opener.setAttribute("aria-expanded", "false");
+    for (const opener of document.querySelectorAll(".opener:not([aria-expanded])")) {
+      opener.setAttribute("aria-expanded", "false");
+      if (opened().includes(eventOf(opener))) opener.click();
+    }
   });
 
   // Enter in a date both changes and submits: once is enough. Words are searched for when they are complete.
   let changed = -Infinity;
   document.addEventListener("change", (event) => {
-    if (event.target.id === "q") event.stopPropagation();
+    if (event.target.id === "q" || event.target.name === "find") event.stopPropagation();
     else changed = event.timeStamp;
   }, true);
   document.addEventListener("submit", (event) => {
-    if (event.timeStamp - changed > 50) return;
+    if (event.timeStamp - changed > 50 && !event.target.matches("[id^=finder-]")) return;
     event.preventDefault();
     event.stopPropagation();
   }, true);
@@ -25,6 +37,7 @@
     if (!opener.matches(".opener")) return;
     const open = opener.getAttribute("aria-expanded") === "true";
     opener.setAttribute("aria-expanded", String(!open));
+    remember(opener, !open);
     if (open) {
       event.preventDefault();
       event.detail.target.replaceChildren();

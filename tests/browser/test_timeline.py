@@ -116,7 +116,7 @@ def test_an_event_opens_in_place_and_closes_again(page):
     opener.click()
     expect(row.locator(".voices dt").first).to_be_visible()
     expect(opener).to_have_attribute("aria-expanded", "true")
-    expect(page).to_have_url(re.compile(r"/\?kind=meeting$"))
+    expect(page).to_have_url(re.compile(r"/\?kind=meeting#open-\w{10}$"))
     assert row.locator(".voices dd").count() == int(opener.inner_text().split()[0])
     opener.click()
     expect(row.locator(".voices")).to_have_count(0)
