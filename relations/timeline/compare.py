@@ -6,7 +6,7 @@ A row is what was said once: one statement, or those that editors have joined be
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
@@ -19,6 +19,7 @@ from django.utils.translation import ngettext
 from relations.extraction.wording import Word, same_stem, words
 from relations.models import Attribution, Document, Event, Mention, Statement
 from relations.models.querysets import CONFIRMED
+from relations.timeline.languages import translated
 from relations.timeline.matches import Match, labels_of, matches
 from relations.timeline.pages import (
     Link,
@@ -67,9 +68,10 @@ class Run:
 
 @dataclass(frozen=True)
 class Told:
-    """One statement in a cell, its words cut where they begin or end to differ."""
+    """One statement in a cell, its words cut where they begin or end to differ, and the paragraph that it stands in."""
 
     said: Said
+    paragraph: int
     runs: tuple[Run, ...]
 
 
@@ -120,6 +122,15 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Order:
+    """An order in which the rows can stand, and the comparison in that order."""
+
+    label: str
+    address: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
 class Comparison:
     """The sources of one event side by side."""
 
@@ -136,9 +147,8 @@ class Comparison:
     summary: str
     matched: bool
     problem: str
-    order: str
-    by_speaker: str
-    as_told: str
+    orders: tuple[Order, ...]
+    by_speaker: bool
 
     @property
     def compares(self) -> bool:
@@ -175,9 +185,8 @@ def comparison(event: Event, asked: Asked) -> Comparison:
         summary=table.summary(),
         matched=table.matched,
         problem=problem or table.problem,
-        order=table.order,
-        by_speaker=asked.address(event, order=BY_SPEAKER),
-        as_told=asked.address(event, order=AS_TOLD),
+        orders=table.orders(),
+        by_speaker=table.order == BY_SPEAKER,
     )
 
 
@@ -192,11 +201,10 @@ def statements_of(event: Event) -> list[Statement]:
     )
 
 
-def nearest_first(documents: Sequence[Document] | object) -> list[Document]:
+def nearest_first(documents: Iterable[Document]) -> list[Document]:
     """Documents by how near their publishers stand to what they report, then by day."""
-    rows: list[Document] = list(documents)  # type: ignore[call-overload]
     return sorted(
-        rows,
+        documents,
         key=lambda d: (_NEAREST.index(SourceTier(d.publisher.tier)), d.published or date.max, d.title, d.public_id),
     )
 
@@ -228,6 +236,22 @@ class Table:
             return ""
         return _("“%(order)s” is not an order: leave it out, or write source.") % {"order": self.asked.order}
 
+    def orders(self) -> tuple[Order, ...]:
+        """The orders to choose from: by speaker and topic, or as one of the sources tells it."""
+        return (
+            Order(
+                _("by speaker and topic"), self.asked.address(self.event, order=BY_SPEAKER), self.order == BY_SPEAKER
+            ),
+            *(
+                Order(
+                    _("as %(source)s tells it") % {"source": self.labels[document.pk]},
+                    self.asked.address(self.event, order=AS_TOLD, source=document.public_id),
+                    self.order == AS_TOLD and document == self.lead,
+                )
+                for document in self.documents
+            ),
+        )
+
     def columns(self) -> tuple[Column, ...]:
         """The sources, with what each has and lacks."""
         return tuple(self._column(document) for document in self.documents)
@@ -246,7 +270,7 @@ class Table:
             alone=sum(len(match.documents) == 1 for match in told),
             left_out=len(self.matches) - len(told),
             silent_on=tuple(
-                Link(t.name, reverse("topic", args=[t.slug]))
+                Link(translated(t.name), reverse("topic", args=[t.slug]))
                 for t in sorted(silent, key=lambda t: (t.position, t.name))
             ),
             address=self.asked.address(self.event, source=document.public_id),
@@ -299,11 +323,11 @@ class Table:
         return Line(
             anchor=match.anchor,
             speakers=tuple(
-                Who(actor.name, self.offices.on(actor.pk, *day_of(first)), "", self.strand.get(actor.pk, 0))
+                Who(actor.local_name, self.offices.on(actor.pk, *day_of(first)), "", self.strand.get(actor.pk, 0))
                 for actor in speakers_of(first)
             ),
             topics=tuple(
-                Link(topic.name, reverse("topic", args=[topic.slug]))
+                Link(translated(topic.name), reverse("topic", args=[topic.slug]))
                 for key, topic in sorted(topics.items(), key=lambda item: self.frequent[item[0]])
             ),
             cells=tuple(
@@ -328,31 +352,32 @@ class Table:
         if len(self.documents) < 2 or not self.matched:
             return ""
         left_out = [
-            ngettext("%(source)s leaves out %(number)d", "%(source)s leaves out %(number)d", number)
-            % {"source": self.labels[document.pk], "number": number}
+            _("%(source)s leaves out %(number)d")
+            % {
+                "source": self.labels[document.pk],
+                "number": sum(document.pk not in match.documents for match in self.matches),
+            }
             for document in self.documents
-            if (number := sum(document.pk not in match.documents for match in self.matches))
         ]
-        counted = self._counted(self.matches)
-        return f"{counted}; {', '.join(left_out)}." if left_out else f"{counted}."
+        shared = [match for match in self.matches if len(match.documents) > 1]
+        return f"{self._counted(self.matches, shared)}; {', '.join(left_out)}."
 
-    def _counted(self, found: Sequence[Match]) -> str:
-        """How many rows there are, and how many of them which sources tell."""
-        number = len(found)
+    def _counted(self, found: Sequence[Match], named: Sequence[Match] | None = None) -> str:
+        """How many rows there are, and how many of those named (of all, if not told) which sources tell."""
+        number, named = len(found), found if named is None else named
         whole = ngettext("%(number)d remark", "%(number)d remarks", number) % {"number": number}
         if not self.matched:
             return whole
-        badges = Counter(match.badge(self.labels) for match in found)
-        order = sorted(
-            badges, key=lambda badge: next(-len(m.documents) for m in found if m.badge(self.labels) == badge)
-        )
+        badges = Counter(match.badge(self.labels) for match in named)
+        width = {match.badge(self.labels): -len(match.documents) for match in named}
+        order = sorted(badges, key=lambda badge: (width[badge], list(width).index(badge)))
         return f"{whole}: " + ", ".join(f"{badges[badge]} {badge}" for badge in order)
 
 
 def told(rows: Sequence[Statement], others: Sequence[Sequence[Statement]]) -> tuple[Told, ...]:
     """The statements of one source in a row, cut along the words that the other sources in the row do not have."""
     theirs = [word for statements in others for row in statements for word in words(row.words)]
-    return tuple(Told(said(row), runs(row.words, theirs)) for row in rows)
+    return tuple(Told(said(row), row.paragraph, runs(row.words, theirs)) for row in rows)
 
 
 def runs(passage: str, theirs: Sequence[Word]) -> tuple[Run, ...]:
