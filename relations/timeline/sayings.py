@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import islice
 from threading import Lock
 
+from django.urls import reverse
+
 from relations.models import Actor, Attribution, Document, Figure, Publisher, Statement, Topic
 from relations.models.search import matching
 from relations.timeline.filters import OLDEST, Filter
@@ -26,6 +28,11 @@ KEPT = 512  # filters whose answers are kept
 Days = tuple[date, date]
 
 Row = tuple[int, int, int, int, bool]  # key, event, document, start, whether a quotation
+
+
+def address_of(asked: Filter) -> str:
+    """The address of the statements that the filter shows."""
+    return f"{reverse('statements')}?{asked.query}" if asked.query else reverse("statements")
 
 
 class Sayings:

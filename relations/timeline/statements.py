@@ -14,13 +14,11 @@ from typing import Any
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet
 from django.db.models import When as Given
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from relations.models import Actor, Event, Figure, Place, Statement
 from relations.models.search import hits, words_in
 from relations.models.statements import StatementQuerySet
-from relations.spans import Span, hull, pieces
 from relations.timeline.facets import CLOSED, HAS, TITLES, Facet, Value, labels
 from relations.timeline.filters import (
     CONDITIONS,
@@ -49,13 +47,10 @@ from relations.timeline.pages import (
     strands,
 )
 from relations.timeline.sayings import OF_OCCASIONS, Sayings, sayings
+from relations.timeline.sayings import address_of as address_of
+from relations.timeline.snippets import Piece, cut
 
 OFFERED = ("speaker", "topic", "publisher", "has")
-
-
-def address_of(asked: Filter) -> str:
-    """The address of the statements that the filter shows."""
-    return f"{reverse('statements')}?{asked.query}" if asked.query else reverse("statements")
 
 
 # Which statements
@@ -153,14 +148,6 @@ def facet(name: str, asked: Filter, within: Sayings) -> Facet:
 
 
 # The page
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A part of a statement's words; ``hit`` where it answers the words searched for."""
-
-    text: str
-    hit: bool = False
 
 
 @dataclass(frozen=True)
@@ -372,15 +359,7 @@ def line(row: Statement, matched: frozenset[int], asked: Filter) -> Line:
 
 
 def marked(text: str, matched: frozenset[int]) -> tuple[Piece, ...]:
-    """The text cut along the words of these numbers; words that follow one another are one piece."""
-    spans: list[Span] = []
-    last = -1
-    for number, span in enumerate(words_in(text) if matched else ()):
-        if number not in matched:
-            continue
-        if spans and last == number - 1:
-            spans[-1] = hull([spans[-1], span])
-        else:
-            spans.append(span)
-        last = number
-    return tuple(Piece(piece.text, bool(piece.marks)) for piece in pieces(text, [(span, "hit") for span in spans]))
+    """The text cut along those of its words that have these numbers."""
+    if not matched:
+        return (Piece(text, hit=False),)
+    return cut(text, (span for number, span in enumerate(words_in(text)) if number in matched))
