@@ -20,6 +20,7 @@ from relations.models.search import folded
 from relations.timeline.braid import Braid, braid
 from relations.timeline.filters import MOST_VALUES, Filter, events, known, shown
 from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS, by_video
+from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, Offices, Row, named_office, strands
 from relations.timeline.profiles import (
     Counted,
@@ -50,7 +51,7 @@ class Entry:
 
     slug: str
     name: str
-    native_name: str
+    other_name: str
     country: str
     office: str
     strand: int
@@ -125,16 +126,21 @@ def entries_of(found: Sequence[Actor]) -> list[Entry]:
         lines.append(
             Entry(
                 slug=actor.slug,
-                name=actor.name,
-                native_name=actor.native_name,
-                country=actor.country.name if actor.country else "",
+                name=actor.local_name,
+                other_name=other_name(actor),
+                country=actor.country.local_name if actor.country else "",
                 office=offices.on(actor.pk, first, last) or offices.on(actor.pk, last, last),
                 strand=strand.get(actor.pk, 0),
-                events=Counted(actor.name, number, Filter(actor=(actor.slug,)).address),
-                statements=Counted(actor.name, said.get(actor.pk, 0), address_of(Filter(speaker=(actor.slug,)))),
+                events=Counted(actor.local_name, number, Filter(actor=(actor.slug,)).address),
+                statements=Counted(actor.local_name, said.get(actor.pk, 0), address_of(Filter(speaker=(actor.slug,)))),
             )
         )
     return lines
+
+
+def other_name(actor: Actor) -> str:
+    """The name in another script than the page's: the actor's own, or the one of the sources."""
+    return actor.native_name if actor.local_name == actor.name else actor.name
 
 
 # One actor
@@ -197,7 +203,7 @@ class ActorPage:
 
     slug: str
     name: str
-    native_name: str
+    other_name: str
     kind: str
     strand: int
     country: Link | None
@@ -255,11 +261,11 @@ def actor_page(slug: str) -> ActorPage | None:
     said = Filter(speaker=(actor.slug,))
     return ActorPage(
         slug=actor.slug,
-        name=actor.name,
-        native_name=actor.native_name,
+        name=actor.local_name,
+        other_name=other_name(actor),
         kind=actor.get_kind_display(),
         strand=strand.get(actor.pk, 0),
-        country=Link(actor.country.name, reverse("actor", args=[actor.country.slug])) if actor.country else None,
+        country=Link(actor.country.local_name, reverse("actor", args=[actor.country.slug])) if actor.country else None,
         offices=offices_of(actor),
         asked=asked,
         braid=braid(asked),
@@ -343,6 +349,7 @@ def longest_gap(asked: Filter, held: Iterable[Occasion]) -> Gap | None:
 def hosted_in(actor: Actor, asked: Filter, held: Iterable[Occasion]) -> tuple[Hosted, ...]:
     """In whose country the meetings in person took place, the most frequent first."""
     home = actor if actor.kind == ActorKind.COUNTRY else actor.country
+    local = local_names()
     numbers: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
     for occasion in held:
         if occasion.way == IN_PERSON and occasion.place:
@@ -351,7 +358,7 @@ def hosted_in(actor: Actor, asked: Filter, held: Iterable[Occasion]) -> tuple[Ho
     hosted = [
         Hosted(
             home is not None and slug == home.slug,
-            Counted(name, places.total(), _at(asked, [place for place, _city in places])),
+            Counted(local.get(slug, name), places.total(), _at(asked, [place for place, _city in places])),
             scaled(Counted(city, number, _at(asked, [place])) for (place, city), number in places.items()),
         )
         for (slug, name), places in numbers.items()
@@ -374,8 +381,9 @@ def met_by(actor: Actor, asked: Filter, held: Sequence[Occasion], strand: dict[i
     together: dict[tuple[int, str, str], list[Occasion]] = defaultdict(list)
     for event, key, slug, name in others.values_list("event", "actor", "actor__slug", "actor__name"):
         together[key, slug, name].append(by_key[event])
+    local = local_names()
     met = [
-        _met(name, slug, strand.get(key, 0), asked.choosing("actor", slug), shared)
+        _met(local.get(slug, name), slug, strand.get(key, 0), asked.choosing("actor", slug), shared)
         for (key, slug, name), shared in together.items()
     ]
     return tuple(sorted(met, key=lambda m: (-m.together.number, -m.in_person.number, m.name)))
@@ -402,7 +410,7 @@ def topics_of(said: Filter) -> tuple[Counted, ...]:
     counts = dict(through.values_list("topic").annotate(Count("statement", distinct=True)))
     return scaled(
         Counted(
-            topic.name,
+            translated(topic.name),
             counts[topic.pk],
             address_of(said.choosing("topic", topic.slug)),
             page=reverse("topic", args=[topic.slug]),

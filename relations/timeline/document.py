@@ -246,7 +246,7 @@ def _note(row: Taken, mark: Mark, decided: dict[str, tuple[date, bool]]) -> Note
     day, edited = decided.get(row.public_id, (None, False))
     return Note(
         mark=mark,
-        speakers=tuple(Who(actor.name) for actor in speakers_of(row)) if isinstance(row, Statement) else (),
+        speakers=tuple(Who(actor.local_name) for actor in speakers_of(row)) if isinstance(row, Statement) else (),
         rule="" if row.rule == BY_HAND else row.rule,
         pattern=row.rule.partition("/")[0] if isinstance(row, Statement) else "",
         decided=day,

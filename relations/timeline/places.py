@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from relations.models import Actor, Event, Participation, Place
 from relations.timeline.braid import Braid, braid
 from relations.timeline.filters import Filter, events, known
+from relations.timeline.languages import local_names
 from relations.timeline.pages import Link, Row, strands
 from relations.timeline.profiles import Counted, Quote, latest_events, latest_statements, scaled
 from relations.timeline.statements import address_of, spoken
@@ -52,7 +53,7 @@ def place_page(slug: str) -> PlacePage | None:
         slug=place.slug,
         name=place.name,
         kind=place.get_kind_display(),
-        country=Link(country.name, reverse("actor", args=[country.slug])) if country else None,
+        country=Link(country.local_name, reverse("actor", args=[country.slug])) if country else None,
         city=Link(place.parent.name, reverse("place", args=[place.parent.slug])) if place.parent else None,
         venues=venues_of(place),
         asked=asked,
@@ -88,7 +89,10 @@ def people_at(asked: Filter) -> tuple[Counted, ...]:
     """Those who took part in the events of a filter, the most frequent first."""
     there = Participation.objects.filter(event__in=events(asked).order_by().values("pk"))
     rows = there.filter(actor__in=Actor.objects.confirmed()).order_by().values_list("actor__slug", "actor__name")
+    local = local_names()
     return scaled(
-        Counted(name, number, asked.choosing("actor", slug).address, page=reverse("actor", args=[slug]))
+        Counted(
+            local.get(slug, name), number, asked.choosing("actor", slug).address, page=reverse("actor", args=[slug])
+        )
         for slug, name, number in rows.annotate(Count("pk"))
     )

@@ -15,6 +15,7 @@ from relations.models import Statement, Topic
 from relations.models.querysets import CONFIRMED
 from relations.timeline.braid import Braid, braid
 from relations.timeline.filters import MOST_VALUES, Filter, known
+from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, When, strands
 from relations.timeline.profiles import FULL, Counted, Quote, latest_statements, scaled
 from relations.timeline.statements import address_of, in_order, spoken
@@ -54,16 +55,19 @@ def topic_list() -> tuple[TopicLine, ...]:
     for topic, slug, name, number in spoke.values_list(*who).annotate(Count("statement", distinct=True)):
         raised[topic][slug, name] = number
     topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in=numbers)}
+    local = local_names()
     counted = scaled(
         Counted(str(key), numbers[key][0], address_of(Filter(topic=(row.slug,)))) for key, row in topics.items()
     )
     return tuple(
         TopicLine(
-            name=topics[key].name,
+            name=translated(topics[key].name),
             page=reverse("topic", args=[topics[key].slug]),
-            statements=replace(number, label=topics[key].name),
-            events=Counted(topics[key].name, numbers[key][1], Filter(topic=(topics[key].slug,)).address),
-            raised_by=tuple(Link(name, reverse("actor", args=[slug])) for slug, name in _most(raised[key], 3)),
+            statements=replace(number, label=translated(topics[key].name)),
+            events=Counted(translated(topics[key].name), numbers[key][1], Filter(topic=(topics[key].slug,)).address),
+            raised_by=tuple(
+                Link(local.get(slug, name), reverse("actor", args=[slug])) for slug, name in _most(raised[key], 3)
+            ),
         )
         for number in counted
         for key in [int(number.label)]
@@ -153,14 +157,14 @@ def topic_page(slug: str) -> TopicPage | None:
     first = latest_statements(replace(asked, order="oldest"), strand, 1)
     return TopicPage(
         slug=topic.slug,
-        name=topic.name,
+        name=translated(topic.name),
         asked=asked,
         braid=braid(asked),
         statements=Counted(str(_("Statements")), number, address_of(asked)),
         events=Counted(str(_("Events")), events, asked.address),
         raised=raised[:MOST_RAISED],
         raised_more=max(0, len(raised) - MOST_RAISED),
-        sides=tuple(name for _slug, name in sides),
+        sides=tuple(local_names().get(slug, name) for slug, name in sides),
         years=over_time(asked, said, sides),
         first=first[0] if first else None,
         latest=latest_statements(asked, strand),
@@ -193,12 +197,13 @@ def raised_by(asked: Filter, said: Iterable[Utterance], strand: dict[int, int]) 
     by_actor: dict[tuple[int, str, str], dict[int, When]] = defaultdict(dict)
     for part in said:
         by_actor[part.actor, part.slug, part.name][part.statement] = part.when
+    local = local_names()
     raised = [
         Raised(
-            name=name,
+            name=local.get(slug, name),
             page=reverse("actor", args=[slug]),
             strand=strand.get(actor, 0),
-            statements=Counted(name, len(days), address_of(asked.choosing("speaker", slug))),
+            statements=Counted(local.get(slug, name), len(days), address_of(asked.choosing("speaker", slug))),
             first=min(days.values(), key=_in_order),
             last=max(days.values(), key=lambda when: (when.earliest or date.min, when.latest or date.min)),
         )
@@ -259,7 +264,7 @@ def related_to(topic: Topic, asked: Filter) -> tuple[Link, ...]:
     same = Statement.topics.through.objects.filter(statement__in=spoken(asked).order_by().values("pk"))
     counts = same.exclude(topic=topic).order_by().values_list("topic__slug", "topic__name").annotate(n=Count("pk"))
     ordered = sorted(counts, key=lambda row: (-row[2], row[1]))
-    return tuple(Link(name, reverse("topic", args=[slug])) for slug, name, _number in ordered)
+    return tuple(Link(translated(name), reverse("topic", args=[slug])) for slug, name, _number in ordered)
 
 
 RULES = {

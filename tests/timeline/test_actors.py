@@ -38,7 +38,7 @@ def test_the_list_of_the_dossier(dossier):
     }
     assert counting.check(page) == 20
     first = page.groups[0].entries[0]
-    assert (first.native_name, first.office) == ("习近平", "Chinese President")
+    assert (first.other_name, first.office) == ("习近平", "Chinese President")
 
 
 def test_the_page_of_xi(dossier):
