@@ -304,7 +304,7 @@ class Table:
         """The rows in the order of the source that leads; what others add stands behind what they told before it."""
         ordered: list[Match] = []
         for document in sorted(self.documents, key=lambda d: d != self.lead):
-            at = 0
+            at = min(1, len(ordered))  # the source that leads begins
             for match in sorted(
                 (m for m in self.matches if document.pk in m.documents), key=lambda m: self._of(m, document)[0].start
             ):
@@ -323,7 +323,13 @@ class Table:
         return Line(
             anchor=match.anchor,
             speakers=tuple(
-                Who(actor.local_name, self.offices.on(actor.pk, *day_of(first)), "", self.strand.get(actor.pk, 0))
+                Who(
+                    actor.local_name,
+                    self.offices.on(actor.pk, *day_of(first)),
+                    "",
+                    self.strand.get(actor.pk, 0),
+                    actor.slug,
+                )
                 for actor in speakers_of(first)
             ),
             topics=tuple(

@@ -141,7 +141,13 @@ def _voices(
     return tuple(
         Voice(
             tuple(
-                Who(actor.local_name, offices.on(actor.pk, *day_of(of_these[0])), "", strand.get(actor.pk, 0))
+                Who(
+                    actor.local_name,
+                    offices.on(actor.pk, *day_of(of_these[0])),
+                    "",
+                    strand.get(actor.pk, 0),
+                    actor.slug,
+                )
                 for actor in speakers_of(of_these[0])
             ),
             tuple(remarks[row.pk] for row in of_these),
