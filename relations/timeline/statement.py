@@ -154,11 +154,13 @@ def statement_page(row: Statement, address: str, accessed: date | None = None) -
     precision = row.occasion.precision if row.occasion and row.occasion.earliest else "day"
     return StatementPage(
         said=said(row),
-        speakers=tuple(Who(a.local_name, offices.on(a.pk, first, last), "", strand.get(a.pk, 0)) for a in people),
+        speakers=tuple(
+            Who(a.local_name, offices.on(a.pk, first, last), "", strand.get(a.pk, 0), a.slug) for a in people
+        ),
         when=When(first, last, precision if first else ""),
         occasion=links_to([row.event_id]).get(row.event_id or 0),
         source=source(row.document),
-        topics=tuple(Link(translated(topic.name), address_of(Filter(topic=(topic.slug,)))) for topic in topics),
+        topics=tuple(Link(translated(topic.name), reverse("topic", args=[topic.slug])) for topic in topics),
         figures=tuple(number(figure) for figure in numbers),
         context=context(row),
         language=row.document.language,

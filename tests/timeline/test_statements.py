@@ -12,7 +12,7 @@ from relations.timeline.filters import FACETS, Filter, events
 from relations.timeline.sayings import address_of, sayings
 from relations.timeline.statements import spoken
 from tests import factories as make
-from tests.timeline.test_invariants import HTMX, STATES, crawl, grow
+from tests.timeline.test_invariants import HTMX, STATES, grow
 
 QUERIES = (
     "",
@@ -177,7 +177,7 @@ def test_every_count_is_what_a_click_then_shows(full, query):
         other = asked(year.address.partition("?")[2]) if not year.chosen else found.asked
         assert year.count == spoken(other).count(), year
         counted += 1
-    assert counted > 5
+    assert counted >= 5
     assert found.found == spoken(found.asked).count()
 
 
@@ -343,14 +343,14 @@ def test_an_address_is_made_canonical(full, client):
     assert address_of(Filter()) == "/statements/"
 
 
-@pytest.mark.parametrize("query", ["", "q=well", "speaker=xi-jinping&kind=meeting&has=figure", "from=2023"])
+@pytest.mark.parametrize("query", ["", "q=trade", "speaker=xi-jinping&kind=meeting&has=figure", "from=2023"])
 def test_the_page_asks_as_often_for_many_rows(query, full, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(60) as few:
         client.get(f"/statements/?{query}")
     grow(full)
     with django_assert_max_num_queries(60) as many:
         client.get(f"/statements/?{query}")
-    assert len(many) <= len(few) + 4  # what a page without rows does not ask: speakers, topics, offices, events
+    assert len(many) <= len(few)
 
 
 def test_nothing_unpublished_is_listed_counted_or_found(full, client):
@@ -364,8 +364,10 @@ def test_nothing_unpublished_is_listed_counted_or_found(full, client):
         assert client.get(row.get_absolute_url()).status_code == 404
     search.rebuild()
     assert client.get("/statements/").content == before
-    for address, shown in crawl(client, "/statements/", "/statements/?q=canary*").items():
-        assert "canary" not in shown.replace("canary*", "").replace("canary%2A", ""), address
+    for query in ("q=canary*", "topic=energy", "has=quotation", "publisher=china-daily"):
+        found = page(query)
+        assert "canary" not in str((found.occasions, found.choices)), query
+    assert page("q=canary*").found == 0
 
 
 def test_who_is_only_proposed_is_not_named(full, client):
