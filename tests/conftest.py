@@ -18,6 +18,7 @@ EDITIONS = itertools.count()
 @pytest.fixture(autouse=True)
 def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that was kept in memory is used again: tests write rows without decisions, and take them back."""
+    monkeypatch.setattr(edition, "PATIENCE", 0)
     if "real_edition" not in request.fixturenames:
         monkeypatch.setattr(edition, "token", lambda found: f"{next(EDITIONS):016x}")
 

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from relations import curation
 from relations.curation import Editor
 from relations.models import Actor, Office, Place, Publisher, Term, Topic
+from relations.timeline import edition as module
 from relations.timeline.edition import edition
 from tests import factories as make
 
@@ -82,3 +83,17 @@ def test_each_load_makes_another_edition(db):
     make.event("Xi Jinping")
     editions.append(edition())
     assert len(set(editions)) == 4
+
+
+def test_reference_data_are_read_again_after_a_while_or_when_something_else_has_changed(world, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 1000)
+    now = edition()
+    Topic.objects.update(position=7)
+    assert edition() == now
+    make.document()
+    later = edition()
+    assert later != now
+    Topic.objects.update(position=8)
+    assert edition() == later
+    monkeypatch.setattr(module, "PATIENCE", 0)
+    assert edition() not in (now, later)
