@@ -187,7 +187,7 @@ def _entry(row: Figure, occasion: Event | None, offices: Offices) -> Entry:
 
 
 def _who(actor: Actor, office: str) -> Who:
-    return Who(actor.name, office)
+    return Who(actor.name, office, slug=actor.slug)
 
 
 def _said(row: Figure, occasion: Event | None) -> Said:
@@ -327,7 +327,9 @@ def _ranked(found: FigureQuerySet, *by: str) -> FigureQuerySet:
 def _groups(asked: Asked, chosen: dict[str, int]) -> tuple[Group, ...]:
     """The latest figures of each of the things that no metric names."""
     rows = figures(asked).order_by().filter(metric=None, metric_words__in=chosen)
-    latest = _ranked(rows, "metric_words").filter(Q(rank__lte=OF_EACH)).for_lists().order_by("metric_words", F("rank").asc())
+    latest = (
+        _ranked(rows, "metric_words").filter(Q(rank__lte=OF_EACH)).for_lists().order_by("metric_words", F("rank").asc())
+    )
     numbers: dict[str, list[Number]] = defaultdict(list)
     for row in latest:
         numbers[row.metric_words].append(number(row))

@@ -69,12 +69,13 @@ class Link:
 
 @dataclass(frozen=True)
 class Who:
-    """Somebody on a page: the office held on the day, and the number of the strand (0 for none)."""
+    """Somebody on a page: the office held on the day, the number of the strand (0 for none), the slug of their page."""
 
     name: str
     office: str = ""
     role: str = ""
     strand: int = 0
+    slug: str = ""
 
 
 @dataclass(frozen=True)
@@ -167,9 +168,9 @@ class Row:
     kind: str
     status: str
     when: When
-    place: str
-    people: tuple[str, ...]
-    accompanied: tuple[str, ...]
+    place: Link | None
+    people: tuple[Link, ...]
+    accompanied: tuple[Link, ...]
     statements: int
     figures: int
     sources: tuple[Link, ...]
@@ -430,7 +431,7 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
             kind=event.get_kind_display(),
             status=event.status,
             when=When.of(event),
-            place=event.place.address if event.place else "",
+            place=Link(event.place.address, reverse("place", args=[event.place.slug])) if event.place else None,
             people=_people(event, accompanying=False) if event.title else (),
             accompanied=_people(event, accompanying=True),
             statements=statements[event.pk],
@@ -442,10 +443,10 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
     ]
 
 
-def _people(event: Event, *, accompanying: bool) -> tuple[str, ...]:
-    """The names of those who took part, or of those who came along, as far as the title does not give them."""
+def _people(event: Event, *, accompanying: bool) -> tuple[Link, ...]:
+    """Those who took part, or those who came along, as far as the title does not name them."""
     return tuple(
-        p.actor.local_name
+        Link(p.actor.local_name, reverse("actor", args=[p.actor.slug]))
         for p in event.participations.all()
         if (p.role == Role.ACCOMPANYING) == accompanying and p.actor.name not in event.title
     )
@@ -602,7 +603,13 @@ def voices(rows: Sequence[Statement], offices: Offices, strand: dict[int, int]) 
     return tuple(
         Voice(
             tuple(
-                Who(people[key].local_name, offices.on(key, *day_of(of_these[0])), "", strand.get(key, 0))
+                Who(
+                    people[key].local_name,
+                    offices.on(key, *day_of(of_these[0])),
+                    "",
+                    strand.get(key, 0),
+                    people[key].slug,
+                )
                 for key in keys
             ),
             tuple(said(row) for row in of_these),

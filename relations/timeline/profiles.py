@@ -82,7 +82,7 @@ def quotes(rows: Sequence[Statement], strand: dict[int, int]) -> tuple[Quote, ..
         occasion = told.get(row.event_id or 0)
         when = said_on(occasion is not None, row.event, row.document.published)
         who = (
-            Who(a.local_name, offices.on(a.pk, when.earliest, when.latest), "", strand.get(a.pk, 0))
+            Who(a.local_name, offices.on(a.pk, when.earliest, when.latest), "", strand.get(a.pk, 0), a.slug)
             for a in speakers_of(row)
         )
         found.append(Quote(said(row), tuple(who), occasion, when))

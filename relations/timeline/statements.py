@@ -320,7 +320,10 @@ def occasions_of(rows: Sequence[Statement], asked: Filter) -> tuple[Occasion, ..
     offices, strand = Offices(actor.pk for actors in people.values() for actor in actors), strands()
 
     def turn(actors: tuple[Actor, ...], of_these: Sequence[Statement], when: When) -> Turn:
-        who = (Who(a.local_name, offices.on(a.pk, when.earliest, when.latest), "", strand.get(a.pk, 0)) for a in actors)
+        who = (
+            Who(a.local_name, offices.on(a.pk, when.earliest, when.latest), "", strand.get(a.pk, 0), a.slug)
+            for a in actors
+        )
         return Turn(tuple(who), tuple(line(row, matched.get(row.pk, frozenset()), asked) for row in of_these))
 
     found = []

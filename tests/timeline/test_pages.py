@@ -37,7 +37,7 @@ def test_a_row_counts_what_is_published(world):
     row = rows(timeline())["Xi Jinping and Mikhail Mishustin"]
     make.statement(world.march, "Xi said", "Xi Jinping", event=world.meeting, state="accepted")
     row = next(row for row in rows(timeline("kind=meeting&to=2023-04")).values())
-    assert (row.kind, row.place, row.statements, row.figures) == ("Meeting", "Moscow", 4, 1)
+    assert (row.kind, row.place.label, row.statements, row.figures) == ("Meeting", "Moscow", 4, 1)
     assert [source.label for source in row.sources] == ["China Daily", "Xinhua"]
     assert row.part_of == pages.Link(
         "Xi Jinping’s visit", world.visit.get_absolute_url(), "Visit, March 2023", "Xi Jinping’s visit"
@@ -47,7 +47,10 @@ def test_a_row_counts_what_is_published(world):
 def test_a_row_names_those_who_came_along_and_those_whom_a_title_leaves_out(world):
     Event.objects.filter(pk=world.later.pk).update(title="Xi Jinping receives a guest")
     row = rows(timeline())["Xi Jinping receives a guest"]
-    assert (row.people, row.accompanied) == (("Mikhail Mishustin",), ("Wang Yi",))
+    assert (row.people, row.accompanied) == (
+        (pages.Link("Mikhail Mishustin", "/actors/mikhail-mishustin/"),),
+        (pages.Link("Wang Yi", "/actors/wang-yi/"),),
+    )
 
 
 def test_a_parent_that_readers_do_not_see_is_not_named(world):
