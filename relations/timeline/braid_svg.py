@@ -160,7 +160,7 @@ class Frame:
 
 
 ALONG = Frame("across", 140, ROOM, 66, 40, 0, upright=False, key="t")
-DOWN = Frame("upright", 72, 0, 84, 28, 164, upright=True, key="u")
+DOWN = Frame("upright", 72, 0, 80, 24, 148, upright=True, key="u")
 
 
 def measured(words: str, size: float = 12) -> float:
@@ -452,12 +452,12 @@ class Draughtsman:
     @property
     def track_of_others(self) -> int:
         """Where the other events stand."""
-        return 60 if self.frame.upright else self.last + 42 + 17 * self.rows("knots")
+        return 56 if self.frame.upright else self.last + 42 + 17 * self.rows("knots")
 
     @property
     def track_of_figures(self) -> int:
         """Where the figures stand."""
-        return 278 if self.frame.upright else self.track_of_others + 26 * self.others
+        return 244 if self.frame.upright else self.track_of_others + 26 * self.others
 
     def rows(self, track: str) -> int:
         """How many rows of labels a track has."""
@@ -488,7 +488,7 @@ class Draughtsman:
     def drawing(self) -> Drawing:
         """What was made, put together."""
         frame, upright = self.frame, self.frame.upright
-        width = 360 if upright else 1080
+        width = 330 if upright else 1080
         height = round(self.end) + 8 if upright else self.bottom
         self.items.sort(key=lambda item: item[:2])
         if not upright:
@@ -533,7 +533,7 @@ class Draughtsman:
         for lit, run in groupby(self.laid, key=lambda place: place.cell.lit):
             if lit:
                 row = list(run)
-                yield self.ground(row[0].begin, row[-1].end, 0, 360 if self.frame.upright else self.bottom)
+                yield self.ground(row[0].begin, row[-1].end, 0, 330 if self.frame.upright else self.bottom)
 
     def ground(self, begin: float, end: float, top: float, bottom: float) -> Shape:
         """A stretch from one side to the other."""
@@ -544,7 +544,7 @@ class Draughtsman:
         """The line at which a stretch begins."""
         frame = self.frame
         if frame.upright:
-            return f"M0,{place.begin:.0f}H{self.last + 18}"
+            return f"M0,{place.begin:.0f}H{self.last + 16}"
         top = 4 if place.parent or place.cell.stretch.within is None else 20
         return f"M{place.begin:.0f},{top}V{self.last + 24}"
 
@@ -669,7 +669,8 @@ class Draughtsman:
     @property
     def sides(self) -> tuple[int, int]:
         """Where bands begin and end athwart the time."""
-        return self.frame.lanes - 20, self.last + 20
+        beyond = 16 if self.frame.upright else 20
+        return self.frame.lanes - beyond, self.last + beyond
 
     def parts_of(self, group: Group) -> str:
         """How many events belong to a meeting, in words."""
@@ -770,7 +771,7 @@ class Draughtsman:
         if not words:
             return ()
         if self.frame.upright:
-            return self.beside("knots", along, self.frame.labels, 108, words, words.partition(" · ")[0])
+            return self.beside("knots", along, self.frame.labels, 92, words, words.partition(" · ")[0])
         return self.below("knots", along, self.last + 40, words)
 
     def beside(self, track: str, along: float, x: int, room: float, *forms: str) -> tuple[Words, ...]:
@@ -871,7 +872,7 @@ class Draughtsman:
     def figure(self, row: Figure, along: float, athwart: int, day: date, *, is_ledger: bool) -> Item:
         """One figure: open for a target, half for a forecast, else full."""
         x, y = self.frame.at(along, athwart)
-        shapes: tuple[Shape, ...] = (Shape(circle(x, y, 5)),)
+        shapes: tuple[Shape, ...] = (Shape(circle(x, y, 5 if is_ledger else 3.5)),)
         if row.kind == FigureKind.FORECAST:
             shapes = (*shapes, Shape(half(x, y, 5), "half"))
         value, kind = quantity(row.value, row.unit), str(row.get_kind_display()).lower()
@@ -881,7 +882,7 @@ class Draughtsman:
             "source": row.document.publisher.name,
         }
         if self.frame.upright:
-            label = self.beside("figures", along, 288, 78, brief(row))
+            label = self.beside("figures", along, 253, 77, brief(row), brief(row).rpartition(" ")[0])
         else:
             forms = (f"{brief(row)} · {kind}", brief(row)) if is_ledger else (brief(row),)
             label = self.below("figures", along, athwart + 20, *forms, rows=3)
