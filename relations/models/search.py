@@ -14,10 +14,11 @@ from itertools import islice
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch
 from django.db.models.expressions import RawSQL
 
 from relations.models.events import Mention, Participation
+from relations.models.querysets import EvidenceQuerySet
 from relations.models.reference import Actor
 from relations.models.statements import Statement
 from relations.spans import Span
@@ -38,11 +39,16 @@ _REPLACE = {
 
 _OPENS, _CLOSES = "\x02", "\x03"  # no word has them: folding leaves letters and digits
 _HIGHLIGHTED = {
-    "sqlite": (f"highlight({{words}}, 0, '{_OPENS}', '{_CLOSES}')", "{words} MATCH %s"),
+    "sqlite": (
+        f"highlight({{words}}, 0, '{_OPENS}', '{_CLOSES}')",
+        "{words} MATCH %s",
+        "+rowid",
+    ),  # the plus: one search, not one for each row
     "postgresql": (
         "ts_headline('relations', words, to_tsquery('relations', %s),"
         f""" 'HighlightAll=true, StartSel="{_OPENS}", StopSel="{_CLOSES}"')""",
         "vector @@ to_tsquery('relations', %s)",
+        "rowid",
     ),
 }
 
@@ -132,19 +138,17 @@ def _by_model(rows: Iterable[Searchable], value: Callable[[Searchable], Any]) ->
     return found
 
 
-def findable(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Those of the rows that readers may find, with what ``words_of`` reads at hand."""
+def findable(rows: EvidenceQuerySet[Any]) -> EvidenceQuerySet[Any]:
+    """Those of the rows that readers may find, with what ``parts_of`` reads at hand."""
     if rows.model is Statement:
-        speakers = Prefetch("speakers", Actor.objects.confirmed())
-        return rows.filter(pk__in=Statement.objects.published()).prefetch_related(speakers)
-    shown = Mention.objects.published().filter(event__state=State.PUBLISHED)
+        return rows.published().prefetch_related(Prefetch("speakers", Actor.objects.confirmed()))
     confirmed = Participation.objects.filter(actor__in=Actor.objects.confirmed()).select_related("actor")
     present = Prefetch("event__participations", confirmed)
-    found = rows.filter(pk__in=shown).select_related("event__place", "document").defer("document__text")
-    return found.prefetch_related(present)
+    found = rows.published().filter(event__state=State.PUBLISHED).select_related("event__place", "document")
+    return found.defer("document__text").prefetch_related(present)
 
 
-def refresh(rows: QuerySet[Any]) -> None:
+def refresh(rows: EvidenceQuerySet[Any]) -> None:
     """Bring the index up to date for these rows: in it what readers may find, and nothing else."""
     remove(rows.only("pk"))
     add(findable(rows))
@@ -173,13 +177,13 @@ def hits(model: type[Searchable], query: str, keys: Iterable[int]) -> dict[int, 
     if not found or not wanted:
         return {}
     sought = question(found)
-    shown, matches = _HIGHLIGHTED[connection.vendor]
+    shown, matches, key = _HIGHLIGHTED[connection.vendor]
     listed = ", ".join(["%s"] * len(wanted))
-    sql = f"SELECT rowid, {shown} FROM {{words}} WHERE {matches} AND rowid IN ({listed})"
+    sql = f"SELECT rowid, {shown} FROM {{words}} WHERE {matches} AND {key} IN ({listed})"
     with connection.cursor() as cursor:
         asked = [sought] * (shown + matches).count("%s")
         cursor.execute(sql.format(words=table(model)), (*asked, *wanted))
-        return {key: _numbered(marked) for key, marked in cursor.fetchall()}
+        return {row: _numbered(marked) for row, marked in cursor.fetchall()}
 
 
 def _numbered(marked: str) -> frozenset[int]:
