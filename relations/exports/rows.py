@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 
 from django.db.models import Count, Max, QuerySet
+from django.urls import reverse
 from pydantic import PlainSerializer
 
 from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement, Term
@@ -182,7 +183,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class ActorRow:
-    """One person, institution or country. ``address`` is the timeline of what it took part in."""
+    """One person, institution or country. ``address`` is its page."""
 
     slug: str
     address: str
@@ -393,7 +394,7 @@ def actor_rows(keys: Sequence[int], origin: str) -> list[ActorRow]:
     return [
         ActorRow(
             slug=row.slug,
-            address=f"{origin}/?actor={row.slug}",
+            address=origin + reverse("actor", args=[row.slug]),
             name=row.name,
             native_name=row.native_name,
             kind=row.kind,
