@@ -69,7 +69,7 @@ def event_card(event: Event) -> Card:
     sources = {*mentioned, *said.order_by().values_list("document", flat=True)}
     number = strands()
     people = [p for p in event.participations.all() if p.role != Role.ACCOMPANYING]
-    names = [p.actor.name for p in people if p.actor.name not in event.name]
+    names = [p.actor.local_name for p in people if p.actor.local_name not in event.name]
     status = {EventStatus.PLANNED: _("planned"), EventStatus.CANCELLED: _("cancelled")}.get(EventStatus(event.status))
     above = " · ".join(filter(None, (event.get_kind_display(), status, event.place.address if event.place else "")))
     return Card(

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.db.models import Count, F, Max, Q, Window
 from django.db.models.functions import RowNumber
@@ -28,6 +29,7 @@ from relations.templatetags.numbers import plain, quantity
 from relations.templatetags.source import shortened, visible
 from relations.timeline.figures import KINDS, Asked, Facet, facets, figures, named_unit
 from relations.timeline.filters import period, shown
+from relations.timeline.languages import translated
 from relations.timeline.ledger_svg import DOWN, UP, Dispute, Point, Sheet, drawn, stacked
 from relations.timeline.pages import (
     Chip,
@@ -176,7 +178,7 @@ def _entry(row: Figure, occasion: Event | None, offices: Offices) -> Entry:
         value=row.value,
         unit=row.unit,
         qualifier=row.qualifier,
-        measured=row.metric.name if row.metric else row.metric_words,
+        measured=translated(row.metric.name) if row.metric else row.metric_words,
         when=When.of(row),
         said=said,
         stated_by=tuple(_who(actor, offices.on(actor.pk, *on)) for actor in row.stated_by.all() if confirmed(actor)),
@@ -187,7 +189,7 @@ def _entry(row: Figure, occasion: Event | None, offices: Offices) -> Entry:
 
 
 def _who(actor: Actor, office: str) -> Who:
-    return Who(actor.name, office, slug=actor.slug)
+    return Who(actor.local_name, office, slug=actor.slug)
 
 
 def _said(row: Figure, occasion: Event | None) -> Said:
@@ -246,6 +248,11 @@ class FigureList:
     chips: tuple[Chip, ...]
     problems: tuple[str, ...]
     pages: int
+
+    @property
+    def query(self) -> str:
+        """The query string by which the exports of figures give the same rows."""
+        return urlencode(self.asked.turned_to(1).pairs())
 
     @property
     def besides(self) -> tuple[Number, ...]:
@@ -308,7 +315,7 @@ def _metrics(asked: Asked) -> tuple[MetricLine, ...]:
     ordered = sorted(counts, key=lambda key: (-counts[key].total(), names[key]))
     return tuple(
         MetricLine(
-            name=names[key][0],
+            name=translated(names[key][0]),
             address=asked.turned_to(1).of_page(reverse("metric", args=[names[key][1]])),
             count=counts[key].total(),
             counts=tuple(Tally(str(KINDS[kind]), counts[key][kind]) for kind in FigureKind if counts[key][kind]),
@@ -405,6 +412,11 @@ class MetricPage:
         return self.asked.turned_to(1).of_page(reverse("metric-png", args=[self.slug]))
 
     @property
+    def query(self) -> str:
+        """The query string by which the exports of figures give the same rows."""
+        return urlencode([("metric", self.slug), *self.asked.turned_to(1).pairs()])
+
+    @property
     def left_out(self) -> int:
         """How many figures are too many for a page: the earliest."""
         return self.found - sum(len(panel.entries) for panel in self.panels)
@@ -417,9 +429,9 @@ def metric_page(metric: Metric, asked: Asked) -> MetricPage:
     offered = facets(asked, metric)
     units = Counter(row.unit for row in rows)
     by_unit = {unit: [entry for entry in entries(rows) if entry.unit == unit] for unit, _times in units.most_common()}
-    panels = tuple(panel(metric.name, unit, of_unit) for unit, of_unit in by_unit.items())
+    panels = tuple(panel(translated(metric.name), unit, of_unit) for unit, of_unit in by_unit.items())
     return MetricPage(
-        name=metric.name,
+        name=translated(metric.name),
         slug=metric.slug,
         asked=asked,
         found=answer.count(),
@@ -442,7 +454,7 @@ def _latest(panels: Sequence[Panel]) -> tuple[Entry, ...]:
 def panel(metric: str, unit: str, rows: Sequence[Entry]) -> Panel:
     """The drawings and the table of the figures of one unit, which are in the order in which they were said."""
     differing = disputes(rows)
-    words = {row.public_id: line for dispute in differing for row in dispute.rows for line in [dispute.words]}
+    words = {row.public_id: line for dispute in differing for line in [dispute.words] for row in dispute.rows}
     groups = alike(rows)
     marks = {row.public_id: same[0].public_id for same in groups for row in same if drawable(same[0])}
     shown_rows = tuple(

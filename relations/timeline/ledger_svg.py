@@ -12,10 +12,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from xml.etree import ElementTree as Tree
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.templatetags.numbers import plain, quantity
@@ -26,6 +28,7 @@ LARGE, SMALL = 13.0, 11.5  # sizes of letters, in units of the drawing
 LINE = 1.28  # height of a line of text, in sizes of its letters
 AIR = 3.0  # what stays free around a label
 WIDE, TURNED = 880.0, 300.0  # how wide the drawings are; on their pages letters are never smaller than 11 pixels
+KEPT = 64  # drawings; of 200 figures one takes some 100 kB
 TICKS, TICKS_TURNED = 5, 3  # at most so many steps of the scale of values
 CROWD = 40  # more figures than that are drawn smaller, and their lines fainter
 LABELS = 28  # so many figures are named in the drawing at most; all of them are in the table
@@ -350,7 +353,15 @@ class Drawing:
 
 
 def drawn(sheet: Sheet, *, turned: bool = False) -> SafeString:
-    """The figures of a sheet as an SVG element: for a wide page, or ``turned`` for a phone; empty without any."""
+    """The figures of a sheet as an SVG element: for a wide page, or ``turned`` for a phone; empty without any.
+
+    The last few are kept by all that they were drawn from, so that a kept one can never be out of date.
+    """
+    return _drawn(sheet, turned, get_language() or "")
+
+
+@lru_cache(maxsize=KEPT)
+def _drawn(sheet: Sheet, turned: bool, _language: str) -> SafeString:
     picture = _picture(sheet, turned=turned)
     return picture.markup() if picture else mark_safe("")
 
@@ -506,7 +517,7 @@ def _scales(drawing: Drawing) -> None:
 def _skips(frame: Frame, ticks: Sequence[Decimal]) -> int:
     """Every how manieth value is named above a turned drawing, so that no name touches the next."""
     room = abs(frame.worth(ticks[1]) - frame.worth(ticks[0]))
-    longest = max(width(plain(tick), SMALL) for tick in ticks) + 6
+    longest = max(width(plain(tick), SMALL) for tick in ticks) + 12
     return math.ceil(longest / room)
 
 
@@ -529,17 +540,18 @@ def _time_scale(drawing: Drawing, group: Tree.Element) -> None:
 def _dodged(drawing: Drawing) -> list[tuple[Point, float]]:
     """Each point with its position along time: those that would cover another move aside, as far as there is room."""
     frame, reach = drawing.frame, 2 * drawing.radius + 2
-    placed: list[tuple[Point, float]] = []
+    placed: list[tuple[Point, float, float]] = []
     for point in drawing.sheet.points:
         if point.at is None:
             continue
         due = point.kind == FigureKind.TARGET and point.last is not None
         home = frame.until(point.at) if due else frame.when(point.at)
-        near = [at for other, at in placed if abs(frame.worth(other.value) - frame.worth(point.value)) < reach]
+        worth = frame.worth(point.value)
+        near = [at for _other, at, level in placed if abs(level - worth) < reach]
         shifts = (home, *(home + way * n * reach for n in range(1, 4) for way in (1, -1)))
         free = (at for at in shifts if all(abs(at - other) >= reach - 0.1 for other in near))
-        placed.append((point, next(free, home)))
-    return placed
+        placed.append((point, next(free, home), worth))
+    return [(point, at) for point, at, _worth in placed]
 
 
 def _time_of(drawing: Drawing, group: Tree.Element, point: Point, along: float) -> None:

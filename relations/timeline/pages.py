@@ -544,6 +544,7 @@ class Number:
     when: When
     stated_by: tuple[str, ...]
     receipt: Receipt
+    metric: str = ""
 
 
 @dataclass(frozen=True)
@@ -627,6 +628,7 @@ def number(figure: Figure) -> Number:
         unit=figure.unit,
         qualifier=figure.qualifier,
         measured=translated(figure.metric.name) if figure.metric else figure.metric_words,
+        metric=figure.metric.slug if figure.metric else "",
         when=When.of(figure),
         stated_by=tuple(actor.local_name for actor in figure.stated_by.all() if confirmed(actor)),
         receipt=receipt(figure),

@@ -231,6 +231,20 @@ def test_pages_say_what_cannot_be_understood_and_never_fail(trade, client):
             assert 'class="problem"' in response.content.decode() or "page=" in query
 
 
+def test_the_rows_can_be_taken_away_by_the_same_filter(trade, client):
+    make.figure(source(), "trade", 5, metric=trade, when="2022")
+    make.figure(source(), "trade", 6, metric=trade, when="2022", kind="actual")
+    page = client.get("/figures/bilateral-trade/?kind=actual").content.decode()
+    assert 'href="/figures.csv?metric=bilateral-trade&amp;kind=actual"' in page
+    assert 'href="/figures.json?kind=actual"' in client.get("/figures/?kind=actual").content.decode()
+
+
+def test_a_figure_anywhere_leads_to_its_metric(world, client):
+    type(world.figure).objects.filter(pk=world.figure.pk).update(metric=make.metric())
+    page = client.get(world.meeting.get_absolute_url()).content.decode()
+    assert '<a href="/figures/bilateral-trade/">Bilateral trade</a>' in page
+
+
 def test_unknown_and_empty_metrics_are_not_found(trade, client):
     make.figure(source(), "trade", 5, metric=make.metric("Grain"), state="accepted")
     addresses = ["/figures/nothing/", "/figures/grain/", "/figures/bilateral-trade/", "/figures/grain.svg"]
