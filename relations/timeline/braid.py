@@ -32,7 +32,8 @@ from relations.timeline.braid_axis import (
     end_of_month,
     plan,
 )
-from relations.timeline.braid_svg import Drawing, Strand, across, upright
+from relations.timeline.braid_drawing import across, upright
+from relations.timeline.braid_svg import Drawing, Strand
 from relations.timeline.edition import edition
 from relations.timeline.filters import Filter, events, known
 from relations.timeline.strands import STRANDS, for_readers, strands

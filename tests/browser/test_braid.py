@@ -55,9 +55,8 @@ def test_one_drawing_is_shown_and_nothing_sticks_out(width, shown, browse, site)
 def test_no_two_labels_lie_over_one_another(width, browse, site):
     page = browse(site, viewport={"width": width, "height": 800})
     page.goto("/")
-    boxes = page.locator(".braid svg:visible text").evaluate_all(
-        "all => all.map(t => [t.textContent, t.getBoundingClientRect()]).map(([t, b]) => [t, b.x, b.y, b.right, b.bottom])"
-    )
+    measure = "t => { const b = t.getBoundingClientRect(); return [t.textContent, b.x, b.y, b.right, b.bottom] }"
+    boxes = page.locator(".braid svg:visible text").evaluate_all(f"all => all.map({measure})")
     assert len(boxes) > 15
     for n, (words, x, y, right, bottom) in enumerate(boxes):
         assert right <= width
