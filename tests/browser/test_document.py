@@ -41,7 +41,7 @@ def test_a_figure_leads_to_its_words(page):
 
 def test_a_statement_has_a_citation_with_its_address(document, site):
     document.locator(".text .mark.statement a").first.click()
-    expect(document.locator(".citation")).to_contain_text(document.url)
+    expect(document.locator("#cite-plain")).to_contain_text(document.url)
     document.get_by_role("link", name=re.compile("in its source$")).click()
     expect(document.locator("#at")).to_be_in_viewport()
 
