@@ -59,7 +59,7 @@ def _trimmed(value: Decimal) -> str:
 
 def _separated(words: str) -> str:
     """The number with the signs by which the language sets thousands and decimals apart."""
-    thousands, decimals = get_format("THOUSAND_SEPARATOR") or ",", get_format("DECIMAL_SEPARATOR")
+    thousands, decimals = get_format("THOUSAND_SEPARATOR"), get_format("DECIMAL_SEPARATOR")
     return words.translate({ord(","): str(thousands), ord("."): str(decimals)})
 
 

@@ -2,6 +2,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from django.utils.translation import override
 
 from relations.templatetags.dates import in_full, in_margin, machine, under_margin, without_weekday
 
@@ -56,3 +57,16 @@ def test_a_period_needs_no_weekday():
 
 def test_a_stretch_in_the_margin_names_both_months():
     assert in_margin(when(date(2023, 2, 28), date(2023, 3, 2))) == "28 Feb – 2 Mar"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("ru", ["Вторник, 21 марта 2023 г.", "Март 2023 г.", "2023", "20–22 марта 2023 г.", "Дата неизвестна"]),
+        ("zh-hans", ["2023年3月21日，星期二", "2023年3月", "2023年", "2023年3月20日–22日", "日期不详"]),
+    ],
+)
+def test_each_language_writes_dates_in_its_own_order(language, words):
+    with override(language):
+        assert [in_full(when) for when in (DAY, MONTH, YEAR, DAYS, NEVER)] == words
+        assert machine(DAY) == "2023-03-21"

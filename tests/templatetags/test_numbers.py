@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+from django.utils.translation import override
 
 from relations.templatetags.numbers import counted, quantity
 
@@ -29,3 +30,28 @@ def test_a_number_is_written_with_its_unit(value, unit, words):
 
 def test_counts():
     assert (counted(1, "event"), counted(0, "event"), counted(1200, "event")) == ("1 event", "0 events", "1,200 events")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1 событие"),
+        (2, "2 события"),
+        (5, "5 событий"),
+        (11, "11 событий"),
+        (21, "21 событие"),
+        (1200, "1\xa0200 событий"),
+    ],
+)
+def test_russian_counts_in_three_forms(number, words):
+    with override("ru"):
+        assert counted(number, "event") == words
+
+
+def test_numbers_in_other_languages():
+    with override("zh-hans"):
+        assert quantity(Decimal(200000000000), "USD") == "2000亿 USD"
+        assert counted(26, "statement") == "26 条表态"
+    with override("ru"):
+        assert quantity(Decimal(200000000000), "USD") == "200 млрд USD"
+        assert quantity(Decimal("6.2"), "year") == "6,2 года"
