@@ -44,6 +44,7 @@ from relations.vocabulary import EventStatus, FigureKind, Precision
 RADIUS = 6.5
 CLOSE = 9  # between strands within a knot
 TURN = 22  # the way that a strand needs from its place to a knot
+TALLEST = 560  # what the cells of the upright drawing take up before they are drawn closer
 
 
 @dataclass(frozen=True)
@@ -200,6 +201,9 @@ def laid(plan: Plan, frame: Frame) -> list[Laid]:
     cells = plan.cells
     if frame.upright:
         lengths = [float(tall(cell, plan.depth)) for cell in cells]
+        if sum(lengths) > TALLEST:  # the list waits below
+            full = [cell.stretch.many or cell.said > 1 for cell in cells]
+            lengths = [n if whole else max(16.0, 0.76 * n) for n, whole in zip(lengths, full, strict=True)]
     else:
         lengths = [float(cost(cell, plan.depth)) for cell in cells]
         spare = frame.room - sum(lengths)
@@ -246,7 +250,7 @@ class Draughtsman:
     """Makes one drawing of a plan, cell by cell; what is still in the making is kept here."""
 
     def __init__(self, plan: Plan, strands: Sequence[Strand], asked: Filter, frame: Frame) -> None:
-        self.plan = plan.folded(2) if frame.upright else plan
+        self.plan = replace(plan.folded(2), depth=min(plan.depth, 2)) if frame.upright else plan
         self.strands, self.asked, self.frame = strands, asked, frame
         self.lanes = {strand.key: number for number, strand in enumerate(strands)}
         self.laid = laid(self.plan, frame)
@@ -256,7 +260,7 @@ class Draughtsman:
         self.last = frame.lane(len(strands) - 1)
         self.taken: dict[str, list[tuple[float, float, int]]] = {}
         self.loose: list[Words] = []
-        self.most = max((number for cell in plan.cells for _, number in cell.bins(plan.depth)), default=1)
+        self.most = max((number for cell in plan.cells for _, number in cell.bins(self.plan.depth)), default=1)
         self.meetings = [
             group for cell in self.plan.cells if cell.apart for group in cell.groups if group.family is Family.KNOT
         ]
