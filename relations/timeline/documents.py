@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from relations.models import Document, Statement
 from relations.timeline.facets import Facet, Value
@@ -111,7 +112,7 @@ def document_list(asked: Asked) -> DocumentList:
         total=sum(group.documents for group in groups),
         found=found,
         publishers=Choices(_facet("publisher", asked, groups, {group.publisher: group.name for group in groups})),
-        tiers=Choices(_facet("tier", asked, groups, {g.tier: str(TIERS[SourceTier(g.tier)]) for g in groups})),
+        tiers=Choices(_facet("tier", asked, groups, {g.tier: capfirst(TIERS[SourceTier(g.tier)]) for g in groups})),
         pages=max(1, -(-found // PAGE_SIZE)),
     )
 

@@ -38,7 +38,7 @@ def test_the_newest_stand_first_and_undated_ones_last(shelf):
 
 def test_choices_count_what_each_alone_would_show(shelf):
     page = listed("tier=wire")
-    assert choices(page.tiers) == [("wire", "news agency", 3, True), ("readout", "official readout", 1, False)]
+    assert choices(page.tiers) == [("wire", "News agency", 3, True), ("readout", "Official readout", 1, False)]
     assert choices(page.publishers) == [("xinhua", "Xinhua", 2, False), ("china-daily", "China Daily", 1, False)]
     assert page.found == 3
 
