@@ -62,9 +62,7 @@ def matches(rows: Sequence[Statement]) -> tuple[Match, ...]:
         scores.setdefault(id(group[one]), []).append(score)
     order = {key: number for number, key in enumerate(by_key)}
     unique = {id(keys): sorted(keys, key=order.__getitem__) for keys in group.values()}
-    found = [
-        Match(tuple(by_key[key] for key in keys), tuple(scores.get(mark, ()))) for mark, keys in unique.items()
-    ]
+    found = [Match(tuple(by_key[key] for key in keys), tuple(scores.get(mark, ()))) for mark, keys in unique.items()]
     return tuple(sorted(found, key=lambda match: order[match.statements[0].pk]))
 
 
