@@ -30,7 +30,7 @@ from relations.templatetags.source import shortened, visible
 from relations.timeline.figures import KINDS, Asked, Facet, facets, figures, named_unit
 from relations.timeline.filters import period, shown
 from relations.timeline.languages import translated
-from relations.timeline.ledger_svg import DOWN, UP, Dispute, Point, Sheet, drawn, stacked
+from relations.timeline.ledger_svg import DOWN, UP, Dispute, Point, Sheet, drawn, in_english, stacked
 from relations.timeline.pages import (
     Chip,
     Link,
@@ -557,7 +557,8 @@ def _said_shortly(row: Entry) -> str:
     when = row.said.when
     if when.earliest is None:
         return ""
-    return date_format(when.earliest, "j M Y") if when.precision == Precision.DAY else without_weekday(when)
+    short = when.precision == Precision.DAY and in_english()
+    return date_format(when.earliest, "j M Y") if short else without_weekday(when)
 
 
 def _points(groups: Sequence[Sequence[Entry]]) -> tuple[Point, ...]:

@@ -10,7 +10,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import lru_cache
 from xml.etree import ElementTree as Tree
@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from relations.templatetags.dates import month, month_of_year
 from relations.templatetags.numbers import plain, quantity
 from relations.vocabulary import FigureKind
 
@@ -29,6 +30,7 @@ LINE = 1.28  # height of a line of text, in sizes of its letters
 AIR = 3.0  # what stays free around a label
 WIDE, TURNED = 880.0, 300.0  # how wide the drawings are; on their pages letters are never smaller than 11 pixels
 KEPT = 64  # drawings; of 200 figures one takes some 100 kB
+DAYS_OF_YEAR = 366
 TICKS, TICKS_TURNED = 5, 3  # at most so many steps of the scale of values
 CROWD = 40  # more figures than that are drawn smaller, and their lines fainter
 LABELS = 28  # so many figures are named in the drawing at most; all of them are in the table
@@ -62,8 +64,16 @@ class Point:
 
     @property
     def at(self) -> date | None:
-        """The day under which the mark stands: of a target its last day, of all others the day they were said."""
-        return (self.last or self.said) if self.kind == FigureKind.TARGET else (self.said or self.last)
+        """The day under which the mark stands: of a target when it is due, of all others the day they were said."""
+        return (self.due or self.said) if self.kind == FigureKind.TARGET else (self.said or self.last)
+
+    @property
+    def due(self) -> date | None:
+        """The middle of the year, month or day that a figure speaks of; of a longer time its last day."""
+        if self.first is None or self.last is None:
+            return None
+        days = (self.last - self.first).days
+        return self.last if days > DAYS_OF_YEAR else self.first + timedelta(days // 2)
 
 
 @dataclass(frozen=True)
@@ -261,8 +271,20 @@ def time_steps(first: date, last: date, room: float, pitch: float) -> list[tuple
     for number in range(first.year * 12, last.year * 12 + 12, size):
         day = date(number // 12, number % 12 + 1, 1)
         if first <= day <= last:
-            found.append((day, date_format(day, "M Y" if day.month == 1 or not found else "M")))
+            found.append((day, _month(day, with_year=day.month == 1 or not found)))
     return found
+
+
+def _month(day: date, *, with_year: bool) -> str:
+    """The name of a month on the scale: cut short in English, in other languages as their dates have it."""
+    if in_english():
+        return date_format(day, "M Y" if with_year else "M")
+    return month_of_year(day) if with_year else month(day)
+
+
+def in_english() -> bool:
+    """Whether the page is in English, whose names of months can be cut short."""
+    return (get_language() or "en").startswith("en")
 
 
 # The picture
@@ -525,7 +547,7 @@ def _time_scale(drawing: Drawing, group: Tree.Element) -> None:
     frame, picture, area = drawing.frame, drawing.picture, drawing.frame.field
     first, last = date.fromordinal(int(frame.time.low)), date.fromordinal(int(frame.time.high))
     room = frame.time.end - frame.time.start
-    for day, words in time_steps(first, last, room, 34 if frame.turned else 58):
+    for day, words in time_steps(first, last, room, 34 if frame.turned else 58 if in_english() else 92):
         at = frame.since(day)
         ends = (area.left, area.right) if frame.turned else (area.bottom, area.bottom + 5)
         (x1, y1), (x2, y2) = frame.place(at, ends[0]), frame.place(at, ends[1])
@@ -544,8 +566,7 @@ def _dodged(drawing: Drawing) -> list[tuple[Point, float]]:
     for point in drawing.sheet.points:
         if point.at is None:
             continue
-        due = point.kind == FigureKind.TARGET and point.last is not None
-        home = frame.until(point.at) if due else frame.when(point.at)
+        home = frame.when(point.at)
         worth = frame.worth(point.value)
         near = [at for _other, at, level in placed if abs(level - worth) < reach]
         shifts = (home, *(home + way * n * reach for n in range(1, 4) for way in (1, -1)))
@@ -560,11 +581,9 @@ def _time_of(drawing: Drawing, group: Tree.Element, point: Point, along: float) 
     suffix = {FigureKind.TARGET: " aim", FigureKind.FORECAST: " hope"}.get(point.kind, "")
     if point.first is not None and point.last is not None:
         bar = frame.since(point.first), frame.until(point.last)
-        if point.kind == FigureKind.TARGET:
-            way = (frame.when(point.said), along) if point.said else bar
-        else:
-            _line(drawing, group, f"span{suffix}", *bar, worth)
-            way = (bar[1], along) if along > bar[1] else (along, bar[0]) if along < bar[0] else (along, along)
+        _line(drawing, group, f"span{suffix}", *bar, worth)
+        said = along if point.kind != FigureKind.TARGET else frame.when(point.said) if point.said else along
+        way = (bar[1], said) if said > bar[1] else (said, bar[0]) if said < bar[0] else (said, said)
     elif point.kind == FigureKind.TARGET:
         way = (along, along + 46)
         tip = frame.place(along + 46, worth)
@@ -591,10 +610,9 @@ def _line(drawing: Drawing, group: Tree.Element, look: str, start: float, end: f
 def _bracket(drawing: Drawing, group: Tree.Element, dispute: Dispute) -> None:
     """A bracket beside the values that differ, at the end where their bars or marks stand."""
     frame, low, high = drawing.frame, drawing.frame.worth(dispute.low), drawing.frame.worth(dispute.high)
+    at, out = frame.since(dispute.first) - 6, 5
     if dispute.kind == FigureKind.TARGET:
-        at, out = frame.until(dispute.last) + drawing.radius + 9, -5
-    else:
-        at, out = frame.since(dispute.first) - 6, 5
+        at, out = frame.until(dispute.last) + 6, -5
     if abs(high - low) < 8:
         low, high = (low + 4, high - 4) if low > high else (low - 4, high + 4)
     corners = [frame.place(at + out, low), frame.place(at, low), frame.place(at, high), frame.place(at + out, high)]

@@ -2,9 +2,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 from django.http import QueryDict
 
 from relations.models import Metric
+from relations.templatetags.dates import without_weekday
 from relations.timeline import ledger
 from relations.timeline.figures import Asked, figures
 from tests import factories as make
@@ -264,3 +266,34 @@ def test_the_drawing_to_take_away_needs_nothing_else(trade, client):
     assert "<a " not in svg
     assert "http://testserver/figures/bilateral-trade/" in svg
     assert ("Bilateral trade, US dollars (USD)" in svg, "Bilateral trade, Chinese yuan (CNY)" in svg) == (True, True)
+
+
+def test_the_dossier_has_a_target_what_was_reached_and_a_forecast_of_trade(db, client):
+    call_command("load", verbosity=0)
+    (panel,) = page_of(Metric.objects.get(slug="bilateral-trade")).panels
+    assert [
+        (row.named_kind, row.amount, without_weekday(row.when), row.who, row.said_in_words, row.receipt.label)
+        for row in panel.entries
+    ] == [
+        (
+            "Actual",
+            "200 billion USD",
+            "January – November 2023",
+            "Xi Jinping",
+            "said 20 December 2023",
+            "China Daily, ¶ 7",
+        ),
+        ("Target", "200 billion USD", "Date not known", "Xi Jinping", "said 20 December 2023", "China Daily, ¶ 7"),
+        (
+            "Forecast",
+            "could reach a historic high of 230 billion USD",
+            "2023",
+            "Xu Poling",
+            "reported 21 December 2023",
+            "China Daily, ¶ 21",
+        ),
+    ]
+    assert panel.disputes == ()
+    page = client.get("/figures/").content.decode()
+    assert "<b>9</b> figures" in page
+    assert page.count("earthquake magnitude") == 1
