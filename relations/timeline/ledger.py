@@ -508,7 +508,6 @@ def _point(same: Sequence[Entry], weight: float) -> Point:
         last=row.when.latest,
         bound=bounds.get(row.bound, 0),
         loose=row.bound == "loose",
-        times=len(same),
         name=name,
         lines=_label(row, len(same)),
         small=_small_label(row, len(same)),

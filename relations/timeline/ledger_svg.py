@@ -43,7 +43,7 @@ _BROAD = frozenset("mwMW—%@")
 
 @dataclass(frozen=True)
 class Point:
-    """A figure as the drawing needs it; those that were said alike on one day are one point, ``times`` over.
+    """A figure as the drawing needs it; those that were said alike on one day are one point.
 
     ``bound`` says that the value is a floor (1), a ceiling (-1) or, where ``loose``, only about right.
     """
@@ -56,7 +56,6 @@ class Point:
     last: date | None
     bound: int = 0
     loose: bool = False
-    times: int = 1
     name: str = ""
     lines: tuple[str, ...] = ()
     small: tuple[str, ...] = ()
