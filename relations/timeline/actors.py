@@ -9,20 +9,25 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db.models import Count, Max
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from relations.models import Actor, Attribution, Participation, Statement, Term, Topic
+from relations.models.querysets import CONFIRMED
 from relations.models.search import folded
 from relations.timeline.braid import Braid, braid
+from relations.timeline.edition import edition
 from relations.timeline.filters import MOST_VALUES, Filter, events, known, shown
 from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS, by_video
 from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, Offices, Row, named_office, strands
 from relations.timeline.profiles import (
+    KEPT,
     Counted,
     Quote,
     latest_events,
@@ -31,7 +36,7 @@ from relations.timeline.profiles import (
     seen,
 )
 from relations.timeline.statements import address_of, spoken
-from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
+from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, State
 
 MOST_LISTED = 300
 MOST_MET = 40
@@ -84,6 +89,11 @@ class Directory:
 
 def directory(asked: str = "") -> Directory:
     """Everyone whom published events and statements name, the most frequent first, narrowed by words of their names."""
+    return _directory(edition(), get_language(), asked)
+
+
+@lru_cache(KEPT)
+def _directory(_edition: str, _language: str | None, asked: str) -> Directory:
     found = Actor.objects.confirmed().filter(seen()).select_related("country")
     words = folded(asked).split()
     rows = [actor for actor in found if all(word in _names(actor) for word in words)]
@@ -109,16 +119,14 @@ def _groups(found: Sequence[Actor]) -> tuple[Group, ...]:
 
 def entries_of(found: Sequence[Actor]) -> list[Entry]:
     """Actors as lines, with their counts, in a fixed number of queries."""
-    taken = Participation.objects.filter(event__in=shown(), actor__in=[actor.pk for actor in found]).order_by()
+    taken = Participation.objects.filter(event__in=shown()).order_by().values_list("actor")
     times = {
         actor: (number, first, last)
-        for actor, number, first, last in taken.values_list("actor").annotate(
-            Count("pk"), Max("event__earliest"), Max("event__latest")
-        )
+        for actor, number, first, last in taken.annotate(Count("pk"), Max("event__earliest"), Max("event__latest"))
     }
-    told = spoken(Filter()).order_by().values("pk")
-    spoke = Attribution.objects.filter(statement__in=told, actor__in=[actor.pk for actor in found])
-    said = dict(spoke.order_by().values_list("actor").annotate(Count("statement", distinct=True)))
+    # joined, not asked for by key: a statement on its published document is all that the list of all statements shows
+    spoke = Attribution.objects.filter(statement__state=State.PUBLISHED, statement__document__state=State.PUBLISHED)
+    said = dict(spoke.order_by().values_list("actor").annotate(Count("pk")))
     offices, strand = Offices(actor.pk for actor in found), strands()
     lines = []
     for actor in found:
@@ -251,12 +259,17 @@ class Occasion:
 
 def actor_page(slug: str) -> ActorPage | None:
     """The page of an actor that readers may know of; ``None`` where there is none."""
+    return _actor_page(edition(), get_language(), slug)
+
+
+@lru_cache(KEPT)
+def _actor_page(_edition: str, _language: str | None, slug: str) -> ActorPage | None:
     actor = Actor.objects.confirmed().filter(seen(), slug__in=known([slug])).select_related("country").first()
     if actor is None:
         return None
     asked, strand = Filter(actor=(actor.slug,)), strands()
     held = occasions_of(asked)
-    met = met_by(actor, asked, held, strand)
+    met, met_more = met_by(actor, asked, held, strand)
     ways = Counter(occasion.way for occasion in held)
     said = Filter(speaker=(actor.slug,))
     return ActorPage(
@@ -277,8 +290,8 @@ def actor_page(slug: str) -> ActorPage | None:
         gap=longest_gap(asked, held),
         hosted=hosted_in(actor, asked, held),
         without_place=any(occasion.way == IN_PERSON and not occasion.place for occasion in held),
-        met=met[:MOST_MET],
-        met_more=max(0, len(met) - MOST_MET),
+        met=met,
+        met_more=met_more,
         topics=topics_of(said),
         latest=latest_events(asked),
         said=latest_statements(said, strand),
@@ -373,20 +386,28 @@ def _at(asked: Filter, places: Sequence[str]) -> str:
     return replace(asked, has=(IN_PERSON,), place=tuple(sorted(places))).address
 
 
-def met_by(actor: Actor, asked: Filter, held: Sequence[Occasion], strand: dict[int, int]) -> tuple[Met, ...]:
-    """Everyone who took part in the same events, the most frequent first."""
+def met_by(
+    actor: Actor, asked: Filter, held: Sequence[Occasion], strand: dict[int, int]
+) -> tuple[tuple[Met, ...], int]:
+    """Those who took part in the same events, the most frequent first, and how many more there are."""
     by_key = {occasion.key: occasion for occasion in held}
-    others = Participation.objects.filter(event__in=events(asked).order_by().values("pk"))
-    others = others.filter(actor__in=Actor.objects.confirmed()).exclude(actor=actor).order_by()
+    others = Participation.objects.filter(event__participations__actor=actor, actor__state__in=CONFIRMED)
+    others = others.exclude(actor=actor).order_by()
     together: dict[tuple[int, str, str], list[Occasion]] = defaultdict(list)
     for event, key, slug, name in others.values_list("event", "actor", "actor__slug", "actor__name"):
-        together[key, slug, name].append(by_key[event])
+        if event in by_key:
+            together[key, slug, name].append(by_key[event])
     local = local_names()
-    met = [
-        _met(local.get(slug, name), slug, strand.get(key, 0), asked.choosing("actor", slug), shared)
-        for (key, slug, name), shared in together.items()
-    ]
-    return tuple(sorted(met, key=lambda m: (-m.together.number, -m.in_person.number, m.name)))
+    most = sorted(together, key=lambda key: (-len(together[key]), -_in_person(together[key]), key[2]))
+    met = (
+        _met(local.get(slug, name), slug, strand.get(key, 0), asked.choosing("actor", slug), together[key, slug, name])
+        for key, slug, name in most[:MOST_MET]
+    )
+    return tuple(met), max(0, len(most) - MOST_MET)
+
+
+def _in_person(shared: Sequence[Occasion]) -> int:
+    return sum(occasion.way == IN_PERSON for occasion in shared)
 
 
 def _met(name: str, slug: str, strand: int, both: Filter, shared: Sequence[Occasion]) -> Met:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Actor, Event, Participation, Place
+from relations.models import Event, Participation, Place
+from relations.models.querysets import CONFIRMED
 from relations.timeline.braid import Braid, braid
+from relations.timeline.edition import edition
 from relations.timeline.filters import Filter, events, known
 from relations.timeline.languages import local_names
 from relations.timeline.pages import Link, Row, strands
-from relations.timeline.profiles import Counted, Quote, latest_events, latest_statements, scaled
+from relations.timeline.profiles import KEPT, Counted, Quote, latest_events, latest_statements, scaled
 from relations.timeline.statements import address_of, spoken
 
 MOST_GUESTS = 40
@@ -42,6 +47,11 @@ class PlacePage:
 
 def place_page(slug: str) -> PlacePage | None:
     """The page of a place at which published events took place; ``None`` where there is none."""
+    return _place_page(edition(), get_language(), slug)
+
+
+@lru_cache(KEPT)
+def _place_page(_edition: str, _language: str | None, slug: str) -> PlacePage | None:
     place = Place.objects.filter(slug__in=known([slug])).select_related("country", "parent__country").first()
     asked = Filter(place=(slug,))
     number = events(asked).count() if place else 0
@@ -87,12 +97,16 @@ def kinds_at(asked: Filter) -> tuple[Counted, ...]:
 
 def people_at(asked: Filter) -> tuple[Counted, ...]:
     """Those who took part in the events of a filter, the most frequent first."""
-    there = Participation.objects.filter(event__in=events(asked).order_by().values("pk"))
-    rows = there.filter(actor__in=Actor.objects.confirmed()).order_by().values_list("actor__slug", "actor__name")
+    here = Q(event__place__slug__in=asked.place) | Q(event__place__parent__slug__in=asked.place)
+    there = Participation.objects.filter(here, actor__state__in=CONFIRMED).order_by()
+    shown = set(events(asked).order_by().values_list("pk", flat=True))
+    times = Counter(
+        (slug, name) for event, slug, name in there.values_list("event", "actor__slug", "actor__name") if event in shown
+    )
     local = local_names()
     return scaled(
         Counted(
             local.get(slug, name), number, asked.choosing("actor", slug).address, page=reverse("actor", args=[slug])
         )
-        for slug, name, number in rows.annotate(Count("pk"))
+        for (slug, name), number in times.items()
     )

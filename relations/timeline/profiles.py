@@ -30,6 +30,7 @@ from relations.timeline.statements import spoken
 from relations.vocabulary import ActorKind, Precision
 
 LATEST = 8
+KEPT = 64  # pages that are kept in memory for an edition
 FULL = 100  # percent
 
 

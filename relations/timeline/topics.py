@@ -6,18 +6,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import Count
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from relations.models import Statement, Topic
 from relations.models.querysets import CONFIRMED
 from relations.timeline.braid import Braid, braid
+from relations.timeline.edition import edition
 from relations.timeline.filters import MOST_VALUES, Filter, known
 from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, When, strands
-from relations.timeline.profiles import FULL, Counted, Quote, latest_statements, scaled
+from relations.timeline.profiles import FULL, KEPT, Counted, Quote, latest_statements, scaled
 from relations.timeline.statements import address_of, in_order, spoken
 from relations.vocabulary import ActorKind, Precision
 
@@ -41,6 +44,11 @@ class TopicLine:
 
 def topic_list() -> tuple[TopicLine, ...]:
     """Every topic that published statements are about, the most frequent first."""
+    return _topic_list(edition(), get_language())
+
+
+@lru_cache(8)
+def _topic_list(_edition: str, _language: str | None) -> tuple[TopicLine, ...]:
     told = spoken(Filter()).order_by().values("pk")
     about = Statement.topics.through.objects.filter(statement__in=told).order_by()
     numbers = {
@@ -144,6 +152,11 @@ class Utterance:
 
 def topic_page(slug: str) -> TopicPage | None:
     """The page of a topic that published statements are about; ``None`` where there is none."""
+    return _topic_page(edition(), get_language(), slug)
+
+
+@lru_cache(KEPT)
+def _topic_page(_edition: str, _language: str | None, slug: str) -> TopicPage | None:
     topic = Topic.objects.filter(slug__in=known([slug])).first()
     asked = Filter(topic=(slug,))
     number = spoken(asked).count() if topic else 0
