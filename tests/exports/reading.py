@@ -34,7 +34,7 @@ def of_xlsx(content: bytes, sheet: int = 1) -> list[list[object]]:
     """The cells of a sheet, row by row: texts, numbers, days; ``None`` for what is empty."""
     book = zipfile.ZipFile(io.BytesIO(content))
     styles = ElementTree.fromstring(book.read("xl/styles.xml"))
-    formats = [int(style.get("numFmtId")) for style in styles.find(f"{SHEET}cellXfs")]
+    formats = [int(style.attrib["numFmtId"]) for style in styles.findall(f"{SHEET}cellXfs/{SHEET}xf")]
     rows = []
     for row in ElementTree.fromstring(book.read(f"xl/worksheets/sheet{sheet}.xml")).iter(f"{SHEET}row"):
         cells = {column(cell.get("r")): value(cell, formats) for cell in row.iter(f"{SHEET}c")}
@@ -42,9 +42,9 @@ def of_xlsx(content: bytes, sheet: int = 1) -> list[list[object]]:
     return rows
 
 
-def column(name: str) -> int:
+def column(name) -> int:
     number = 0
-    for letter in re.match("[A-Z]+", name).group():
+    for letter in re.findall("^[A-Z]+", name)[0]:
         number = number * 26 + ord(letter) - 64
     return number - 1
 
@@ -89,4 +89,4 @@ def items(client, address) -> list[dict]:
 def rows_of_page(content: bytes) -> list[str]:
     """The public ids of the events in the list of a page or of a fragment."""
     articles = re.findall(r'<article class="row.*?</article>', content.decode(), re.DOTALL)
-    return [re.search(r'href="/events/(\w+)/', article).group(1) for article in articles]
+    return [re.findall(r'href="/events/(\w+)/', article)[0] for article in articles]
