@@ -15,8 +15,8 @@ from relations.vocabulary import EventStatus
 
 register = template.Library()
 
-# inside a script element only these could end it or be read otherwise; as escapes JSON reads them all the same
-_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&\u2028\u2029"}
+# inside a script element only these could end it; as escapes JSON reads them all the same
+_ESCAPES = {ord(c): f"\\u{ord(c):04X}" for c in "<>&"}
 STATUS = {
     EventStatus.PLANNED: "https://schema.org/EventScheduled",
     EventStatus.CANCELLED: "https://schema.org/EventCancelled",
@@ -25,7 +25,7 @@ STATUS = {
 
 def block(data: Mapping[str, Any]) -> SafeString:
     """The data as a script element that holds no script."""
-    text = json.dumps({"@context": "https://schema.org", **stated(data)}, ensure_ascii=False).translate(_ESCAPES)
+    text = json.dumps({"@context": "https://schema.org", **stated(data)}).translate(_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  # escaped just above
 
 

@@ -182,9 +182,9 @@ def test_invariant_7_public_pages_set_no_cookie_and_vary_by_htmx(world, client):
             assert not response.cookies, address
 
 
-def grow(world):
-    """More of everything that a page lists."""
-    for n in range(6):
+def grow(world, first=0):
+    """Six more of everything that a page lists, numbered from ``first``."""
+    for n in range(first, first + 6):
         someone = make.person(f"Person {n}")
         make.term(someone, f"Minister {n}")
         source = make.document(
@@ -206,13 +206,16 @@ def grow(world):
 @pytest.mark.parametrize(
     "query", ["", "q=well", "actor=xi-jinping&kind=meeting&has=figure", "topic=trade&publisher=xinhua"]
 )
-def test_invariant_8_the_timeline_asks_as_often_for_many_rows(query, world, client, django_assert_max_num_queries):
+def test_invariant_8_the_timeline_asks_as_often_for_many_rows(
+    query, world, client, real_edition, django_assert_max_num_queries
+):
+    grow(world)
     with django_assert_max_num_queries(100) as few:
         client.get(f"/?{query}")
-    grow(world)
+    grow(world, 6)
     with django_assert_max_num_queries(100) as many:
         client.get(f"/?{query}")
-    assert len(many) <= max(len(few), 29)
+    assert len(many) <= len(few)
 
 
 def test_invariant_8_other_pages_ask_as_often_for_many_rows(world, client, django_assert_max_num_queries):
@@ -233,7 +236,7 @@ def test_invariant_8_other_pages_ask_as_often_for_many_rows(world, client, djang
     grow(world)
     addresses[1] = type(world.meeting).objects.get(pk=world.meeting.pk).get_absolute_url()
     many = counted()
-    assert list(many.values()) == list(few.values())
+    assert all(more <= fewer for fewer, more in zip(few.values(), many.values(), strict=True))
 
 
 def test_actors_that_are_only_proposed_cannot_be_asked_for(world, client):

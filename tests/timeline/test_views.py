@@ -190,8 +190,8 @@ def test_the_contact_is_shown_where_there_is_one(db, client, settings):
 
 
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
-def test_every_error_has_a_page_of_the_house(status):
-    assert "lede" in get_template(f"{status}.html").render({"kind": "event"})
+def test_every_error_has_a_page_of_the_house(status, rf):
+    assert "lede" in get_template(f"{status}.html").render({"kind": "event"}, rf.get("/"))
 
 
 @pytest.mark.parametrize(
