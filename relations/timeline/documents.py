@@ -112,7 +112,9 @@ def document_list(asked: Asked) -> DocumentList:
         total=sum(group.documents for group in groups),
         found=found,
         publishers=Choices(_facet("publisher", asked, groups, {group.publisher: group.name for group in groups})),
-        tiers=Choices(_facet("tier", asked, groups, {g.tier: capfirst(TIERS[SourceTier(g.tier)]) for g in groups})),
+        tiers=Choices(
+            _facet("tier", asked, groups, {g.tier: str(capfirst(TIERS[SourceTier(g.tier)])) for g in groups})
+        ),
         pages=max(1, -(-found // PAGE_SIZE)),
     )
 

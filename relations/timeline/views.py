@@ -175,9 +175,7 @@ def citation(request: HttpRequest, public_id: str, suffix: str) -> HttpResponse:
         raise Http404
     if row is None:
         return statement_moved_or_gone(request, public_id)
-    item = citations.item(
-        quoted.cited_as(row, permanent(request, row)), quoted.day_in(request.GET.get("accessed", ""))
-    )
+    item = citations.item(quoted.cited_as(row, permanent(request, row)), quoted.day_in(request.GET.get("accessed", "")))
     named_file = {"Content-Disposition": f'attachment; filename="{item["id"]}.{suffix}"'}
     return HttpResponse(form.write(item), content_type=form.content_type, headers=named_file)
 

@@ -39,7 +39,7 @@ def test_every_screen_keeps_to_the_policy(at_work):
     page = at_work("administrator")
     index = page.content()
     models = re.findall(r'href="(/admin/(?:relations|auth)/\w+/)"', index)
-    assert len(set(models)) == 16
+    assert len(set(models)) == 17
     for address in sorted(set(models)):
         page.goto(address)
         row = page.locator("#result_list tbody tr th a")

@@ -69,4 +69,4 @@ def test_a_reader_who_wants_the_list_can_pass_the_picture(page):
     page.goto("/")
     page.get_by_role("link", name="Skip the picture").focus()
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"#count$"))
+    expect(page).to_have_url(re.compile(r"#q$"))

@@ -183,6 +183,8 @@ def test_the_timeline_is_used_by_keyboard_alone(page):
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip the picture")).to_be_focused()
+    page.keyboard.press("Enter")
     expect(page.get_by_label("Words to search for")).to_be_focused()
     page.locator("#kind-meeting").focus()
     page.keyboard.press("Space")

@@ -128,10 +128,8 @@ def test_arrows_say_which_side_is_open():
         return [p.get("d") for p in read(drawn(sheet(point(**fields)))).iter("path") if p.get("class") == "arrow"]
 
     (up,), (down,) = arrows(bound=1), arrows(bound=-1)
-    y, tip_up, tip_down = (
-        float(up[1:].split("L")[0].split()[1]),
-        *(float(d.split("L")[1].split("M")[0].split()[1]) for d in (up, down)),
-    )
+    y = float(up[1:].split("L")[0].split()[1])
+    tip_up, tip_down = (float(d.split("L")[1].split("M")[0].split()[1]) for d in (up, down))
     assert tip_up < y < tip_down
     assert (len(arrows(loose=True)), arrows()) == (2, [])
 
