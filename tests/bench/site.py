@@ -1,6 +1,6 @@
 """A large made-up record in a database of its own, and how long the site takes to answer from it.
 
-`RELATIONS_STATE=/tmp/large python tests/bench/site.py [EVENTS]` fills an empty database there (unless told otherwise
+`RELATIONS_STATE=FOLDER python tests/bench/site.py [EVENTS]` fills an empty database there (unless told otherwise
 20,000 events with 120,000 statements) and prints the server's time for each address, at first and once it is warm.
 """
 

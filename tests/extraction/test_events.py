@@ -1717,7 +1717,7 @@ def test_a_visit_to_another_land_than_where_they_meet_is_not_of_this_month():
 def test_the_day_of_an_arrival_to_come_is_not_that_of_the_next_stop():
     assert brief(
         "PORT ROYAL, May 22 (Agency) -- President Ada Alm is scheduled to receive President Bo Berg here on Friday.\n\n"
-        "During his three-day visit, Berg who will arrive here on Thursday will also visit Utopia's lakes on Saturday."
+        "During a three-day visit, Berg who will arrive here on Thursday is to visit Utopia's lakes on Saturday."
     ) == [
         ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Port Royal", True),
         ("visit", "2024-05-23", "Bo Berg", "Port Royal", False),

@@ -113,7 +113,7 @@ from tests.marked import marked
         ("The pipeline is ⟦3,000 km⟧ long.", (3000, "kilometer", "measure")),
         ("They signed trade deals worth over ⟦$28 billion⟧.", (28e9, "USD", "measure")),
         ("They agreed on projects worth a total of around ⟦$10 billion⟧.", (10e9, "USD", "measure")),
-        ("The value of these orders is approximately ⟦EUR 40 million⟧.", (40e6, "EUR", "measure")),
+        ("The value of the new contracts is about ⟦EUR 40 million⟧.", (40e6, "EUR", "measure")),
         ("The programme, estimated to cost ⟦36 billion yen⟧, began.", (36e9, "JPY", "forecast")),
         ("Growth was low, compared with ⟦3.1 pct⟧ expected earlier.", (3.1, "percent", "forecast")),
         ("He is desperate to raise as much as ⟦$8bn⟧ for roads.", (8e9, "USD", "target")),
