@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-PATIENCE = 15 * 60  # seconds after which a check hangs rather than works
+PATIENCE = 20 * 60  # seconds after which a check hangs rather than works
 
 # On the second database what asks one: the extractor knows none, and what a browser shows was made from the same rows.
 OF_DATABASES = ("--ignore=tests/extraction", "-m", "not browser")
