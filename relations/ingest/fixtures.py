@@ -14,7 +14,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from relations.ingest.problems import Problem, in_words
 from relations.models import Actor, Metric, Office, Place, Publisher, Term, Topic, search
@@ -46,7 +46,11 @@ def load_fixtures(paths: Iterable[Path]) -> int:
     with transaction.atomic():
         for model, entries in rows.items():
             _store(model, entries, keys)
-        return search.rebuild()
+        found = search.rebuild()
+        if connection.vendor == "postgresql":  # which otherwise plans by what it knew of the empty tables
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
+        return found
 
 
 def _store(model: type[models.Model], entries: list[Mapping[str, Any]], keys: Keys) -> None:
