@@ -22,6 +22,7 @@ from relations.exports.ics import stamped
 from relations.exports.rows import EventRow, event_rows
 from relations.models import Decision
 from relations.templatetags.dates import in_full
+from relations.templatetags.source import visible
 from relations.timeline.pages import When
 
 ENTRIES = 200  # on a page
@@ -63,7 +64,7 @@ class Feed(Atom1Feed):
 def feed(download: Download, links: Links, page: int) -> str:
     """A page of the feed."""
     made = Feed(
-        download.title,
+        visible(download.title),
         download.address,
         "Who met, what each side said, and the sentence that says so.",
         language="en",
@@ -75,9 +76,9 @@ def feed(download: Download, links: Links, page: int) -> str:
     )
     for row in event_rows(keys(download, page), download.origin):
         made.add_item(
-            title=f"{row.title}, {in_full(When(row.first_day, row.last_day, row.precision))}",
+            title=f"{visible(row.title)}, {in_full(When(row.first_day, row.last_day, row.precision))}",
             link=row.address,
-            description=escape(described(row)),
+            description=escape(visible(described(row))),
             unique_id=f"{download.origin}/events/{row.id}/",
             pubdate=None,
             updateddate=stamped(row) if row.changed or row.sources else datetime.combine(date(2000, 1, 1), time(), UTC),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
@@ -9,7 +10,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from relations.exports import answers
-from relations.models import Document, Event, Figure, Metric, Place, Statement, Topic
+from relations.models import Actor, Document, Event, Figure, Metric, Place, Statement, Topic
 from relations.timeline.filters import Filter, shown
 from relations.timeline.pages import for_readers
 
@@ -34,98 +35,66 @@ class Pages(Section):
 
 
 class Rows(Section):
-    """The pages of rows that know their own address."""
+    """The pages of rows: of those with a slug by the name of their address, of the others where they say themselves."""
 
     limit = PAGE
 
+    def __init__(self, rows: Callable[[], QuerySet[Any]], page: str = "") -> None:
+        self.rows, self.page = rows, page
+
     def items(self) -> QuerySet[Any]:
         """The rows that have a page."""
-        raise NotImplementedError
-
-
-class Events(Rows):
-    """The pages of events."""
-
-    def items(self) -> QuerySet[Event]:
-        """The events."""
-        return for_readers(shown()).order_by("pk")
-
-
-class Statements(Rows):
-    """The pages of statements."""
-
-    def items(self) -> QuerySet[Statement]:
-        """The statements."""
-        return Statement.objects.published().only("public_id").order_by("pk")
-
-
-class Documents(Rows):
-    """The pages of sources."""
-
-    def items(self) -> QuerySet[Document]:
-        """The documents."""
-        return Document.objects.published().only("public_id").order_by("pk")
-
-
-class Slugs(Rows):
-    """The pages of rows of reference data, by the name of their address."""
-
-    page: str
+        return self.rows()
 
     def location(self, item: Any) -> str:
         """The address of a row's page."""
-        return reverse(self.page, args=[item.slug])
+        return reverse(self.page, args=[item.slug]) if self.page else str(item.get_absolute_url())
 
 
-class Actors(Slugs):
-    """The pages of those who took part or spoke."""
-
-    page = "actor"
-
-    def items(self) -> QuerySet[Any]:
-        """The actors."""
-        return answers.actors(Filter())
+def events() -> QuerySet[Event]:
+    """What readers may see."""
+    return for_readers(shown()).order_by("pk")
 
 
-class Topics(Slugs):
-    """The pages of topics that were spoken about."""
-
-    page = "topic"
-
-    def items(self) -> QuerySet[Any]:
-        """The topics."""
-        spoken = Statement.objects.published().filter(topics=OuterRef("pk"))
-        return Topic.objects.filter(Exists(spoken)).order_by("slug")
+def statements() -> QuerySet[Statement]:
+    """What readers may see."""
+    return Statement.objects.published().only("public_id").order_by("pk")
 
 
-class Places(Slugs):
-    """The pages of places where something happened."""
-
-    page = "place"
-
-    def items(self) -> QuerySet[Any]:
-        """The places."""
-        return Place.objects.filter(Exists(shown().filter(place=OuterRef("pk")))).order_by("slug")
+def documents() -> QuerySet[Document]:
+    """What readers may see."""
+    return Document.objects.published().only("public_id").order_by("pk")
 
 
-class Metrics(Slugs):
-    """The pages of what was measured."""
+def actors() -> QuerySet[Actor]:
+    """Those who took part or spoke."""
+    return answers.actors(Filter())
 
-    page = "metric"
 
-    def items(self) -> QuerySet[Any]:
-        """The metrics."""
-        stated = Figure.objects.published().filter(metric=OuterRef("pk"))
-        return Metric.objects.filter(Exists(stated)).order_by("slug")
+def topics() -> QuerySet[Topic]:
+    """Those that were spoken about."""
+    spoken = Statement.objects.published().filter(topics=OuterRef("pk"))
+    return Topic.objects.filter(Exists(spoken)).order_by("slug")
+
+
+def places() -> QuerySet[Place]:
+    """Those where something happened."""
+    return Place.objects.filter(Exists(shown().filter(place=OuterRef("pk")))).order_by("slug")
+
+
+def metrics() -> QuerySet[Metric]:
+    """Those of which a figure was stated."""
+    stated = Figure.objects.published().filter(metric=OuterRef("pk"))
+    return Metric.objects.filter(Exists(stated)).order_by("slug")
 
 
 SITEMAPS: dict[str, type[Section] | Section] = {
-    "pages": Pages,
-    "events": Events,
-    "statements": Statements,
-    "figures": Metrics,
-    "documents": Documents,
-    "actors": Actors,
-    "topics": Topics,
-    "places": Places,
+    "pages": Pages(),
+    "events": Rows(events),
+    "statements": Rows(statements),
+    "figures": Rows(metrics, "metric"),
+    "documents": Rows(documents),
+    "actors": Rows(actors, "actor"),
+    "topics": Rows(topics, "topic"),
+    "places": Rows(places, "place"),
 }

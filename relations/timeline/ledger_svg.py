@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from relations.templatetags.dates import month, month_of_year
 from relations.templatetags.numbers import plain, quantity
+from relations.templatetags.source import visible
 from relations.vocabulary import FigureKind
 
 UP, DOWN = 1, -1
@@ -315,8 +316,8 @@ class Picture:
             self.root.attrib.update(named)
 
     def markup(self) -> SafeString:
-        """The picture as text; every word in it was escaped by the tree."""
-        return mark_safe(Tree.tostring(self.root, encoding="unicode"))  # noqa: S308
+        """The picture as text: every word in it is escaped by the tree, and what XML has no letter for is named."""
+        return mark_safe(visible(Tree.tostring(self.root, encoding="unicode")))  # noqa: S308
 
 
 def plainly(value: object) -> str:

@@ -164,6 +164,13 @@ def test_a_feed_begins_with_what_was_decided_on_last(world, client, monkeypatch)
     assert client.get("/timeline.atom?page=3").status_code == 404
 
 
+def test_letters_that_no_feed_may_hold_are_named_in_it(world, client):
+    make.event("Xi Jinping", title="A\x01 title", source=world.march, words="Xi said")
+    feed = ElementTree.fromstring(client.get("/timeline.atom").content)
+    titles = [title.text for title in feed.iter(f"{reading.ATOM}title")]
+    assert any(title.startswith("A⟨U+0001⟩ title") for title in titles)
+
+
 def test_a_question_that_cannot_be_understood_is_answered_in_plain_words(world, client):
     for address in ("/timeline.csv", "/timeline.ics", "/timeline.atom", "/timelinejs.json", "/statements.json"):
         response = client.get(f"{address}?from=soon")

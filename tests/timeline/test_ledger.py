@@ -297,3 +297,9 @@ def test_the_dossier_has_a_target_what_was_reached_and_a_forecast_of_trade(db, c
     page = client.get("/figures/").content.decode()
     assert "<b>9</b> figures" in page
     assert page.count("earthquake magnitude") == 1
+
+
+def test_letters_that_no_drawing_may_hold_are_named_in_it(world, client):
+    make.figure(world.march, "$190 billion", 190, "USD", metric=make.metric("Odd\x01 trade"))
+    assert "Odd⟨U+0001⟩ trade" in client.get("/figures/odd-trade.svg").content.decode()
+    assert client.get("/figures/odd-trade.png")["Content-Type"] in ("image/png", "text/plain; charset=utf-8")
