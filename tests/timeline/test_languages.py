@@ -129,3 +129,9 @@ def test_the_address_of_an_event_is_the_same_in_every_language(db):
         assert row.name == "习近平和Vladimir Putin"
         assert row.get_absolute_url() == f"/zh-hans/events/{row.public_id}/xi-jinping-and-vladimir-putin/"
     assert row.get_absolute_url() == f"/events/{row.public_id}/xi-jinping-and-vladimir-putin/"
+
+
+@pytest.mark.parametrize("code", ["ru", "zh-hans"])
+def test_the_method_is_told_in_every_language(code, db, client):
+    prose = text(client.get(f"/{code}/about/")).partition('<div class="prose">')[2].partition("</div>")[0]
+    assert set(re.findall(r"[A-Za-z]{2,}\d*", re.sub(r"<[^>]*>", "", prose))) == {"sha256"}
