@@ -74,6 +74,10 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
     MERGE = "merge"
     UNMERGE = "unmerge"
+    NOT_THE_SAME = "not-the-same"
+    FLAG = "flag"
+    CLOSE = "close"
+    EXPLAIN = "explain"
     UNDO = "undo"
 
 
@@ -117,3 +121,21 @@ class Tier(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     UNSURE = "unsure"
+
+
+class RunKind(StrEnum):
+    """What a run of the extractor was for."""
+
+    IMPORT = "import"
+    AGAIN = "again"
+
+
+class Outcome(StrEnum):
+    """What became of one text of a run."""
+
+    PREVIEWED = "previewed"
+    WAITING = "waiting"
+    STORED = "stored"
+    KNOWN = "known"
+    FAILED = "failed"
+    CANCELLED = "cancelled"

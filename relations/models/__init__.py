@@ -2,6 +2,7 @@
 
 from relations.models.correspondences import Correspondence
 from relations.models.decisions import Decision, Hint
+from relations.models.desk import Claim, Preference, Reading, Run, RunItem
 from relations.models.documents import Document
 from relations.models.events import Event, Mention, Participation
 from relations.models.figures import Figure
@@ -11,6 +12,7 @@ from relations.models.statements import Attribution, Statement
 __all__ = [
     "Actor",
     "Attribution",
+    "Claim",
     "Correspondence",
     "Decision",
     "Document",
@@ -22,7 +24,11 @@ __all__ = [
     "Office",
     "Participation",
     "Place",
+    "Preference",
     "Publisher",
+    "Reading",
+    "Run",
+    "RunItem",
     "Statement",
     "Term",
     "Topic",

@@ -60,6 +60,7 @@ class Proposal(Decidable):
     reason = models.TextField(_("reason"), blank=True, editable=False)
     tier = models.CharField(_("tier"), max_length=10, choices=choices(Tier), default=Tier.SURE, editable=False)
     extractor = models.CharField(_("extractor version"), max_length=20, blank=True, editable=False)
+    flagged = models.BooleanField(_("for a second reader"), default=False, editable=False)
 
     class Meta:
         abstract = True

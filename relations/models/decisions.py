@@ -29,8 +29,8 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """One editor's verb on one row. ``key`` is made by the client, so that a repeated request decides once.
 
-    ``before`` and ``after`` are the fields that it changed, as they were and as they became; triggers refuse to change
-    or delete a row of this table.
+    ``reason`` is for the other editors, ``note`` for readers. ``before`` and ``after`` are the fields that it changed,
+    as they were and as they became; triggers refuse to change or delete a row of this table.
     """
 
     key = models.UUIDField(_("key"), unique=True, default=uuid.uuid4)
@@ -45,6 +45,7 @@ class Decision(models.Model):
     after: models.JSONField[Any, Any] = models.JSONField(_("after"))
     version = models.PositiveIntegerField(_("version"), help_text=_("The row's version after the decision."))
     reason = models.TextField(_("reason"), blank=True)
+    note = models.TextField(_("note to readers"), blank=True)
     at = models.DateTimeField(_("at"), default=timezone.now)
     batch = models.UUIDField(_("batch"), null=True, blank=True)
     undoes = models.OneToOneField(
@@ -57,7 +58,10 @@ class Decision(models.Model):
         ordering = ("-id",)
         verbose_name = _("decision")
         permissions = (("publish", "Can publish and withdraw"),)
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["kind", "subject", "id"], name="decision_on_row")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["kind", "subject", "id"], name="decision_on_row"),
+            models.Index(fields=["batch", "id"], name="decision_in_batch"),
+        ]
 
     def __str__(self) -> str:
         """Such as “accept event abc by Ana”."""

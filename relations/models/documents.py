@@ -53,6 +53,7 @@ class Document(Decidable):
     url = models.URLField(_("address"), max_length=500, blank=True)
     note = models.TextField(_("note"), blank=True)
     source_name = models.CharField(_("file"), max_length=200, blank=True, editable=False)
+    closed = models.BooleanField(_("nothing more to take from it"), default=False, editable=False)
     supersedes = models.ForeignKey(
         "self",
         on_delete=models.PROTECT,

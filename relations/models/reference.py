@@ -83,6 +83,10 @@ class Actor(Decidable, Slugged):
         _("described as"), max_length=200, blank=True, help_text=_("Title and country as the source prints them.")
     )
 
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
     objects = ActorQuerySet.as_manager()
 
     class Meta:

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-GROUPS = {"editor": ["Editors"], "publisher": ["Publishers"], "administrator": []}
+GROUPS = {"viewer": ["Viewers"], "editor": ["Editors"], "publisher": ["Publishers"], "administrator": []}
 
 
 class Command(BaseCommand):
@@ -53,7 +53,8 @@ def role_of(user: User) -> str:
     """The role that an account has: the highest one that its groups make up."""
     if user.is_superuser:
         return "administrator"
-    return "publisher" if user.groups.filter(name__in=GROUPS["publisher"]).exists() else "editor"
+    held = set(user.groups.values_list("name", flat=True))
+    return next((role for role in ("publisher", "editor", "viewer") if held.issuperset(GROUPS[role])), "editor")
 
 
 def groups_of(role: str) -> list[Group]:

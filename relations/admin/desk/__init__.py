@@ -1,0 +1,1 @@
+"""The desk: screens on which editors decide quickly, inside the admin; every button calls a verb of ``curation``."""

@@ -1,0 +1,52 @@
+"""Who gets to a screen of the desk, and what happens to a request whose session has ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import HttpResponseClientRedirect
+
+from relations.curation import Editor
+
+View = Callable[..., HttpResponse]
+
+
+def screen(*permissions: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
+    """A view of the desk: for staff who hold one of ``permissions`` of this app, by these methods alone, never cached.
+
+    Whoever is not logged in goes to the login page, also by an htmx request, whose page would otherwise swallow it.
+    """
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def allowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            editor = Editor.of(request.user)
+            if permissions and not any(editor.may(permission) for permission in permissions):
+                raise PermissionDenied
+            return view(request, *args, **kwargs)
+
+        guarded = admin.site.admin_view(require_http_methods(methods)(allowed))
+
+        @wraps(view)
+        def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if getattr(request, "htmx", False) and not admin.site.has_permission(request):
+                after = reverse("admin:desk") if request.method == "POST" else request.get_full_path()
+                return HttpResponseClientRedirect(redirect_to_login(after, reverse("admin:login")).url)
+            return guarded(request, *args, **kwargs)
+
+        return entered
+
+    return wrap
+
+
+def context_of(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
+    """What every page of the desk needs, with ``more`` of its own."""
+    return {**admin.site.each_context(request), "title": title, "subtitle": None, **more}

@@ -1,0 +1,27 @@
+"""To come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from relations.admin.desk.access import screen
+
+
+@screen("view_decision")
+def document(request: HttpRequest, **named: Any) -> HttpResponse:
+    """To come."""
+    raise Http404
+
+
+@screen("view_decision")
+def mark(request: HttpRequest, **named: Any) -> HttpResponse:
+    """To come."""
+    raise Http404
+
+
+@screen("view_decision")
+def close(request: HttpRequest, **named: Any) -> HttpResponse:
+    """To come."""
+    raise Http404

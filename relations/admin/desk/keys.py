@@ -1,0 +1,15 @@
+"""To come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from relations.admin.desk.access import screen
+
+
+@screen("view_decision")
+def keys(request: HttpRequest, **named: Any) -> HttpResponse:
+    """To come."""
+    raise Http404
