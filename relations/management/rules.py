@@ -5,61 +5,21 @@ The annotations are held against by the yardstick that ``make score`` uses; a si
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from math import sqrt
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import DatabaseError, connection
 
+from relations.curation.confidence import Judged, Tally, over_decisions
 from relations.extraction.candidates import Extraction
 from relations.extraction.printed import printed
 from relations.extraction.rules import Family, Rule, RuleName, fired, fired_dates, rules, statement_rules
 from relations.management.gold import Annotated, GoldSet, gold_sets, yardstick
-from relations.models import Figure, Mention, Statement
-from relations.vocabulary import State
+from relations.models import Statement
 
-_Z = 1.959964
-"""The normal quantile of a two-sided interval of 95 %."""
-_RIGHT = (State.ACCEPTED, State.PUBLISHED)
 _SAME = 0.5
 """Two statements whose characters overlap by this share of their union are one: the yardstick's threshold."""
-
-
-@dataclass
-class Tally:
-    """How many of a rule's proposals were found right and wrong."""
-
-    right: int = 0
-    wrong: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.right + other.right, self.wrong + other.wrong)
-
-    def count(self, right: bool) -> None:
-        """Note a judgement."""
-        self.right += right
-        self.wrong += not right
-
-    @property
-    def judged(self) -> int:
-        """How many were judged."""
-        return self.right + self.wrong
-
-    @property
-    def precision(self) -> float | None:
-        """The share that was right; none where nothing was judged."""
-        return self.right / self.judged if self.judged else None
-
-    @property
-    def lower(self) -> float | None:
-        """The lower bound of the 95 % interval of the precision, after Wilson (1927); none where nothing was judged."""
-        n = self.judged
-        if not n:
-            return None
-        share, z2 = self.right / n, _Z * _Z
-        return (share + z2 / (2 * n) - _Z * sqrt(share * (1 - share) / n + z2 / (4 * n * n))) / (1 + z2 / n)
 
 
 @dataclass
@@ -77,22 +37,9 @@ class Record:
         return (self.gold or Tally()) + (self.decisions or Tally())
 
 
-@dataclass
-class Judged:
-    """What was counted, by rule."""
-
-    hits: Counter[RuleName] = field(default_factory=Counter)
-    tallies: dict[RuleName, Tally] = field(default_factory=dict)
-
-    def count(self, names: Iterable[RuleName], right: bool) -> None:
-        """Note a judgement on what several rules together proposed."""
-        for name in names:
-            self.tallies.setdefault(name, Tally()).count(right)
-
-
 def records() -> list[Record]:
     """Every rule with its record, the least precise first, those without any judgement last."""
-    gold, decisions = over_gold(gold_sets()), over_decisions()
+    gold, decisions = over_gold(gold_sets()), decided()
     named = {rule.name: rule for rule in rules()}
     for judged in filter(None, (gold, decisions)):
         named |= {name: Rule(name) for name in (*judged.hits, *judged.tallies) if name not in named}
@@ -132,25 +79,15 @@ def over_gold(sets: list[GoldSet]) -> Judged | None:
     return judged
 
 
-def over_decisions() -> Judged | None:
-    """How the editors have decided on what the rules proposed; none where there is no database or no decision yet."""
-    judged = Judged()
+def decided() -> Judged | None:
+    """How the editors have decided; none where there is no database or no decision yet."""
     try:
         if Statement._meta.db_table not in connection.introspection.table_names():
             return None
-        for model in (Statement, Mention, Figure):
-            decided = model._default_manager.filter(state__in=(*_RIGHT, State.REJECTED)).exclude(rule="")
-            for rule, state in decided.values_list("rule", "state"):
-                judged.count(_names(model, rule), state in _RIGHT)
+        judged = over_decisions()
     except DatabaseError:
         return None
     return judged if judged.tallies else None
-
-
-def _names(model: type[Statement | Mention | Figure], rule: str) -> list[RuleName]:
-    if model is Statement:
-        return list(statement_rules(rule))
-    return [RuleName(Family.EVENT if model is Mention else Family.FIGURE, rule)]
 
 
 def _judgements(document: Annotated, extraction: Extraction, scorer: Any) -> Iterator[tuple[Iterable[RuleName], bool]]:

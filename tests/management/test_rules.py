@@ -6,9 +6,10 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
+from relations.curation.confidence import Tally
 from relations.extraction.rules import Family, RuleName
 from relations.management import gold
-from relations.management.rules import Tally, over_decisions, over_gold, records
+from relations.management.rules import decided, over_gold, records
 from relations.models import Figure, Mention, Statement
 from tests import factories as make
 
@@ -60,7 +61,7 @@ def test_decisions_count_for_a_rule_and_against_it(without_annotations):
     for state in ("accepted", "published", "rejected", "proposed", "parked", "merged"):
         make.statement(document, "ties are good", state=state)
     Statement.objects.update(rule="A2/say")
-    judged = over_decisions()
+    judged = decided()
     assert judged.tallies == {
         RuleName(Family.PATTERN, "A2"): Tally(2, 1),
         RuleName(Family.CUE, "say"): Tally(2, 1),

@@ -4,12 +4,14 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from relations.management.rules import Record, Tally, records
+from relations.curation.confidence import MEASURED, Tally, write_annotations
+from relations.management.gold import gold_sets
+from relations.management.rules import Record, over_gold, records
 
 _WIDTH = 120
 """Columns of a list that goes to a file."""
@@ -24,9 +26,15 @@ class Command(BaseCommand):
             "names", nargs="*", metavar="NAME", help="only rules of this name or family, such as say, cue"
         )
         parser.add_argument("--examples", action="store_true", help="show examples and counter-examples")
+        parser.add_argument(
+            "--write", action="store_true", help="measure over the annotated documents, and keep that for the desk"
+        )
         parser.add_argument("--json", action="store_true", help="print everything as JSON")
 
     def handle(self, *, names: list[str], **options: Any) -> None:
+        if options["write"]:
+            self.write()
+            return
         found = [r for r in records() if not names or {r.rule.name.family, r.rule.name.id} & set(names)]
         if options["json"]:
             self.stdout.write(json.dumps([as_values(record) for record in found], ensure_ascii=False, indent=1))
@@ -36,6 +44,14 @@ class Command(BaseCommand):
         with console.capture() as shown:
             console.print(Group(*(examples(record) for record in found)) if options["examples"] else table(found))
         self.stdout.write(shown.get())
+
+    def write(self) -> None:
+        """Keep what the annotated documents say of each rule, so that a site without them can show it."""
+        judged = over_gold(gold_sets())
+        if judged is None:
+            raise CommandError("There are no annotated documents here to measure over: do it in a checkout.")
+        write_annotations(judged)
+        self.stdout.write(f"{MEASURED.name}: {len(judged.tallies)} rules.")
 
 
 def table(found: list[Record]) -> RenderableType:
