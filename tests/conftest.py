@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
+from relations.curation import confidence
 from relations.timeline import edition
 from tests.running import FLAGS, Home, Site, chromium_path, create_database
 
@@ -19,6 +20,7 @@ EDITIONS = itertools.count()
 def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing that was kept in memory is used again: tests write rows without decisions, and take them back."""
     monkeypatch.setattr(edition, "PATIENCE", 0)
+    monkeypatch.setattr(confidence, "_kept", None)
     if "real_edition" not in request.fixturenames:
         monkeypatch.setattr(edition, "token", lambda found: f"{next(EDITIONS):016x}")
 

@@ -80,5 +80,8 @@ class _Here(Executor):
 
     def submit(self, work: Callable[..., Any], /, *arguments: Any, **options: Any) -> Future[Any]:
         done: Future[Any] = Future()
-        done.set_result(work(*arguments, **options))
+        try:
+            done.set_result(work(*arguments, **options))
+        except Exception as error:  # noqa: BLE001  # as a process of its own would hand it over
+            done.set_exception(error)
         return done

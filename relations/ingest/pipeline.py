@@ -19,6 +19,7 @@ from relations.extraction.crew import Crew
 from relations.extraction.lexicon import Lexicon
 from relations.ingest.correspondences import propose_of_document
 from relations.ingest.manifest import Metadata
+from relations.ingest.pause import pause_after
 from relations.ingest.problems import Problem, in_words
 from relations.ingest.readers import Source, read_text
 from relations.ingest.reconcile import Counts, propose
@@ -102,7 +103,7 @@ def _known(text: str) -> Report | None:
 
 
 def _store(document: Document, extraction: Extraction) -> Report:
-    with transaction.atomic():
+    with pause_after(), transaction.atomic():
         document.save(force_insert=True)
         counts = propose(document, extraction)
         counts.correspondences = propose_of_document(document)

@@ -4,7 +4,7 @@ stays rejected, because a fingerprint that is stored already is never proposed a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -99,7 +99,7 @@ class _Proposer:
 
     def event(self, candidate: EventCandidate, known: Known) -> Event | None:
         """The event that a candidate speaks of, known or new, with the mention as its evidence."""
-        mark = self.mark("mention", candidate.span, candidate.kind, candidate.when.iso)
+        mark = mark_of_mention(self.document, candidate)
         stored = Mention.objects.filter(fingerprint=mark).select_related("event").first()
         if stored is not None:
             self.counts.unchanged += 1
@@ -162,7 +162,7 @@ class _Proposer:
     def statement(
         self, candidate: StatementCandidate, occasions: Sequence[tuple[EventCandidate, Event]]
     ) -> Statement | None:
-        mark = self.mark("statement", candidate.span, *candidate.spans)
+        mark = mark_of_statement(self.document, candidate)
         if stored := Statement.objects.filter(fingerprint=mark).first():
             self.counts.unchanged += 1
             return stored
@@ -194,7 +194,7 @@ class _Proposer:
         statements: Sequence[tuple[StatementCandidate, Statement | None]],
         occasions: Sequence[tuple[EventCandidate, Event]],
     ) -> None:
-        mark = self.mark("figure", candidate.span, candidate.kind, candidate.value, candidate.unit)
+        mark = mark_of_figure(self.document, candidate)
         if Figure.objects.filter(fingerprint=mark).exists():
             self.counts.unchanged += 1
             return
@@ -219,9 +219,6 @@ class _Proposer:
         figure.stated_by.set(self.actor(person) for person in candidate.stated_by)
         self.counts.figures += 1
 
-    def mark(self, model: str, span: Span, *key: object) -> str:
-        return fingerprint(self.document.sha256, model, span.start, span.end, *key)
-
     def proposal(self, mark: str, rule: str, reasons: Sequence[str], tier: str) -> dict[str, Any]:
         return {
             "fingerprint": mark,
@@ -244,7 +241,7 @@ class _Proposer:
     def decided(self, model: type[Passage], span: Span) -> Passage | None:
         """The decided row of this document that covers at least half of the candidate's characters."""
         rows = model.objects.filter(document=self.document, state__in=DECIDED, start__lt=span.end, end__gt=span.start)
-        return next((row for row in rows.order_by("id") if 2 * row.span.overlap(span) >= len(span)), None)
+        return decided_row(rows.order_by("id"), span)
 
     def hint(self, row: Mention | Statement | Figure, mark: str, proposal: dict[str, Any]) -> None:
         Hint.objects.get_or_create(
@@ -264,6 +261,42 @@ class _Proposer:
         if key not in self.actors:
             self.actors[key] = stored_actor(person) or proposed_actor(person)
         return self.actors[key]
+
+
+def marks_of(
+    document: Document, extraction: Extraction
+) -> Iterator[tuple[type[Mention] | type[Statement] | type[Figure], Span, str]]:
+    """The model, the span and the fingerprint of everything that an extraction of a document proposes."""
+    for event in extraction.events:
+        yield Mention, event.span, mark_of_mention(document, event)
+    for statement in extraction.statements:
+        yield Statement, statement.span, mark_of_statement(document, statement)
+    for figure in extraction.figures:
+        yield Figure, figure.span, mark_of_figure(document, figure)
+
+
+def mark_of_mention(document: Document, candidate: EventCandidate) -> str:
+    """The fingerprint of a document's speaking of an event."""
+    return _mark(document, "mention", candidate.span, candidate.kind, candidate.when.iso)
+
+
+def mark_of_statement(document: Document, candidate: StatementCandidate) -> str:
+    """The fingerprint of a statement: where its content stands."""
+    return _mark(document, "statement", candidate.span, *candidate.spans)
+
+
+def mark_of_figure(document: Document, candidate: FigureCandidate) -> str:
+    """The fingerprint of a figure."""
+    return _mark(document, "figure", candidate.span, candidate.kind, candidate.value, candidate.unit)
+
+
+def _mark(document: Document, model: str, span: Span, *key: object) -> str:
+    return fingerprint(document.sha256, model, span.start, span.end, *key)
+
+
+def decided_row(rows: Iterable[Passage], span: Span) -> Passage | None:
+    """The first of some rows that an editor decided on and that covers at least half of a candidate's characters."""
+    return next((row for row in rows if row.state in DECIDED and 2 * row.span.overlap(span) >= len(span)), None)
 
 
 def claim_of(candidate: EventCandidate) -> dict[str, Any]:

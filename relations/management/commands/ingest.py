@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.progress import track
 
-from relations.ingest import Manifest, Metadata, Problem, Report, ingest_files, read_manifest, stored_lexicon
+from relations.ingest import Manifest, Metadata, Problem, Report, ingest_files, read_manifest, runs, stored_lexicon
 from relations.ingest.manifest import parse_day
+from relations.vocabulary import RunKind
 
 Outcome = tuple[Path, Report | Problem]
 
@@ -52,13 +53,16 @@ class Command(BaseCommand):
         def metadata(path: Path) -> Metadata:
             return known.of(path).with_options(**given)
 
+        run = runs.begin(RunKind.IMPORT, "manage.py ingest")
         for path, outcome in progress(ingest_files(paths, metadata, lexicon), len(paths)):
+            runs.note(run, path.name, outcome)
             if isinstance(outcome, Report):
                 reports.append(outcome)
                 self.stdout.write(f"{path.name}: {describe(outcome)}")
             else:
                 failures += 1
                 self.stderr.write(f"{path}: {outcome}")
+        runs.end(run)
         self.summarise(reports)
         if failures:
             others = "; the others are stored" if reports else ""
