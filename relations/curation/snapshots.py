@@ -51,6 +51,14 @@ _FIELDS: dict[type[models.Model], tuple[str, ...]] = {
     Statement: ("event", "cue", "direct", "implicit", "parts", *_PASSAGE),
 }
 
+_MARKS: dict[type[models.Model], tuple[str, ...]] = {
+    Actor: ("merged_into",),
+    Document: ("closed",),
+    Event: ("flagged", "merged_into"),
+    Statement: ("flagged", "merged_into"),
+}
+"""What verbs of their own set, and no edit; other rows than these can be flagged only."""
+
 _LINKS: dict[type[models.Model], tuple[str, ...]] = {
     Event: ("participants",),
     Statement: ("speakers", "topics"),
@@ -64,11 +72,31 @@ def curated_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def snapshot(row: Row) -> dict[str, Any]:
-    """The state and every decided field of a stored row as JSON values; other rows by slug or public id."""
-    values = {"state": str(row.state), **fields_of(row)}
+    """The state, the marks and every decided field of a stored row as JSON values; other rows by slug or public id."""
+    marks = {name: _plain(row, row._meta.get_field(name)) for name in marks_of(type(row))}
+    values = {"state": str(row.state), **marks, **fields_of(row)}
     for link in _LINKS.get(type(row), ()):
         values[link] = _read_link(row, link)
     return values
+
+
+def marks_of(model: type[models.Model]) -> tuple[str, ...]:
+    """The names of what verbs of their own set on such a row: for a second reader, closed, merged into another one."""
+    return _MARKS.get(model, ("flagged",))
+
+
+def mark(row: Row, **marks: Any) -> None:
+    """Set some of a row's marks, other rows given as rows, and save them."""
+    for name, value in marks.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(marks))
+
+
+def put_back(row: Row, values: Mapping[str, Any]) -> None:
+    """Set marks, fields and links as a snapshot, or a part of one, has them; raises what ``restore`` raises."""
+    marks = {name: values[name] for name in marks_of(type(row)) if name in values}
+    mark(row, **{name: _python(row._meta.get_field(name), value) for name, value in marks.items()})
+    restore(row, {name: value for name, value in values.items() if name not in marks})
 
 
 def fields_of(row: Row) -> dict[str, Any]:

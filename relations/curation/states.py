@@ -14,9 +14,12 @@ TRANSITIONS: dict[Verb, dict[State, State]] = {
     Verb.PUBLISH: dict.fromkeys((State.ACCEPTED, State.WITHDRAWN), State.PUBLISHED),
     Verb.WITHDRAW: {State.PUBLISHED: State.WITHDRAWN},
     Verb.EDIT: {state: state for state in State if state is not State.MERGED},
+    Verb.FLAG: {state: state for state in (*_UNDECIDED, State.ACCEPTED)},
+    Verb.CLOSE: {state: state for state in State},
 }
+_OF_DOCUMENTS = (Verb.CLOSE,)
 
 
 def allowed_verbs(state: State | str) -> list[Verb]:
-    """The verbs that a row in this state takes, in the order in which screens offer them."""
-    return [verb for verb, moves in TRANSITIONS.items() if State(state) in moves]
+    """The verbs that a row of any kind in this state takes, in the order in which screens offer them."""
+    return [verb for verb, moves in TRANSITIONS.items() if State(state) in moves and verb not in _OF_DOCUMENTS]

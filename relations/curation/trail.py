@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from relations.curation.errors import Impossible, Stale
 from relations.curation.snapshots import Row
 from relations.models import Decision
+from relations.vocabulary import Verb
+
+NO_STEPS = (Verb.EXPLAIN,)
+"""Decisions that change nothing of the row: they neither stand nor are undone."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def read(decisions: list[Decision]) -> Trail:
     standing: list[Step] = []
     undone: list[Step] = []
     for decision in decisions:
+        if decision.verb in NO_STEPS:
+            continue
         if decision.undoes_id is None:
             standing.append(Step(decision, decision))
             undone.clear()

@@ -1,4 +1,4 @@
-"""Accept, edit, reject, park, publish, send back, withdraw, undo, create: each one transaction with its Decision.
+"""Accept, edit, reject, park, publish, send back, withdraw, flag, close, undo, create: each one its Decision.
 
 Every verb compares the row's version in SQL, so that of two editors who decide at once one is told that the row moved
 on; and every verb takes a ``key``, so that a request that is sent twice decides once.
@@ -7,7 +7,7 @@ on; and every verb takes a ``key``, so that a request that is sent twice decides
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -19,11 +19,11 @@ from django.utils import timezone
 from relations.curation.editors import Editor
 from relations.curation.errors import Impossible, NotAllowed, Stale
 from relations.curation.refusals import in_words
-from relations.curation.snapshots import Row, restore, snapshot
+from relations.curation.snapshots import Row, mark, put_back, restore, snapshot
 from relations.curation.states import TRANSITIONS
 from relations.curation.trail import trail
 from relations.models import Actor, Correspondence, Decision, Document, Event, Figure, Mention, Statement, search
-from relations.models.base import fingerprint, public_id
+from relations.models.base import Proposal, fingerprint, public_id
 from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED
 from relations.vocabulary import State, Verb
@@ -41,6 +41,10 @@ MODELS: dict[str, type[Row]] = {
 }
 _ABSENT = object()
 _SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
+_UNSEEN = (Verb.CLOSE, Verb.EXPLAIN)
+"""Verbs of which readers see nothing, so that nobody needs the permission to publish for them."""
+_SETTLING = (Verb.ACCEPT, Verb.REJECT, Verb.PARK)
+"""Verbs that answer what a row was flagged for."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,14 @@ class Circumstances:
     """What comes with a decision besides the row and the verb.
 
     ``version`` is the row's version as the editor saw it (``None``: as it is in the row given), ``key`` the client's
-    key, ``batch`` the decisions that belong together, ``at`` the moment (``None``: now).
+    key, ``reason`` is for the other editors and ``note`` for readers, ``batch`` the decisions that belong together,
+    ``at`` the moment (``None``: now).
     """
 
     version: int | None = None
     key: uuid.UUID | None = None
     reason: str = ""
+    note: str = ""
     batch: uuid.UUID | None = None
     at: datetime | None = None
 
@@ -81,6 +87,60 @@ def send_back(row: Row, editor: Editor, **circumstances: Any) -> Decision:
 def edit(row: Row, editor: Editor, values: Mapping[str, Any], **circumstances: Any) -> Decision:
     """Set decided fields; ``values`` has the form of a snapshot and may name some of the fields only."""
     return _decide(Verb.EDIT, row, editor, Circumstances(**circumstances), change=lambda fresh: restore(fresh, values))
+
+
+def flag(row: Row, editor: Editor, *, flagged: bool = True, **circumstances: Any) -> Decision:
+    """Put a row before a second reader, or (``flagged=False``) no longer; whoever settles it takes the flag away."""
+
+    def change(fresh: Row) -> None:
+        if not isinstance(fresh, Proposal):
+            raise Impossible(f"no {fresh._meta.verbose_name} is put before a second reader")
+        if fresh.flagged == flagged:
+            raise Impossible(f"this {fresh._meta.verbose_name} is {'already' if flagged else 'not'} flagged")
+        mark(fresh, flagged=flagged)
+
+    return _decide(Verb.FLAG, row, editor, Circumstances(**circumstances), change)
+
+
+def close(document: Document, editor: Editor, *, closed: bool = True, **circumstances: Any) -> Decision:
+    """Say that nothing more is to be taken from a document, or (``closed=False``) that there is after all."""
+
+    def change(fresh: Row) -> None:
+        if isinstance(fresh, Document) and fresh.closed == closed:
+            raise Impossible(f"this document is {'already' if closed else 'not'} closed")
+        mark(fresh, closed=closed)
+
+    return _decide(Verb.CLOSE, document, editor, Circumstances(**circumstances), change)
+
+
+def explain(decision: Decision, editor: Editor, *, reason: str, **circumstances: Any) -> Decision:
+    """Say afterwards why something was decided. The row and its version stay as they are, and nothing is to be undone.
+
+    The explanation has the version of the decision that it explains: that is how ``reason_of`` finds it.
+    """
+    given = Circumstances(**circumstances, reason=reason)
+    with transaction.atomic():
+        row = _hold(MODELS[decision.kind].objects.get_by_natural_key(decision.subject))
+        if done := _already(given.key):
+            return done
+        _check_permission(Verb.EXPLAIN, row, editor)
+        if not reason.strip():
+            raise Impossible("an explanation needs words")
+        row.version = decision.version
+        return _record(Verb.EXPLAIN, row, editor, given, before={}, after={})
+
+
+def reason_of(decision: Decision) -> str:
+    """Why something was decided: what was said of it last, with the decision or afterwards."""
+    return reasons_of([decision])[decision.pk]
+
+
+def reasons_of(decisions: Iterable[Decision]) -> dict[int, str]:
+    """Why things were decided, by the decision's primary key; one query for all of them."""
+    wanted = list(decisions)
+    said = Decision.objects.filter(verb=Verb.EXPLAIN, subject__in={decision.subject for decision in wanted})
+    later = {(told.kind, told.subject, told.version): told.reason for told in said.order_by("id")}
+    return {d.pk: later.get((d.kind, d.subject, d.version), d.reason) for d in wanted}
 
 
 def publish(row: Row, editor: Editor, **circumstances: Any) -> Decision:
@@ -139,8 +199,7 @@ def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
         target = State(decision.before.get("state", _unmade(decision, row)))
         _check_permission(Verb(decision.verb), row, editor, target)
         trail(row).check(decision)
-        values = {name: value for name, value in decision.before.items() if name != "state"}
-        before = _change(row, given.version, target, lambda fresh: restore(fresh, values))
+        before = _change(row, given.version, target, lambda fresh: put_back(fresh, decision.before))
         return _record(Verb.UNDO, row, editor, given, before, snapshot(row), undoes=decision)
 
 
@@ -163,10 +222,15 @@ def _decide(
             raise _stale(fresh)
         if target is None:
             raise Impossible(f"this {fresh._meta.verbose_name} is {fresh.state} and cannot be {_done(verb)}")
-        before = _change(fresh, version, target, change)
+        before = _change(fresh, version, target, _unflag if verb in _SETTLING else change)
         decision = _record(verb, fresh, editor, given, before, snapshot(fresh))
     row.refresh_from_db()
     return decision
+
+
+def _unflag(row: Row) -> None:
+    if isinstance(row, Proposal) and row.flagged:
+        mark(row, flagged=False)
 
 
 def _hold(row: Row) -> Row:
@@ -205,7 +269,7 @@ def _already(key: uuid.UUID | None) -> Decision | None:
 def _check_permission(verb: Verb, row: Row, editor: Editor, target: State | None = None) -> None:
     model = row._meta.model_name
     wanted = "publish" if verb in _SHOWING else f"{'add' if verb is Verb.CREATE else 'change'}_{model}"
-    shown = State.PUBLISHED in (row.state, target)
+    shown = State.PUBLISHED in (row.state, target) and verb not in _UNSEEN
     if not editor.may(wanted) or (shown and not editor.may("publish")):
         raise NotAllowed(f"{editor.name} may not {str(verb).replace('-', ' ')} this {row._meta.verbose_name}")
 
@@ -304,6 +368,7 @@ def _record(
         after={name: after[name] for name in changed},
         version=row.version,
         reason=given.reason,
+        note=given.note,
         at=given.at or timezone.now(),
         batch=given.batch,
         undoes=undoes,
@@ -331,4 +396,5 @@ def _index(row: Row) -> None:
 
 
 def _done(verb: Verb) -> str:
-    return {Verb.SEND_BACK: "sent back", Verb.WITHDRAW: "withdrawn"}.get(verb, f"{verb}ed".replace("ee", "e"))
+    irregular = {Verb.SEND_BACK: "sent back", Verb.WITHDRAW: "withdrawn", Verb.FLAG: "flagged"}
+    return irregular.get(verb, f"{verb}ed".replace("ee", "e"))

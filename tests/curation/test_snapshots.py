@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from relations.curation import curated_fields, snapshot
-from relations.curation.snapshots import restore
+from relations.curation.snapshots import put_back, restore
 from relations.models import Actor, Document, Event, Figure, Mention, Statement
 from tests import factories as make
 
@@ -19,6 +19,8 @@ def test_an_event_in_plain_values():
     row.participations.filter(actor__slug="vladimir-putin").update(role="host")
     assert snapshot(row) == {
         "state": "published",
+        "flagged": False,
+        "merged_into": None,
         "kind": "meeting",
         "status": "occurred",
         "title": "Talks",
@@ -48,8 +50,8 @@ def test_a_statement_and_a_figure_in_plain_values():
     assert kept["parts"] == [[13, 23], [34, 47]]
     assert kept["quotation"] == "trade grew, he said, by 30 percent"
     assert snapshot(number) | {"quotation": "", "start": 0, "end": 0} == {
-        "state": "published", "value": "30.5", "unit": "percent", "kind": "actual", "qualifier": "", "metric": None,
-        "metric_words": "", "statement": said.public_id, "event": None, "earliest": None, "latest": None,
+        "state": "published", "flagged": False, "value": "30.5", "unit": "percent", "kind": "actual", "qualifier": "",
+        "metric": None, "metric_words": "", "statement": said.public_id, "event": None, "earliest": None, "latest": None,
         "precision": "", "date_words": "", "start": 0, "end": 0, "quotation": "", "paragraph": 1,
         "stated_by": ["xi-jinping"],
     }  # fmt: skip
@@ -77,7 +79,7 @@ def test_restoring_brings_every_field_and_link_back():
     row = Event.objects.get()
     assert (row.kind, row.title, row.place, row.earliest) == ("call", "", None, None)
     assert snapshot(row)["participants"] == [["vladimir-putin", "host"]]
-    restore(row, before)
+    put_back(row, before)
     assert snapshot(Event.objects.get()) == before
     assert Event.objects.get().earliest == date(2023, 3, 21)
 

@@ -12,6 +12,8 @@ DESIGN = {
     Verb.PUBLISH: {"accepted": "published", "withdrawn": "published"},
     Verb.WITHDRAW: {"published": "withdrawn"},
     Verb.EDIT: {s: s for s in ("proposed", "accepted", "published", "rejected", "parked", "withdrawn")},
+    Verb.FLAG: {s: s for s in ("proposed", "accepted", "parked")},
+    Verb.CLOSE: {s.value: s.value for s in State},
 }
 
 
@@ -23,11 +25,11 @@ def test_each_verb_leads_where_the_design_says():
 @pytest.mark.parametrize(
     ("state", "verbs"),
     [
-        ("proposed", ["accept", "reject", "park", "edit"]),
-        ("accepted", ["reject", "park", "send-back", "publish", "edit"]),
+        ("proposed", ["accept", "reject", "park", "edit", "flag"]),
+        ("accepted", ["reject", "park", "send-back", "publish", "edit", "flag"]),
         ("published", ["withdraw", "edit"]),
         ("rejected", ["edit"]),
-        ("parked", ["accept", "reject", "edit"]),
+        ("parked", ["accept", "reject", "edit", "flag"]),
         ("merged", []),
         ("withdrawn", ["publish", "edit"]),
     ],

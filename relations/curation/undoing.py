@@ -1,0 +1,128 @@
+"""Undo as an editor means it: the last thing that I did, all of it, as often as I like, wherever I did it.
+
+What stands is read from the decisions alone, so that undo outlives a reload and works on another machine.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from relations.curation.editors import Editor
+from relations.curation.errors import Impossible, Stale
+from relations.curation.trail import NO_STEPS, read
+from relations.curation.verbs import MODELS, Circumstances, undo
+from relations.models import Actor, Decision
+
+DEPTH = 500
+"""Among how many of an editor's own decisions one is sought that can be undone."""
+
+
+def undo_batch(batch: uuid.UUID, editor: Editor, **circumstances: Any) -> list[Decision]:
+    """Undo what still stands of a batch, the last decision first, all of it or nothing; the undos are a batch again.
+
+    ``Stale`` where somebody has decided on one of its rows since, ``Impossible`` where nothing of it stands.
+    """
+    given = Circumstances(**circumstances)
+    with transaction.atomic():
+        decisions = list(Decision.objects.filter(batch=batch))
+        _hold_rows(decisions)
+        if done := _already(given.key):
+            return done
+        standing, since = _heads(decisions)
+        if not standing:
+            raise Impossible("this is undone already")
+        if since:
+            said = "; ".join(f"{later.verb.replace('-', ' ')} {later.kind} by {later.by}" for later in since[:3])
+            raise Stale(f"later decisions stand on what it changed ({said}): undo those first")
+        each = replace(given, version=None, key=None, batch=given.batch or uuid.uuid4())
+        first = replace(each, key=given.key)
+        return [
+            undo(decision, editor, **vars(each if number else first))
+            for number, decision in enumerate(sorted(standing, key=lambda d: d.pk, reverse=True))
+        ]
+
+
+def take_back(decision: Decision, editor: Editor, **circumstances: Any) -> list[Decision]:
+    """Undo a decision with all that was decided together with it."""
+    if decision.batch is not None:
+        return undo_batch(decision.batch, editor, **circumstances)
+    standing, _since = _heads([decision])
+    return [undo(standing[0] if standing else decision, editor, **circumstances)]
+
+
+def undo_last(editor: Editor, **circumstances: Any) -> list[Decision]:
+    """Undo the last thing that an editor did and has not undone yet, with its batch; again and again.
+
+    ``Stale`` where somebody has decided on it since, ``Impossible`` where there is nothing left.
+    """
+    if done := _already(Circumstances(**circumstances).key):
+        return done
+    last = next(_own(editor), None)
+    if last is None:
+        raise Impossible("there is nothing of yours to undo")
+    return take_back(last, editor, **circumstances)
+
+
+def last_undoable(editor: Editor) -> Decision | None:
+    """The newest of an editor's own decisions that stands, and on whose rows nobody has decided since."""
+    return next((decision for decision in _own(editor) if not _heads(_together(decision))[1]), None)
+
+
+def _own(editor: Editor) -> Iterator[Decision]:
+    """An editor's own decisions that stand, the newest first; what undid another one is not one of them."""
+    mine = Q(user=editor.user) if editor.user else Q(user=None, by=editor.name)
+    undone = Q(undone_by__isnull=False, undone_by__undone_by__isnull=True)
+    found = Decision.objects.filter(mine, undoes=None).exclude(undone).exclude(verb__in=NO_STEPS).order_by("-id")
+    return (decision for decision in found[:DEPTH].iterator(chunk_size=20) if _heads([decision])[0])
+
+
+def _together(decision: Decision) -> list[Decision]:
+    """The decision with those of its batch."""
+    return list(Decision.objects.filter(batch=decision.batch)) if decision.batch else [decision]
+
+
+def _already(key: uuid.UUID | None) -> list[Decision]:
+    """The decisions that a repeated request has already taken."""
+    done = Decision.objects.filter(key=key).first() if key else None
+    return sorted(_together(done), key=lambda decision: decision.pk) if done else []
+
+
+def _hold_rows(decisions: Iterable[Decision]) -> None:
+    """Keep the rows of decisions from other verbs until the transaction ends, always in the same order."""
+    subjects: dict[str, set[str]] = defaultdict(set)
+    for decision in decisions:
+        subjects[decision.kind].add(decision.subject)
+    for kind in sorted(subjects, key=lambda kind: (kind != "event", kind)):
+        model = MODELS[kind]
+        name = "slug" if model is Actor else "public_id"
+        rows = model.objects.filter(**{f"{name}__in": subjects[kind]}).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
+
+
+def _heads(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision]]:
+    """What is to be undone to turn these decisions round, and what was decided on their rows since; one query.
+
+    The first is a decision itself, or what did it again after it was undone; nothing where it is undone.
+    """
+    own = {decision.pk: decision for decision in decisions}
+    about: dict[tuple[str, str], list[Decision]] = {(d.kind, d.subject): [] for d in own.values()}
+    for decision in Decision.objects.filter(subject__in={subject for _kind, subject in about}).order_by("id"):
+        if (decision.kind, decision.subject) in about:
+            about[decision.kind, decision.subject].append(decision)
+    standing, since = [], []
+    for row in about.values():
+        found = read(row)
+        mine = [step.last for step in found.standing if step.decided.pk in own or step.last.pk in own]
+        mine += [step.last for step in found.undone if step.last.pk in own]
+        ends = [step.last for step in (found.undoable, found.redoable) if step]
+        if mine and not any(end in mine for end in ends):
+            since.append(ends[0])
+        standing += mine
+    return standing, since
