@@ -5,12 +5,11 @@ SQL narrows down first, by days, names or passages; what is left is compared in 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import lru_cache, reduce
+from functools import reduce
 from itertools import combinations
 from operator import or_
 from typing import Any, NamedTuple
@@ -20,11 +19,13 @@ from django.db.models.functions import Cast, TruncYear
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from relations.extraction.wording import plain
 from relations.ingest.likeness import Wording, likeness
 from relations.ingest.matching import ON_THE_DAY, SAME_TITLE, main_people
+from relations.ingest.naming import names_agree, sound, words
 from relations.models import Actor, Event, Statement
+from relations.models.events import EventQuerySet
 from relations.models.querysets import DecidableQuerySet, in_period
+from relations.models.statements import StatementQuerySet
 from relations.vocabulary import EventKind, Precision, Role, State
 
 Row = Actor | Event | Statement
@@ -146,7 +147,7 @@ class _Kind:
     states: tuple[State, ...]
     near: Callable[[Sequence[Any]], DecidableQuerySet[Any]]
     paired: Callable[[DecidableQuerySet[Any]], DecidableQuerySet[Any]]
-    at_hand: Callable[[DecidableQuerySet[Any]], DecidableQuerySet[Any]]
+    at_hand: Callable[[Any], DecidableQuerySet[Any]]
     keys: Callable[[Any], set[Any]]
     compare: Callable[[Any, Any], Likely | None]
 
@@ -215,7 +216,7 @@ def _near_events(rows: Sequence[Event]) -> DecidableQuerySet[Event]:
     return _events_at_hand(found).order_by("-earliest", "-pk")
 
 
-def _events_at_hand(events: DecidableQuerySet[Event]) -> DecidableQuerySet[Event]:
+def _events_at_hand(events: EventQuerySet) -> EventQuerySet:
     return events.with_participants()
 
 
@@ -343,29 +344,6 @@ def _titles_agree(one: Event, other: Event) -> tuple[int, str]:
 
 # Actors
 
-_NEARLY = 90
-"""The least rapidfuzz ratio of two names that are nearly the same."""
-_SOUNDS = [
-    (re.compile(pattern), letters)
-    for pattern, letters in (
-        (r"[^a-z]", ""),
-        (r"shch|sch|sh", "s"),
-        (r"t?ch|tsh|tj", "c"),
-        (r"zh|dj", "z"),
-        (r"kh|ch|h", "h"),
-        (r"ph|ff?|w|v", "v"),
-        (r"ts|tz", "c"),
-        (r"ck|q|k", "k"),
-        (r"x", "ks"),
-        (r"ou|u", "u"),
-        (r"[iy]?[jy]e|ie", "e"),
-        (r"[iy]?[jy]o|io", "o"),
-        (r"[ijy]+", "i"),
-        (r"(?<=.)(?:ii|i)\b", ""),
-        (r"(.)\1+", r"\1"),
-    )
-]
-"""Letters that different romanisations write for one sound, in the order in which they are replaced."""
 _BEGINNING = 3  # letters of a word by which names are narrowed down
 
 
@@ -398,17 +376,7 @@ def _names(actor: Actor) -> list[str]:
 
 
 def _beginnings(actor: Actor) -> set[str]:
-    return {word[:_BEGINNING] for name in _names(actor) for word in _words(name) if len(word) > 1}
-
-
-def _words(name: str) -> list[str]:
-    return [word for word in re.split(r"[\s.]+", plain(name)) if word]
-
-
-@lru_cache(10_000)
-def _sound(word: str) -> str:
-    """A word as any romanisation of it would be written: “Sergey” and “Sergei” alike."""
-    return reduce(lambda letters, change: change[0].sub(change[1], letters), _SOUNDS, plain(word))
+    return {word[:_BEGINNING] for name in _names(actor) for word in words(name) if len(word) > 1}
 
 
 def _compare_actors(one: Actor, other: Actor) -> Likely | None:
@@ -416,7 +384,7 @@ def _compare_actors(one: Actor, other: Actor) -> Likely | None:
     if one.kind != other.kind or (one.country_id and other.country_id and one.country_id != other.country_id):
         return None
     same_country = bool(one.country_id and one.country_id == other.country_id)
-    named = max((_names_agree(a, b) for a in _names(one) for b in _names(other)), default=(0, ""))
+    named = max((names_agree(a, b) for a in _names(one) for b in _names(other)), default=(0, ""))
     if not named[0]:
         named = _surnames_agree(one, other, same_country)
     if not named[0]:
@@ -425,55 +393,13 @@ def _compare_actors(one: Actor, other: Actor) -> Likely | None:
     return _likely([named, (10 if same_country else 0, country)])
 
 
-def _names_agree(one: str, other: str) -> tuple[int, str]:
-    here, there = _words(one), _words(other)
-    if not here or not there:
-        return 0, ""
-    pair = f"“{one}” and “{other}”"
-    if {*here} == {*there}:
-        return 90, "They have a name in common: " + (f"“{one}”." if one == other else f"{pair}.")
-    if "".join(re.findall(r"\w", plain(one))) == "".join(re.findall(r"\w", plain(other))):
-        return 90, f"The names are the same but for how they are divided: {pair}."
-    if sorted(map(_sound, here)) == sorted(map(_sound, there)):
-        return 80, f"The names may be the same, spelled in two ways: {pair}."
-    if _initials_agree(here, there):
-        return 70, f"One name may be short for the other: {pair}."
-    short = min(len("".join(here)), len("".join(there))) < 6
-    if not short and len(here) == len(there) and _nearly(here, there):
-        return 70, f"The names are nearly the same: {pair}."
-    return 0, ""
-
-
-def _nearly(here: list[str], there: list[str]) -> bool:
-    """Whether names differ by a letter or so, word by word: two brothers share all letters but those of a word."""
-    return fuzz.ratio(" ".join(here), " ".join(there)) >= _NEARLY and all(
-        fuzz.ratio(a, b) >= 75 for a, b in zip(here, there, strict=True)
-    )
-
-
-def _initials_agree(here: list[str], there: list[str]) -> bool:
-    """Whether one name is the other with first names left out or cut down to their first letters."""
-    shorter, longer = sorted((here, there), key=lambda words: (sum(map(len, words)), len(words)))
-    if len(shorter) < 2 or _sound(shorter[-1]) != _sound(longer[-1]):
-        return False
-    rest = iter(longer[:-1])
-    first = list(shorter[:-1])
-    return all(any(_starts(word, full) for full in rest) for word in first)
-
-
-def _starts(word: str, full: str) -> bool:
-    """Whether a word is the first letter of another, or sounds the same."""
-    return full.startswith(word) if len(word) == 1 else _sound(word) == _sound(full)
-
-
 def _surnames_agree(one: Actor, other: Actor, same_country: bool) -> tuple[int, str]:
     """A name of one word that is the last name, or the short name, of somebody of the same country."""
     if not same_country or one.kind != "person":
         return 0, ""
     for single, full in ((one, other), (other, one)):
-        words = _words(single.name)
-        family = {_sound(_words(full.name)[-1]), *(_sound(full.short),)} - {""} if _words(full.name) else set()
-        if len(words) == 1 and _sound(words[0]) in family:
+        family = {sound(full.short), *map(sound, words(full.name)[-1:])} - {""}
+        if len(words(single.name)) == 1 and sound(single.name) in family:
             return 55, f"“{single.name}” is the last name of {full.name}."
     return 0, ""
 
@@ -498,7 +424,7 @@ def _near_statements(rows: Sequence[Statement]) -> DecidableQuerySet[Statement]:
     return _statements_at_hand(Statement.objects.filter(near, state__in=_LIVE)).order_by("document_id", "start", "pk")
 
 
-def _statements_at_hand(statements: DecidableQuerySet[Statement]) -> DecidableQuerySet[Statement]:
+def _statements_at_hand(statements: StatementQuerySet) -> StatementQuerySet:
     return statements.for_lists()
 
 
