@@ -11,9 +11,11 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
+from relations.admin.desk.keymap import keymap_of
 from relations.curation import Editor
 
 View = Callable[..., HttpResponse]
@@ -48,5 +50,6 @@ def screen(*permissions: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Cal
 
 
 def context_of(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
-    """What every page of the desk needs, with ``more`` of its own."""
-    return {**admin.site.each_context(request), "title": title, "subtitle": None, **more}
+    """What every page of the desk needs, with ``more`` of its own; ``keys`` are those of the editor."""
+    keys = SimpleLazyObject(lambda: keymap_of(request.user))
+    return {**admin.site.each_context(request), "title": title, "subtitle": None, "keys": keys, **more}
