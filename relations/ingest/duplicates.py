@@ -41,6 +41,7 @@ LOOKED_AT = 2000
 _LIVE = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
 _UNDECIDED = (State.PROPOSED, State.PARKED)
 _NARROWED = 500  # rows that are compared with one row
+_LISTINGS = 20  # listings in which the next group is sought
 _LISTED = 5000  # rows that are compared with those of one listing
 _MONTH = timedelta(days=31)
 _COMPATIBLE = [
@@ -64,9 +65,13 @@ class Duplicate:
 
 @dataclass(frozen=True)
 class Group:
-    """Two to five rows that are likely one: what readers see first, then what stands longest."""
+    """Two to five rows that are likely one: what readers see first, then what stands longest.
+
+    ``place`` is where it stands in the listing: the listing ``after`` it begins with the next group.
+    """
 
     kind: str
+    place: int
     rows: tuple[Row, ...]
     reasons: tuple[str, ...]
     score: int
@@ -134,6 +139,16 @@ def duplicate_groups(kind: str, told_apart: Pairs = (), limit: int = 50, after: 
     return Groups(tuple(_grouped(rule, heads, told_apart)), last)
 
 
+def next_group(kind: str, told_apart: Pairs = (), after: int | None = None) -> Group | None:
+    """The newest group, or the first one after a place; ``None`` where a number of listings hold none."""
+    for _ in range(_LISTINGS):
+        listing = duplicate_groups(kind, told_apart, after=after)
+        if listing.groups or listing.after is None:
+            return next(iter(listing), None)
+        after = listing.after
+    return None
+
+
 @dataclass(frozen=True)
 class _Kind:
     """How rows of one model are narrowed down and compared.
@@ -167,7 +182,8 @@ def _grouped(kind: _Kind, heads: list[Any], told_apart: Pairs) -> Iterator[Group
         if head.pk in links and head.pk not in seen:
             members = _reached(head.pk, links)
             seen |= members
-            yield _group(kind, head, [rows[pk] for pk in members], links)
+            if head.pk == max(pk for pk in members if rows[pk].state in kind.states):  # else it was listed before
+                yield _group(kind, head, [rows[pk] for pk in members], links)
 
 
 def _to_compare(kind: _Kind, rows: Mapping[int, Any], leading: set[int]) -> set[tuple[int, int]]:
@@ -197,7 +213,7 @@ def _group(kind: _Kind, head: Any, members: list[Any], links: Mapping[int, Mappi
     chosen = [head, *best, *sorted(others, key=lambda row: row.pk)][:MOST]
     chosen.sort(key=lambda row: (_STANDING.index(State(row.state)), row.pk))
     strongest = direct[best[0].pk]
-    return Group(kind.name, tuple(chosen), strongest.reasons, strongest.score)
+    return Group(kind.name, head.pk, tuple(chosen), strongest.reasons, strongest.score)
 
 
 _STANDING = (State.PUBLISHED, State.ACCEPTED, State.PROPOSED, State.PARKED)

@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from relations.ingest import duplicates
-from relations.ingest.duplicates import Groups, duplicate_groups, likely_duplicates
+from relations.ingest.duplicates import Groups, duplicate_groups, likely_duplicates, next_group
 from relations.vocabulary import State
 from tests import factories as make
 
@@ -208,7 +208,15 @@ class TestGroups:
             after = listing.after
             if after is None:
                 break
-        assert set(found) == set(years)
+        assert found == sorted(years, reverse=True)
+
+    def test_the_next_group(self, leaders):
+        old, new = ([make.event(*leaders, when=day) for _ in range(3)] for day in ("2019-03-21", "2023-03-21"))
+        first = next_group("event")
+        assert set(first.rows) == set(new)
+        second = next_group("event", after=first.place)
+        assert set(second.rows) == set(old)
+        assert next_group("event", after=second.place) is None
 
     def test_only_undecided_actors_and_statements_begin_a_group(self, leaders):
         make.person("Sergey Lavrov")
