@@ -111,7 +111,9 @@ class Event(Proposal, Dated):
         if people:
             form = gettext("%(name)s’s visit") if self.kind == EventKind.VISIT else gettext("%(name)s: %(kind)s")
             return form % {"name": people[0], "kind": kind.lower()}
-        return gettext("%(kind)s in %(place)s") % {"kind": kind, "place": self.place.name} if self.place else kind
+        if self.place:
+            return gettext("%(kind)s in %(place)s") % {"kind": kind, "place": gettext(self.place.name)}
+        return kind
 
     @property
     def slug(self) -> str:

@@ -6,13 +6,18 @@ from decimal import Decimal
 
 from django import template
 from django.utils.formats import get_format
-from django.utils.translation import get_language, gettext_lazy, ngettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext_lazy
 
 register = template.Library()
 
 _SCALES = ((10**12, gettext_lazy("trillion")), (10**9, gettext_lazy("billion")), (10**6, gettext_lazy("million")))
 _SCALES_OF_TEN_THOUSAND = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))  # how Chinese groups digits
-_SCALE_NAMES = frozenset(("magnitude", "level", "grade", "category"))  # stand before their number
+_SCALE_NAMES = {  # stand before their number
+    "magnitude": gettext_lazy("magnitude"),
+    "level": gettext_lazy("level"),
+    "grade": gettext_lazy("grade"),
+    "category": gettext_lazy("category"),
+}
 
 # What is counted, in one and in several; other languages have more forms.
 _COUNTED = {
@@ -68,7 +73,7 @@ def quantity(value: Decimal, unit: str) -> str:
     """The number with its unit: “200 billion USD”, “12%”, “13 years”, “magnitude 6.2”."""
     number = plain(value)
     if unit in _SCALE_NAMES:
-        return f"{unit} {number}"
+        return f"{_SCALE_NAMES[unit]} {number}"
     if unit == "percent":
         return f"{number}%"
     if unit.isupper() or not unit:
@@ -82,6 +87,15 @@ def _named(number: Decimal | int, noun: str) -> str:
     if known is None:
         return noun if abs(number) == 1 else plural(noun)
     return str(known % (abs(int(number)) if number % 1 == 0 else 2))  # a part of something takes the form of few
+
+
+def of_unit(unit: str) -> str:
+    """What a number counts, by itself: “years”, “percent”, “magnitude”; a unit in capitals stays as it is."""
+    if unit in _SCALE_NAMES:
+        return str(_SCALE_NAMES[unit])
+    if unit == "percent":
+        return gettext("percent")
+    return unit if unit.isupper() or not unit else _named(5, unit)
 
 
 def plural(noun: str) -> str:

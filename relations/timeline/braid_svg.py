@@ -13,6 +13,7 @@ from relations.models import Event, Figure
 from relations.templatetags.dates import in_full, stretch
 from relations.templatetags.numbers import plain, quantity
 from relations.timeline.braid_axis import Level, Stretch
+from relations.timeline.languages import place_name
 from relations.vocabulary import EventStatus
 
 SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
@@ -199,7 +200,7 @@ def about(event: Event) -> tuple[str, str]:
     """Title and description of one event: name and day; kind, place and who took part."""
     title = ", ".join(filter(None, (event.name, in_full(event), status_of(event.status))))
     people = ", ".join(p.actor.name for p in event.participations.all())
-    place = event.place.address if event.place else ""
+    place = place_name(event.place)
     return title, ". ".join(filter(None, (str(event.get_kind_display()), place, people))) + "."
 
 

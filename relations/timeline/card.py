@@ -18,6 +18,7 @@ from relations.models import Document, Event, Mention, Statement
 from relations.templatetags.dates import in_full
 from relations.templatetags.source import visible
 from relations.timeline.filters import shown
+from relations.timeline.languages import place_name
 from relations.timeline.ledger_svg import GROUND, INK, QUIET, RULE, plainly, width
 from relations.timeline.pages import When
 from relations.timeline.strands import strands
@@ -71,7 +72,7 @@ def event_card(event: Event) -> Card:
     people = [p for p in event.participations.all() if p.role != Role.ACCOMPANYING]
     names = [p.actor.local_name for p in people if p.actor.local_name not in event.name]
     status = {EventStatus.PLANNED: _("planned"), EventStatus.CANCELLED: _("cancelled")}.get(EventStatus(event.status))
-    above = " · ".join(filter(None, (event.get_kind_display(), status, event.place.address if event.place else "")))
+    above = " · ".join(filter(None, (event.get_kind_display(), status, place_name(event.place))))
     return Card(
         above=visible(above),
         title=visible(event.name),

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from relations.extraction.wording import Word, same_stem, words
 from relations.models import Attribution, Document, Event, Mention, Statement
 from relations.models.querysets import CONFIRMED
-from relations.timeline.languages import translated
+from relations.timeline.languages import place_name, translated
 from relations.timeline.matches import Match, labels_of, matches
 from relations.timeline.pages import (
     Link,
@@ -176,7 +176,7 @@ def comparison(event: Event, asked: Asked) -> Comparison:
         title=event.name,
         address=event.get_absolute_url(),
         kind=event.get_kind_display(),
-        place=event.place.address if event.place else "",
+        place=place_name(event.place),
         when=When.of(event),
         part_of=links_to([event.part_of_id]).get(event.part_of_id or 0),
         columns=table.columns(),

@@ -20,7 +20,7 @@ from relations.models import Decision, Document, Event, Figure, Mention, Partici
 from relations.models.events import EventQuerySet
 from relations.timeline.compare import nearest_first, statements_of
 from relations.timeline.filters import period, shown
-from relations.timeline.languages import translated
+from relations.timeline.languages import place_name, translated
 from relations.timeline.matches import labels_of, matches
 from relations.timeline.pages import (
     Link,
@@ -386,7 +386,7 @@ def event_page(event: Event, by: str = BY_SPEAKER) -> EventPage:
         kind=str(event.get_kind_display()),
         status=event.status,
         when=When.of(event),
-        place=Link(event.place.address, reverse("place", args=[event.place.slug])) if event.place else None,
+        place=Link(place_name(event.place), reverse("place", args=[event.place.slug])) if event.place else None,
         day_stated=days_stated(event, mentions),
         place_stated=places_stated(event, mentions),
         people=participants(event, mentions),

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy
 from relations.models import Actor, Figure, Metric
 from relations.models.figures import FigureQuerySet
 from relations.models.querysets import CONFIRMED, in_period
-from relations.templatetags.numbers import plural
+from relations.templatetags.numbers import of_unit
 from relations.timeline.filters import MOST_VALUES, known, period, shown, typed
 from relations.vocabulary import FigureKind
 
@@ -32,7 +32,6 @@ TITLES: dict[str, str | Promise] = {
     "publisher": gettext_lazy("Source"),
     "unit": gettext_lazy("Unit"),
 }
-AS_THEY_ARE = frozenset(("", "percent", "magnitude", "level", "grade", "category"))  # units without a plural
 KINDS: dict[FigureKind, str | Promise] = {
     FigureKind.TARGET: gettext_lazy("Target"),
     FigureKind.ACTUAL: gettext_lazy("Actual"),
@@ -250,7 +249,7 @@ _TALLIES: dict[str, Callable[[FigureQuerySet], Tally]] = {
 
 def named_unit(unit: str) -> str:
     """A unit as a heading calls it: “US dollars (USD)” for the currencies that readers meet most, “tonnes”."""
-    return str(_UNITS.get(unit) or (unit if unit.isupper() or unit in AS_THEY_ARE else plural(unit)))
+    return str(_UNITS.get(unit) or of_unit(unit))
 
 
 _UNITS: dict[str, str | Promise] = {

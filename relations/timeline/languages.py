@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext, override
 
-from relations.models import Actor
+from relations.models import Actor, Place
 from relations.models.reference import SCRIPTS, in_script
 from relations.timeline.edition import edition
 
@@ -74,6 +74,12 @@ def tag(code: str) -> str:
 def translated(name: str) -> str:
     """The name of a topic, of a metric or of a closed list's value as the page's language has it."""
     return gettext(name) if name else ""
+
+
+def place_name(place: Place | None) -> str:
+    """A place with the city that it is in, as the page's language has them; nothing for no place."""
+    parts = (place, place.parent) if place else ()
+    return ", ".join(translated(part.name) for part in parts if part)
 
 
 def local_names() -> Mapping[str, str]:

@@ -28,7 +28,6 @@ from relations.models import (
 )
 from relations.models.events import listed
 from relations.models.querysets import CONFIRMED
-from relations.models.search import terms
 from relations.templatetags.dates import day, in_full
 from relations.templatetags.dates import month as name_of_month
 from relations.timeline.braid import Braid, braid
@@ -36,7 +35,7 @@ from relations.timeline.facets import Facet, Value, facets
 from relations.timeline.filters import NEWEST, OLDEST, PAGE_SIZE, Filter, period, quoted, shown
 from relations.timeline.histogram import Histogram, histogram
 from relations.timeline.index import Index, index
-from relations.timeline.languages import translated
+from relations.timeline.languages import place_name, translated
 from relations.timeline.sayings import address_of, sayings
 from relations.timeline.snippets import Found, found_in
 from relations.timeline.strands import for_readers as for_readers
@@ -259,7 +258,6 @@ class Timeline:
     pages: int
     braid: Braid
     histogram: Histogram | None = None
-    beginning: Chip | None = None
     statements: int = 0
 
     @property
@@ -323,18 +321,8 @@ def timeline(asked: Filter) -> Timeline:
         pages=pages,
         braid=braid(asked),
         histogram=histogram(asked, within),
-        beginning=None if found else beginning(asked, within),
         statements=sayings().count(asked) if found else 0,
     )
-
-
-def beginning(asked: Filter, within: Index) -> Chip | None:
-    """What the words would find if the last of them were only the beginning of one; nothing where that finds none."""
-    wider = replace(asked.mended, q=f"{asked.q}*")
-    if not asked.q or asked.problems or not terms(wider.q)[-1].endswith("*"):
-        return None
-    found = within.found(wider).bit_count()
-    return Chip(quoted(wider.q), wider.address, found) if found else None
 
 
 def rows_found(asked: Filter, keys: Sequence[int], within: Index) -> list[Row]:
@@ -431,7 +419,7 @@ def rows_of(found: Sequence[Event]) -> list[Row]:
             kind=event.get_kind_display(),
             status=event.status,
             when=When.of(event),
-            place=Link(event.place.address, reverse("place", args=[event.place.slug])) if event.place else None,
+            place=Link(place_name(event.place), reverse("place", args=[event.place.slug])) if event.place else None,
             people=_people(event, accompanying=False) if event.title else (),
             accompanied=_people(event, accompanying=True),
             statements=statements[event.pk],
@@ -640,9 +628,9 @@ def source(document: Document, statements: int = 0) -> Source:
     return Source(
         title=document.title,
         address=document.get_absolute_url(),
-        publisher=document.publisher.name,
+        publisher=translated(document.publisher.name),
         tier=str(TIERS[SourceTier(document.publisher.tier)]),
-        syndicated_from=document.syndicated_from.name if document.syndicated_from else "",
+        syndicated_from=translated(document.syndicated_from.name) if document.syndicated_from else "",
         published=document.published,
         published_note=document.published_note,
         statements=statements,

@@ -16,7 +16,7 @@ from relations.models.querysets import CONFIRMED
 from relations.timeline.braid import Braid, braid
 from relations.timeline.edition import edition
 from relations.timeline.filters import Filter, events, known
-from relations.timeline.languages import local_names
+from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, Row, strands
 from relations.timeline.profiles import KEPT, Counted, Quote, latest_events, latest_statements, scaled
 from relations.timeline.statements import address_of, spoken
@@ -61,10 +61,10 @@ def _place_page(_edition: str, _language: str | None, slug: str) -> PlacePage | 
     people = people_at(asked)
     return PlacePage(
         slug=place.slug,
-        name=place.name,
+        name=translated(place.name),
         kind=place.get_kind_display(),
         country=Link(country.local_name, reverse("actor", args=[country.slug])) if country else None,
-        city=Link(place.parent.name, reverse("place", args=[place.parent.slug])) if place.parent else None,
+        city=Link(translated(place.parent.name), reverse("place", args=[place.parent.slug])) if place.parent else None,
         venues=venues_of(place),
         asked=asked,
         braid=braid(asked),
@@ -83,7 +83,7 @@ def venues_of(place: Place) -> tuple[Counted, ...]:
     inside = events(Filter(place=(place.slug,))).order_by().filter(place__parent=place)
     rows = inside.values_list("place__slug", "place__name").annotate(Count("pk"))
     return scaled(
-        Counted(name, number, Filter(place=(slug,)).address, page=reverse("place", args=[slug]))
+        Counted(translated(name), number, Filter(place=(slug,)).address, page=reverse("place", args=[slug]))
         for slug, name, number in rows
     )
 

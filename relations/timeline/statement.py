@@ -136,7 +136,7 @@ class StatementPage:
         """The name and the address of each file that the citation can be taken away as."""
         day = f"?accessed={self.accessed}" if self.accessed else ""
         return tuple(
-            (form.name, reverse("statement-citation", args=[self.said.public_id, suffix]) + day)
+            (str(_(form.name)), reverse("statement-citation", args=[self.said.public_id, suffix]) + day)
             for suffix, form in FORMATS.items()
         )
 

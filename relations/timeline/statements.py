@@ -31,7 +31,7 @@ from relations.timeline.filters import (
     shown,
     told,
 )
-from relations.timeline.languages import translated
+from relations.timeline.languages import place_name, translated
 from relations.timeline.pages import (
     Chip,
     Choices,
@@ -342,7 +342,7 @@ def occasions_of(rows: Sequence[Statement], asked: Filter) -> tuple[Occasion, ..
 
 
 def _at_event(event: Event) -> Occasion:
-    where = ", ".join(filter(None, [str(event.get_kind_display()), event.place.address if event.place else ""]))
+    where = ", ".join(filter(None, [str(event.get_kind_display()), place_name(event.place)]))
     return Occasion(event.name, event.get_absolute_url(), When.of(event), where, "", ())
 
 

@@ -1,15 +1,17 @@
 """A page in every language of the site: its address alone decides, names stand in their script, nothing leaks."""
 
 import re
+from html.parser import HTMLParser
 
 import pytest
 from django.core.management import call_command
 from django.utils.translation import override
 
-from relations.models import Actor, Document, Event, Metric, Statement
+from relations.models import Actor, Document, Event, Metric, Place, Publisher, Statement
 from relations.timeline.languages import in_language, language_of
 from tests import factories as make
 
+VOID = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "path", "rect", "source", "track", "wbr")
 NAVIGATION = re.compile(r'<nav aria-label="([^"]*)">(.*?)</nav>', re.DOTALL)
 LISTS = ["/", "/statements/", "/figures/", "/actors/", "/topics/", "/documents/", "/about/", "/nowhere/"]
 
@@ -135,3 +137,46 @@ def test_the_address_of_an_event_is_the_same_in_every_language(db):
 def test_the_method_is_told_in_every_language(code, db, client):
     prose = text(client.get(f"/{code}/about/")).partition('<div class="prose">')[2].partition("</div>")[0]
     assert set(re.findall(r"[A-Za-z]{2,}\d*", re.sub(r"<[^>]*>", "", prose))) == {"sha256"}
+
+
+class Read(HTMLParser):
+    """The texts of a page, each with the language in which it is read aloud."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.open, self.texts = [], []
+        self.feed(page.partition("<body")[2])
+
+    def handle_starttag(self, tag, attributes):
+        if tag not in VOID:
+            self.open.append((tag, dict(attributes).get("lang") or (self.open[-1][1] if self.open else "")))
+
+    def handle_startendtag(self, tag, attributes):
+        pass
+
+    def handle_endtag(self, tag):
+        while tag not in VOID and self.open and self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, text):
+        if self.open and self.open[-1][0] not in ("code", "textarea"):
+            self.texts.append((text.strip(" \n,:"), self.open[-1][1]))
+
+
+@pytest.mark.parametrize(("code", "letters"), [("ru", "[а-я]"), ("zh-hans", "[\u4e00-\u9fff]")])
+def test_words_in_english_say_so_on_the_pages_of_other_languages(code, letters, dossier, client):
+    names = {name for model in (Actor, Place, Publisher) for name in model.objects.values_list("name", flat=True)}
+    names |= {"CSV", "Excel", "JSON", "PNG", "SVG", "BibTeX", "RIS", "CSL-JSON", "Chicago", "English", "sha256"}
+    for address in [*LISTS, "/?q=trade", "/statements/?q=trade", "/take-away/", "/filters/topic/", *of_each_kind()]:
+        page = text(client.get(f"/{code}{address}", follow=True))
+        silent = {
+            words
+            for words, spoken in Read(page).texts
+            if spoken != "en" and re.search(r"[a-z]{3}", words) and not re.search(letters, words)
+        }
+        machine = {words for words in silent if re.fullmatch(r"https?://\S+|[0-9a-f]{64}", words)}
+        assert silent - names - machine == set(), address
+
+
+def test_pages_in_english_name_no_language_for_english_words(dossier, client):
+    assert 'lang="en"' not in text(client.get("/")).partition("<main")[2].partition("</main>")[0]
