@@ -31,6 +31,11 @@ BATCH = 2_000  # rows that a rebuild holds in memory at once
 _PHRASE = re.compile(r'"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _OPEN_END = re.compile(r"[^\W_]\*\W*$")
+_BEGINNING = re.compile(r"[^\W\d_]{3,}|[^\W\d_a-z]+")  # three letters; fewer of scripts that need fewer for a word
+_ENDINGS = (
+    *("able", "ance", "ate", "ated", "ation", "ed", "ence", "ful", "ible", "ing", "ion", "ism", "ist", "ity", "ive"),
+    *("ize", "ized", "less", "ment", "ness", "ous"),
+)
 _REPLACE = {
     "sqlite": "INSERT OR REPLACE INTO {} (rowid, words) VALUES (%s, %s)",
     "postgresql": "INSERT INTO {} (rowid, words) VALUES (%s, %s)"
@@ -56,12 +61,16 @@ _HIGHLIGHTED = {
 def terms(query: str) -> list[str]:
     """The words and quoted phrases that a reader typed, folded; nothing in them could be taken for syntax.
 
-    A term that ends in ``*`` stands for all that begins so. At most the first 200 characters count. A quotation mark
-    without a partner, an emoji, or blanks give no term and no error.
+    A term that ends in ``*`` stands for all that begins so, and so does the last word, which may be half typed; in
+    quotation marks it stands for itself. At most the first 200 characters count. A quotation mark without a partner, an
+    emoji, or blanks give no term and no error.
     """
     query = unaccented(query)[:QUERY_LENGTH].translate(dict.fromkeys(map(ord, "“”„«»"), '"'))
-    found = ((phrase or word, folded(phrase or word)) for phrase, word in _PHRASE.findall(query))
-    return [f"{term}*" if _OPEN_END.search(typed) else term for typed, term in found if term]
+    typed = [(word, phrase, folded(phrase or word)) for phrase, word in _PHRASE.findall(query)]
+    found = [(word, f"{term}*" if _OPEN_END.search(phrase or word) else term) for word, phrase, term in typed if term]
+    if found and found[-1][0] and _BEGINNING.fullmatch(found[-1][1].split()[-1]):
+        found[-1] = (found[-1][0], f"{found[-1][1]}*")
+    return [term for _, term in found]
 
 
 def unaccented(text: str) -> str:
@@ -95,12 +104,28 @@ def matching(model: type[Searchable], query: str) -> RawSQL | None:
 
 def question(found: Iterable[str]) -> str:
     """Terms as the database is asked for all of them."""
+    either, both = (" | ", " & ") if connection.vendor == "postgresql" else (" OR ", " AND ")
+    return both.join(f"({either.join(map(_phrase, [term, *completions(term)]))})" for term in found)
+
+
+def _phrase(term: str) -> str:
+    words, open_end = term.rstrip("*").split(), term.endswith("*")
     if connection.vendor == "postgresql":
-        phrases = (
-            " <-> ".join(f"'{word}'" for word in term.rstrip("*").split()) + ":*" * term.endswith("*") for term in found
-        )
-        return " & ".join(f"({phrase})" for phrase in phrases)
-    return " ".join(f'"{term.rstrip("*")}"' + "*" * term.endswith("*") for term in found)
+        return " <-> ".join(f"'{word}'" for word in words) + ":*" * open_end
+    return f'"{" ".join(words)}"' + "*" * open_end
+
+
+def completions(term: str) -> list[str]:
+    """Words that begin as an open term does and end as English words do.
+
+    The engines know words by their stems, and half an ending hides a stem: no “trade” begins with “tradin”.
+    """
+    word = term.rstrip("*")
+    if word == term or " " in word:
+        return []
+    return sorted(
+        {word + ending[n:] for ending in _ENDINGS for n in range(1, len(ending)) if word.endswith(ending[:n])}
+    )
 
 
 def words_of(row: Searchable) -> str:
