@@ -11,22 +11,36 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from itertools import compress, count
+from itertools import chain, compress, count
 from threading import Lock
+from typing import NamedTuple
 
-from relations.models import Actor, Attribution, Document, Mention, Participation, Publisher, Statement, Topic
-from relations.models.querysets import CONFIRMED
+from relations.models import (
+    Actor,
+    Attribution,
+    Document,
+    Figure,
+    Mention,
+    Participation,
+    Place,
+    Publisher,
+    Statement,
+    Topic,
+)
 from relations.models.search import matching
 from relations.timeline.edition import edition
-from relations.timeline.filters import CONDITIONS, OLDEST, Filter, shown
-from relations.vocabulary import State
+from relations.timeline.filters import OLDEST, Filter, shown
+from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS
+from relations.vocabulary import EventKind, EventStatus, State
 
 Bits = int
 Bitmaps = dict[str, Bits]  # value of a facet → bitmap
 
 OF_TELLINGS = ("speaker", "topic", "publisher")  # facets that one and the same telling has to answer, like the words
 KEPT = 256  # filters whose answers an index keeps
+MENTION, EVENT = 1 << 47, 48  # a telling as one number: its event, whether it is a mention, and its key
 _DIGITS = bytes.maketrans(b"01", b"\0\1")
+_LETTERS = bytes.maketrans(b"\0\1", b"01")
 
 
 def ones(bits: Bits) -> Iterator[int]:
@@ -37,6 +51,11 @@ def ones(bits: Bits) -> Iterator[int]:
 def flags(bits: Bits, size: int = 0) -> bytes:
     """A byte for each bit, 1 where it is set, from bit 0 on; at least ``size`` of them."""
     return format(bits, "b").encode()[::-1].translate(_DIGITS).ljust(size, b"\0")
+
+
+def packed(bits: bytes) -> Bits:
+    """The bitmap of such bytes."""
+    return int(bits[::-1].translate(_LETTERS) or b"0", 2)
 
 
 def bitmap(numbers: Iterable[int], size: int) -> Bits:
@@ -55,20 +74,54 @@ def union(bitmaps: Bitmaps, values: Iterable[str]) -> Bits:
     return whole
 
 
+class Happened(NamedTuple):
+    """One event: its days, and what it was."""
+
+    earliest: date | None
+    latest: date | None
+    precision: str
+    kind: str
+    status: str
+    place: int | None
+
+
+class Stated(NamedTuple):
+    """One figure: the number of its event, where it belongs to one, and the day on which it was said."""
+
+    key: int
+    event: int | None
+    day: date | None
+    kind: str
+
+
+class Evidence:
+    """What is read of statements once, for the index of events and for that of statements."""
+
+    def __init__(self) -> None:
+        rows = Document.objects.published().order_by().values_list("pk", "publisher", "published")
+        self.documents = {key: (publisher, day) for key, publisher, day in rows}
+        said = Statement.objects.filter(state=State.PUBLISHED).order_by()  # a join with documents takes longer
+        fields = ("pk", "event", "document", "start", "direct")
+        self.statements = [row for row in said.values_list(*fields) if row[2] in self.documents]
+        self.speakers = list(Attribution.objects.order_by().values_list("statement", "actor"))
+        self.topics = list(Statement.topics.through.objects.order_by().values_list("statement", "topic"))
+
+
 class Index:
     """Events and tellings by the values of the facets, as they were published when the index was read."""
 
     def __init__(self) -> None:
         self.names: dict[str, dict[str, str]] = {}
-        self.events: dict[str, Bitmaps] = {}  # facet → value → events
+        self.events: dict[str, Bitmaps] = {"has": {}}  # facet → value → events
         self.tellings: dict[str, Bitmaps] = {}  # the same for tellings, in the facets that ask of them
-        self.values: dict[str, list[tuple[str, ...]]] = {}  # facet → telling → its values
         self._read_events()
-        self._read_tellings()
-        for name in CONDITIONS:
-            self.events.setdefault("has", {})[name] = self._bits(
-                shown().filter(CONDITIONS[name]()).order_by().values_list("pk", flat=True)
-            )
+        self._read_places()
+        self._read_actors()
+        evidence = Evidence()
+        self._read_tellings(evidence)
+        self._read_figures(evidence)
+        self._read_ways()
+        self._handed_on: Evidence | None = evidence
         self.found = lru_cache(KEPT)(self._found)
         self.counts = lru_cache(KEPT * 8)(self._counts)
         self.worded = lru_cache(KEPT)(self._worded)
@@ -76,64 +129,110 @@ class Index:
     # Reading
 
     def _read_events(self) -> None:
-        fields = ("pk", "earliest", "latest", "kind", "place__slug", "place__name")
-        parents = ("place__parent__slug", "place__parent__name")
-        rows = list(shown().newest_first().values_list(*fields, *parents))
-        self.keys = [row[0] for row in rows]
-        self.days: list[tuple[date | None, date | None]] = [(row[1], row[2]) for row in rows]
+        rows = list(shown().newest_first().values_list("pk", *Happened._fields))
+        self.keys: list[int] = [row[0] for row in rows]
+        self.happened = [Happened(*row[1:]) for row in rows]
+        self.days = [(row.earliest, row.latest) for row in self.happened]
         self.number = {key: number for number, key in enumerate(self.keys)}
         self.every = (1 << len(self.keys)) - 1
-        self.names["place"] = {slug: name for row in rows for slug, name in (row[4:6], row[6:8]) if slug}
-        self.events["kind"] = self._by_value((row[3], number) for number, row in enumerate(rows))
-        self.events["place"] = self._by_value(
-            (slug, number) for number, row in enumerate(rows) for slug in {row[4], row[6]} - {None}
-        )
+        order = sorted(enumerate(self.days), key=lambda row: (row[1][0] or date.max, row[1][1] or date.max))
+        self.oldest_first = [number for number, _ in order]
+        self.events["kind"] = self._by_value((row.kind, number) for number, row in enumerate(self.happened))
+
+    def _read_places(self) -> None:
+        """Events by their place, and by the place around it."""
+        self.places = {place.pk: place for place in Place.objects.select_related("country", "parent__country")}
+        there = [(number, self.places[row.place]) for number, row in enumerate(self.happened) if row.place]
+        places = [(number, place) for number, row in there for place in (row, row.parent) if place]
+        self.names["place"] = {place.slug: place.name for _, place in places}
+        self.events["place"] = self._by_value((place.slug, number) for number, place in places)
+
+    def _read_actors(self) -> None:
+        """Events by those who took part."""
         self.actors = {key: (slug, name) for key, slug, name in _named(Actor.objects.confirmed())}
         self.names["actor"] = self.names["speaker"] = dict(self.actors.values())
-        took_part = Participation.objects.filter(actor__state__in=CONFIRMED).values_list("actor", "event").order_by()
+        took_part = Participation.objects.order_by().values_list("actor", "event")
         self.events["actor"] = self._by_value(
             (self.actors[actor][0], self.number[event])
             for actor, event in took_part
             if actor in self.actors and event in self.number
         )
-        order = sorted(enumerate(rows), key=lambda row: (row[1][1] or date.max, row[1][2] or date.max))
-        self.oldest_first = [number for number, _ in order]
 
-    def _read_tellings(self) -> None:
+    def _read_tellings(self, evidence: Evidence) -> None:
         """Statements and mentions in the order of their events, so that neighbours belong together."""
-        publishers = {key: (slug, name) for key, slug, name in _named(Publisher.objects.all())}
-        told: list[tuple[int, bool, int, int]] = []  # event, whether a mention, key, publisher
-        by = dict(Document.objects.published().order_by().values_list("pk", "publisher"))  # faster than a join
-        for is_mention, rows in ((False, Statement.objects.all()), (True, Mention.objects.all())):
-            found = rows.filter(state=State.PUBLISHED).order_by().values_list("pk", "event", "document")
-            told += [(self.number[e], is_mention, key, by[d]) for key, e, d in found if e in self.number and d in by]
-        told.sort()
-        self.told_of = [event for event, *_ in told]
-        self.told = [(is_mention, key) for _, is_mention, key, _ in told]
-        self.statements = {key: n for n, (_, is_mention, key, _) in enumerate(told) if not is_mention}
-        self.mentions = {key: n for n, (_, is_mention, key, _) in enumerate(told) if is_mention}
-        topics = {key: (slug, name) for key, slug, name in _named(Topic.objects.all())}
-        said = Attribution.objects.filter(actor__state__in=CONFIRMED).order_by().values_list("statement", "actor")
-        about = Statement.topics.through.objects.order_by().values_list("statement", "topic")
-        self._tell("publisher", publishers, ((n, told[n][3]) for n in range(len(told))))
-        self._tell("speaker", self.actors, ((self.statements.get(s), actor) for s, actor in said))
-        self._tell("topic", topics, ((self.statements.get(s), topic) for s, topic in about))
+        documents, number = evidence.documents, self.number
+        source = {  # telling → document
+            number[event] << EVENT | key: document
+            for key, event, document, _, _ in evidence.statements
+            if event in number
+        }
+        told = Mention.objects.filter(state=State.PUBLISHED).order_by()
+        for key, event, document in told.values_list("pk", "event", "document"):
+            if event in number and document in documents:
+                source[number[event] << EVENT | MENTION | key] = document
+        self.told = sorted(source)
+        self.told_of = [telling >> EVENT for telling in self.told]
+        self.tellings_of = {telling & (MENTION * 2 - 1): n for n, telling in enumerate(self.told)}
+        last = dict(zip(self.told_of, count(), strict=False))  # of each event: readers see none without a telling
+        self._last = [last[number] for number in range(len(self.keys))]
+        self._ends = bitmap(self._last, len(self.told))
+        self._inner = ((1 << len(self.told)) - 1) ^ self._ends
 
-    def _tell(self, facet: str, named: dict[int, tuple[str, str]], pairs: Iterable[tuple[int | None, int]]) -> None:
+        sources = [source[telling] for telling in self.told]
+        publishers = {key: (slug, name) for key, slug, name in _named(Publisher.objects.all())}
+        topics = {key: (slug, name) for key, slug, name in _named(Topic.objects.all())}
+        self._tell("publisher", publishers, ((n, documents[key][0]) for n, key in enumerate(sources)))
+        self._tell("speaker", self.actors, self._of_statements(evidence.speakers))
+        self._tell("topic", topics, self._of_statements(evidence.topics))
+        several = (event for event, key in zip(self.told_of, sources, strict=True) if key != sources[self._last[event]])
+        quoted = (key for key, _, _, _, direct in evidence.statements if direct)
+        self.events["has"] |= {
+            "several-sources": bitmap(several, len(self.keys)),
+            "quotation": self.at(self._tellings_with(quoted)),
+        }
+
+    def _of_statements(self, rows: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """The rows of those statements that readers see at an event, by the numbers of their tellings."""
+        numbers = self.tellings_of
+        return ((numbers[statement], key) for statement, key in rows if statement in numbers)
+
+    def _tell(self, facet: str, named: dict[int, tuple[str, str]], pairs: Iterable[tuple[int, int]]) -> None:
         """Take up which tellings have which values of a facet."""
-        size = len(self.told_of)
-        numbers: dict[str, list[int]] = defaultdict(list)
-        values: list[tuple[str, ...]] = [()] * size
+        numbers: dict[int, list[int]] = defaultdict(list)
         for telling, key in pairs:
-            if telling is not None and key in named:
-                value = named[key][0]
-                numbers[value].append(telling)
-                values[telling] += (value,)
-        self.values[facet] = values
+            numbers[key].append(telling)
+        found = [(named[key][0], of_value) for key, of_value in numbers.items() if key in named]
+        of, size = self.told_of, len(self.keys)
         self.names.setdefault(facet, dict(named.values()))
-        self.tellings[facet] = {value: bitmap(found, size) for value, found in numbers.items()}
-        self.events[facet] = {
-            value: bitmap((self.told_of[n] for n in found), len(self.keys)) for value, found in numbers.items()
+        self.tellings[facet] = {value: bitmap(of_value, len(of)) for value, of_value in found}
+        self.events[facet] = {value: bitmap({of[n] for n in of_value}, size) for value, of_value in found}
+
+    def _read_figures(self, evidence: Evidence) -> None:
+        """The figures of events that readers see, and those that belong to none."""
+        documents = evidence.documents
+        rows = (
+            Figure.objects.filter(state=State.PUBLISHED).order_by("pk").values_list("pk", "event", "document", "kind")
+        )
+        self.figures = []
+        for key, event, document, kind in rows.values_list("pk", "event", "document", "kind"):
+            if document in documents and (event is None or event in self.number):
+                number = None if event is None else self.number[event]
+                day = self.days[number][0] if number is not None else None
+                self.figures.append(Stated(key, number, day or documents[document][1], kind))
+        there = (row.event for row in self.figures if row.event is not None)
+        self.events["has"]["figure"] = bitmap(there, len(self.keys))
+
+    def _read_ways(self) -> None:
+        """How those who took part met, by the rule of ``held``."""
+        took_place = (n for n, row in enumerate(self.happened) if row.status == EventStatus.OCCURRED)
+        held = bitmap(took_place, len(self.keys))
+        says_so = (key for word in VIDEO_WORDS for key in _keys(Mention, word))
+        video = self.at(self._tellings_with(key | MENTION for key in says_so))
+        meetings, calls = (self.events["kind"].get(kind, 0) & held for kind in (EventKind.MEETING, EventKind.CALL))
+        self.events["has"] |= {
+            IN_PERSON: meetings & ~video,
+            BY_VIDEO: (meetings | calls) & video,
+            BY_PHONE: calls & ~video,
         }
 
     def _by_value(self, pairs: Iterable[tuple[str, int]]) -> Bitmaps:
@@ -142,8 +241,31 @@ class Index:
             numbers[value].append(number)
         return {value: bitmap(found, len(self.keys)) for value, found in numbers.items()}
 
-    def _bits(self, keys: Iterable[int]) -> Bits:
-        return bitmap((self.number[key] for key in keys if key in self.number), len(self.keys))
+    def _tellings_with(self, keys: Iterable[int]) -> Bits:
+        """The tellings with these keys, of mentions with their mark."""
+        numbers = self.tellings_of
+        return bitmap((numbers[key] for key in keys if key in numbers), len(self.told))
+
+    def evidence_read(self) -> Evidence:
+        """What was read of statements, handed on once and then let go, for it is large."""
+        evidence, self._handed_on = self._handed_on or Evidence(), None
+        return evidence
+
+    # From tellings to events
+
+    def row(self, telling: int) -> tuple[bool, int]:
+        """Whether a telling is a mention, and its key."""
+        number = self.told[telling]
+        return bool(number & MENTION), number & (MENTION - 1)
+
+    def at(self, tellings: Bits) -> Bits:
+        """The events that have one of the tellings."""
+        there = flags(self._marked(tellings), len(self.told))
+        return packed(bytes(map(there.__getitem__, self._last)))
+
+    def _marked(self, tellings: Bits) -> Bits:
+        """The last telling of each event that has one of them: adding carries a bit up to it and no further."""
+        return (((tellings & self._inner) + self._inner) | tellings) & self._ends
 
     # Answering
 
@@ -163,7 +285,7 @@ class Index:
             return found
         if len(alone) == 1 and not asked.q:
             return found & union(self.events[alone[0]], asked.values(alone[0]))
-        return found & bitmap((self.told_of[n] for n in ones(self.evidence(asked))), len(self.keys))
+        return found & self.at(self.evidence(asked))
 
     def occasions(self, asked: Filter) -> Bits:
         """The events that answer what is asked of events themselves; those of ``filters.occasions``."""
@@ -196,11 +318,8 @@ class Index:
 
     def _worded(self, words: str) -> Bits:
         """The tellings in which the words are found."""
-        found: list[int] = []
-        for rows, numbers in ((Statement.objects, self.statements), (Mention.objects, self.mentions)):
-            keys = rows.filter(pk__in=matching(rows.model, words) or []).order_by().values_list("pk", flat=True)
-            found += [numbers[key] for key in keys if key in numbers]
-        return bitmap(found, len(self.told_of))
+        mentions = (key | MENTION for key in _keys(Mention, words))
+        return self._tellings_with(chain(_keys(Statement, words), mentions))
 
     def _counts(self, facet: str, asked: Filter) -> dict[str, int]:
         """How many events each value of a facet would show if it alone were chosen there; an actor: if added."""
@@ -215,22 +334,23 @@ class Index:
 
     def _count_tellings(self, facet: str, rest: Filter) -> dict[str, int]:
         """How many of the events each value would show, where one and the same telling has to answer the rest too."""
-        there = flags(self.occasions(rest), len(self.keys))
-        values = self.values[facet]
-        counts: dict[str, int] = defaultdict(int)
-        last: dict[str, int] = {}  # the tellings of an event stand together, and it counts once for a value
-        for telling in ones(self.evidence(rest)):
-            event = self.told_of[telling]
-            if there[event]:
-                for value in values[telling]:
-                    if last.get(value) != event:
-                        last[value] = event
-                        counts[value] += 1
-        return counts
+        there, evidence = self.occasions(rest), self.evidence(rest)
+        last = self._ends
+        if there != self.every:
+            last = bitmap(compress(self._last, flags(there)), len(self.told))
+        return _positive(
+            (value, (self._marked(bits & evidence) & last).bit_count()) for value, bits in self.tellings[facet].items()
+        )
 
 
 def _named(rows: Iterable[object]) -> Iterable[tuple[int, str, str]]:
     return rows.order_by().values_list("pk", "slug", "name")  # type: ignore[attr-defined,no-any-return]
+
+
+def _keys(model: type[Statement | Mention], words: str) -> Iterable[int]:
+    """The keys of the rows in which the words are found."""
+    found = model._default_manager.filter(pk__in=matching(model, words) or []).order_by()
+    return found.values_list("pk", flat=True)
 
 
 def _positive(counts: Iterable[tuple[str, int]]) -> dict[str, int]:

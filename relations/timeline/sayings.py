@@ -13,21 +13,22 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from threading import Lock
+from typing import Any
 
 from django.urls import reverse
 
-from relations.models import Actor, Attribution, Document, Figure, Publisher, Statement, Topic
+from relations.models import Actor, Figure, Publisher, Statement, Topic
 from relations.models.search import matching
 from relations.timeline.filters import OLDEST, Filter
-from relations.timeline.index import Bitmaps, Bits, Index, bitmap, flags, index, ones, union
-from relations.vocabulary import State
+from relations.timeline.index import Bitmaps, Bits, Evidence, Index, bitmap, flags, index, ones, union
 
 OF_OCCASIONS = ("actor", "kind", "place")
 OF_STATEMENTS = ("speaker", "topic", "publisher")
 KEPT = 512  # filters whose answers are kept
+LAST = date.max.toordinal()
 Days = tuple[date, date]
-
 Row = tuple[int, int, int, int, bool]  # key, event, document, start, whether a quotation
+Named = dict[int, tuple[str, str]]  # slug and name, by key
 
 
 def address_of(asked: Filter) -> str:
@@ -48,59 +49,54 @@ class Sayings:
     # Reading
 
     def _read(self) -> None:
-        documents = {key: (publisher, day) for key, publisher, day in _documents()}
-        fields = ("pk", "event", "document", "start", "direct")
-        rows: list[Row] = [
-            row
-            for row in Statement.objects.filter(state=State.PUBLISHED).order_by().values_list(*fields)
-            if row[2] in documents
-        ]
-        event_days = dict(zip(self.events.keys, self.events.days, strict=True))
-        when: dict[int, Days | None] = {}
-        for key, event, document, _, _ in rows:
-            first, last = event_days[event] if event in event_days else (documents[document][1],) * 2
-            when[key] = (first, last) if first and last else None
-        rows.sort(key=lambda row: (row[1] if row[1] in event_days else 0, row[2], row[3], row[0]))
-        oldest = sorted(rows, key=lambda row: _first(when[row[0]]) or date.max)
-        rows.sort(key=lambda row: _first(when[row[0]]) or date.min, reverse=True)
-        self.keys = [row[0] for row in rows]
-        self.days = [when[key] for key in self.keys]
+        """Statements by the day on which they were made, those of one day by their occasion, source and place in it."""
+        evidence, occasion = self.events.evidence_read(), self.events.number
+        rows = evidence.statements
+        rows.sort(key=lambda row: (row[1] if row[1] in occasion else 0, row[2], row[3], row[0]))
+        event_of = [occasion.get(row[1], -1) for row in rows]
+        published = {key: _whole((day, day)) for key, (_, day) in evidence.documents.items()}
+        happened = list(map(_whole, self.events.days))
+        days = [happened[event] if event >= 0 else published[row[2]] for event, row in zip(event_of, rows, strict=True)]
+        since = [day[0].toordinal() if day else 0 for day in days]
+        order = sorted(range(len(rows)), key=[-day for day in since].__getitem__)
+        self.keys = [rows[n][0] for n in order]
+        self.days = [days[n] for n in order]
         self.every = (1 << len(rows)) - 1
-        self.event_of = [self.events.number.get(row[1], -1) for row in rows]
+        self.event_of = [event_of[n] for n in order]
         self.number = {key: number for number, key in enumerate(self.keys)}
-        self.oldest_first = [self.number[row[0]] for row in oldest]
-        self._read_facets(rows, {key: publisher for key, (publisher, _) in documents.items()})
+        oldest = sorted(range(len(rows)), key=[day or LAST for day in since].__getitem__)
+        self.oldest_first = [self.number[rows[n][0]] for n in oldest]
+        self._read_facets(evidence, [rows[n] for n in order])
 
-    def _read_facets(self, rows: list[Row], publisher_of: dict[int, int]) -> None:
-        publishers = dict(Publisher.objects.order_by().values_list("pk", "slug"))
-        self.names["publisher"] = dict(Publisher.objects.order_by().values_list("slug", "name"))
-        actors = dict(Actor.objects.confirmed().order_by().values_list("pk", "slug"))
-        self.names["speaker"] = dict(Actor.objects.confirmed().order_by().values_list("slug", "name"))
-        topics = dict(Topic.objects.order_by().values_list("pk", "slug"))
-        self.names["topic"] = dict(Topic.objects.order_by().values_list("slug", "name"))
-        said = Attribution.objects.order_by().values_list("statement", "actor")
-        about = Statement.topics.through.objects.order_by().values_list("statement", "topic")
-        self.bits["publisher"] = self._by_value((key, publishers[publisher_of[d]]) for key, _, d, _, _ in rows)
-        self.bits["speaker"] = self._by_value((key, actors[actor]) for key, actor in said if actor in actors)
-        self.bits["topic"] = self._by_value((key, topics[topic]) for key, topic in about)
+    def _read_facets(self, evidence: Evidence, rows: list[Row]) -> None:
+        publishers, topics = (_named(model.objects) for model in (Publisher, Topic))
+        actors = _named(Actor.objects.confirmed())
+        self.names = {"publisher": dict(publishers.values()), "topic": dict(topics.values())}
+        self.names["speaker"] = dict(actors.values())
+        sources = ((n, evidence.documents[row[2]][0]) for n, row in enumerate(rows))
+        number = self.number
+        self.bits["publisher"] = self._by_value(publishers, sources)
+        self.bits["speaker"] = self._by_value(actors, ((number.get(key, -1), a) for key, a in evidence.speakers))
+        self.bits["topic"] = self._by_value(topics, ((number.get(key, -1), t) for key, t in evidence.topics))
         figures = Figure.objects.published().order_by().values_list("statement", flat=True)
         self.bits["has"] = {
-            "quotation": self._of(row[0] for row in rows if row[4]),
+            "quotation": bitmap((n for n, row in enumerate(rows) if row[4]), len(rows)),
             "figure": self._of(key for key in figures if key),
         }
-        self.bits["year"] = self._by_value(
-            (key, str(year))
-            for key, days in zip(self.keys, self.days, strict=True)
-            if days
-            for year in range(days[0].year, days[1].year + 1)
-        )
+        of_year: dict[int, list[int]] = defaultdict(list)
+        for number_of_row, days in enumerate(self.days):
+            if days:
+                for year in range(days[0].year, days[1].year + 1):
+                    of_year[year].append(number_of_row)
+        self.bits["year"] = {str(year): bitmap(numbers, len(rows)) for year, numbers in of_year.items()}
 
-    def _by_value(self, pairs: Iterable[tuple[int, str]]) -> Bitmaps:
-        keys: dict[str, list[int]] = defaultdict(list)
-        for key, value in pairs:
-            keys[value].append(key)
-        found = {value: self._of(of_value) for value, of_value in keys.items()}
-        return {value: bits for value, bits in found.items() if bits}
+    def _by_value(self, named: Named, pairs: Iterable[tuple[int, int]]) -> Bitmaps:
+        """The statements of each value by its slug, from numbers of statements (-1: none that readers see) and keys."""
+        numbers: dict[int, list[int]] = defaultdict(list)
+        for number, key in pairs:
+            if number >= 0:
+                numbers[key].append(number)
+        return {named[key][0]: bitmap(found, len(self.keys)) for key, found in numbers.items() if key in named}
 
     def _of(self, keys: Iterable[int]) -> Bits:
         return bitmap((self.number[key] for key in keys if key in self.number), len(self.keys))
@@ -165,12 +161,14 @@ class Sayings:
         )
 
 
-def _documents() -> Iterable[tuple[int, int, date | None]]:
-    return Document.objects.published().order_by().values_list("pk", "publisher", "published")
+def _named(rows: Any) -> Named:
+    return {key: (slug, name) for key, slug, name in rows.order_by().values_list("pk", "slug", "name")}
 
 
-def _first(days: Days | None) -> date | None:
-    return days[0] if days else None
+def _whole(days: tuple[date | None, date | None]) -> Days | None:
+    """The days where both are known."""
+    first, last = days
+    return (first, last) if first and last else None
 
 
 _lock = Lock()

@@ -52,7 +52,7 @@ def found_in(asked: Filter, events: Sequence[int], within: Index) -> dict[int, F
     if not asked.q or asked.problems:
         return {}
     tellings = answering(asked, events, within)
-    wanted = [within.told[n] for numbers in tellings.values() for n in numbers[:SHOWN]]
+    wanted = [within.row(n) for numbers in tellings.values() for n in numbers[:SHOWN]]
     made = {
         (mention, row.pk): snippet
         for mention, model in ((False, Statement), (True, Mention))
@@ -60,7 +60,7 @@ def found_in(asked: Filter, events: Sequence[int], within: Index) -> dict[int, F
     }
     found = {}
     for event, numbers in tellings.items():
-        shown = [made[within.told[n]] for n in numbers[:SHOWN] if within.told[n] in made]
+        shown = [made[within.row(n)] for n in numbers[:SHOWN] if within.row(n) in made]
         found[event] = Found(tuple(dict.fromkeys(shown)), max(0, len(numbers) - SHOWN))
     return found
 
