@@ -117,7 +117,7 @@ _IN_A_DOCUMENT = regex.compile(
 )
 _PURPOSES = frozenset(_DATA["purposes"])
 _SPOKE = regex.compile(
-    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]+ ?){1,20}$"
+    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}$"
 )
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
