@@ -10,17 +10,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import combinations, pairwise, permutations
-from typing import Any
+from itertools import combinations, compress, pairwise, permutations
+from typing import NamedTuple
 
-from django.db.models import Case, CharField, Count, Exists, Min, OuterRef, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, Substr
 from django.utils.translation import get_language
 
-from relations.models import Actor, Event, Figure, Participation
-from relations.models.events import EventQuerySet
-from relations.models.figures import FigureQuerySet
-from relations.models.querysets import CONFIRMED
+from relations.models import Actor, Event, Figure
 from relations.timeline.braid_axis import (
     Cell,
     Days,
@@ -35,9 +30,10 @@ from relations.timeline.braid_axis import (
 from relations.timeline.braid_drawing import across, upright
 from relations.timeline.braid_svg import Drawing, Strand
 from relations.timeline.edition import edition
-from relations.timeline.filters import Filter, events, known
-from relations.timeline.strands import STRANDS, for_readers, strands
-from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, Precision
+from relations.timeline.filters import Filter, known, shown
+from relations.timeline.index import Bits, Happened, Index, Stated, bitmap, flags, index, ones, union
+from relations.timeline.strands import STRANDS, for_readers, most_often, strands
+from relations.vocabulary import EventKind, EventStatus, FigureKind, Precision
 
 MOST_BYTES = 56_000
 MOST_IN_DETAIL = 240
@@ -77,18 +73,18 @@ def _braid(_edition: str, _language: str | None, asked: Filter) -> Braid:
     """The braid as it is in one edition, in the words of one language."""
     everything = asked.without("since").without("until")
     address = everything.address if asked.since or asked.until else ""
-    found = events(everything).order_by()
     if asked.problems:
         return Braid((), None, None, 0, address, asked)
-    leaders = strands()
-    people = threads(everything, found, leaders)
-    keys, near = [person.pk for person in people], nearness(asked.days)
-    groups, undated = grouped(found, keys, near)
-    figures = stated(everything, found, near)
+    within = index()
+    found, leaders, near = within.found(everything), strands(), nearness(asked.days)
+    people = threads(everything, found, leaders, within)
+    groups, undated = grouped(found, people, near, within)
+    told = belonging(everything, found, within)
+    figures = stated(told, near)
     if not groups and not figures:
         return Braid((), None, None, undated, address, asked)
     drawn = plan(groups, figures, (asked.since, asked.until), asked.days)
-    drawn = in_detail(drawn, everything, found, keys)
+    drawn = in_detail(drawn, found, told, people, within)
     ordered = side_by_side(people, groups, leaders)
     return Braid(ordered, *drawings(drawn, ordered, asked), undated, address, asked)
 
@@ -109,19 +105,14 @@ def drawings(drawn: Plan, ordered: Sequence[Strand], asked: Filter) -> tuple[Dra
 # Who
 
 
-def threads(asked: Filter, found: EventQuerySet, leaders: Iterable[int]) -> list[Actor]:
+def threads(asked: Filter, found: Bits, leaders: Iterable[int], within: Index) -> list[Actor]:
     """Whose strands are drawn: the leaders, or who is asked for and whom they met most."""
     if not asked.actor:
         return list(Actor.objects.filter(pk__in=leaders).order_by("slug"))
     named = list(Actor.objects.confirmed().filter(slug__in=known(asked.actor)).order_by("slug")[:STRANDS])
-    met = (
-        Participation.objects.filter(event__in=found, actor__kind=ActorKind.PERSON, actor__state__in=CONFIRMED)
-        .exclude(actor__in=named)
-        .values_list("actor")
-        .annotate(times=Count("pk"))
-        .order_by("-times", "actor__slug")[: STRANDS - len(named)]
-    )
-    return named + list(Actor.objects.filter(pk__in=[actor for actor, _ in met]).order_by("slug"))
+    keys = {actor.pk for actor in named}
+    met = [key for key in most_often(within, found) if key not in keys][: STRANDS - len(named)]
+    return named + list(Actor.objects.filter(pk__in=met).order_by("slug"))
 
 
 def side_by_side(people: Sequence[Actor], groups: Iterable[Group], leaders: dict[int, int]) -> tuple[Strand, ...]:
@@ -144,84 +135,110 @@ def side_by_side(people: Sequence[Actor], groups: Iterable[Group], leaders: dict
 # What happened
 
 
-def grouped(found: EventQuerySet, people: Sequence[int], near: Near) -> tuple[list[Group], int]:
-    """Events counted by month, sort and who of these took part, and how many have no date; one question.
+class Sort(NamedTuple):
+    """What events have in common that are counted together; nothing more is known of those without a date."""
+
+    first: date
+    last: date
+    exact: Level
+    family: Family
+    ahead: bool
+
+
+Sorts = tuple[list[Sort | None], list[int]]  # and for each event the number of its sort
+
+
+@lru_cache(maxsize=1)
+def sorted_by_month(within: Index) -> Sorts:
+    """The sorts of all events, which stand in their months."""
+    numbers: dict[tuple[object, ...], int] = {}
+    sorts: list[Sort | None] = []
+    of_events = []
+    for row in within.happened:
+        first, last = row.earliest, row.latest
+        months = (first.year, first.month, last.year, last.month) if first and last else None
+        alike = (months, row.precision, row.kind, row.status)
+        if alike not in numbers:
+            numbers[alike] = len(sorts)
+            sorts.append(sort_of(row, None))
+        of_events.append(numbers[alike])
+    return sorts, of_events
+
+
+def sort_of(row: Happened, near: Near) -> Sort | None:
+    """The sort of one event, in its months, or on its days where these are near."""
+    if row.earliest is None or row.latest is None:
+        return None
+
+    def is_near(day: date) -> bool:
+        return near is not None and near[0] <= day <= near[1]
+
+    first = row.earliest if is_near(row.earliest) else row.earliest.replace(day=1)
+    last = row.latest if is_near(row.latest) else end_of_month(row.latest)
+    exact = exact_to(row.precision, first, last)
+    return Sort(first, last, exact, family(row.kind), row.status != EventStatus.OCCURRED)
+
+
+def family(kind: str) -> Family:
+    """As what an event of a kind is drawn where one of the strands has part in it."""
+    return Family.KNOT if kind in MET else Family.VISIT if kind == EventKind.VISIT else Family.OTHER
+
+
+def sorts_near(within: Index, near: Near) -> Sorts:
+    """The sorts of all events, by day where they are near the days that are asked for."""
+    sorts, of_events = sorted_by_month(within)
+    if near is None:
+        return sorts, of_events
+    sorts, of_events = [*sorts], [*of_events]
+    for number in ones(within.in_period(*near)):
+        of_events[number] = len(sorts)
+        sorts.append(sort_of(within.happened[number], near))
+    numbers: dict[Sort | None, int] = {}
+    return sorts, [numbers.setdefault(sorts[sort], sort) for sort in of_events]
+
+
+def grouped(found: Bits, people: Sequence[Actor], near: Near, within: Index) -> tuple[list[Group], int]:
+    """Events counted by month, sort and who of these took part, and how many have no date.
 
     In the months near the days that are asked for they are counted by day.
     """
-    took = {f"with_{key}": _took_part(key) for key in people}
-    counted = found.annotate(
-        since=_when("earliest", near),
-        until=_when("latest", near),
-        family=_one_of({Family.KNOT: {"kind__in": MET}, Family.VISIT: {"kind": EventKind.VISIT}}, Family.OTHER),
-        status_now=_one_of({"": {"status": EventStatus.OCCURRED}}, "ahead"),
-        **took,
-    ).values("since", "until", "precision", "family", "status_now", *took)
+    sorts, of_events = sorts_near(within, near)
+    drawn = union(within.events["kind"], DRAWN)
+    took = [flags(within.events["actor"].get(person.slug, 0) & drawn, len(within.keys)) for person in people]
+    there = flags(found)
+    numbers: Counter[tuple[int, ...]] = Counter()
+    keys: dict[tuple[int, ...], int] = {}
+    for alike, key in compress(zip(zip(of_events, *took, strict=True), within.keys, strict=True), there):
+        numbers[alike] += 1
+        keys[alike] = min(key, keys.get(alike, key))
     groups, undated = [], 0
-    for row in counted.annotate(number=Count("pk"), key=Min("pk")):
-        if not row["since"]:
-            undated += row["number"]
+    for (number, *part), count in numbers.items():
+        sort = sorts[number]
+        if sort is None:
+            undated += count
             continue
-        first, last = _first(row["since"]), _last(row["until"])
-        who = frozenset(key for key in people if row[f"with_{key}"])
-        groups.append(
-            Group(
-                first,
-                last,
-                exact_to(row["precision"], first, last),
-                Family(row["family"]) if who else Family.OTHER,
-                who,
-                bool(row["status_now"]),
-                row["number"],
-                row["key"],
-            )
-        )
+        who = frozenset(person.pk for person, took_part in zip(people, part, strict=True) if took_part)
+        drawn_as = sort.family if who else Family.OTHER
+        key = keys[number, *part]
+        groups.append(Group(sort.first, sort.last, sort.exact, drawn_as, who, sort.ahead, count, key))
     return groups, undated
 
 
-def stated(asked: Filter, found: EventQuerySet, near: Near) -> list[Said]:
-    """Figures counted by the month in which they were said, and by kind; one question."""
-    ledger = _one_of({"ledger": {"kind__in": LEDGER}}, "")
-    rows = _figures(asked, found).annotate(since=_when("said_on", near), ledger=ledger).order_by()
-    counted = rows.values("since", "ledger").annotate(number=Count("pk"), key=Min("pk"))
-    return [
-        Said(_first(row["since"]), bool(row["ledger"]), row["number"], row["key"]) for row in counted if row["since"]
-    ]
+def belonging(asked: Filter, found: Bits, within: Index) -> list[Stated]:
+    """The figures of the events found, and those of no event where nothing but dates is asked for, by key."""
+    there = flags(found, len(within.keys))
+    alone = not asked.narrows
+    return [row for row in within.figures if row.day and (alone if row.event is None else there[row.event])]
 
 
-def _figures(asked: Filter, found: EventQuerySet) -> FigureQuerySet:
-    """The figures of the events found, and those of no event where nothing but dates is asked for."""
-    belongs = Q(event__in=found) if asked.narrows else Q(event__in=found) | Q(event=None)
-    said_on = Coalesce("event__earliest", "document__published")
-    return Figure.objects.published().filter(belongs).annotate(said_on=said_on)
-
-
-def _took_part(key: int) -> Case:
-    """1 where somebody took part in a meeting, a call or a visit; nobody is asked after for other events."""
-    took_part = Exists(Participation.objects.filter(event=OuterRef("pk"), actor=key))
-    return Case(When(took_part, kind__in=DRAWN, then=Value(1)), default=Value(0))
-
-
-def _one_of(conditions: dict[str, dict[str, Any]], otherwise: str) -> Case:
-    """The word whose condition holds."""
-    found = [When(**condition, then=Value(str(word))) for word, condition in conditions.items()]
-    return Case(*found, default=Value(str(otherwise)), output_field=CharField())
-
-
-def _when(field: str, near: Near) -> Any:
-    """A day as text, or its month where it is not near: by the same means on every database."""
-    words = Cast(field, CharField())
-    if near is None:
-        return Substr(words, 1, 7)
-    return Case(When(**{f"{field}__range": near}, then=Substr(words, 1, 10)), default=Substr(words, 1, 7))
-
-
-def _first(words: str) -> date:
-    return date.fromisoformat(words if len(words) == 10 else f"{words}-01")
-
-
-def _last(words: str) -> date:
-    return _first(words) if len(words) == 10 else end_of_month(_first(words))
+def stated(rows: Iterable[Stated], near: Near) -> list[Said]:
+    """Figures counted by the month in which they were said, and by kind."""
+    alike: dict[tuple[date, bool], list[int]] = {}
+    for row in rows:
+        assert row.day is not None
+        day = row.day if near and near[0] <= row.day <= near[1] else row.day.replace(day=1)
+        alike.setdefault((day, row.kind in LEDGER), []).append(row.key)
+    return [Said(day, ledger, len(keys), keys[0]) for (day, ledger), keys in alike.items()]
 
 
 def nearness(days: Days) -> Near:
@@ -242,25 +259,28 @@ def exact_to(precision: str, first: date, last: date) -> Level:
 # What is drawn by itself
 
 
-def in_detail(drawn: Plan, asked: Filter, found: EventQuerySet, people: Sequence[int]) -> Plan:
+def in_detail(drawn: Plan, found: Bits, told_of: Iterable[Stated], people: Sequence[Actor], within: Index) -> Plan:
     """The plan with each event and figure read that is drawn by itself."""
-    read = list(for_readers(found.filter(wanted(drawn, people)).order_by("pk"))[:MOST_IN_DETAIL])
-    groups = [as_group(event, people) for event in read if event.earliest and event.latest]
+    events = sorted(within.keys[number] for number in ones(found & wanted(drawn, people, within)))[:MOST_IN_DETAIL]
+    strands = frozenset(person.pk for person in people)
+    read = for_readers(shown().filter(pk__in=events).order_by("pk"))
+    groups = [as_group(event, strands) for event in read if event.earliest and event.latest]
     keys, ranges = wanted_figures(drawn)
-    numbers = _figures(asked, found).filter(Q(pk__in=keys) | within("said_on", ranges)).for_lists().order_by("pk")
-    figures = [as_said(row) for row in numbers[:MOST_FIGURES_IN_DETAIL]]
-    return Plan(tuple(told(cell, groups, figures) for cell in drawn.cells), drawn.depth)
+    figures = [row.key for row in told_of if row.day and (row.key in keys or any(a <= row.day <= b for a, b in ranges))]
+    numbers = Figure.objects.published().filter(pk__in=figures[:MOST_FIGURES_IN_DETAIL]).for_lists().order_by("pk")
+    said = [as_said(row) for row in numbers]
+    return Plan(tuple(told(cell, groups, said) for cell in drawn.cells), drawn.depth)
 
 
-def as_group(event: Event, people: Sequence[int]) -> Group:
+def as_group(event: Event, people: frozenset[int]) -> Group:
     """One event that was read."""
     assert event.earliest is not None
     assert event.latest is not None
-    who = frozenset(p.actor_id for p in event.participations.all()) & frozenset(people)
+    who = frozenset(p.actor_id for p in event.participations.all()) & people
     exact = exact_to(event.precision, event.earliest, event.latest)
-    drawn = Family.KNOT if event.kind in MET else Family.VISIT if event.kind == EventKind.VISIT else Family.OTHER
+    drawn = family(event.kind) if who else Family.OTHER
     ahead = event.status != EventStatus.OCCURRED
-    return Group(event.earliest, event.latest, exact, drawn if who else Family.OTHER, who, ahead, 1, event.pk, event)
+    return Group(event.earliest, event.latest, exact, drawn, who, ahead, 1, event.pk, event)
 
 
 def as_said(row: Figure) -> Said:
@@ -294,14 +314,10 @@ def in_time(group: Group) -> tuple[date, date, int]:
     return group.day, date.fromordinal(date.max.toordinal() - group.last.toordinal() + 1), group.key
 
 
-Ranges = list[tuple[date, date]]
-
-
-def wanted(drawn: Plan, people: Sequence[int]) -> Q:
+def wanted(drawn: Plan, people: Sequence[Actor], within: Index) -> Bits:
     """The events that are drawn by themselves: those of cells drawn apart, and the only one of a knot."""
     keys: list[int] = []
-    everything: Ranges = []
-    some: Ranges = []
+    whole, some = 0, 0
     for cell in drawn.cells:
         many = any(group.number > 1 for group in cell.groups)
         if not cell.apart:
@@ -309,24 +325,17 @@ def wanted(drawn: Plan, people: Sequence[int]) -> Q:
             keys += [group.key for group in cell.groups if group.family is Family.KNOT and group.who in alone]
         elif not many and cell.count() <= MOST_READ:
             keys += [group.key for group in cell.groups]
+        elif cell.count() <= MOST_READ:
+            whole |= within.begun(cell.stretch.first, cell.stretch.last)
         else:
-            days = cell.stretch.first, cell.stretch.last
-            (everything if cell.count() <= MOST_READ else some).append(days)
-    took_part = Exists(Participation.objects.filter(event=OuterRef("pk"), actor__in=people))
-    leaders = within("earliest", some) & Q(kind__in=DRAWN) & Q(took_part)
-    return Q(pk__in=keys) | within("earliest", everything) | leaders
+            some |= within.begun(cell.stretch.first, cell.stretch.last)
+    drawn_as_such = union(within.events["kind"], DRAWN)
+    took_part = union(within.events["actor"], (person.slug for person in people))
+    return bitmap(map(within.number.__getitem__, keys), len(within.keys)) | whole | (some & drawn_as_such & took_part)
 
 
-def wanted_figures(drawn: Plan) -> tuple[list[int], Ranges]:
+def wanted_figures(drawn: Plan) -> tuple[set[int], list[tuple[date, date]]]:
     """The keys of single figures, and the days of cells whose figures are drawn apart."""
-    keys = [said.key for cell in drawn.cells for said in cell.figures_apart if said.number == 1]
+    keys = {said.key for cell in drawn.cells for said in cell.figures_apart if said.number == 1}
     many = [cell for cell in drawn.cells if any(said.number > 1 for said in cell.figures_apart)]
     return keys, [(cell.stretch.first, cell.stretch.last) for cell in many]
-
-
-def within(field: str, ranges: Ranges) -> Q:
-    """The condition that a day lies in one of the ranges."""
-    condition = Q(pk__in=[])
-    for first, last in ranges:
-        condition |= Q(**{f"{field}__range": (first, last)})
-    return condition

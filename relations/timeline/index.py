@@ -7,9 +7,10 @@ hold the two against each other. An index is read once for each edition, which t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain, compress, count
 from threading import Lock
@@ -31,7 +32,7 @@ from relations.models.search import matching
 from relations.timeline.edition import edition
 from relations.timeline.filters import OLDEST, Filter, shown
 from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS
-from relations.vocabulary import EventKind, EventStatus, State
+from relations.vocabulary import ActorKind, EventKind, EventStatus, State
 
 Bits = int
 Bitmaps = dict[str, Bits]  # value of a facet → bitmap
@@ -135,6 +136,7 @@ class Index:
         self.days = [(row.earliest, row.latest) for row in self.happened]
         self.number = {key: number for number, key in enumerate(self.keys)}
         self.every = (1 << len(self.keys)) - 1
+        self._begun = [-(first or date.min).toordinal() + (first is None) for first, _ in self.days]
         order = sorted(enumerate(self.days), key=lambda row: (row[1][0] or date.max, row[1][1] or date.max))
         self.oldest_first = [number for number, _ in order]
         self.events["kind"] = self._by_value((row.kind, number) for number, row in enumerate(self.happened))
@@ -149,7 +151,9 @@ class Index:
 
     def _read_actors(self) -> None:
         """Events by those who took part."""
-        self.actors = {key: (slug, name) for key, slug, name in _named(Actor.objects.confirmed())}
+        known = Actor.objects.confirmed().order_by().values_list("pk", "slug", "name", "kind")
+        self.actors = {key: (slug, name) for key, slug, name, _ in known}
+        self.people = {key: slug for key, slug, _, kind in known if kind == ActorKind.PERSON}
         self.names["actor"] = self.names["speaker"] = dict(self.actors.values())
         took_part = Participation.objects.order_by().values_list("actor", "event")
         self.events["actor"] = self._by_value(
@@ -298,9 +302,14 @@ class Index:
             if asked.values(facet):
                 found &= union(self.events[facet], asked.values(facet))
         since, until = asked.days
-        return found & self._in_period(since, until) if since or until else found
+        return found & self.in_period(since, until) if since or until else found
 
-    def _in_period(self, since: date | None, until: date | None) -> Bits:
+    def begun(self, first: date, last: date) -> Bits:
+        """The events whose first day is one of these: neighbours, as the latest stand first."""
+        since, until = (bisect_left(self._begun, -day.toordinal()) for day in (last, first - timedelta(1)))
+        return (1 << until) - (1 << since)
+
+    def in_period(self, since: date | None, until: date | None) -> Bits:
         """The events whose days overlap the period; events without a date never do."""
         first, last = since or date.min, until or date.max
         numbers = (

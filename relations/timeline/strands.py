@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import lru_cache
-
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 
 from relations.models import Participation
 from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED
-from relations.timeline.edition import edition
-from relations.timeline.filters import shown
-from relations.vocabulary import ActorKind
+from relations.timeline.index import Bits, Index, index
 
 STRANDS = 3
 
 
 def strands() -> dict[int, int]:
     """The three people who took part most often, by key, each with a number that does not depend on their rank."""
-    return dict(_strands(edition()))
+    within = index()
+    most = most_often(within, within.every)[:STRANDS]
+    return {key: number for number, key in enumerate(sorted(most, key=within.people.__getitem__), 1)}
 
 
-@lru_cache(maxsize=2)
-def _strands(_edition: str) -> Mapping[int, int]:
-    most = (
-        Participation.objects.filter(event__in=shown(), actor__state__in=CONFIRMED, actor__kind=ActorKind.PERSON)
-        .values_list("actor", "actor__slug")
-        .annotate(times=Count("pk"))
-        .order_by("-times", "actor__slug")[:STRANDS]
-    )
-    return {actor: number for number, (actor, _, _) in enumerate(sorted(most, key=lambda row: row[1]), 1)}
+def most_often(within: Index, found: Bits) -> list[int]:
+    """The people who took part in these events, by key, the most frequent first."""
+    took_part = within.events["actor"]
+    times = {key: (took_part.get(slug, 0) & found).bit_count() for key, slug in within.people.items()}
+    ordered = sorted(within.people.items(), key=lambda person: (-times[person[0]], person[1]))
+    return [key for key, _ in ordered if times[key]]
 
 
 def for_readers(rows: EventQuerySet) -> EventQuerySet:

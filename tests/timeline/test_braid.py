@@ -11,6 +11,7 @@ from relations.models import Event, Mention, Participation
 from relations.timeline.braid import braid
 from relations.timeline.braid_svg import measured
 from relations.timeline.filters import Filter
+from relations.timeline.index import index
 from tests import factories as make
 
 BUDGET = 60_000
@@ -253,6 +254,7 @@ def test_a_long_query_is_within_the_budget(leaders):
 
 def test_the_number_of_questions_does_not_depend_on_the_number_of_events(leaders):
     def asked(asked):
+        index()
         with CaptureQueriesContext(connection) as queries:
             assert braid(asked).across
         return len(queries)
