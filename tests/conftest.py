@@ -4,9 +4,11 @@ import itertools
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from relations.curation import confidence
@@ -14,15 +16,28 @@ from relations.timeline import edition
 from tests.running import FLAGS, Home, Site, chromium_path, create_database
 
 EDITIONS = itertools.count()
+READING = ("SELECT", "SAVEPOINT", "RELEASE")
 
 
 @pytest.fixture(autouse=True)
-def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing that was kept in memory is used again: tests write rows without decisions, and take them back."""
+def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Whatever is written makes an edition: tests write rows without decisions, and take them back at their end."""
     monkeypatch.setattr(edition, "PATIENCE", 0)
     monkeypatch.setattr(confidence, "_kept", None)
-    if "real_edition" not in request.fixturenames:
-        monkeypatch.setattr(edition, "token", lambda found: f"{next(EDITIONS):016x}")
+    if "real_edition" in request.fixturenames:
+        yield
+        return
+    latest = next(EDITIONS)
+
+    def watched(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        nonlocal latest
+        if not sql.startswith(READING):
+            latest = next(EDITIONS)
+        return execute(sql, *rest)
+
+    monkeypatch.setattr(edition, "token", lambda found: f"{latest:016x}")
+    with connection.execute_wrapper(watched):
+        yield
 
 
 @pytest.fixture
