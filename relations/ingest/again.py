@@ -82,14 +82,15 @@ def _vanished(rows: Iterable[Mention | Statement | Figure], proposed: set[str]) 
 
 
 def extract_again(
-    documents: QuerySet[Document], lexicon: Lexicon, *, act: bool
+    documents: QuerySet[Document], lexicon: Lexicon, *, act: bool, here: bool = False
 ) -> Iterator[tuple[Document, Plan | Problem]]:
     """For each document its plan, carried out in a transaction of its own where ``act``; or why it cannot be read.
 
-    Documents are extracted on all cores a little ahead of this process, which alone reads and writes the database.
+    Documents are extracted on all cores a little ahead of this process, which alone reads and writes the database; for
+    a few documents, ``here`` spares the start of other processes.
     """
     keys = list(documents.values_list("pk", flat=True))
-    with Crew(lexicon, len(keys)) as crew:
+    with Crew(lexicon, 1 if here else len(keys)) as crew:
         ahead: deque[tuple[Document, Future[Extraction]]] = deque()
         for key in keys:
             document = Document.objects.get(pk=key)

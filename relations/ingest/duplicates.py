@@ -6,23 +6,23 @@ SQL narrows down first, by days, names or passages; what is left is compared in 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from functools import reduce
-from itertools import combinations
+from itertools import islice, repeat
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import DateField, Exists, ExpressionWrapper, F, OuterRef, Q, TextField
-from django.db.models.functions import Cast, TruncYear
+from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models.functions import Cast, Coalesce
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from relations.ingest.likeness import Wording, likeness
 from relations.ingest.matching import ON_THE_DAY, SAME_TITLE, main_people
 from relations.ingest.naming import names_agree, sound, words
-from relations.models import Actor, Event, Statement
+from relations.models import Actor, Event, Participation, Statement
 from relations.models.events import EventQuerySet
 from relations.models.querysets import DecidableQuerySet, in_period
 from relations.models.statements import StatementQuerySet
@@ -30,20 +30,22 @@ from relations.vocabulary import EventKind, Precision, Role, State
 
 Row = Actor | Event | Statement
 Pairs = Collection[frozenset[str]]
+Near = Mapping[int, Collection[int]]
 
 LEAST = 60
 """The least score, of 100, that is shown."""
 MOST = 5
 """The most rows that are shown beside one, and the most that one group holds: a screen has no room for more."""
-LOOKED_AT = 2000
-"""How many rows one listing of groups looks through, so that it takes as long in a large record as in a small one."""
+LOOKED_AT = 1000
+"""How many rows one listing of groups looks through at most, so that it takes as long in a large record as in a small one."""
 
 _LIVE = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
 _UNDECIDED = (State.PROPOSED, State.PARKED)
 _NARROWED = 500  # rows that are compared with one row
 _LISTINGS = 20  # listings in which the next group is sought
-_LISTED = 5000  # rows that are compared with those of one listing
-_MONTH = timedelta(days=31)
+_LIGHT = 20_000  # events among which those near to the rows of one listing are sought
+_HEADS = 200  # rows of one listing that are compared with what is near them
+_COARSE = (Precision.MONTH, Precision.YEAR, Precision.RANGE)
 _COMPATIBLE = [
     {EventKind.MEETING, EventKind.CALL},
     {EventKind.MEETING, EventKind.FORUM},
@@ -114,7 +116,7 @@ def likely_duplicates(row: Row, told_apart: Pairs = ()) -> list[Duplicate]:
     one = kind.at_hand(kind.model.objects.filter(pk=row.pk)).get()
     found = [
         Duplicate(other, likely.reasons, likely.score)
-        for other in kind.near([one]).exclude(pk=row.pk)[:_NARROWED]
+        for other in kind.near(one).exclude(pk=row.pk)[:_NARROWED]
         if frozenset((row.public_id, other.public_id)) not in told_apart and (likely := kind.compare(one, other))
     ]
     return sorted(found, key=lambda duplicate: (-duplicate.score, duplicate.row.pk))[:MOST]
@@ -123,20 +125,20 @@ def likely_duplicates(row: Row, told_apart: Pairs = ()) -> list[Duplicate]:
 def duplicate_groups(kind: str, told_apart: Pairs = (), limit: int = 50, after: int | None = None) -> Groups:
     """Groups of ``kind`` (``actor``, ``event`` or ``statement``) among the newest rows, or those ``after`` a listing.
 
-    Looks through ``LOOKED_AT`` rows in a fixed number of queries; a listing may hold no group and still not be the
+    Looks through ``LOOKED_AT`` rows at most, in a fixed number of queries; a listing may hold no group and still not be the
     last one. ``KeyError`` for another kind.
     """
     rule = {found.name: found for found in _KINDS.values()}[kind]
     older = rule.model.objects.filter(pk__lt=after) if after is not None else rule.model.objects.all()
-    looked_at = list(older.filter(state__in=rule.states).order_by("-pk").values_list("pk", flat=True)[:LOOKED_AT])
-    if not looked_at:
-        return Groups((), None)
-    narrowed = rule.model.objects.filter(pk__gte=looked_at[-1], pk__lte=looked_at[0], state__in=rule.states)
-    heads = list(rule.at_hand(rule.paired(narrowed).order_by("-pk"))[: limit + 1])
-    more = heads[limit:]
-    heads = heads[:limit]
-    last = heads[-1].pk if more else looked_at[-1] if len(looked_at) == LOOKED_AT else None
-    return Groups(tuple(_grouped(rule, heads, told_apart)), last)
+    looked_at = list(older.filter(state__in=rule.states).order_by("-pk").values_list("pk", flat=True)[: rule.looked_at])
+    near = rule.pairs(looked_at) if looked_at else {}
+    heads = [pk for pk in looked_at if pk in near]
+    groups = tuple(islice(_grouped(rule, heads[:_HEADS], near, told_apart), limit + 1))
+    if len(groups) > limit:
+        return Groups(groups[:limit], groups[limit - 1].place)
+    if len(heads) > _HEADS:
+        return Groups(groups, heads[_HEADS - 1])
+    return Groups(groups, looked_at[-1] if len(looked_at) == rule.looked_at else None)
 
 
 def next_group(kind: str, told_apart: Pairs = (), after: int | None = None) -> Group | None:
@@ -153,46 +155,36 @@ def next_group(kind: str, told_apart: Pairs = (), after: int | None = None) -> G
 class _Kind:
     """How rows of one model are narrowed down and compared.
 
-    ``near`` gives those that may be the same as any of some rows, ``paired`` those of a queryset that have another one
-    near them, ``states`` which of them a listing begins with; rows are only compared where they share one of ``keys``.
+    ``near`` gives the rows that may be the same as one row, and ``pairs`` for many rows at once the keys of those that
+    each is to be compared with. A listing begins with rows in these ``states``, and looks at so many of them.
     """
 
     name: str
     model: Any
     states: tuple[State, ...]
-    near: Callable[[Sequence[Any]], DecidableQuerySet[Any]]
-    paired: Callable[[DecidableQuerySet[Any]], DecidableQuerySet[Any]]
+    looked_at: int
+    near: Callable[[Any], DecidableQuerySet[Any]]
+    pairs: Callable[[list[int]], Near]
     at_hand: Callable[[Any], DecidableQuerySet[Any]]
-    keys: Callable[[Any], set[Any]]
     compare: Callable[[Any, Any], Likely | None]
 
 
-def _grouped(kind: _Kind, heads: list[Any], told_apart: Pairs) -> Iterator[Group]:
+def _grouped(kind: _Kind, heads: list[int], near: Near, told_apart: Pairs) -> Iterator[Group]:
     """The groups that some rows belong to: whatever is likely the same as one of a group's rows is in it."""
-    if not heads:
-        return
-    rows = {row.pk: row for row in [*kind.near(heads)[:_LISTED], *heads]}
+    wanted = set(heads).union(*(near[head] for head in heads))
+    rows = {row.pk: row for row in kind.at_hand(kind.model.objects.filter(pk__in=wanted))} if wanted else {}
     links: dict[int, dict[int, Likely]] = defaultdict(dict)
-    for one, other in _to_compare(kind, rows, {row.pk for row in heads}):
-        pair = frozenset((rows[one].public_id, rows[other].public_id))
-        if pair not in told_apart and (likely := kind.compare(rows[one], rows[other])):
+    for one, other in {(min(pair), max(pair)) for head in heads for pair in zip(repeat(head), near[head])}:
+        names = frozenset((rows[one].public_id, rows[other].public_id))
+        if names not in told_apart and (likely := kind.compare(rows[one], rows[other])):
             links[one][other] = links[other][one] = likely
     seen: set[int] = set()
     for head in heads:
-        if head.pk in links and head.pk not in seen:
-            members = _reached(head.pk, links)
+        if head in links and head not in seen:
+            members = _reached(head, links)
             seen |= members
-            if head.pk == max(pk for pk in members if rows[pk].state in kind.states):  # else it was listed before
-                yield _group(kind, head, [rows[pk] for pk in members], links)
-
-
-def _to_compare(kind: _Kind, rows: Mapping[int, Any], leading: set[int]) -> set[tuple[int, int]]:
-    """The pairs of rows that share a key, at least one of each pair among the leading ones."""
-    alike: dict[Any, list[int]] = defaultdict(list)
-    for pk in sorted(rows):
-        for key in kind.keys(rows[pk]):
-            alike[key].append(pk)
-    return {pair for found in alike.values() for pair in combinations(found, 2) if not leading.isdisjoint(pair)}
+            if head == max(pk for pk in members if rows[pk].state in kind.states):  # else it was listed before
+                yield _group(kind, rows[head], [rows[pk] for pk in members], links)
 
 
 def _reached(start: int, links: Mapping[int, Mapping[int, Likely]]) -> set[int]:
@@ -222,14 +214,97 @@ _STANDING = (State.PUBLISHED, State.ACCEPTED, State.PROPOSED, State.PARKED)
 # Events
 
 
-def _near_events(rows: Sequence[Event]) -> DecidableQuerySet[Event]:
-    """Events of a compatible kind, some of the same people, or nobody, and days near those of one of the rows."""
-    near = reduce(or_, (_days_near(row) & Q(kind__in=_kinds_like(row.kind)) for row in rows))
-    people = {p.actor_id for row in rows for p in row.participations.all()}
-    shared = Q(participations__actor__in=people) | Q(participations=None)
-    named = shared if all(row.participations.all() for row in rows) else Q()
-    found = Event.objects.filter(near, named, state__in=_LIVE).distinct()
+def _near_events(row: Event) -> DecidableQuerySet[Event]:
+    """Events of a compatible kind, with some of the same people or nobody, on days that overlap or none.
+
+    Where the event has no date itself, another one on any day is only near in the same city or with the same title.
+    """
+    near = Q(earliest=None)
+    if row.earliest is not None:
+        near |= in_period(row.earliest, row.latest)
+    elif row.place:
+        near |= Q(place=_city(row)) | Q(place__parent=_city(row))
+    if row.earliest is None and row.title:
+        near |= Q(title__iexact=row.title)
+    people = Participation.objects.filter(event=OuterRef("pk"))
+    named = {p.actor_id for p in row.participations.all()}
+    with_them = Q(Exists(people.filter(actor__in=named))) | ~Q(Exists(people)) if named else Q()
+    found = Event.objects.filter(near, with_them, kind__in=_kinds_like(row.kind), state__in=_LIVE)
     return _events_at_hand(found).order_by("-earliest", "-pk")
+
+
+class _Light(NamedTuple):
+    """What of an event tells whether another one is near."""
+
+    pk: int
+    kind: str
+    earliest: date | None
+    latest: date | None
+    place: int | None
+    title: str
+
+    @property
+    def months(self) -> Iterator[Any]:
+        """The months that its days touch; its place or its title where it has no days."""
+        if self.earliest is None or self.latest is None:
+            yield from filter(None, (self.place, self.title.casefold()))
+            return
+        first, last = (12 * day.year + day.month for day in (self.earliest, self.latest))
+        yield from (("month", month) for month in range(first, min(last, first + 23) + 1))
+        yield from filter(None, (self.place, self.title.casefold()))
+
+    def is_near(self, other: _Light) -> bool:
+        """Whether the kinds fit and the days overlap, or one has none."""
+        if self.pk == other.pk or other.kind not in _kinds_like(self.kind):
+            return False
+        if self.earliest is None or self.latest is None or other.earliest is None or other.latest is None:
+            return True
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+
+def _event_pairs(looked_at: list[int]) -> Near:
+    """For some events those of compatible kind that share days and people; in four queries for whatever number."""
+    rows = _light(Event.objects.filter(pk__in=looked_at))
+    dated = [(row.earliest, row.latest) for row in rows if row.earliest and row.latest]
+    near = Q(earliest=None) | Q(earliest__in={first for first, _last in dated})
+    if dated:
+        first, last = min(first for first, _last in dated), max(last for _first, last in dated)
+        near |= Q(earliest__lte=last, latest__gte=first, precision__in=_COARSE)
+    for first, last in _merged((first, last) for first, last in dated if first != last):
+        near |= Q(earliest__range=(first, last))
+    buckets: dict[Any, list[_Light]] = defaultdict(list)
+    for other in _light(Event.objects.filter(near, state__in=_LIVE).order_by("-pk")[:_LIGHT]):
+        for month in other.months:
+            buckets[month].append(other)
+    found = {row.pk: {o.pk for month in row.months for o in buckets[month] if row.is_near(o)} for row in rows}
+    people: dict[int, set[int]] = defaultdict(set)
+    named = Participation.objects.filter(event__in=set(found).union(*found.values()))
+    for event, actor in named.values_list("event", "actor"):
+        people[event].add(actor)
+    kept = {
+        pk: [other for other in others if not people[pk] or not people[other] or people[pk] & people[other]]
+        for pk, others in found.items()
+    }
+    return {pk: others for pk, others in kept.items() if others}
+
+
+def _light(events: Any) -> list[_Light]:
+    city = Coalesce("place__parent", "place")
+    return [_Light(*row) for row in events.values_list("pk", "kind", "earliest", "latest", city, "title")]
+
+
+def _merged(stretches: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date]]:
+    """Stretches of days, those that overlap put together."""
+    first = last = None
+    for begins, ends in sorted(stretches):
+        if last is None or first is None or begins > last:
+            if first is not None and last is not None:
+                yield first, last
+            first, last = begins, ends
+        else:
+            last = max(last, ends)
+    if first is not None and last is not None:
+        yield first, last
 
 
 def _events_at_hand(events: EventQuerySet) -> EventQuerySet:
@@ -238,30 +313,6 @@ def _events_at_hand(events: EventQuerySet) -> EventQuerySet:
 
 def _kinds_like(kind: str) -> set[str]:
     return {kind}.union(*(kinds for kinds in _COMPATIBLE if kind in kinds))
-
-
-def _days_near(row: Event) -> Q:
-    """Days that overlap those of the event, or none; where it has none itself, any."""
-    return Q() if row.earliest is None else in_period(row.earliest, row.latest) | Q(earliest=None)
-
-
-def _paired_events(events: DecidableQuerySet[Event]) -> DecidableQuerySet[Event]:
-    """Events with another one of the same kind and people in the same days; with no date, on any day."""
-    others = Event.objects.exclude(pk=OuterRef("pk")).filter(
-        kind=OuterRef("kind"), state__in=_LIVE, participations__actor__participations__event=OuterRef("pk")
-    )
-    # a stretch longer than a month is a whole year, which begins on its first day
-    begins_near = Q(earliest__gte=OuterRef("month_before"), earliest__lte=OuterRef("latest"))
-    same_year = Q(earliest=OuterRef("year"), precision=Precision.YEAR)
-    overlapping = Q(latest__gte=OuterRef("earliest")) & begins_near
-    month_before = ExpressionWrapper(F("earliest") - _MONTH, DateField())
-    return events.alias(month_before=month_before, year=TruncYear("earliest")).filter(
-        Exists(others.filter(overlapping)) | Exists(others.filter(same_year)) | Q(earliest=None) & Exists(others)
-    )
-
-
-def _people_named(event: Event) -> set[int]:
-    return {p.actor_id for p in event.participations.all()} or {0}
 
 
 def _compare_events(one: Event, other: Event) -> Likely | None:
@@ -363,7 +414,7 @@ def _titles_agree(one: Event, other: Event) -> tuple[int, str]:
 _BEGINNING = 3  # letters of a word by which names are narrowed down
 
 
-def _near_actors(rows: Sequence[Actor]) -> DecidableQuerySet[Actor]:
+def _near_actors(*rows: Actor) -> DecidableQuerySet[Actor]:
     """Actors of the same kind, one of whose names has a word that begins as a word of one of the rows' names does."""
     begins = sorted(set().union(*map(_beginnings, rows)))
     named = reduce(
@@ -420,38 +471,46 @@ def _surnames_agree(one: Actor, other: Actor, same_country: bool) -> tuple[int, 
     return 0, ""
 
 
-def _paired_actors(actors: DecidableQuerySet[Actor]) -> DecidableQuerySet[Actor]:
-    """Those that somebody proposed: names are compared afterwards."""
-    return actors
+def _actor_pairs(looked_at: list[int]) -> Near:
+    """For some actors those whose names have a word that begins alike, in two queries."""
+    rows = list(Actor.objects.filter(pk__in=looked_at))
+    by_beginning: dict[str, list[int]] = defaultdict(list)
+    for other in _near_actors(*rows):
+        for beginning in _beginnings(other):
+            by_beginning[beginning].append(other.pk)
+    found = {row.pk: {pk for start in _beginnings(row) for pk in by_beginning[start]} - {row.pk} for row in rows}
+    return {pk: others for pk, others in found.items() if others}
 
 
 # Statements
 
 
-def _near_statements(rows: Sequence[Statement]) -> DecidableQuerySet[Statement]:
-    """Statements of the same documents that share a part of a passage with one of the rows, or have its very words."""
-    near = reduce(
-        or_,
-        (
-            Q(document=row.document_id) & (Q(start__lt=row.end, end__gt=row.start) | Q(quotation=row.quotation))
-            for row in rows
-        ),
-    )
-    return _statements_at_hand(Statement.objects.filter(near, state__in=_LIVE)).order_by("document_id", "start", "pk")
+def _near_statements(row: Statement) -> DecidableQuerySet[Statement]:
+    """Statements of the same document that share a part of the passage, or have its very words."""
+    near = Q(start__lt=row.end, end__gt=row.start) | Q(quotation=row.quotation)
+    found = Statement.objects.filter(near, document=row.document_id, state__in=_LIVE)
+    return _statements_at_hand(found).order_by("start", "pk")
 
 
 def _statements_at_hand(statements: StatementQuerySet) -> StatementQuerySet:
     return statements.for_lists()
 
 
-def _paired_statements(statements: DecidableQuerySet[Statement]) -> DecidableQuerySet[Statement]:
-    others = Statement.objects.exclude(pk=OuterRef("pk")).filter(document=OuterRef("document"), state__in=_LIVE)
-    overlapping = Q(start__lt=OuterRef("end"), end__gt=OuterRef("start"))
-    return statements.filter(Exists(others.filter(overlapping | Q(quotation=OuterRef("quotation")))))
-
-
-def _in_document(statement: Statement) -> set[int]:
-    return {statement.document_id}
+def _statement_pairs(looked_at: list[int]) -> Near:
+    """For some statements those of their documents that overlap with them or have the same words, in one query."""
+    wanted, documents = set(looked_at), Statement.objects.filter(pk__in=looked_at).values("document")
+    live = Statement.objects.filter(document__in=documents, state__in=_LIVE).order_by("document", "start", "pk")
+    found: dict[int, set[int]] = defaultdict(set)
+    before: list[tuple[int, int, int]] = []
+    same: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for pk, document, start, end, quotation in live.values_list("pk", "document", "start", "end", "quotation"):
+        before = [kept for kept in before if kept[1] == document and kept[2] > start]
+        for other in {*(kept[0] for kept in before), *same[document, quotation]}:
+            found[pk].add(other)
+            found[other].add(pk)
+        before.append((pk, document, end))
+        same[document, quotation].append(pk)
+    return {pk: others for pk, others in found.items() if pk in wanted}
 
 
 def _compare_statements(one: Statement, other: Statement) -> Likely | None:
@@ -482,18 +541,16 @@ SAME_WORDS = 90
 """The least likeness of two passages of one document that say the same twice."""
 
 _KINDS: dict[type[Any], _Kind] = {
-    Actor: _Kind(
-        "actor", Actor, _UNDECIDED, _near_actors, _paired_actors, _actors_at_hand, _beginnings, _compare_actors
-    ),
-    Event: _Kind("event", Event, _LIVE, _near_events, _paired_events, _events_at_hand, _people_named, _compare_events),
+    Actor: _Kind("actor", Actor, _UNDECIDED, 100, _near_actors, _actor_pairs, _actors_at_hand, _compare_actors),
+    Event: _Kind("event", Event, _LIVE, LOOKED_AT, _near_events, _event_pairs, _events_at_hand, _compare_events),
     Statement: _Kind(
         "statement",
         Statement,
         _UNDECIDED,
+        LOOKED_AT,
         _near_statements,
-        _paired_statements,
+        _statement_pairs,
         _statements_at_hand,
-        _in_document,
         _compare_statements,
     ),
 }

@@ -115,13 +115,13 @@ def _document(source: Source, metadata: Metadata) -> Document:
         raise Problem("no publisher is named: give --publisher, or a manifest that names it")
     document = Document.of(
         source.text,
-        title=metadata.title or _first_line(source.text),
+        title=metadata.title or source.stated.get("title", "")[:300] or _first_line(source.text),
         publisher=publisher_called(metadata.publisher),
         syndicated_from=publisher_called(metadata.syndicated_from) if metadata.syndicated_from else None,
         published=metadata.published,
         published_note=metadata.published_note,
         language=metadata.language,
-        url=metadata.url,
+        url=metadata.url or source.stated.get("url", "")[:500],
         note=metadata.note,
         source_name=source.name,
     )

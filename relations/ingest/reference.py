@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from itertools import chain
+from time import monotonic
+from typing import Any, NamedTuple
 
+from django.contrib.admin.models import LogEntry
 from django.core import serializers
+from django.db.models import Count, Max
 
 from relations.extraction.lexicon import Lexicon
 from relations.ingest.problems import Problem
-from relations.models import Actor, Metric, Office, Place, Publisher, Term, Topic
+from relations.models import Actor, Decision, Metric, Office, Place, Publisher, Term, Topic
+
+PATIENCE = 60.0
+"""Seconds for which rows count as unchanged that were changed without a trace (by ``manage.py reference``)."""
 
 
 def stored_lexicon() -> Lexicon:
@@ -28,6 +35,29 @@ def stored_lexicon() -> Lexicon:
         Metric.objects.all(),
     )
     return Lexicon.from_rows(serializers.serialize("python", rows, use_natural_foreign_keys=True))
+
+
+class _Held(NamedTuple):
+    at: float
+    traces: tuple[Any, ...]
+    lexicon: Lexicon
+
+
+_held: _Held | None = None
+
+
+def held_lexicon() -> Lexicon:
+    """The stored lexicon, kept by this process until the reference rows change: making it anew takes a second."""
+    global _held
+    rows = (Actor, Office, Term, Place, Topic, Metric)
+    changed = (
+        LogEntry.objects.aggregate(last=Max("id")),
+        Decision.objects.filter(kind="actor").aggregate(last=Max("id")),
+    )
+    traces = (*changed, *(model._default_manager.aggregate(n=Count("pk"), last=Max("pk")) for model in rows))
+    if _held is None or _held.traces != traces or monotonic() - _held.at > PATIENCE:
+        _held = _Held(monotonic(), traces, stored_lexicon())
+    return _held.lexicon
 
 
 def publisher_called(name: str) -> Publisher:

@@ -1,5 +1,7 @@
 """Which rows are likely one and the same, with the reasons in words, and in a fixed number of queries."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -232,7 +234,8 @@ class TestGroups:
         assert overlapping in statements.rows
 
     def test_looks_through_so_many_rows_at_once(self, leaders, monkeypatch):
-        monkeypatch.setattr(duplicates, "LOOKED_AT", 2)
+        kinds = {model: replace(kind, looked_at=2) for model, kind in duplicates._KINDS.items()}
+        monkeypatch.setattr(duplicates, "_KINDS", kinds)
         old = [make.event(*leaders, when="2019-03-21") for _ in range(2)]
         new = [make.event(*leaders, when="2023-03-21") for _ in range(2)]
         first = duplicate_groups("event")

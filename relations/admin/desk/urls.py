@@ -3,6 +3,7 @@
 from django.urls import path
 
 from relations.admin.desk import (
+    again,
     agreement,
     bulk,
     card,
@@ -39,4 +40,5 @@ urlpatterns = [
     path("agreement/<slug:kind>/<slug:subject>/", agreement.read, name="desk_read"),
     path("intake/", intake.intake, name="desk_intake"),
     path("intake/<int:run>/", intake.run, name="desk_run"),
+    path("again/", again.again, name="desk_again"),
 ]
