@@ -37,14 +37,14 @@ LEAST = 60
 MOST = 5
 """The most rows that are shown beside one, and the most that one group holds: a screen has no room for more."""
 LOOKED_AT = 1000
-"""How many rows one listing of groups looks through at most, so that it takes as long in a large record as in a small one."""
+"""How many rows one listing of groups looks through at most, so that a large record takes no longer than a small one."""
 
 _LIVE = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
 _UNDECIDED = (State.PROPOSED, State.PARKED)
 _NARROWED = 500  # rows that are compared with one row
 _LISTINGS = 20  # listings in which the next group is sought
 _LIGHT = 20_000  # events among which those near to the rows of one listing are sought
-_HEADS = 200  # rows of one listing that are compared with what is near them
+_HEADS = 100  # rows of one listing that are compared with what is near them
 _COARSE = (Precision.MONTH, Precision.YEAR, Precision.RANGE)
 _COMPATIBLE = [
     {EventKind.MEETING, EventKind.CALL},
@@ -125,8 +125,8 @@ def likely_duplicates(row: Row, told_apart: Pairs = ()) -> list[Duplicate]:
 def duplicate_groups(kind: str, told_apart: Pairs = (), limit: int = 50, after: int | None = None) -> Groups:
     """Groups of ``kind`` (``actor``, ``event`` or ``statement``) among the newest rows, or those ``after`` a listing.
 
-    Looks through ``LOOKED_AT`` rows at most, in a fixed number of queries; a listing may hold no group and still not be the
-    last one. ``KeyError`` for another kind.
+    Looks through ``LOOKED_AT`` rows at most, in a fixed number of queries; a listing may hold no group and still not be
+    the last one. ``KeyError`` for another kind.
     """
     rule = {found.name: found for found in _KINDS.values()}[kind]
     older = rule.model.objects.filter(pk__lt=after) if after is not None else rule.model.objects.all()
