@@ -37,7 +37,7 @@ LEAST = 60
 MOST = 5
 """The most rows that are shown beside one, and the most that one group holds: a screen has no room for more."""
 LOOKED_AT = 1000
-"""How many rows one listing of groups looks through at most, so that a large record takes no longer than a small one."""
+"""How many rows one listing of groups looks through at most: a large record takes no longer than a small one."""
 
 _LIVE = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
 _UNDECIDED = (State.PROPOSED, State.PARKED)
