@@ -211,7 +211,7 @@ class Cell:
         """How many events it holds: all, or those that are drawn so."""
         return sum(self.counts[family] for family in families or Family)
 
-    @property
+    @cached_property
     def apart(self) -> bool:
         """Whether each of its meetings and visits is drawn by itself."""
         return self.count(Family.KNOT, Family.VISIT) <= (MOST_IN_CROWD if self.crowded else MOST_APART)
@@ -221,7 +221,7 @@ class Cell:
         """How many other events are drawn by themselves at most."""
         return 1 if self.crowded else MOST_OTHERS
 
-    @property
+    @cached_property
     def figures_apart(self) -> tuple[Said, ...]:
         """The figures that are drawn by themselves: all where they are few, or else targets and what came of them."""
         for these in (self.figures, tuple(said for said in self.figures if said.ledger)):
@@ -229,7 +229,7 @@ class Cell:
                 return these
         return ()
 
-    @property
+    @cached_property
     def figures_left(self) -> bool:
         """Whether there are more of them than those."""
         return self.said > sum(said.number for said in self.figures_apart)

@@ -20,7 +20,7 @@ from django.urls import reverse
 from relations.models import Actor, Figure, Publisher, Statement, Topic
 from relations.models.search import matching
 from relations.timeline.filters import OLDEST, Filter
-from relations.timeline.index import Bitmaps, Bits, Evidence, Index, bitmap, flags, index, ones, union
+from relations.timeline.index import Bitmaps, Bits, Evidence, Index, bitmap, flags, index, ones, packed, union
 
 OF_OCCASIONS = ("actor", "kind", "place")
 OF_STATEMENTS = ("speaker", "topic", "publisher")
@@ -147,8 +147,8 @@ class Sayings:
 
     def _at(self, events: Bits) -> Bits:
         """The statements made at these events."""
-        there = flags(events, len(self.events.keys))
-        return bitmap((n for n, event in enumerate(self.event_of) if event >= 0 and there[event]), len(self.keys))
+        there = flags(events, len(self.events.keys) + 1)  # and of none, which is number -1
+        return packed(bytes(map(there.__getitem__, self.event_of)))
 
     def _in_period(self, since: date | None, until: date | None) -> Bits:
         first, last = since or date.min, until or date.max
