@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Model
 from django.utils.text import capfirst
 
@@ -29,6 +30,14 @@ def as_words(value: Any) -> str:
         case list():
             return ", ".join(map(as_words, value))
     return str(value)
+
+
+def field_label(model: type[Model], name: str) -> str:
+    """What a field is called; the name itself in words for what a decision notes besides fields."""
+    try:
+        return str(getattr(model._meta.get_field(name), "verbose_name", name))
+    except FieldDoesNotExist:
+        return name.replace("_", " ")
 
 
 @dataclass(frozen=True)
@@ -56,8 +65,7 @@ def entry(decision: Decision, model: type[Model]) -> Entry:
     for name in sorted({*decision.before, *decision.after}):
         before, after = as_words(decision.before.get(name)), as_words(decision.after.get(name))
         if before != after:
-            label = str(getattr(model._meta.get_field(name), "verbose_name", name))
-            changes.append(Change(name, label, before, after))
+            changes.append(Change(name, field_label(model, name), before, after))
     return Entry(decision, label_of(decision.verb), tuple(changes))
 
 

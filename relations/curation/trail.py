@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from relations.curation.errors import Impossible, Stale
@@ -68,3 +69,15 @@ def read(decisions: list[Decision]) -> Trail:
         elif undone and undone[-1].last.pk == decision.undoes_id:
             standing.append(Step(undone.pop().decided, decision))
     return Trail(tuple(standing), tuple(undone))
+
+
+def standing(keys: Iterable[int]) -> set[int]:
+    """Of decisions, by primary key, those that were not undone, or were done again; a query for each turn and back."""
+    heads = {key: key for key in keys}
+    found, undone = set(heads), False
+    while heads:
+        turned = dict(Decision.objects.filter(undoes__in=heads).values_list("undoes", "pk"))
+        heads = {turned[head]: key for head, key in heads.items() if head in turned}
+        undone = not undone
+        found = found - set(heads.values()) if undone else found | set(heads.values())
+    return found

@@ -14,14 +14,73 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from relations.curation.deciding import (
+    MODELS,
+    UNSEEN,
+    Circumstances,
+    already,
+    check_permission,
+    check_version,
+    hold,
+    step,
+)
 from relations.curation.editors import Editor
 from relations.curation.errors import Impossible, Stale
-from relations.curation.trail import NO_STEPS, read
-from relations.curation.verbs import MODELS, Circumstances, undo
+from relations.curation.grounds import check_bare, check_links
+from relations.curation.snapshots import Row, put_back
+from relations.curation.trail import NO_STEPS, read, trail
 from relations.models import Actor, Decision
+from relations.vocabulary import State, Verb
 
 DEPTH = 500
 """Among how many of an editor's own decisions one is sought that can be undone."""
+
+
+_INVERSE = {Verb.MERGE: Verb.UNMERGE, Verb.UNMERGE: Verb.MERGE}
+"""What the undoing of a decision is called, where it is not called undo."""
+
+
+def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
+    """Bring the row back to what it was before a decision. ``Stale`` where a later decision stands on the row.
+
+    An undo can be undone in its turn, which asks for the permission to show where readers would see the row again.
+    A merge is undone as a whole, whichever of its decisions is given.
+    """
+    given = Circumstances(**circumstances)
+    with transaction.atomic():
+        row = hold(MODELS[decision.kind].objects.get_by_natural_key(decision.subject))
+        if done := already(given.key):
+            return done
+        if batch := _of_merge(decision):
+            trail(row).check(decision)
+            check_version(row, given.version)
+            made = undo_batch(batch, editor, **circumstances)
+            return next(undoing for undoing in made if undoing.undoes_id == decision.pk)
+        undoing = _undo(decision, row, editor, given)
+        check_links(undoing)
+        return undoing
+
+
+def _undo(decision: Decision, row: Row, editor: Editor, given: Circumstances) -> Decision:
+    target = State(decision.before.get("state", _unmade(decision, row)))
+    first = _first(decision)
+    check_permission(Verb(first.verb if first.verb in UNSEEN else decision.verb), row, editor, target)
+    trail(row).check(decision)
+    check_version(row, given.version)
+    verb = _INVERSE.get(Verb(decision.verb), Verb.UNDO)
+    return step(verb, row, target, editor, given, lambda fresh: put_back(fresh, decision.before), decision)
+
+
+def _first(decision: Decision) -> Decision:
+    """The decision that was undone, done again, and so on."""
+    while decision.undoes is not None:
+        decision = decision.undoes
+    return decision
+
+
+def _unmade(decision: Decision, row: Row) -> State | str:
+    """The state to which undoing leads where the decision did not change it: what was made by hand is rejected."""
+    return State.REJECTED if decision.verb == Verb.CREATE else row.state
 
 
 def undo_batch(batch: uuid.UUID, editor: Editor, **circumstances: Any) -> list[Decision]:
@@ -33,20 +92,22 @@ def undo_batch(batch: uuid.UUID, editor: Editor, **circumstances: Any) -> list[D
     with transaction.atomic():
         decisions = list(Decision.objects.filter(batch=batch))
         _hold_rows(decisions)
-        if done := _already(given.key):
+        if done := decided_with(given.key):
             return done
         standing, since = _heads(decisions)
         if not standing:
             raise Impossible("this is undone already")
-        if since:
-            said = "; ".join(f"{later.verb.replace('-', ' ')} {later.kind} by {later.by}" for later in since[:3])
-            raise Stale(f"later decisions stand on what it changed ({said}): undo those first")
+        _check_nothing_since([*since, *_on_survivors(standing)])
         each = replace(given, version=None, key=None, batch=given.batch or uuid.uuid4())
         first = replace(each, key=given.key)
-        return [
-            undo(decision, editor, **vars(each if number else first))
+        made = [
+            _undo(decision, _row_of(decision), editor, each if number else first)
             for number, decision in enumerate(sorted(standing, key=lambda d: d.pk, reverse=True))
         ]
+        for undoing in made:
+            check_links(undoing)
+            check_bare(undoing)
+        return made
 
 
 def take_back(decision: Decision, editor: Editor, **circumstances: Any) -> list[Decision]:
@@ -62,7 +123,7 @@ def undo_last(editor: Editor, **circumstances: Any) -> list[Decision]:
 
     ``Stale`` where somebody has decided on it since, ``Impossible`` where there is nothing left.
     """
-    if done := _already(Circumstances(**circumstances).key):
+    if done := decided_with(Circumstances(**circumstances).key):
         return done
     last = next(_own(editor), None)
     if last is None:
@@ -88,10 +149,36 @@ def _together(decision: Decision) -> list[Decision]:
     return list(Decision.objects.filter(batch=decision.batch)) if decision.batch else [decision]
 
 
-def _already(key: uuid.UUID | None) -> list[Decision]:
+def decided_with(key: uuid.UUID | None) -> list[Decision]:
     """The decisions that a repeated request has already taken."""
-    done = Decision.objects.filter(key=key).first() if key else None
+    done = already(key)
     return sorted(_together(done), key=lambda decision: decision.pk) if done else []
+
+
+def _of_merge(decision: Decision) -> uuid.UUID | None:
+    """The batch, where a decision is part of a merge, of its undoing, or of doing it again."""
+    return decision.batch if any(each.verb in _INVERSE for each in _together(decision)) else None
+
+
+def _row_of(decision: Decision) -> Row:
+    """The row that a decision is about, held."""
+    return hold(MODELS[decision.kind].objects.get_by_natural_key(decision.subject))
+
+
+def _on_survivors(decisions: Iterable[Decision]) -> list[Decision]:
+    """What was decided, after rows were merged, on the rows into which they were."""
+    own = {decision.pk: decision for decision in decisions}
+    names = {(d.kind, d.after["merged_into"]) for d in own.values() if d.after.get("merged_into")}
+    steps = [s.last for kind, name in names for s in trail(MODELS[kind].objects.get_by_natural_key(name)).standing]
+    return [last for last in steps if last.pk > min(own) and last.pk not in own]
+
+
+def _check_nothing_since(since: list[Decision]) -> None:
+    if since:
+        said = "; ".join(
+            f"{d.verb.replace('-', ' ')} {d.kind} “{_row_of(d)}” by {d.by}" for d in list(dict.fromkeys(since))[:3]
+        )
+        raise Stale(f"later decisions stand on what it changed ({said}): undo those first")
 
 
 def _hold_rows(decisions: Iterable[Decision]) -> None:

@@ -51,8 +51,8 @@ def test_a_statement_and_a_figure_in_plain_values():
     assert kept["quotation"] == "trade grew, he said, by 30 percent"
     assert snapshot(number) | {"quotation": "", "start": 0, "end": 0} == {
         "state": "published", "flagged": False, "value": "30.5", "unit": "percent", "kind": "actual", "qualifier": "",
-        "metric": None, "metric_words": "", "statement": said.public_id, "event": None, "earliest": None, "latest": None,
-        "precision": "", "date_words": "", "start": 0, "end": 0, "quotation": "", "paragraph": 1,
+        "metric": None, "metric_words": "", "statement": said.public_id, "event": None, "earliest": None,
+        "latest": None, "precision": "", "date_words": "", "start": 0, "end": 0, "quotation": "", "paragraph": 1,
         "stated_by": ["xi-jinping"],
     }  # fmt: skip
 

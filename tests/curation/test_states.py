@@ -14,6 +14,8 @@ DESIGN = {
     Verb.EDIT: {s: s for s in ("proposed", "accepted", "published", "rejected", "parked", "withdrawn")},
     Verb.FLAG: {s: s for s in ("proposed", "accepted", "parked")},
     Verb.CLOSE: {s.value: s.value for s in State},
+    Verb.MERGE: dict.fromkeys(("proposed", "accepted", "published", "parked", "withdrawn"), "merged"),
+    Verb.NOT_THE_SAME: {s.value: s.value for s in State if s != "merged"},
 }
 
 

@@ -59,7 +59,7 @@ def test_a_batch_on_one_row_of_which_somebody_decided_later_stays_whole(ana):
     for row in rows:
         curation.accept(row, ana, batch=batch)
     parked = curation.park(rows[1], BO)
-    with pytest.raises(Stale, match=r"later decisions stand on what it changed \(park statement by Bo\): undo those"):
+    with pytest.raises(Stale, match=r"later decisions .* \(park statement “trade grew” by Bo\): undo those first"):
         curation.undo_batch(batch, ana)
     assert states() == ["accepted", "parked", "accepted"]
     curation.undo(parked, BO)
