@@ -1,1 +1,350 @@
 /* The desk's own script: keys that press the buttons which bear them, and words chosen in the source. */
+
+/* Keys: a table that the page brings along says which key presses the element that bears which data-command. */
+(function () {
+  "use strict";
+
+  const GUARD = 250; // ms after a new card in which no key decides: a double tap is meant for the card before
+  const PAUSE = 1200; // ms between the two keys of “g d”
+  const table = document.getElementById("desk-keys");
+  const map = table ? JSON.parse(table.textContent) : { on: false, keys: [] };
+  let prefix = "";
+  let prefixAt = 0;
+  let swappedAt = -GUARD;
+
+  document.addEventListener("desk:card", () => (swappedAt = performance.now()));
+
+  const shown = (element) => element.getClientRects().length > 0;
+  const bearing = (command) =>
+    [...document.querySelectorAll(`[data-command="${command}"]`)].find((element) => shown(element) && !element.disabled);
+
+  function isTyping(target) {
+    return Boolean(
+      target.closest &&
+        target.closest("input:not([type=checkbox],[type=radio],[type=submit],[type=button]), textarea, select, [contenteditable]"),
+    );
+  }
+
+  function ownUse(key, target) {
+    return (
+      (key === "Space" || key === "Enter") && target.closest && Boolean(target.closest("a[href], button, summary, input"))
+    );
+  }
+
+  const acts = {
+    help: () => document.getElementById("keymap").showModal(),
+    search: () => bearing("search").select(),
+    down: () => moveBy(1),
+    up: () => moveBy(-1),
+    select: () => tick(row()),
+    "select-to": () => tickTo(row()),
+  };
+
+  function press(command) {
+    const element = bearing(command);
+    if (acts[command]) {
+      const act = acts[command];
+      if (command in { help: 1, search: 1 } ? element : document.querySelector("tr.line")) {
+        act();
+        return true;
+      }
+      return false;
+    }
+    if (!element) {
+      return false;
+    }
+    if (!element.closest("#card") || performance.now() - swappedAt >= GUARD) {
+      element.click();
+    }
+    return true;
+  }
+
+  function onKey(event) {
+    const key = event.key === " " ? "Space" : event.key;
+    if (event.defaultPrevented || event.isComposing || isTyping(event.target) || document.querySelector("dialog[open]")) {
+      return;
+    }
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && key === "z" && map.on && bearing("undo")) {
+      event.preventDefault();
+      if (!event.repeat) {
+        press("undo");
+      }
+      return;
+    }
+    if (!map.on || event.ctrlKey || event.altKey || event.metaKey || ownUse(key, event.target)) {
+      return;
+    }
+    const whole = prefix && performance.now() - prefixAt < PAUSE ? `${prefix} ${key}` : key;
+    prefix = "";
+    if (event.repeat) {
+      // a held key must neither decide thirty cards nor scroll the page away
+      if (map.keys.some(([command, own]) => own === key && bearing(command))) {
+        event.preventDefault();
+      }
+      return;
+    }
+    if (map.keys.some(([, own]) => own.startsWith(`${whole} `))) {
+      prefix = whole;
+      prefixAt = performance.now();
+      event.preventDefault();
+      return;
+    }
+    for (const [command, own] of map.keys) {
+      if (own === whole && press(command)) {
+        event.preventDefault();
+        return;
+      }
+    }
+  }
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-command=help]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      acts.help();
+    }
+  });
+
+  /* Lists: the row that has the focus is where the keys move from; x ticks it, X ticks all up to it. */
+  let ticked = null;
+  const rows = () => [...document.querySelectorAll("tr.line")];
+  const row = () => document.activeElement.closest("tr.line");
+
+  function moveBy(step) {
+    const all = rows();
+    const at = all.indexOf(row());
+    const next = all[at < 0 ? 0 : Math.min(Math.max(at + step, 0), all.length - 1)];
+    next.querySelector("th a").focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+
+  function tick(line) {
+    if (line) {
+      const box = line.querySelector("input[type=checkbox]");
+      box.checked = !box.checked;
+      ticked = line;
+    }
+  }
+
+  function tickTo(line) {
+    const all = rows();
+    if (line) {
+      const [from, to] = [all.indexOf(ticked || line), all.indexOf(line)].sort((a, b) => a - b);
+      all.slice(from, to + 1).forEach((each) => (each.querySelector("input[type=checkbox]").checked = true));
+      ticked = line;
+    }
+  }
+})();
+
+/* The card: shown at once, its span in the middle, its name said aloud; the next one is asked for before it is needed. */
+(function () {
+  "use strict";
+
+  const STRIP = 6000; // ms for which the reasons for a rejection are offered
+  const AHEAD = 300; // ms until the next card is asked for
+  const FRESH = 60000; // ms for which it is good
+  let ahead = null;
+  let timer = 0;
+
+  function say(words) {
+    const said = document.getElementById("said");
+    if (said && words) {
+      said.textContent = words;
+    }
+  }
+
+  function centre(card) {
+    const pane = card.querySelector(".scrolling");
+    const mark = pane && pane.querySelector("mark.current");
+    if (mark) {
+      const top = mark.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+      pane.scrollTop = top - Math.max(0, (pane.clientHeight - mark.offsetHeight) / 2);
+    }
+  }
+
+  function hideLater(strip) {
+    setTimeout(() => {
+      if (strip.isConnected && !strip.matches(":hover, :focus-within")) {
+        strip.remove();
+      }
+    }, STRIP);
+  }
+
+  function look(card) {
+    const link = card.querySelector("a[data-ahead]");
+    clearTimeout(timer);
+    ahead = null;
+    if (!link) {
+      return;
+    }
+    timer = setTimeout(async () => {
+      try {
+        const answer = await fetch(link.href, { headers: { "HX-Request": "true" }, credentials: "same-origin" });
+        const html = await answer.text();
+        if (answer.ok && html.includes('id="card"') && link.isConnected) {
+          ahead = { url: link.href, html, at: Date.now() };
+        }
+      } catch {
+        ahead = null; // it is asked for again when it is needed
+      }
+    }, AHEAD);
+  }
+
+  function meet(card, first) {
+    centre(card);
+    if (!first) {
+      card.querySelector("h1").focus({ preventScroll: true });
+      window.scrollTo(0, 0);
+      document.dispatchEvent(new CustomEvent("desk:card"));
+    }
+    say(card.dataset.said);
+    const strip = card.querySelector("#strip");
+    if (strip) {
+      hideLater(strip);
+    }
+    look(card);
+  }
+
+  document.addEventListener("htmx:load", (event) => {
+    const element = event.target;
+    if (element.id === "card") {
+      meet(element, false);
+    } else if (element.id === "strip") {
+      say(element.dataset.said);
+      hideLater(element);
+    }
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const link = event.target;
+    if (link.matches("a[data-ahead]") && ahead && ahead.url === link.href && Date.now() - ahead.at < FRESH) {
+      event.preventDefault();
+      const { url, html } = ahead;
+      window.htmx.swap("#card", html, { swapStyle: "outerHTML" });
+      history.pushState({ htmx: true }, "", url);
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const card = document.getElementById("card");
+    if (card) {
+      meet(card, true);
+    }
+  });
+})();
+
+/* Decisions: kept in this tab until the server has answered, sent again with their key, and one at a time. */
+(function () {
+  "use strict";
+
+  const KEPT = "desk:decision";
+  const who = () => document.getElementById("unsent")?.dataset.editor;
+  let sending = false;
+
+  const kept = () => JSON.parse(sessionStorage.getItem(KEPT) || "null");
+  const keep = (decision) => sessionStorage.setItem(KEPT, JSON.stringify(decision));
+  const drop = () => sessionStorage.removeItem(KEPT);
+
+  function alarm(why) {
+    const bar = document.getElementById("unsent");
+    if (bar) {
+      bar.querySelector(".unsent-why").textContent = why;
+      bar.hidden = false;
+    }
+  }
+
+  function sendAgain() {
+    const decision = kept();
+    const token = document.querySelector("input[name=csrfmiddlewaretoken]");
+    if (!decision || !token) {
+      return;
+    }
+    keep({ ...decision, tries: (decision.tries || 0) + 1 });
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = decision.url;
+    for (const [name, value] of [...decision.fields, ["csrfmiddlewaretoken", token.value]]) {
+      const field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
+      field.value = value;
+      form.append(field);
+    }
+    document.body.append(form);
+    HTMLFormElement.prototype.submit.call(form);
+  }
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target;
+    if (!form.matches("form[data-decides]")) {
+      return;
+    }
+    if (sending || kept()) {
+      event.preventDefault();
+      if (!sending) {
+        alarm("It waits to be sent.");
+      }
+      return;
+    }
+    sending = true;
+    const fields = [...event.detail.requestConfig.formData].filter(([name]) => name !== "csrfmiddlewaretoken");
+    keep({ url: form.action, fields, key: form.elements.key.value, who: who() });
+  });
+
+  const isAnswer = (xhr) => xhr.status === 200 || (xhr.status >= 400 && xhr.responseText.includes('id="card"'));
+  const isMoved = (xhr) => Boolean(xhr.getResponseHeader("HX-Redirect"));
+
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.status >= 400 && xhr.responseText.includes("<html")) {
+      event.detail.shouldSwap = false; // a page that says what went wrong, and no fragment
+    }
+  });
+
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.matches("form[data-decides]") || !sending) {
+      return;
+    }
+    sending = false;
+    const xhr = event.detail.xhr;
+    if (isMoved(xhr)) {
+      return; // to log in; the decision is sent afterwards
+    }
+    if (xhr.status && isAnswer(xhr)) {
+      drop();
+    } else {
+      alarm(xhr.status ? `The server answered ${xhr.status}.` : "The server did not answer.");
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-unsent]");
+    if (!button) {
+      return;
+    }
+    if (button.dataset.unsent === "drop") {
+      drop();
+      document.getElementById("unsent").hidden = true;
+    } else {
+      const decision = kept();
+      keep({ ...decision, tries: 0 });
+      location.reload(); // a fresh page brings what the form needs, and sends it
+    }
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    const decision = kept();
+    const answered = document.querySelector("[data-answered]");
+    if (!decision || !document.getElementById("unsent")) {
+      return;
+    }
+    if (decision.who !== who() || (answered && answered.dataset.answered === decision.key)) {
+      drop(); // another editor's, or it has arrived
+    } else if (decision.tries) {
+      alarm("It was sent again without an answer.");
+    } else {
+      sendAgain();
+    }
+  });
+})();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import admin
 from django.contrib.auth.views import redirect_to_login
@@ -52,4 +53,11 @@ def screen(*permissions: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Cal
 def context_of(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
     """What every page of the desk needs, with ``more`` of its own; ``keys`` are those of the editor."""
     keys = SimpleLazyObject(lambda: keymap_of(request.user))
-    return {**admin.site.each_context(request), "title": title, "subtitle": None, "keys": keys, **more}
+    return {
+        **admin.site.each_context(request),
+        "title": title,
+        "subtitle": None,
+        "keys": keys,
+        "undo_key": uuid4(),
+        **more,
+    }

@@ -1,27 +1,372 @@
-"""To come."""
+"""The card: one proposal beside its source, decided by one key; the answer to a decision is the next card."""
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import Truncator, capfirst
+from django_htmx.http import push_url
 
-from relations.admin.desk.access import screen
+from relations import curation
+from relations.admin.decided import posted_key, posted_version, status_of
+from relations.admin.desk import deciding, shown
+from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.keymap import keymap_of
+from relations.admin.desk.queues import (
+    KEPT,
+    QUEUES,
+    SHELVES,
+    Filters,
+    Item,
+    Place,
+    Queue,
+    place_of,
+)
+from relations.admin.record import entry
+from relations.curation import CurationError, Editor, Stale
+from relations.curation.confidence import confidence
+from relations.ingest.duplicates import likely_duplicates
+from relations.models import Actor, Claim, Decision, Event, Hint, Mention, Preference, Statement
+from relations.vocabulary import State, Verb
+
+LAST = 3  # decisions on the row that a card shows
+
+
+@dataclass(frozen=True)
+class Walk:
+    """A way through a queue: which queue, narrowed by what."""
+
+    queue: Queue
+    filters: Filters
+
+    @classmethod
+    def of(cls, query: QueryDict) -> Walk:
+        """The way that a query string names; through all proposals where it names none."""
+        slug = query.get("q", "all")
+        queue = QUEUES.get(slug)
+        if queue is None:
+            raise Http404(f"There is no queue “{slug}”.")
+        return cls(queue, Filters.of(query))
+
+    @property
+    def query(self) -> str:
+        """The way as a query string."""
+        return "&".join(filter(None, (f"q={self.queue.slug}", self.filters.query)))
+
+    @property
+    def address(self) -> str:
+        """The list of the queue."""
+        address = reverse("admin:desk_queue", args=[self.queue.slug])
+        return f"{address}?{self.filters.query}" if self.filters.query else address
+
+    def card(self, item: Item) -> str:
+        """The address of a card on this way."""
+        return shown.address_of(item, self.query)
+
+
+@dataclass(frozen=True)
+class Others:
+    """Which cards other editors have before them, and since when; one query."""
+
+    claims: dict[Item, Claim]
+
+    @classmethod
+    def than(cls, user: Any) -> Others:
+        """All but this editor's."""
+        recent = Claim.objects.filter(at__gte=timezone.now() - KEPT).exclude(user=user).select_related("user")
+        return cls({Item(claim.kind, claim.subject): claim for claim in recent})
+
+    @property
+    def items(self) -> frozenset[Item]:
+        """The cards."""
+        return frozenset(self.claims)
+
+    def on(self, item: Item) -> str:
+        """Who is on a card, in a sentence; empty where nobody is."""
+        claim = self.claims.get(item)
+        if claim is None:
+            return ""
+        seconds = max(0, int((timezone.now() - claim.at).total_seconds()))
+        since = f"{seconds} s" if seconds < 60 else f"{seconds // 60} min"
+        return f"{claim.user.get_short_name() or claim.user.get_username()} is on this card, {since} ago"
 
 
 @screen("view_decision")
-def card(request: HttpRequest, **named: Any) -> HttpResponse:
-    """To come."""
-    raise Http404
+def card(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
+    """One row beside its source; an htmx request gets the card without the page around it."""
+    if kind == "document":
+        return redirect("admin:desk_document", subject)
+    row, mention = found(kind, subject)
+    walk = Walk.of(request.GET)
+    context = card_context(request, row, mention, walk, done=_done(request))
+    if request.htmx and not request.htmx.history_restore_request:  # type: ignore[attr-defined]
+        return render(request, "admin/desk/_card.html", context)
+    return render(request, "admin/desk/card.html", context_of(request, context["heading"], **context))
 
 
-@screen("view_decision")
-def decide(request: HttpRequest, **named: Any) -> HttpResponse:
-    """To come."""
-    raise Http404
+@screen("view_decision", methods=("POST",))
+def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
+    """Take a verb to the row, and answer with the next card; a refusal is answered with the row as it now stands."""
+    row, mention = found(kind, subject)
+    wanted = request.POST.get("verb", "")
+    walk, key = Walk.of(request.GET), posted_key(request, "key")
+    if wanted == Verb.EXPLAIN:
+        return explain(request, row, key, walk)
+    if wanted not in deciding.VERBS:
+        raise BadRequest("There is no such verb.")
+    version, mention = posted_version(request), posted_mention(request, row, mention)
+    place = place_of(row)
+    try:
+        decision = Decision.objects.filter(key=key).first()
+        if decision is None:
+            said = {name: request.POST.get(name, "").strip()[:2000] for name in ("reason", "note")}
+            decided = deciding.Decided(row, Editor.of(request.user), mention, key=key, version=version, **said)
+            decision = deciding.VERBS[wanted](decided)
+    except CurationError as refused:
+        return refusal(request, kind, subject, walk, refused)
+    return go_on(request, decision, place, walk, deciding.DONE[wanted])
 
 
-@screen("view_decision")
-def claim(request: HttpRequest, **named: Any) -> HttpResponse:
-    """To come."""
-    raise Http404
+def posted_mention(request: HttpRequest, row: Any, mention: Mention | None) -> Mention | None:
+    """The sentence that the editor saw beside an event, in the version seen; the first where the form names none."""
+    subject, _, version = request.POST.get("mention", "").partition(":")
+    if not isinstance(row, Event) or not subject:
+        return mention
+    seen: Mention | None = next((known for known in row.standing if known.public_id == subject), None)  # type: ignore[attr-defined]
+    if seen is not None and version.isdecimal() and len(version) < 10:
+        seen.version = int(version)
+    return seen
+
+
+def explain(request: HttpRequest, row: Any, key: uuid.UUID, walk: Walk) -> HttpResponse:
+    """Keep the reason for a decision that was taken already; the card on screen stays."""
+    decision = _decision_on(row, posted_key(request, "decision"))
+    reason = request.POST.get("reason", "").strip()[:500]
+    context = {"said": f"Reason kept: {reason}."}
+    status = 200
+    try:
+        curation.explain(decision, Editor.of(request.user), reason=reason, key=key)
+    except CurationError as refused:
+        context, status = {"said": capfirst(f"{refused}.")}, status_of(refused)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "admin/desk/_strip_done.html", context, status=status)
+    after = _safe_item(request.POST.get("after", ""))
+    return HttpResponseRedirect(walk.card(after) if after else walk.address, status=303)
+
+
+def go_on(request: HttpRequest, decision: Decision, place: Place, walk: Walk, said: str) -> HttpResponse:
+    """The answer to a decision on the row that stood at ``place``: the next card on the way, claimed for the editor."""
+    others = Others.than(request.user)
+    item = walk.queue.next(place, others.items, walk.filters)
+    _remember(request.user, item, walk)
+    address = walk.card(item) if item else walk.address
+    if not request.htmx:  # type: ignore[attr-defined]
+        return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={decision.key}", status=303)
+    if item is None:
+        keys = keymap_of(request.user)
+        context = {"walk": walk, "said": f"{said}. This queue is empty.", "done": done_of(decision), "keys": keys}
+        context["undo_key"] = uuid.uuid4()
+        return push_url(render(request, "admin/desk/_empty.html", context), address)
+    row, mention = found(*item)
+    context = card_context(request, row, mention, walk, done=done_of(decision), others=others)
+    context["said"] = f"{said}. Next: {context['heading']}"
+    return push_url(render(request, "admin/desk/_card.html", context), address)
+
+
+def refusal(request: HttpRequest, kind: str, subject: str, walk: Walk, refused: CurationError) -> HttpResponse:
+    """The card as the row now stands, with what others decided since, beside what the editor asked for."""
+    row, mention = found(kind, subject)
+    seen = int(request.POST.get("version", "0"))
+    since = curation.history(row).filter(version__gt=seen) if isinstance(refused, Stale) else Decision.objects.none()
+    mine = {
+        "verb": deciding.DONE.get(request.POST.get("verb", ""), ""),
+        "reason": request.POST.get("reason", ""),
+        "note": request.POST.get("note", ""),
+        "version": seen,
+    }
+    context = card_context(request, row, mention, walk)
+    context |= {
+        "refused": capfirst(f"{refused}."),
+        "since": [entry(decision, type(row)) for decision in since],
+        "mine": mine,
+        "answered": request.POST["key"],
+        "said": capfirst(f"{refused}."),
+    }
+    status = status_of(refused)
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "admin/desk/_card.html", context, status=status)
+    page = context_of(request, context["heading"], **context)
+    return render(request, "admin/desk/card.html", page, status=status)
+
+
+@screen("view_decision", methods=("POST",))
+def claim(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
+    """Say that the editor has this card before them; the answer says who else has."""
+    row, _ = found(kind, subject)
+    item = Item(str(row._meta.model_name), row.public_id)
+    others = Others.than(request.user)
+    _remember(request.user, item, Walk.of(request.GET), unless=others)
+    return render(request, "admin/desk/_presence.html", {"presence": others.on(item)})
+
+
+def found(kind: str, subject: str) -> tuple[Any, Mention | None]:
+    """The row that an address names, with all that a card shows, and the mention that stands for it where it is an
+    event. The mention of an event that is still proposed is shown, and decided, as that event.
+    """
+    if kind not in SHELVES:
+        raise Http404(f"There are no cards of the kind “{kind}”.")
+    name = {"slug": subject} if kind == "actor" else {"public_id": subject}
+    row = shown.at_hand(kind).filter(**name).first()
+    if row is None:
+        raise Http404(f"There is no {kind} “{subject}”.")
+    if isinstance(row, Mention) and row.event.state in deciding.UNDECIDED and row.state in deciding.UNDECIDED:
+        return shown.at_hand("event").get(pk=row.event_id), row
+    return row, shown.evidence_of(row) if isinstance(row, Event) else None  # type: ignore[return-value]
+
+
+def card_context(
+    request: HttpRequest,
+    row: Any,
+    mention: Mention | None,
+    walk: Walk,
+    done: dict[str, Any] | None = None,
+    others: Others | None = None,
+) -> dict[str, Any]:
+    """Everything that a card shows, in a fixed number of queries."""
+    editor = Editor.of(request.user)
+    item = Item(str(row._meta.model_name), row.public_id)
+    others = others or Others.than(request.user)
+    place = place_of(row)
+    here = walk.queue.here(place.document, walk.filters)
+    total, earlier = walk.queue.counted(place.document, walk.filters)
+    following = walk.queue.next(place, others.items, walk.filters, here)
+    before = walk.queue.before(place, walk.filters, here)
+    keys = keymap_of(request.user)
+    history = list(curation.history(row)[:LAST])
+    source = shown.source_of(row, walk.query, mention)
+    duplicates = alike(row, walk)
+    trust = confidence(row)
+    return {
+        "row": row,
+        "item": item,
+        "mention": mention,
+        "heading": Truncator(shown.heading(row)).chars(140),
+        "facts": shown.facts(row),
+        "source": source,
+        "sentences": getattr(row, "standing", ())[:6],
+        "confidence": trust,
+        "rule_says": shown.says(trust.rule) if trust else "",
+        "reasons": shown.reasons(row),
+        "hints": _hints(row, item),
+        "duplicates": duplicates,
+        "merge": _merge_address(item, duplicates),
+        "buttons": deciding.buttons(row, editor, mention, keys),
+        "may_change": editor.may(f"change_{item.kind}") and row.state not in (State.MERGED, State.REJECTED),
+        "noted": row.state == State.PUBLISHED,
+        "key": uuid.uuid4(),
+        "keys": keys,
+        "undo_key": uuid.uuid4(),
+        "walk": walk,
+        "total": total,
+        "number": earlier + sum(other < place for other in here) + 1 if place in here else 0,
+        "left": sum(other != place for other in here) if place.document else 0,
+        "following": walk.card(following) if following else "",
+        "before": walk.card(before) if before else "",
+        "span_next": walk.card(source.after) if source and source.after else "",
+        "span_previous": walk.card(source.before) if source and source.before else "",
+        "presence": others.on(item),
+        "last": [entry(decision, type(row)) for decision in history],
+        "done": done,
+        "answered": done["decision"].key if done else "",
+        "said": "",
+    }
+
+
+def alike(row: Any, walk: Walk) -> list[dict[str, Any]]:
+    """The rows that are likely the same, each with its card, and why."""
+    if not isinstance(row, Event | Actor | Statement) or row.state in (State.MERGED, State.REJECTED):
+        return []
+    apart = getattr(curation, "told_apart", lambda kind: ())(str(row._meta.model_name))
+    return [
+        {
+            "address": walk.card(Item(str(other.row._meta.model_name), other.row.public_id)),
+            "name": str(other.row),
+            "row": other.row,
+            "reasons": other.reasons,
+            "score": other.score,
+        }
+        for other in likely_duplicates(row, apart)
+    ]
+
+
+def _merge_address(item: Item, duplicates: list[Any]) -> str:
+    if not duplicates:
+        return ""
+    rows = "&".join(f"row={subject}" for subject in (item.subject, duplicates[0]["row"].public_id))
+    return f"{reverse('admin:desk_merge', args=[item.kind])}?{rows}"
+
+
+def _hints(row: Any, item: Item) -> list[dict[str, Any]]:
+    """What later extractions would say of the row, where that differs."""
+    hints = list(Hint.objects.filter(kind=item.kind, subject=item.subject).order_by("-id")[:LAST])
+    stored = curation.snapshot(row) if hints else {}
+    said = [(hint, shown.hinted(hint.proposal, stored)) for hint in hints]
+    return [{"hint": hint, "said": words} for hint, words in said if words]
+
+
+def done_of(decision: Decision) -> dict[str, Any]:
+    """What the strip over the next card says of the decision before it, and which reasons it offers."""
+    return {
+        "decision": decision,
+        "said": deciding.DONE.get(decision.verb, capfirst(decision.verb)),
+        "reasons": deciding.reasons_for(decision.kind) if decision.verb == Verb.REJECT else (),
+        "key": uuid.uuid4(),
+    }
+
+
+def _done(request: HttpRequest) -> dict[str, Any] | None:
+    """The decision before, which a page without scripts names in its address; only the editor's own."""
+    try:
+        key = uuid.UUID(request.GET.get("done", ""))
+    except ValueError:
+        return None
+    decision = Decision.objects.filter(key=key, user=request.user).first()  # type: ignore[misc]
+    return done_of(decision) if decision else None
+
+
+def _decision_on(row: Any, key: uuid.UUID) -> Decision:
+    about = Decision.objects.about(str(row._meta.model_name), row.public_id)
+    decision = about.filter(key=key).first()
+    if decision is None:
+        raise BadRequest("There is no such decision on this row.")
+    return decision
+
+
+def _safe_item(text: str) -> Item | None:
+    kind, _, subject = text.partition(":")
+    known = kind in SHELVES and subject and all(letter.isalnum() or letter in "-_" for letter in subject)
+    return Item(kind, subject) if known else None
+
+
+def _remember(user: Any, item: Item | None, walk: Walk, unless: Others | None = None) -> None:
+    """Keep where the editor is: the claim on the card, and where to go on another day; three queries."""
+    with transaction.atomic():
+        Claim.objects.filter(user=user).delete()
+        if item is None:
+            return
+        if unless is None or item not in unless.claims:
+            mine = Claim(kind=item.kind, subject=item.subject, user=user)
+            Claim.objects.bulk_create(
+                [mine], update_conflicts=True, unique_fields=["kind", "subject"], update_fields=["user", "at"]
+            )
+        where = {"last_queue": walk.queue.slug, "last_kind": item.kind, "last_subject": item.subject}
+        if not Preference.objects.filter(user=user).update(**where):
+            Preference.objects.get_or_create(user=user, defaults=where)

@@ -91,6 +91,10 @@ class Keymap:
         """The key of a command, as buttons print it; nothing while keys are off."""
         return self.keys[command.replace("_", "-")] if self.on else ""
 
+    def get(self, command: str) -> str:
+        """The same, also of commands that have no key."""
+        return self.keys.get(command, "") if self.on else ""
+
     @property
     def data(self) -> dict[str, Any]:
         """What the script needs: the commands in their order, each with its key."""
