@@ -51,6 +51,8 @@ _WELCOME = regex.compile(
     r"(?:see|meet|welcome|receive|greet) you\b"
 )
 _UNLISTED = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’-]+){1,2}):?\s*")
+_OF_ONE_SIDE = regex.compile(r"\b(?:on|from|for) the (?:[\w-]+ )?side\b")
+_ROSTER = 4  # more than these on one side are its delegation, and not who met
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 _AT = regex.compile(r"\bat\s(?:the|a)\s(?:[\w'’-]+\s){0,3}$")
 _SAYS = regex.compile(r"\b(?:press (?:service|office)|spokes\w+)\s(?:said|says|reported|reports|announced|noted)\b")
@@ -1001,10 +1003,10 @@ class _Story:
                     behind = self.finder.persons_in(Span(m.end(), sentence.span.end))
                     visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
                     continue
-                for reference in self.finder.persons_in(sentence.span):
-                    main.accompanying += [
-                        p for p in reference.people if p not in main.people and p not in main.accompanying
-                    ]
+                named = (p for r in self.finder.persons_in(sentence.span) for p in r.people)
+                new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
+                if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(self.text.small, *sentence.span):
+                    main.accompanying += new
 
     def _is_of_other_encounter(self, sentence: int, main: _Event) -> bool:
         """Whether the meeting told last up to a sentence is not the one that the text reports first."""

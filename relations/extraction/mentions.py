@@ -29,7 +29,7 @@ from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
-_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|[\w'’-]+),?\s){0,5}?"
+_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!about\s)[\w'’-]+),?\s){0,5}?"
 
 
 @dataclass(frozen=True)
@@ -112,6 +112,8 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
+_ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")
+_THING_WAS = ending(r"(?:^|[.,;]\s)\s*(?:the|an?|this)\s(?:[\w&'()-]+\s){1,5}(?:was|were)\s(?:\w+\s)?")
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
 _PLURAL_MEETINGS = ending(
@@ -289,6 +291,7 @@ _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
 )
+_IN_HONOUR = re.compile(r"\sin\s(?:his|her|their)\shonou?r\b")
 _HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded)\s(?:[\w.'-]+\s){0,6}$")
 _OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
 _TIMES = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
@@ -672,8 +675,11 @@ class Finder(Surroundings):
             self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE
         ):
             return None
+        if rule.name == "meeting with" and seen.before.endswith("those "):
+            return self._make(seen, (), pointing=True)
         # "after the talks, ...": nobody is named behind
         closed = self.small.startswith(",", anchor.end) and not self.small.startswith(_AMONG, anchor.end)
+        closed = closed or _ATTENDED_BY.match(self.small, anchor.end) is not None
         others = [] if closed else self.objects(anchor.end, seen.segment.end, rule.object)
         if rule.object == "direct" and not others:
             others = (
@@ -690,6 +696,8 @@ class Finder(Surroundings):
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
             others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
         subject = owner or self.subject(anchor, seen.segment) or self._leaders_of(seen)
+        if rule.name == "received" and not subject and _THING_WAS.match(seen.before):
+            return None  # "the dialogue was hosted by X"
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
             subject = self._linked(
                 self.persons_in(Span(seen.scope.start, seen.segment.start))
@@ -974,7 +982,8 @@ class Finder(Surroundings):
         goal = land or city_land
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment) or self._named_later(seen)
-            here = name == "arrived" and self.small.startswith(" here", anchor.end) and self.text.dateline is not None
+            here = name == "arrived" and self.small.startswith(" here", anchor.end)
+            here = here and (self.text.dateline is not None or seen.statement is None)
             if seen.statement is not None and name == "visited" and _YOU_DID.search(seen.before) and (goal or city):
                 return self._make(seen, (), yours=True, land=goal, place=city, venue="")
             if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
@@ -1292,8 +1301,9 @@ class Finder(Surroundings):
         if _OF_FORUM.match(self.text.plain, seen.anchor.end):
             return None
         how = "direct" if _AWARDED.match(self.small, seen.anchor.start) else "to"
-        others = self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
         subject = self.subject(seen.anchor, seen.segment)
+        honoured = self._honoured(seen, subject)
+        others = honoured or self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.match(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
         solemn = solemn or _ATTENDED_A.match(seen.before)
@@ -1312,6 +1322,14 @@ class Finder(Surroundings):
             known = self.people.at(m.start("name"))
             if known is None:
                 yield Person(m["name"])
+
+    def _honoured(self, seen: _Seen, hosts: Sequence[Reference]) -> list[Reference]:
+        """For whom somebody gives a banquet "in his honour": the last person named before who does not give it."""
+        if not hosts or not _IN_HONOUR.match(self.small, seen.anchor.end, seen.segment.end):
+            return []
+        before = self.persons_in(Span(max(0, seen.sentence.span.start - _REACH), seen.anchor.start))
+        giving = set(self._of(hosts))
+        return [r for r in before if giving.isdisjoint(self.persons_of(r))][-1:]
 
     def _hosts(self, seen: _Seen) -> list[Reference]:
         """Who gives a dinner: "a banquet hosted by X"."""

@@ -128,8 +128,9 @@ _MINISTER_OF = regex.compile(
     r"\s(?:with\s)?(?:the\s)?(?:visiting\s)?(?:[\w'-]+\s){0,4}?(?:minister|president|premier|secretary|chancellor|speaker|ambassador)"
     r"\s(?:for|of|to)\s(?:[\w&-]+\s){0,6}?(?:of\s)?(?:the\s)?(?:republic of\s|kingdom of\s)?"
 )
-_FULL_NAME = regex.compile(r"\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
+_FULL_NAME = regex.compile(r",?\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
+_HEADED = ending(r"\b(?:led|headed)\sby\s(?:the\s)?")
 _LED_BY = regex.compile(
     r"\s(?:with\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,3}?delegation\b[^.;:]{0,140}?\b(?:headed|led)\sby\b"
 )
@@ -138,7 +139,7 @@ _LAST_CAPITALS = regex.compile(
     r"(?=[,.;]|\s(?:\p{Ll}|\p{Lu}\p{Ll}+day\b))(?<!day)"
 )
 _COUNTERPART = regex.compile(
-    r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?:counterpart|minister|president|premier|secretary)\b"
+    r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?i:counterpart|minister|president|premier|secretary)\b"
     r"[^,.;:]{0,40},\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=[,.;])"
 )
 _ANOTHER_NOUN = ending(r",\sand\san?\s(?:[\w'’-]+\s){1,8}(?:on\s)?")
@@ -392,7 +393,7 @@ class Surroundings:
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
             possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if not PREPOSITION.match(lead) and not (possessive and last.kind != "pronoun"):
+            if (not PREPOSITION.match(lead) or _HEADED.match(lead)) and not (possessive and last.kind != "pronoun"):
                 return group
             references = references[: -len(group)]
         return []

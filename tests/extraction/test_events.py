@@ -1768,3 +1768,48 @@ def test_a_town_called_by_its_land_is_where_a_visit_went():
         " December last year."
     )
     assert found[1:] == [("visit", "2023-12", "Bo Berg", "", False)]
+
+
+def test_a_long_roster_of_one_side_did_not_meet():
+    named = "Trade Minister Ed Elm, Finance Minister Fay Fir, Foreign Minister Gus Gum, Labour Minister Hal Hay"
+    found = brief(
+        "President Ada Alm held a meeting with President Bo Berg on Monday. On the Ruritanian side, the meeting was"
+        f" attended by Prime Minister Cy Corn, {named} and Health Minister Ida Ivy."
+    )
+    assert [who for _, _, who, *_ in found] == ["Ada Alm, Bo Berg"]
+
+
+def test_who_hosted_a_dialogue_received_nobody():
+    assert brief("The dialogue was hosted by Cy Corn and Dee Dahl on Monday.") == []
+
+
+def test_a_banquet_in_his_honour_is_for_the_one_who_does_not_give_it():
+    found = brief("President Ada Alm received President Bo Berg on Monday. She also hosted a banquet in his honour.")
+    assert [(kind, who) for kind, _, who, *_ in found] == [
+        ("meeting", "Ada Alm, Bo Berg"),
+        ("ceremony", "Ada Alm, Bo Berg"),
+    ]
+
+
+def test_here_is_where_somebody_arrived_though_no_dateline_says_where():
+    assert brief("President Bo Berg arrived here Tuesday for a short visit.")[0][:3] == ("visit", "2024-05", "Bo Berg")
+
+
+def test_to_be_scheduled_to_see_somebody_is_a_meeting_to_come():
+    assert brief("President Bo Berg is scheduled to see President Ada Alm on Friday.") == [
+        ("meeting", "2024-05-24", "Bo Berg, Ada Alm", "", True)
+    ]
+
+
+def test_an_unlisted_minister_stands_behind_the_comma():
+    found = brief("President Ada Alm met with the newly named Minister of Public Works of Ruritania, Gil Grom, on Monday.")
+    assert found == [("meeting", "2024-05-20", "Ada Alm, Gil Grom", "", True)]
+
+
+def test_who_leads_a_delegation_arrives_with_it():
+    found = brief("A delegation of bankers led by Cy Corn arrived in Port Royal on Monday.")
+    assert [(kind, who, where) for kind, _, who, where, _ in found] == [("visit", "Cy Corn", "Port Royal")]
+
+
+def test_those_meetings_are_the_ones_told_before():
+    assert brief("No details have yet been given about those meetings with Cy Corn and Bo Berg.") == []
