@@ -15,12 +15,14 @@ from rapidfuzz.utils import default_process
 
 from relations.extraction.candidates import EventCandidate, When
 from relations.models import Actor, Event, Place
+from relations.models.base import lasting
 from relations.models.querysets import in_period
 from relations.spans import Span
 from relations.vocabulary import EventKind, Precision, Role, State
 
 # one pair can sign, agree or write on many days of one month, so that only the same day makes these the same
 ON_THE_DAY = (EventKind.AGREEMENT, EventKind.SIGNING, EventKind.LETTER, EventKind.CEREMONY)
+_GONE = (State.REJECTED, State.WITHDRAWN)
 SAME_TITLE = 85
 """The least rapidfuzz ``token_set_ratio`` of two titles of one event, where no participants can tell."""
 
@@ -37,20 +39,24 @@ class Known:
 
 
 def known_event(candidate: EventCandidate, people: Iterable[Actor], place: Place | None, known: Known) -> Event | None:
-    """The one stored event that the candidate fits; none where no event fits or more than one does."""
+    """The one stored event that the candidate fits; none where no event fits or more than one does.
+
+    A candidate that fits an event which was merged into another one fits that other one.
+    """
     roles = [participant.role for participant in candidate.participants]
     main = main_people(candidate.kind, zip((actor.pk for actor in people), roles, strict=True))
     events = (
         Event.objects.filter(near_in_time(candidate.when), kind=candidate.kind)
-        .exclude(state__in=(State.REJECTED, State.MERGED, State.WITHDRAWN))
-        .exclude(pk__in=known.taken)
+        .exclude(state__in=_GONE)
+        .select_related("merged_into")
         .with_participants()
     )
-    fitting = [event for event in events if fits(candidate, main, place, event)]
+    fitting = [(event, lasting(event)) for event in events if fits(candidate, main, place, event)]
+    fitting = [(event, last) for event, last in fitting if last.pk not in known.taken and last.state not in _GONE]
     # the very day beats a month that merely contains it
-    exact = [event for event in fitting if same_day(candidate.when, event)]
-    fitting = exact or fitting
-    return fitting[0] if len(fitting) == 1 else None
+    exact = {last.pk: last for event, last in fitting if same_day(candidate.when, event)}
+    found = exact or {last.pk: last for _event, last in fitting}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def near_in_time(when: When) -> Q:

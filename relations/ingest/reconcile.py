@@ -35,7 +35,7 @@ from relations.models import (
     Statement,
     Topic,
 )
-from relations.models.base import fingerprint, public_id
+from relations.models.base import fingerprint, lasting, public_id
 from relations.models.querysets import DECIDED
 from relations.spans import Span, paragraphs
 from relations.vocabulary import ActorKind, EventKind, Role, State
@@ -114,7 +114,7 @@ class _Proposer:
         event = known_event(candidate, [actor for actor, _role in people], place, known)
         if event is None:
             event = self.new_event(candidate, people, place, mark)
-        elif event.state == State.PROPOSED:
+        elif untouched(event):
             refine(event, candidate.when, place)
         known.add(event, candidate.span)
         Mention.objects.create(
@@ -149,7 +149,7 @@ class _Proposer:
     def nest(self, candidate: EventCandidate, event: Event | None, events: Sequence[Event | None]) -> None:
         """Put an event inside the one that contains it, unless an editor has spoken on it."""
         whole = events[candidate.part_of] if candidate.part_of is not None else None
-        if event is None or whole is None or event == whole or event.part_of_id or event.state != State.PROPOSED:
+        if event is None or whole is None or event == whole or event.part_of_id or not untouched(event):
             return
         ancestor: Event | None = whole
         while ancestor is not None:
@@ -165,8 +165,9 @@ class _Proposer:
         mark = mark_of_statement(self.document, candidate)
         if stored := Statement.objects.filter(fingerprint=mark).first():
             self.counts.unchanged += 1
-            return stored
-        if decided := self.decided(Statement, candidate.span):
+            return lasting(stored)
+        if found := self.decided(Statement, candidate.span):
+            decided = lasting(found)
             self.hint(decided, mark, {"speakers": [p.name for p in candidate.speakers], "cue": candidate.cue})
             return decided
         speakers = list(dict.fromkeys(self.actor(person) for person in candidate.speakers))
@@ -323,6 +324,11 @@ def days(when: When) -> dict[str, Any]:
     }
 
 
+def untouched(event: Event) -> bool:
+    """Whether no editor has decided anything on an event: every verb raises the version."""
+    return event.state == State.PROPOSED and event.version == 0
+
+
 def refine(event: Event, when: When, place: Place | None) -> None:
     """Let a second document make a proposed event more precise: a place where there was none, a day for a month."""
     changed = []
@@ -379,10 +385,13 @@ def place_called(name: str) -> Place | None:
 
 
 def stored_actor(person: Person) -> Actor | None:
-    """The actor with that slug or name, whatever its state, so that a rejected name is not proposed again."""
-    if person.slug:
-        return Actor.objects.filter(slug=person.slug).first()
-    return Actor.objects.filter(name__iexact=person.name).first()
+    """The actor with that slug or name, whatever its state, so that a rejected name is not proposed again.
+
+    Where it was merged into another actor, that one.
+    """
+    called = Actor.objects.filter(slug=person.slug) if person.slug else Actor.objects.filter(name__iexact=person.name)
+    stored = called.select_related("merged_into").first()
+    return lasting(stored) if stored else None
 
 
 def proposed_actor(person: Person) -> Actor:

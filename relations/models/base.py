@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,6 +16,9 @@ from relations.vocabulary import Precision, State, Tier
 
 if TYPE_CHECKING:
     from relations.models.documents import Document
+
+
+Merged = TypeVar("Merged", bound=Any)
 
 
 def choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -68,6 +71,15 @@ class Proposal(Decidable):
     def natural_key(self) -> tuple[str, ...]:
         """The public id, by which fixtures refer to the row."""
         return (self.public_id,)
+
+
+def lasting(row: Merged) -> Merged:
+    """The row that stands for an event, a statement or an actor: itself, or what it was merged into, step by step."""
+    followed = set()
+    while row.state == State.MERGED and row.merged_into is not None and row.pk not in followed:
+        followed.add(row.pk)
+        row = row.merged_into
+    return row
 
 
 class Evidence(models.Model):

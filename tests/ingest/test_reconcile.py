@@ -316,3 +316,82 @@ def test_the_parts_of_an_interrupted_statement_are_kept(known):
     )
     propose(make.document(TEXT), Extraction((candidate,)))
     assert Statement.objects.get().words == "trade had reached … it grew"
+
+
+# What was merged
+
+
+def test_a_candidate_that_fits_a_merged_event_becomes_a_mention_of_the_survivor(known):
+    propose(make.document(TEXT), Extraction(events=(event(when=MARCH, place="", title="Talks"),)))
+    merged = Event.objects.get()
+    survivor = make.event("Xi Jinping", "Vladimir Putin", when="2023-04-02", state="proposed")
+    curation.merge(survivor, [merged], ANA)
+    counts = propose(make.document(TEXT + " "), Extraction(events=(event(when=MARCH, place=""),)))
+    assert (counts.events, counts.mentions) == (0, 1)
+    assert (survivor.mentions.count(), merged.mentions.count()) == (3, 0)
+    curation.reject(survivor, ANA)
+    assert propose(make.document(TEXT + "  "), Extraction(events=(event(when=MARCH, place=""),))).events == 1
+
+
+def test_an_event_and_what_went_into_it_are_one_to_choose_from(known):
+    for text in (TEXT, TEXT + " "):
+        propose(make.document(text), Extraction(events=(event(when=TUESDAY if text == TEXT else MARCH, place=""),)))
+    one = Event.objects.get()
+    other = make.event("Xi Jinping", "Vladimir Putin", state="proposed", evidence=False)
+    assert propose(make.document(TEXT + "  "), Extraction(events=(event(),))).events == 1  # either would fit
+    for twin in Event.objects.exclude(pk__in=[one.pk, other.pk]):
+        curation.merge(one, [twin], ANA)
+    one.refresh_from_db()
+    curation.merge(one, [other], ANA)
+    assert propose(make.document(TEXT + "   "), Extraction(events=(event(),))).events == 0
+
+
+def test_a_merged_row_is_not_proposed_again(known):
+    document = make.document(TEXT)
+    one, other = statement("trade had reached", XI), statement("trade had", PUTIN)
+    extraction = Extraction((one, other), (event(),), (figure("$190"),))
+    propose(document, extraction)
+    kept, gone = Statement.objects.order_by("-end")
+    survivor = make.event("Xi Jinping", evidence=False, state="proposed")
+    curation.merge(kept, [gone], ANA)
+    curation.merge(survivor, [Event.objects.exclude(pk=survivor.pk).get()], ANA)
+    before = [list(model.objects.order_by("id").values()) for model in (Event, Mention, Statement, Figure, Actor)]
+    assert propose(document, extraction) == Counts(unchanged=4)
+    assert [
+        list(model.objects.order_by("id").values()) for model in (Event, Mention, Statement, Figure, Actor)
+    ] == before
+
+
+def test_what_the_rules_say_of_a_merged_statement_is_a_hint_on_the_survivor(known):
+    document = make.document(TEXT)
+    propose(document, Extraction((statement("trade had reached", XI), statement("it grew", XI))))
+    kept, gone = Statement.objects.order_by("start")
+    curation.merge(kept, [gone], ANA)
+    within = statement("$190 billion", PUTIN), statement("grew", PUTIN)
+    counts = propose(document, Extraction(within, figures=(figure("grew"),)))
+    assert (counts.statements, counts.hints) == (1, 1)
+    assert Hint.objects.get().subject == kept.public_id
+    assert Figure.objects.get().statement == kept
+
+
+def test_the_name_of_an_actor_merged_away_is_the_survivor(known):
+    ann, anne = Person("Ann Lee", title="analyst"), Person("Anne Lee", title="analyst")
+    propose(make.document(TEXT), Extraction((statement("it grew", ann), statement("trade had reached", anne))))
+    kept, gone = Actor.objects.get(name="Ann Lee"), Actor.objects.get(name="Anne Lee")
+    curation.merge(kept, [gone], ANA)
+    met = event(participants=(Participant(XI, Role.HOST), Participant(anne, Role.VISITOR)))
+    propose(
+        make.document(TEXT + " "), Extraction((statement("it grew", ann, anne),), (met,), (figure(stated_by=(anne,)),))
+    )
+    said, number = Statement.objects.order_by("-id").first(), Figure.objects.get()
+    assert [a.slug for a in said.speakers.all()] == ["ann-lee"] == [a.slug for a in number.stated_by.all()]
+    assert [p.actor.slug for p in Event.objects.get().participations.all()] == ["xi-jinping", "ann-lee"]
+
+
+def test_an_event_that_an_editor_edited_is_not_refined(known):
+    propose(make.document(TEXT), Extraction(events=(event(when=MARCH, place=""), visit(when=MARCH))))
+    for row in Event.objects.all():
+        curation.edit(row, ANA, {"note": "Looked at."})
+    before = list(Event.objects.order_by("id").values())
+    propose(make.document(TEXT + " "), Extraction(events=(event(part_of=1), visit())))
+    assert list(Event.objects.order_by("id").values()) == before
