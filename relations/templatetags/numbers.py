@@ -57,6 +57,12 @@ def plain(value: Decimal) -> str:
     return _trimmed(value)
 
 
+@register.filter
+def percent(share: float | None) -> str:
+    """A share (0 to 1) in whole per cent, cut off; a dash for none."""
+    return "–" if share is None else f"{int(share * 100 + 1e-9)} %"
+
+
 def _trimmed(value: Decimal) -> str:
     words = f"{value:,f}"
     return _separated(words.rstrip("0").rstrip(".") if "." in words else words)

@@ -266,9 +266,8 @@ def _statement(text: str, found: StatementCandidate) -> str:
 
 
 def _figure(found: FigureCandidate) -> str:
-    return " ".join(
-        filter(None, (found.qualifier, f"{found.value:,g}", found.unit, f"({found.kind})", found.period.iso))
-    )
+    value = f"{found.value:,.6f}".rstrip("0").rstrip(".")
+    return " ".join(filter(None, (found.qualifier, value, found.unit, f"({found.kind})", found.period.iso)))
 
 
 def _act(request: HttpRequest, row: Run) -> HttpResponse:
