@@ -44,9 +44,14 @@ class _Clue:
     reason: str
 
 
-def date_suggestions() -> Iterator[DateSuggestion]:
-    """Suggestions for every event without a day whose documents have none either, the event's own order."""
+def date_suggestions(source: Document | None = None) -> Iterator[DateSuggestion]:
+    """Suggestions for every event without a day whose documents have none either, the event's own order.
+
+    With a ``source`` only for the events that it mentions.
+    """
     undated = Event.objects.filter(earliest=None).exclude(state__in=_SET_ASIDE).order_by("id")
+    if source is not None:
+        undated = undated.filter(pk__in=source.mentions.exclude(state__in=_SET_ASIDE).values("event"))
     for event in undated.with_participants().prefetch_related("mentions__document"):
         documents = {mention.document for mention in event.mentions.all()}
         if documents and all(document.published is None for document in documents):
@@ -68,6 +73,7 @@ def _by_other_documents(event: Event, clues: list[_Clue]) -> Iterator[DateSugges
     """The days on which other documents have the same people at the same thing, or one of them on a visit there."""
     weekday = _weekday(event.date_words)
     dated = Event.objects.filter(precision__in=(Precision.DAY, Precision.RANGE)).exclude(state__in=_SET_ASIDE)
+    dated = dated.filter(kind__in=(event.kind, EventKind.VISIT), participants__in=_main(event)).distinct()
     suggested: set[date] = set()
     for other in dated.with_participants().order_by("kind", "earliest", "id"):
         if not (why := _same(event, other)):

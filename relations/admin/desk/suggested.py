@@ -25,13 +25,16 @@ LISTS: dict[str, tuple[str, ...]] = {
     "figure": ("actors", "metrics", "events", "statements"),
     "mention": ("events",),
     "statement": ("actors", "events"),
+    "taken": ("actors", "places", "events", "metrics", "statements"),
 }
 
 
 def suggested_names(kind: str, row: Any) -> dict[str, list[str]]:
-    """The lists that the form of this kind refers to, each with its names; ``row`` may be a document."""
-    lists = LISTS[kind] if not isinstance(row, Document) or kind == "document" else LISTS["event"] + LISTS["figure"][1:]
-    return {name: list(dict.fromkeys(map(label_of, _rows(name, row)))) for name in dict.fromkeys(lists)}
+    """The lists that the form of this kind refers to, each with its names.
+
+    For the kind ``taken`` the row is the document from which something new is taken.
+    """
+    return {name: list(dict.fromkeys(map(label_of, _rows(name, row)))) for name in LISTS[kind]}
 
 
 def _rows(name: str, row: Any) -> Iterable[Any]:

@@ -266,7 +266,7 @@ class Shown:
     """A field as the page shows it: with the extractor's value, and whether it differs from what the field has."""
 
     field: BoundField
-    first: str
+    first: str | None
     differs: bool
 
     @property
@@ -280,8 +280,11 @@ class Shown:
         return isinstance(self.field.field, forms.BooleanField)
 
 
-def shown(kind: str, form: ModelForm, first: Mapping[str, Any], names: Names) -> Iterator[Shown]:
-    """The fields of a form in the order to work through, each with the value that ``first`` has for it."""
+def shown(kind: str, form: ModelForm, first: Mapping[str, Any] | None, names: Names) -> Iterator[Shown]:
+    """The fields of a form in the order to work through, each with the value that ``first`` has for it, if any."""
+    if first is None:
+        yield from (Shown(form[name], None, False) for name in form.fields)
+        return
     as_first = sent(kind, first, names)
     order = [*FIRST.get(kind, ()), *(name for name in form.fields if name not in FIRST.get(kind, ()))]
     for name in order:
@@ -292,3 +295,19 @@ def shown(kind: str, form: ModelForm, first: Mapping[str, Any], names: Names) ->
 
 def _filled(lines: list[str]) -> list[str]:
     return [line.replace("\r\n", "\n") for line in lines if line]
+
+
+NEW: dict[str, tuple[str, ...]] = {
+    "statement": ("speakers", "cue", "direct", "topics", "event"),
+    "figure": ("value", "unit", "kind", "qualifier", "metric", "metric_words", "stated_by", *DATED, "statement"),
+    "event": ("kind", "status", "title", "participants", "place", *DATED),
+    "mention": ("event", "primary"),
+}
+"""The short form of each kind that an editor makes from words of a document; the rest can be set afterwards."""
+
+
+def new_form(kind: str, row: Row, data: QueryDict, names: Names) -> ModelForm:
+    """The short form of a new row, bound to what was sent."""
+    form = form_of(kind, row, data, names)
+    form.fields = {name: form.fields[name] for name in NEW[kind]}
+    return form
