@@ -13,6 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import F, OuterRef, Subquery
+from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -23,6 +24,7 @@ from relations.exports.rows import EventRow, event_rows
 from relations.models import Decision
 from relations.templatetags.dates import in_full
 from relations.templatetags.source import visible
+from relations.timeline.corrections import latest
 from relations.timeline.pages import When
 
 ENTRIES = 200  # on a page
@@ -83,6 +85,38 @@ def feed(download: Download, links: Links, page: int) -> str:
             pubdate=None,
             updateddate=stamped(row) if row.changed or row.sources else datetime.combine(date(2000, 1, 1), time(), UTC),
             categories=[row.kind],
+        )
+    out = StringIO()
+    made.write(out, "utf-8")
+    return out.getvalue()
+
+
+def corrections(origin: str, edition: str) -> str:
+    """The feed of what was changed or taken back of what readers saw, the latest first."""
+    page, own = f"{origin}{reverse('corrections')}", f"{origin}{reverse('corrections-atom')}"
+    made = Feed(
+        f"{settings.RELATIONS_SITE_NAME}: corrections",
+        page,
+        "What was changed or taken back after readers could see it.",
+        language="en",
+        feed_url=own,
+        feed_guid=own,
+        author_name=settings.RELATIONS_SITE_NAME,
+        links=Links(own, own),
+        generator=f"Relations, edition {edition}",
+    )
+    for correction in latest(most=ENTRIES).corrections:
+        fields = f": {', '.join(correction.fields)}" if correction.fields else ""
+        of = f", {correction.row.name}" if correction.row else ""
+        made.add_item(
+            title=visible(f"{correction.what} {correction.done}{of}"),
+            link=f"{origin}{correction.row.address}" if correction.row else f"{page}#d{correction.id}",
+            description=escape(
+                visible(" ".join(filter(None, (f"{correction.what} {correction.done}{fields}.", correction.note))))
+            ),
+            unique_id=f"{page}#d{correction.id}",
+            pubdate=None,
+            updateddate=correction.at,
         )
     out = StringIO()
     made.write(out, "utf-8")

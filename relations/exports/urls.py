@@ -19,6 +19,7 @@ urlpatterns = [
     path("timeline.ics", views.export, {"table": "timeline", "form": "ics"}, name="timeline-ics"),
     path("timelinejs.json", views.export, {"table": "timeline", "form": "timelinejs"}, name="timelinejs"),
     path("timeline.atom", views.feed, name="timeline-atom"),
+    path("corrections.atom", views.corrections_feed, name="corrections-atom"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("sitemap-<slug:section>.xml", views.sitemap, name="sitemap-section"),
     path("api/", (operations, namespace, "api")),

@@ -158,6 +158,13 @@ def feed(request: HttpRequest) -> HttpResponseBase:
     return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
 
 
+@openly
+def corrections_feed(request: HttpRequest) -> HttpResponseBase:
+    """The latest corrections as a feed."""
+    text = atom.corrections(origin(request), edition())
+    return HttpResponse(text, content_type="application/atom+xml; charset=utf-8")
+
+
 # Pages about taking away
 
 

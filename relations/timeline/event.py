@@ -6,19 +6,18 @@ What only one source tells, and what several tell, is said beside each statement
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.apps import apps
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-from relations.models import Decision, Document, Event, Figure, Mention, Participation, Statement
+from relations.models import Document, Event, Figure, Mention, Participation, Statement
 from relations.models.events import EventQuerySet
 from relations.timeline.compare import nearest_first, statements_of
+from relations.timeline.corrections import Correction, of_event
 from relations.timeline.filters import period, shown
 from relations.timeline.languages import place_name, translated
 from relations.timeline.matches import labels_of, matches
@@ -44,7 +43,7 @@ from relations.timeline.pages import (
     speakers_of,
 )
 from relations.timeline.strands import for_readers, strands
-from relations.vocabulary import Precision, Role, State, Verb
+from relations.vocabulary import Precision, Role
 
 BY_SPEAKER, BY_TOPIC = "", "topic"
 _MANY_DAYS = 99  # what lies further apart is told in months
@@ -307,43 +306,6 @@ def _middle(first: Event, second: Event) -> float:
     return middle(second) - middle(first)
 
 
-# Corrections
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What was changed of what readers saw, and when; the editors' own notes to one another are not shown."""
-
-    on: date
-    what: str
-    fields: tuple[str, ...]
-
-
-def corrections(event: Event, told: Iterable[Mention | Statement | Figure]) -> tuple[Correction, ...]:
-    """The edits of the event and of what is told of it that were made while readers could see the row; one query."""
-    about: dict[str, list[str]] = {"event": [event.public_id]}
-    for row in told:
-        about.setdefault(str(row._meta.model_name), []).append(row.public_id)
-    of_these = Q(pk__in=())
-    for kind, subjects in about.items():
-        of_these |= Q(kind=kind, subject__in=subjects)
-    decisions = Decision.objects.filter(of_these).select_related("undone_by").order_by("id")
-    return tuple(_corrections(decisions))
-
-
-def _corrections(decisions: Iterable[Decision]) -> Iterator[Correction]:
-    seen: dict[tuple[str, str], bool] = {}
-    for decision in decisions:
-        row = decision.kind, decision.subject
-        undone = getattr(decision, "undone_by", None)
-        if decision.verb == Verb.EDIT and seen.get(row) and undone is None:
-            model = apps.get_model("relations", decision.kind)
-            names = (str(model._meta.get_field(name).verbose_name) for name in decision.after if name != "state")
-            yield Correction(decision.at.date(), capfirst(str(model._meta.verbose_name)), tuple(dict.fromkeys(names)))
-        if "state" in decision.after:
-            seen[row] = decision.after["state"] == State.PUBLISHED
-
-
 # The page
 
 
@@ -396,7 +358,7 @@ def event_page(event: Event, by: str = BY_SPEAKER) -> EventPage:
         sources=sources_of(rows, mentions),
         before=before(event),
         after=after(event),
-        corrections=corrections(event, [*mentions, *rows, *numbers]),
+        corrections=of_event(event),
         by=by,
         compares=len({row.document_id for row in rows}) > 1,
     )

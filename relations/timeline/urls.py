@@ -13,6 +13,7 @@ urlpatterns = [
     path("card.png", views.card, name="card"),
     path("events/<slug:public_id>/card.png", views.event_card, name="event-card"),
     path("statements/", views.statements, name="statements"),
+    path("statements/filters/<slug:name>/", views.statement_choices, name="statement-choices"),
     path("statements/<slug:public_id>/", views.statement, name="statement"),
     path("statements/<slug:public_id>/cite.<slug:suffix>", views.citation, name="statement-citation"),
     path("figures/", views.figures, name="figures"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/<slug:public_id>/", views.document, name="document"),
     path("about/", views.about, name="about"),
+    path("corrections/", views.corrections, name="corrections"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.favicon, name="favicon"),
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,16 +22,17 @@ from relations.models import Document, Event, Metric, Statement
 from relations.timeline import actors as named
 from relations.timeline import card as cards
 from relations.timeline import compare as comparing
+from relations.timeline import corrections as corrected
 from relations.timeline import documents as sources
 from relations.timeline import event as happened
 from relations.timeline import ledger, pages, places, raster
 from relations.timeline import statement as quoted
 from relations.timeline import statements as spoken
 from relations.timeline import topics as spoken_about
-from relations.timeline.choices import choice_page
+from relations.timeline.choices import STATEMENTS, TIMELINE, Listing, choice_page
 from relations.timeline.document import document_page
 from relations.timeline.figures import Asked
-from relations.timeline.filters import FACETS, Filter, shown, typed
+from relations.timeline.filters import Filter, shown, typed
 from relations.timeline.fresh import conditional
 from relations.timeline.strands import for_readers
 from relations.vocabulary import State
@@ -66,32 +67,53 @@ def wants_fragment(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-History-Restore-Request") != "true"
 
 
+def page_or_part(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
+    """The page; for htmx the part of it that a filter changes, with the page's own address to be shown."""
+    if not wants_fragment(request):
+        return render(request, whole, context)
+    response = render(request, part, context)
+    response["HX-Push-Url"] = context["page"].address
+    return response
+
+
 @public
 def timeline(request: HttpRequest) -> HttpResponse:
     """The events that the query string asks for, at the one address of what it asks."""
     asked = Filter.of(request.GET)
-    fragment = wants_fragment(request)
-    if not fragment and asked.pairs() != [(name, value) for name, values in request.GET.lists() for value in values]:
+    if asks_otherwise(request, asked):
         return redirect(asked.address)
-    page = pages.timeline(asked)
-    if fragment:
-        response = render(request, "timeline/_timeline.html", {"page": page})
-        response["HX-Push-Url"] = page.address
-        return response
-    return render(request, "timeline/timeline.html", {"page": page, "section": "timeline"})
+    context = {"page": pages.timeline(asked), "section": "timeline"}
+    return page_or_part(request, "timeline/timeline.html", "timeline/_timeline.html", context)
+
+
+def asks_otherwise(request: HttpRequest, asked: Filter) -> bool:
+    """Whether a whole page is asked for at another address than the one of its filter."""
+    stated = [(name, value) for name, values in request.GET.lists() for value in values]
+    return not wants_fragment(request) and asked.pairs() != stated
 
 
 @public
 def choices(request: HttpRequest, name: str) -> HttpResponse:
     """All values of a facet of the timeline, or for htmx those that fit what is typed."""
-    if name not in FACETS:
+    return choices_of(request, name, TIMELINE)
+
+
+@public
+def statement_choices(request: HttpRequest, name: str) -> HttpResponse:
+    """The same of the statements."""
+    return choices_of(request, name, STATEMENTS)
+
+
+def choices_of(request: HttpRequest, name: str, of: Listing) -> HttpResponse:
+    """All values of a facet of a list, or those that fit; 404 for what is no facet of it."""
+    if name not in of.facets:
         raise Http404
-    page = choice_page(name, Filter.of(request.GET), typed(request.GET.get("find", "")))
+    page = choice_page(name, Filter.of(request.GET), typed(request.GET.get("find", "")), of)
     if wants_fragment(request):
         response = render(request, "timeline/_choices.html", {"facet": page.facet, "values": page.found})
-        response["HX-Push-Url"] = "false"  # it stands in the filters: the address stays that of the timeline
+        response["HX-Push-Url"] = "false"  # it stands in the filters: the address stays that of the list
         return response
-    return render(request, "timeline/choices.html", {"page": page, "facet": page.facet, "section": "timeline"})
+    return render(request, "timeline/choices.html", {"page": page, "facet": page.facet, "section": of.page})
 
 
 @public
@@ -129,7 +151,7 @@ def moved_or_gone(request: HttpRequest, public_id: str) -> HttpResponse:
         followed.add(row.pk)
         row = row.merged_into
     if row is not None and row.state == State.WITHDRAWN:
-        return gone(request, "event", row.note)
+        return gone(request, "event", corrected.why_withdrawn(row))
     target = pages.for_readers(shown().filter(pk=row.pk)).first() if row is not None and followed else None
     if target is None:
         raise Http404
@@ -145,15 +167,10 @@ def gone(request: HttpRequest, kind: str, note: str = "") -> HttpResponse:
 def statements(request: HttpRequest) -> HttpResponse:
     """The statements that the query string asks for, at the one address of what it asks."""
     asked = Filter.of(request.GET)
-    fragment = wants_fragment(request)
-    if not fragment and asked.pairs() != [(name, value) for name, values in request.GET.lists() for value in values]:
+    if asks_otherwise(request, asked):
         return redirect(spoken.address_of(asked))
-    page = spoken.statements(asked)
-    if fragment:
-        response = render(request, "statements/_statements.html", {"page": page})
-        response["HX-Push-Url"] = page.address
-        return response
-    return render(request, "statements/statements.html", {"page": page, "section": "statements"})
+    context = {"page": spoken.statements(asked), "section": "statements"}
+    return page_or_part(request, "statements/statements.html", "statements/_statements.html", context)
 
 
 @public
@@ -196,7 +213,7 @@ def statement_moved_or_gone(request: HttpRequest, public_id: str) -> HttpRespons
     """Where a merged statement went, or that it was withdrawn; 404 for every other that readers do not see."""
     hidden = Statement.objects.filter(public_id=public_id).select_related("merged_into__document").first()
     if hidden is not None and hidden.state == State.WITHDRAWN:
-        return gone(request, "statement")
+        return gone(request, "statement", corrected.why_withdrawn(hidden))
     merged = hidden.merged_into if hidden is not None and hidden.state == State.MERGED else None
     if merged is not None and merged.is_published and merged.document.is_published:
         return redirect(merged)
@@ -216,8 +233,8 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
     rows = Document.objects.select_related("publisher", "syndicated_from", "supersedes__publisher")
     row = rows.published().filter(public_id=public_id).first()
     if row is None:
-        if Document.objects.filter(public_id=public_id, state=State.WITHDRAWN).exists():
-            return gone(request, "document")
+        if hidden := Document.objects.without_text().filter(public_id=public_id, state=State.WITHDRAWN).first():
+            return gone(request, "document", corrected.why_withdrawn(hidden))
         raise Http404
     page = document_page(row, typed(request.GET.get("at", "")), typed(request.GET.get("show", "")))
     return render(request, "documents/document.html", {"page": page, "section": "documents"})
@@ -227,13 +244,14 @@ def document(request: HttpRequest, public_id: str) -> HttpResponse:
 def figures(request: HttpRequest) -> HttpResponse:
     """The metrics, and what else is measured, as far as the query string asks for them."""
     page = ledger.figure_list(Asked.of(request.GET))
-    return render(request, "figures/figures.html", {"page": page, "section": "figures"})
+    return page_or_part(request, "figures/figures.html", "figures/_figures.html", {"page": page, "section": "figures"})
 
 
 @public
 def metric(request: HttpRequest, slug: str) -> HttpResponse:
     """What was aimed at, reached and forecast of one metric, drawn and as a table."""
-    return render(request, "figures/metric.html", {"page": metric_page(request, slug), "section": "figures"})
+    page = metric_page(request, slug)
+    return page_or_part(request, "figures/metric.html", "figures/_metric.html", {"page": page, "section": "figures"})
 
 
 @public
@@ -335,6 +353,16 @@ def found(page: Page | None) -> Page:
 def about(request: HttpRequest) -> HttpResponse:
     """What the site is, how it is made and how to cite it."""
     return render(request, "about.html", {"section": "about"})
+
+
+@public
+def corrections(request: HttpRequest) -> HttpResponse:
+    """What was changed or taken back of what readers saw, a page at a time."""
+    before = typed(request.GET.get("before", ""))
+    if before and not before.isdecimal():
+        raise Http404
+    page = corrected.latest(int(before[:18]) if before else None)
+    return render(request, "corrections.html", {"page": page, "section": "about"})
 
 
 @public
