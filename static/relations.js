@@ -1,7 +1,7 @@
 // What the pages need beyond htmx: openers that close again, and focus, folds and news kept over a swap.
 (() => {
   "use strict";
-  const timeline = () => document.querySelector("#timeline, #statements");
+  const timeline = () => document.querySelector("#timeline, #statements, #ledger");
   let kept = null;
 
   // Which events are open stands in the address (#open-ID,ID), so that they are open again when the page comes back.

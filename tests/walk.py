@@ -23,6 +23,7 @@ STATES = {
     "figures-filtered": "/figures/?kind=target",
     "people-searched": "/actors/?q=putin",
     "choices": "/filters/actor/",
+    "statement-choices": "/statements/filters/topic/",
     "embed": "/embed/",
     "missing": "/events/nowhere/",
 }

@@ -38,6 +38,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def short_day(value: date) -> str:
+    """Such as “21 Mar 2023”."""
+    return written(value, pgettext("date", "j M Y"))
+
+
+@register.filter
 def month(value: date) -> str:
     """Such as “March”, as a heading under its year."""
     return written(value, pgettext("date", "F"))

@@ -129,7 +129,9 @@ def side_by_side(people: Sequence[Actor], groups: Iterable[Group], leaders: dict
     best = max(permutations(people), key=nearness)
     numbers = {key: number for key, number in leaders.items() if any(person.pk == key for person in people)}
     free = iter(sorted(set(range(1, STRANDS + 1)) - set(numbers.values())))
-    return tuple(Strand(person.pk, person.slug, person.name, numbers.get(person.pk) or next(free)) for person in best)
+    return tuple(
+        Strand(person.pk, person.slug, person.local_name, numbers.get(person.pk) or next(free)) for person in best
+    )
 
 
 # What happened

@@ -84,9 +84,7 @@ def labels(facet: str, names: Mapping[str, Any]) -> Callable[[str], str]:
     if facet in ("actor", "speaker"):
         local = local_names()
         return lambda value: local.get(value) or names[value]
-    if facet == "topic":
-        return lambda value: translated(names[value])
-    return lambda value: str(names[value])
+    return lambda value: translated(str(names[value]))
 
 
 def known(name: str, value: str, within: Index) -> bool:

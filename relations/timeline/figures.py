@@ -22,7 +22,9 @@ from relations.models import Actor, Figure, Metric
 from relations.models.figures import FigureQuerySet
 from relations.models.querysets import CONFIRMED, in_period
 from relations.templatetags.numbers import of_unit
+from relations.timeline.facets import Facet, Value
 from relations.timeline.filters import MOST_VALUES, known, period, shown, typed
+from relations.timeline.languages import local_names, translated
 from relations.vocabulary import FigureKind
 
 FACETS = ("kind", "speaker", "publisher", "unit")
@@ -174,30 +176,6 @@ def speaking_of(found: FigureQuerySet, first: date | None, last: date | None) ->
 # Counts
 
 
-@dataclass(frozen=True)
-class Value:
-    """One value of a facet; ``count`` is the number of figures if it alone were chosen there."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """A facet with what it offers; ``unknown`` are chosen values that nothing published has."""
-
-    name: str
-    title: str
-    values: tuple[Value, ...]
-    unknown: tuple[str, ...]
-
-    def label(self, value: str) -> str:
-        """The name of a value; the value itself where it is unknown."""
-        return next((v.label for v in self.values if v.value == value), value)
-
-
 def facets(asked: Asked, metric: Metric | None = None) -> tuple[Facet, ...]:
     """Every facet with the counts that hold under the rest of the filter; chosen values first, then the frequent."""
     return tuple(_facet(name, asked, metric) for name in FACETS)
@@ -231,12 +209,13 @@ def _units(found: FigureQuerySet) -> Tally:
 def _speakers(found: FigureQuerySet) -> Tally:
     spoke = found.filter(stated_by__state__in=CONFIRMED)
     rows = spoke.values_list("stated_by__slug", "stated_by__name").annotate(Count("pk"))
-    return {slug: (name, count) for slug, name, count in rows}
+    local = local_names()
+    return {slug: (local.get(slug, name), count) for slug, name, count in rows}
 
 
 def _publishers(found: FigureQuerySet) -> Tally:
     rows = found.values_list("document__publisher__slug", "document__publisher__name").annotate(Count("pk"))
-    return {slug: (name, count) for slug, name, count in rows}
+    return {slug: (translated(name), count) for slug, name, count in rows}
 
 
 _TALLIES: dict[str, Callable[[FigureQuerySet], Tally]] = {

@@ -27,12 +27,14 @@ from relations.models.figures import FigureQuerySet
 from relations.templatetags.dates import in_full, without_weekday
 from relations.templatetags.numbers import plain, quantity
 from relations.templatetags.source import shortened, visible
-from relations.timeline.figures import KINDS, Asked, Facet, facets, figures, named_unit
+from relations.timeline.facets import Facet
+from relations.timeline.figures import KINDS, Asked, facets, figures, named_unit
 from relations.timeline.filters import period, shown
 from relations.timeline.languages import translated
 from relations.timeline.ledger_svg import DOWN, UP, Dispute, Point, Sheet, drawn, in_english, stacked
 from relations.timeline.pages import (
     Chip,
+    Choices,
     Link,
     Number,
     Offices,
@@ -244,10 +246,15 @@ class FigureList:
     found: int
     metrics: tuple[MetricLine, ...]
     groups: tuple[Group, ...]
-    facets: tuple[Facet, ...]
+    choices: tuple[Choices, ...]
     chips: tuple[Chip, ...]
     problems: tuple[str, ...]
     pages: int
+
+    @property
+    def address(self) -> str:
+        """The one address of this page."""
+        return self.asked.of_page(reverse("figures"))
 
     @property
     def query(self) -> str:
@@ -291,7 +298,7 @@ def figure_list(asked: Asked) -> FigureList:
         found=figures(asked).count(),
         metrics=_metrics(asked) if asked.number == 1 else (),
         groups=_groups(asked, chosen),
-        facets=tuple(facet for facet in offered if facet.values),
+        choices=tuple(Choices(facet) for facet in offered if facet.values),
         chips=chips(asked, offered, address),
         problems=tuple(problems),
         pages=pages,
@@ -392,7 +399,7 @@ class MetricPage:
     total: int
     panels: tuple[Panel, ...]
     latest: tuple[Entry, ...]
-    facets: tuple[Facet, ...]
+    choices: tuple[Choices, ...]
     chips: tuple[Chip, ...]
     problems: tuple[str, ...]
 
@@ -438,7 +445,7 @@ def metric_page(metric: Metric, asked: Asked) -> MetricPage:
         total=Figure.objects.published().filter(metric=metric).count(),
         panels=panels,
         latest=_latest(panels),
-        facets=tuple(facet for facet in offered if len(facet.values) > 1 or asked.values(facet.name)),
+        choices=tuple(Choices(facet) for facet in offered if len(facet.values) > 1 or asked.values(facet.name)),
         chips=chips(asked, offered, reverse("metric", args=[metric.slug])),
         problems=(*asked.problems, *_unknown(offered)),
     )

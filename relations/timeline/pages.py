@@ -233,6 +233,11 @@ class Choices:
         return self.facet.values[self._cut : MOST_VALUES_LISTED + self._cut if self.all_at else None]
 
     @property
+    def find_at(self) -> str:
+        """The page that searches all values, without the filter."""
+        return self.all_at.partition("?")[0]
+
+    @property
     def hidden(self) -> int:
         """How many values are not on the page."""
         return len(self.facet.values) - len(self.first) - len(self.more)
@@ -269,6 +274,11 @@ class Timeline:
     def address(self) -> str:
         """The one address of this page."""
         return self.asked.address
+
+    @property
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values that the form hands on without showing them."""
+        return [("order", self.asked.order)] if self.asked.order else []
 
     @property
     def newest(self) -> str:
@@ -332,10 +342,10 @@ def rows_found(asked: Filter, keys: Sequence[int], within: Index) -> list[Row]:
     return [replace(row, why=why.get(event.pk)) for event, row in zip(found, rows_of(found), strict=True)]
 
 
-def choices_at(facet: str, asked: Filter) -> str:
+def choices_at(facet: str, asked: Filter, page: str = "choices") -> str:
     """The address of the page with all values of a facet under the filter."""
     query = asked.turned_to(1).query
-    return reverse("choices", args=[facet]) + (f"?{query}" if query else "")
+    return reverse(page, args=[facet]) + (f"?{query}" if query else "")
 
 
 def events_in_order(keys: Sequence[int]) -> list[Event]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from relations.models import Mention, Statement
@@ -94,7 +94,7 @@ def _snippets(
                 yield row, _cut_short(f"{row.document.get_absolute_url()}?at={row.public_id}#at", (), words, spans)
 
 
-def _marked(parts: Sequence[str], numbers: frozenset[int]) -> Iterable[tuple[str, list[Span]]]:
+def _marked(parts: Sequence[str], numbers: frozenset[int]) -> Iterator[tuple[str, list[Span]]]:
     """Each text with the spans of those of its words that answer; numbers go on from one text to the next."""
     first = 0
     for part in parts:
@@ -113,6 +113,11 @@ def _cut_short(address: str, who: tuple[Piece, ...], text: str, spans: list[Span
     end = words[last - 1].end if last < len(words) else len(text)
     within = [Span(span.start - start, span.end - start) for span in spans if start <= span.start and span.end <= end]
     return Snippet(address, who, cut(text[start:end], within), before=first > 0, after=last < len(words))
+
+
+def cut_along(text: str, numbers: frozenset[int]) -> tuple[Piece, ...]:
+    """The text cut along those of its words that have these numbers."""
+    return cut(*next(_marked([text], numbers))) if numbers else (Piece(text, hit=False),)
 
 
 def cut(text: str, spans: Iterable[Span]) -> tuple[Piece, ...]:

@@ -17,7 +17,7 @@ from django.db.models import When as Given
 from django.utils.translation import gettext as _
 
 from relations.models import Actor, Event, Figure, Place, Statement
-from relations.models.search import hits, words_in
+from relations.models.search import hits
 from relations.models.statements import StatementQuerySet
 from relations.timeline.facets import CLOSED, HAS, TITLES, Facet, Value, labels
 from relations.timeline.filters import (
@@ -40,6 +40,7 @@ from relations.timeline.pages import (
     Said,
     When,
     Who,
+    choices_at,
     conditions_of,
     for_readers,
     said,
@@ -48,7 +49,7 @@ from relations.timeline.pages import (
 )
 from relations.timeline.sayings import OF_OCCASIONS, Sayings, sayings
 from relations.timeline.sayings import address_of as address_of
-from relations.timeline.snippets import Piece, cut
+from relations.timeline.snippets import Piece, cut_along
 
 OFFERED = ("speaker", "topic", "publisher", "has")
 
@@ -268,7 +269,9 @@ def statements(asked: Filter) -> Statements:
         found=found,
         events=within.events.found(asked.mended).bit_count() if found else 0,
         occasions=occasions_of([rows[key] for key in keys if key in rows], asked),
-        choices=tuple(Choices(facet) for facet in narrowing if facet.values),
+        choices=tuple(
+            Choices(facet, choices_at(facet.name, asked, "statement-choices")) for facet in narrowing if facet.values
+        ),
         years=tuple(_year(asked, *counted) for counted in sorted(within.counts("year", asked).items(), reverse=True)),
         kept=tuple((name, value) for name, value in asked.pairs() if name in (*OF_OCCASIONS, "order")),
         chips=tuple(Chip(label, address_of(less)) for label, less in conditions),
@@ -358,11 +361,4 @@ def line(row: Statement, matched: frozenset[int], asked: Filter) -> Line:
         Link(translated(topic.name), address_of(asked.ordered(asked.order).choosing("topic", topic.slug)))
         for topic in row.topics.all()
     )
-    return Line(said(row), marked(row.words, matched), topics)
-
-
-def marked(text: str, matched: frozenset[int]) -> tuple[Piece, ...]:
-    """The text cut along those of its words that have these numbers."""
-    if not matched:
-        return (Piece(text, hit=False),)
-    return cut(text, (span for number, span in enumerate(words_in(text)) if number in matched))
+    return Line(said(row), cut_along(row.words, matched), topics)

@@ -1,7 +1,10 @@
 """The ledger as readers use it: drawing and table lead to one another, at every width, with and without scripts."""
 
+import re
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -83,8 +86,28 @@ def test_filters_narrow_without_scripts(plain_page):
     plain_page.get_by_role("button", name="Show these figures").click()
     assert plain_page.url.endswith("/figures/?speaker=xu-poling&from=&to=")
     assert plain_page.locator("#count").inner_text() == "1 figure"
-    plain_page.get_by_role("link", name="Xu Poling (remove)").click()
+    plain_page.get_by_role("link", name="Remove: Xu Poling").click()
     assert plain_page.locator("#count").inner_text() == "9 figures"
+
+
+def test_filters_narrow_in_place_and_keep_the_focus(page):
+    page.goto("/figures/")
+    page.evaluate("window.stays = true")
+    page.get_by_label("Xu Poling").check()
+    expect(page.locator("#count")).to_have_text("1 figure")
+    expect(page.locator("#said-aloud")).to_have_text("1 figure")
+    expect(page).to_have_url(re.compile(r"/figures/\?speaker=xu-poling$"))
+    expect(page.locator("#speaker-xu-poling")).to_be_focused()
+    page.get_by_role("link", name="Remove: Xu Poling").click()
+    expect(page.locator("#count")).to_have_text("9 figures")
+    page.go_back()
+    expect(page.locator("#count")).to_have_text("1 figure")
+    page.goto(f"{METRIC}?kind=target")
+    page.evaluate("window.stays = true")
+    page.get_by_role("link", name="Remove: Target").click()
+    expect(page).to_have_url(re.compile(f"{METRIC}$"))
+    expect(page.locator("#count")).to_have_text("3 figures")
+    assert page.evaluate("window.stays")
 
 
 def test_the_drawing_can_be_taken_away(page):

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.http import QueryDict
 
+from relations.models import search
 from relations.timeline.choices import choice_page, fits
 from relations.timeline.filters import Filter
 from relations.timeline.pages import timeline
@@ -93,6 +94,25 @@ def test_without_words_the_fragment_is_what_the_timeline_folds_away(crowd, clien
     page = client.get("/?kind=call").content.decode()
     assert fragment.strip()
     assert fragment in page
+
+
+def test_statements_have_a_page_of_all_values_as_well(world, client):
+    for n in range(30):
+        name = "José Peña" if n == 29 else f"Guest {n:02}"
+        make.statement(world.march, "Xi Jinping", name)
+    search.rebuild()
+    asks = "/statements/filters/speaker/?q=jinping"
+    assert asks in client.get("/statements/?q=jinping").content.decode()
+    page = client.get(f"{asks}&find=jose").content.decode()
+    assert re.findall(r'name="speaker"\s+value="([^"]*)"', page) == ["jose-pena"]
+    assert '<form class="choices" action="/statements/">' in page
+    assert '<input type="hidden" name="q" value="jinping">' in page
+    assert "Show these statements" in page
+    found = client.get(f"{asks}&find=jose", **HTMX)
+    assert re.findall(r'value="([^"]*)"', found.content.decode()) == ["jose-pena"]
+    assert found["HX-Push-Url"] == "false"
+    assert client.get("/statements/filters/actor/").status_code == 404
+    assert client.get("/statements/filters/topic/").status_code == 200
 
 
 def test_no_such_facet(world, client):

@@ -247,6 +247,15 @@ def test_a_figure_anywhere_leads_to_its_metric(world, client):
     assert '<a href="/figures/bilateral-trade/">Bilateral trade</a>' in page
 
 
+def test_the_fragment_is_part_of_the_page_and_names_its_address(trade, client):
+    make.figure(source(), "trade", 200, kind="target", metric=trade)
+    for address in ("/figures/", f"/figures/{trade.slug}/"):
+        fragment = client.get(f"{address}?kind=target&from=&to=", HTTP_HX_REQUEST="true")
+        assert fragment["HX-Push-Url"] == f"{address}?kind=target"
+        assert fragment.content.decode().count('id="ledger"') == 1
+        assert fragment.content in client.get(f"{address}?kind=target").content
+
+
 def test_unknown_and_empty_metrics_are_not_found(trade, client):
     make.figure(source(), "trade", 5, metric=make.metric("Grain"), state="accepted")
     addresses = ["/figures/nothing/", "/figures/grain/", "/figures/bilateral-trade/", "/figures/grain.svg"]
