@@ -132,7 +132,7 @@ class TopicPage:
     sides: tuple[str, ...]
     years: tuple[Period, ...]
     first: Quote | None
-    latest: tuple[Quote, ...]
+    said: tuple[Quote, ...]
     related: tuple[Link, ...]
     words: tuple[Words, ...]
 
@@ -180,7 +180,7 @@ def _topic_page(_edition: str, _language: str | None, slug: str) -> TopicPage | 
         sides=tuple(local_names().get(slug, name) for slug, name in sides),
         years=over_time(asked, said, sides),
         first=first[0] if first else None,
-        latest=latest_statements(asked, strand),
+        said=latest_statements(asked, strand),
         related=related_to(topic, asked),
         words=words_of(topic),
     )
