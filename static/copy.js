@@ -1,4 +1,4 @@
-// Buttons that copy a text of the page. Without scripts there are none, and the text is there to be selected.
+// Buttons that copy a text of the page and say so. Without scripts there are none, and the text can be selected.
 (() => {
   "use strict";
   const copied = async (source) => {
@@ -6,18 +6,24 @@
       await navigator.clipboard.writeText(source.textContent);
       return true;
     } catch {
-      getSelection().selectAllChildren(source);
+      if (source.select) source.select();
+      else getSelection().selectAllChildren(source);
       return document.execCommand("copy");
     }
   };
 
   for (const button of document.querySelectorAll("button[data-copies]")) {
     const { textContent: asks } = button;
+    const news = document.createElement("span");
+    news.className = "unseen";
+    news.setAttribute("role", "status");
+    button.after(news);
     button.hidden = false;
     button.addEventListener("click", async () => {
       const done = await copied(document.getElementById(button.dataset.copies));
-      button.textContent = done ? button.dataset.done : button.dataset.failed;
-      setTimeout(() => { button.textContent = asks; }, 4000);
+      const { done: well, failed } = button.dataset;
+      news.textContent = button.textContent = done ? well : failed;
+      setTimeout(() => { button.textContent = asks; news.textContent = ""; }, 4000);
     });
   }
 })();

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 
 from relations.exports import answers
-from relations.models import Actor, Document, Event, Figure, Metric, Place, Statement, Topic
+from relations.models import Actor, Decision, Document, Event, Figure, Metric, Place, Statement, Topic
 from relations.timeline.filters import Filter, shown
 from relations.timeline.pages import for_readers
 
@@ -50,20 +51,36 @@ class Rows(Section):
         """The address of a row's page."""
         return reverse(self.page, args=[item.slug]) if self.page else str(item.get_absolute_url())
 
+    def lastmod(self, item: Any) -> datetime | None:
+        """When editors last decided on the row; nothing for reference data, which no decision is about."""
+        decided: datetime | None = getattr(item, "decided", None)
+        return decided
+
+    def get_latest_lastmod(self) -> datetime | None:
+        """Nothing: the list of the maps does not read all of their rows."""
+        return None
+
+
+def with_last_decision(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """The rows with the time of the last decision on each as ``decided``."""
+    on_it = Decision.objects.filter(kind=rows.model._meta.model_name, subject=OuterRef("public_id")).order_by("-id")
+    found: QuerySet[Any] = rows.annotate(decided=Subquery(on_it.values("at")[:1])).order_by("pk")
+    return found
+
 
 def events() -> QuerySet[Event]:
     """What readers may see."""
-    return for_readers(shown()).order_by("pk")
+    return with_last_decision(for_readers(shown()))
 
 
 def statements() -> QuerySet[Statement]:
     """What readers may see."""
-    return Statement.objects.published().only("public_id").order_by("pk")
+    return with_last_decision(Statement.objects.published().only("public_id"))
 
 
 def documents() -> QuerySet[Document]:
     """What readers may see."""
-    return Document.objects.published().only("public_id").order_by("pk")
+    return with_last_decision(Document.objects.published().only("public_id"))
 
 
 def actors() -> QuerySet[Actor]:

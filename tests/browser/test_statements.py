@@ -75,6 +75,7 @@ def test_a_citation_is_copied(browse, site):
             page.locator("summary", has_text="BibTeX").click()
         page.locator(f"[data-copies=cite-{name}]").click()
         expect(page.locator(f"[data-copies=cite-{name}]")).to_have_text("Copied")
+        expect(page.locator(f"[data-copies=cite-{name}] + [role=status]")).to_have_text("Copied")
         assert page.evaluate("navigator.clipboard.readText()") == page.locator(f"#cite-{name}").text_content()
 
 

@@ -1,10 +1,12 @@
 import json
 import re
+from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from relations.models import Decision
 from relations.templatetags.jsonld import block
 from tests.exports import reading
 
@@ -45,6 +47,27 @@ def test_the_map_holds_every_page_and_robots_name_it(world, client):
         assert f"http://testserver{row.get_absolute_url()}" in found
     for address in found:
         assert client.get(address).status_code == 200, address
+
+
+def test_the_map_says_when_editors_last_decided_on_a_row(world, client):
+    for day, verb in ((1, "publish"), (3, "edit")):
+        Decision.objects.create(
+            kind="event",
+            subject=world.meeting.public_id,
+            verb=verb,
+            by="Ana",
+            before={},
+            after={},
+            version=day,
+            at=datetime(2026, 5, day, tzinfo=UTC),
+        )
+    days = {
+        url.findtext("{*}loc"): url.findtext("{*}lastmod")
+        for url in ElementTree.fromstring(reading.ask(client, "/sitemap-events.xml"))
+    }
+    assert days.pop(f"http://testserver{world.meeting.get_absolute_url()}") == "2026-05-03"
+    assert set(days.values()) == {None}
+    assert b"lastmod" not in reading.ask(client, "/sitemap-topics.xml")
 
 
 def addresses(content):
