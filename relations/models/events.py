@@ -28,6 +28,8 @@ from relations.models.querysets import DecidableQuerySet, EvidenceQuerySet, in_p
 from relations.models.reference import Actor, Place
 from relations.vocabulary import EventKind, EventStatus, Role, State
 
+OWN_PAGES = ("compare",)  # what stands in place of the slug in the address of another page of an event
+
 
 def listed(names: Sequence[str]) -> str:
     """Names as a sentence lists them: “Xi Jinping, Li Qiang and Vladimir Putin”."""
@@ -119,7 +121,8 @@ class Event(Proposal, Dated):
     def slug(self) -> str:
         """The decoration of the address, the same in every language."""
         with override(settings.LANGUAGE_CODE):
-            return slugify(self.name)[:80] or self.kind
+            slug = slugify(self.name)[:80]
+            return self.kind if slug in ("", *OWN_PAGES) else slug
 
     def get_absolute_url(self) -> str:
         """The event's own page."""

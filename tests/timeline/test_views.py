@@ -3,8 +3,10 @@ import re
 import pytest
 from django.template.loader import get_template
 from django.test import Client
+from django.urls import resolve
 
 from relations.models import Document, Event, Statement
+from relations.timeline.urls import urlpatterns
 from tests import factories as make
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -43,6 +45,15 @@ def test_a_wrong_slug_leads_to_the_right_one(world, client):
     for address in (f"/events/{world.meeting.public_id}/", f"/events/{world.meeting.public_id}/other/"):
         response = client.get(address)
         assert (response.status_code, response["Location"]) == (302, right)
+
+
+def test_no_title_of_an_event_leads_to_another_page_of_it(db):
+    named = re.compile(r"\^?events/<slug:public_id>/(\w+)/$")
+    pages = [found[1] for pattern in urlpatterns if (found := named.match(str(pattern.pattern)))]
+    assert pages == ["compare"]
+    for page in pages:
+        row = make.event("Xi Jinping", title=page.title())
+        assert resolve(row.get_absolute_url()).url_name == "event"
 
 
 def test_a_merged_event_leads_to_the_one_that_stayed(world, client):
