@@ -193,6 +193,19 @@ def rebuild() -> int:
     return count
 
 
+def wrong() -> int:
+    """How many rows of the index differ from what they should hold, are missing, or should not be there."""
+    count = 0
+    for model in (Statement, Mention):
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT rowid, words FROM {table(model)}")
+            held = dict(cursor.fetchall())
+        for row in findable(model._default_manager.all()).iterator(chunk_size=BATCH):
+            count += held.pop(row.pk, None) != words_of(row)
+        count += len(held)
+    return count
+
+
 def hits(model: type[Searchable], query: str, keys: Iterable[int]) -> dict[int, frozenset[int]]:
     """Which words of these rows answer the query, by key: their numbers in ``words_of``, from 0; found by the engine.
 
