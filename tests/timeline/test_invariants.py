@@ -19,7 +19,7 @@ TAKEN_AWAY = (
     *(f"/api/{kind}/" for kind in ("events", "statements", "figures", "documents", "actors")),
     *("/sitemap.xml", *(f"/sitemap-{section}.xml" for section in SITEMAPS)),
 )
-A_FEW = 1
+A_FEW, TOGETHER = 1, 2
 # files; and what every filter leads to once more: in each language and in each format, of which one filter is enough
 NOT_FOLLOWED = re.compile(r"/static/|/ru/|/zh-hans/|/\w+\.(csv|xlsx|json|ics|atom)|/embed/|/api/")
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -35,14 +35,17 @@ def text_of(response):
 
 
 def crawl(client, *starts):
-    """Every public page that can be reached by links, by address; of each way to filter a page a few filters."""
+    """Every public page that can be reached by links, by address; of each way to filter a page a few filters.
+
+    A page is filtered in one way and in each two together: what three leave is in what each two of them leave.
+    """
     found, waiting = {}, list(starts)
     ways = Counter()
     while waiting:
         address = waiting.pop()
         parts = urlsplit(address)
         way = (parts.path, tuple(sorted({name for name, _ in parse_qsl(parts.query)})))
-        if address in found or (ways[way] >= A_FEW and address not in starts):
+        if address in found or (address not in starts and (ways[way] >= A_FEW or len(way[1]) > TOGETHER)):
             continue
         ways[way] += 1
         response = client.get(address)
