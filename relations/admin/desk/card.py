@@ -271,6 +271,7 @@ def card_context(
         "buttons": deciding.buttons(row, editor, mention, keys),
         "may_change": editor.may(f"change_{item.kind}") and row.state not in (State.MERGED, State.REJECTED),
         "noted": row.state == State.PUBLISHED,
+        "may_unmerge": editor.may(f"change_{item.kind}") and row.state == State.MERGED,
         "key": uuid.uuid4(),
         "keys": keys,
         "undo_key": uuid.uuid4(),
