@@ -348,3 +348,142 @@
     }
   });
 })();
+
+/* Words chosen in the source: sent with what stands around them; the server finds their place, and offsets stay there. */
+(function () {
+  "use strict";
+
+  const AROUND = 32; // characters before and after
+  let chosen = null;
+  let asked = null;
+
+  document.addEventListener("selectionchange", () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) {
+      return; // what was chosen stays so while a button or a field has the focus
+    }
+    const range = selection.getRangeAt(0).cloneRange();
+    const source = [...document.querySelectorAll("[data-source]")].find((each) => range.intersectsNode(each));
+    if (source) {
+      const whole = document.createRange();
+      whole.selectNodeContents(source);
+      if (range.compareBoundaryPoints(Range.START_TO_START, whole) < 0) {
+        range.setStart(whole.startContainer, whole.startOffset);
+      }
+      if (range.compareBoundaryPoints(Range.END_TO_END, whole) > 0) {
+        range.setEnd(whole.endContainer, whole.endOffset);
+      }
+      chosen = { range, source };
+    }
+  });
+
+  function fill(part) {
+    if (!chosen || !chosen.source.isConnected || !chosen.range.toString().trim()) {
+      return false;
+    }
+    const [before, after] = [document.createRange(), document.createRange()];
+    before.selectNodeContents(chosen.source);
+    after.selectNodeContents(chosen.source);
+    before.setEnd(chosen.range.startContainer, chosen.range.startOffset);
+    after.setStart(chosen.range.endContainer, chosen.range.endOffset);
+    part.querySelector("textarea").value = chosen.range.toString().trim();
+    part.querySelector("[name^=before]").value = [...before.toString()].slice(-AROUND).join("");
+    part.querySelector("[name^=after]").value = [...after.toString()].slice(0, AROUND).join("");
+    part.querySelector(".places")?.remove();
+    return true;
+  }
+
+  function take(part) {
+    if (!fill(part)) {
+      part.closest("form").querySelector(".told").textContent = "Select some words of the source first.";
+      part.querySelector("textarea").focus();
+    } else if (document.querySelector("#take:not(:has([name=filled]))")) {
+      document.querySelector("#take [name=take]").focus(); // what it is
+    } else {
+      part.querySelector("[data-finds]").click();
+    }
+  }
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-takes], [data-takes-all]");
+    if (button) {
+      event.preventDefault();
+      take(button.closest("[data-part]") || document.querySelector("#take [data-part]"));
+    }
+  });
+
+  document.addEventListener("input", (event) => {
+    if (event.target.matches("[data-part] textarea")) {
+      event.target.parentElement.querySelectorAll("[type=hidden]").forEach((around) => (around.value = ""));
+    }
+  });
+
+  function meet(root) {
+    root.querySelectorAll("[data-takes]").forEach((button) => (button.hidden = false));
+    const mark = root.querySelector(".editing [data-source] mark.content") || root.querySelector("[data-source] mark.content");
+    const pane = mark && mark.closest(".source");
+    if (pane) {
+      pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+    }
+  }
+
+  /* The focus stays with what was asked for: the places to choose from, the field that was reset, the form of a kind. */
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    asked = event.target.matches("#edit button, #take button") ? event.target : null;
+  });
+  document.addEventListener("htmx:load", (event) => {
+    if (!event.target.matches("#edit, #take")) {
+      return;
+    }
+    meet(event.target);
+    const { name, value } = asked || {};
+    const wanted = {
+      find: `[name=place-${value}]:checked, [name=place-${value}], #id_words_${value}`,
+      reset: value === "words" ? "#id_words_0" : `#id_${value}, #id_${value}_0`,
+      take: ".typed-field :is(input, select, textarea)",
+    }[name];
+    for (const each of wanted ? wanted.split(/, (?=[[#])/) : []) {
+      const field = event.target.querySelector(each);
+      if (field) {
+        field.focus();
+        break;
+      }
+    }
+  });
+  document.addEventListener("DOMContentLoaded", () => meet(document));
+})();
+
+/* Forms: Ctrl+S saves, Ctrl+Enter saves and goes on, Esc leaves, and asks first where something was changed. */
+(function () {
+  "use strict";
+
+  let opened = "";
+  const form = () => document.querySelector("form[data-edits]");
+  const filled = () => new URLSearchParams(new FormData(form())).toString();
+
+  document.addEventListener("DOMContentLoaded", () => (opened = form() ? filled() : ""));
+
+  document.addEventListener("keydown", (event) => {
+    const held = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const wanted =
+      (held && event.key === "Enter" && "[data-saves=next]") ||
+      (held && event.key.toLowerCase() === "s" && "[data-saves=stay]") ||
+      (event.key === "Escape" && !event.isComposing && "[data-leaves]");
+    const button = wanted && !document.querySelector("dialog[open]") && document.querySelector(wanted);
+    if (button) {
+      event.preventDefault();
+      if (!event.repeat) {
+        button.click();
+      }
+    }
+  });
+
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("[data-leaves]") && form()) {
+      const changed = form().hasAttribute("data-changed") || filled() !== opened;
+      if (changed && !window.confirm("Leave without saving what you changed?")) {
+        event.preventDefault();
+      }
+    }
+  });
+})();
