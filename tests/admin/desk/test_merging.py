@@ -1,4 +1,4 @@
-"""Rows side by side become one or are told apart; what somebody else decided meanwhile is shown, and nothing is lost."""
+"""Rows side by side become one or are told apart; what was decided meanwhile is shown, and nothing is lost."""
 
 import uuid
 
