@@ -141,7 +141,9 @@ _HEAD_OF = "head of the "
 _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
 _STATE = regex.compile(r" (state|government)\b")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
-_OF = regex.compile(r" of (?:the )?")
+_OF = regex.compile(
+    r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality) of (?:the )?)?"
+)
 _PORTFOLIOS = "|".join(map(str.title, _DATA["portfolios"]))
 _PORTFOLIO = regex.compile(
     rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
@@ -498,6 +500,7 @@ class _Search:
         self._named_of: dict[str, list[Person]] = {}
         self._full_forms: dict[str, Span] | None = None
         self._ministers: dict[tuple[str, str], Person | None] = {}
+        self._called: dict[tuple[str, str], Person] = {}
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
@@ -1070,7 +1073,8 @@ class _Search:
             land, whole = self._land(span)
             offices = self.names.offices[noun]
             of_house = not land and self.house and self._capitalised(span, noun)
-            if land and self._is_apposed(whole, land):
+            if land and (bearer := self._apposed_to(whole, land)):
+                self._called[land, noun] = bearer
                 continue
             if land or (of_house and any(office.body == self.house for office in offices)):
                 self._office_of(whole, land or self.house, offices, noun)
@@ -1163,12 +1167,19 @@ class _Search:
             and not _CAPITAL.match(self.text.plain, span.end)
         )
 
-    def _is_apposed(self, span: Span, land: str) -> bool:
-        """Whether an office tells what somebody named right before it is: "NAME, Chinese Premier"."""
+    def _apposed_to(self, span: Span, land: str) -> Person | None:
+        """Who was named right before an office that tells what he is: "NAME, Chinese Premier"."""
         named = self._named_until.get(span.start - 2) if self.text.plain.startswith(", ", span.start - 2) else None
-        return named is not None and {p.country for p in named.people} == {land}
+        behind = self.text.small[span.end + 1 : span.end + _LONGEST_NAME].split(" ", 1)[0]
+        unlisted = named and named.kind == "unknown" and len(named.people) == 1 and behind not in _SPEECH
+        if named is None or not (unlisted or {p.country for p in named.people} == {land}):
+            return None
+        return named.people[0]
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
+        if called := self._called.get((land, noun)):
+            self._add(span, (called,), "office" if called.slug else "unknown", f"so called in this text: {called.name}")
+            return
         titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]
         if titled and self.on is None:
             self._add(span, (titled[0],), "office", f"so called in this text, which has no day: {titled[0].name}")

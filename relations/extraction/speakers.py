@@ -96,7 +96,7 @@ _DEFINED = regex.compile(
 )
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
+    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:was|were|is|are) (?:\w+ )?(?:happy|glad|pleased|delighted|proud)|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
@@ -119,6 +119,7 @@ _PURPOSES = frozenset(_DATA["purposes"])
 _SPOKE = regex.compile(
     r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}$"
 )
+_SPOKE_ALSO = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote) [^;:\"]{1,400}? to [^;:\"]{1,400}? and$")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
@@ -238,7 +239,7 @@ class Speakers:
             return self._impersonal(at, within) if said_together else None
         if occurrence.form is Form.BASE and skipped[:1] == ["to"] and occurrence.cue.id in _PURPOSES:
             spoke = _SPOKE.search(self.hidden, within.start, at)
-            if spoke:
+            if spoke or _SPOKE_ALSO.search(self.hidden, within.start, at):
                 return Speaker((), at, at, "purpose", "the purpose of a call")
         went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         unreal = _UNREAL.intersection(skipped)

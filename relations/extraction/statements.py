@@ -522,7 +522,9 @@ class _Reader:
             if running and self._hands_on(running, attribution):
                 relayed, running = running.speaker.people, None
             nested = running is not None and attribution.speaker.end > running.attribution.lead
-            told = attribution.speaker.how == "purpose" and running is not None
+            too = running is not None and running.attribution.speaker.how == attribution.speaker.how
+            too = too and self.hidden.endswith(" and to ", 0, attribution.cue.span.start)
+            told = attribution.speaker.how == "purpose" and running is not None and not too
             alone = attribution.cue.cue.follows and (running is None or attribution.speaker.how != "inherited")
             if told or alone or (running and own and nested and not self._breaks(attribution, running)):
                 continue
@@ -627,7 +629,17 @@ class _Reader:
         sentence = self.text.sentence_at(running.start) if between.endswith(",") and alike else None
         if sentence and _CONCESSIVE.match(self.hidden, sentence.span.start):
             return True
+        if between.endswith(", and") and self._is_somebody(Span(running.start, running.start + len(between))):
+            return False
         return between.endswith((", but", '" but')) or (alike and _NEW_CLAUSE.search(between) is not None)
+
+    def _is_somebody(self, span: Span) -> bool:
+        """Whether a content has but a name and a title before "and Y": "that X, head of Z, and Y described"."""
+        first = self.speakers.people.at(span.start)
+        comma = span.end - len(", and")
+        if first is None or first.span.end >= comma or self.hidden[first.span.end] != ",":
+            return False
+        return self.speakers.is_title(Span(first.span.end + 1, comma))
 
     def _narrated(self, attribution: Attribution, unit: Span) -> Speaker:
         """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""

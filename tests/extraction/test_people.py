@@ -296,3 +296,10 @@ def test_a_counterpart_or_colleague_of_a_country_is_named_behind_it():
 def test_people_in_a_row_with_their_countries_are_named_whether_a_list_has_them_or_not():
     text = "Presidents ⟦Vladimir Putin⟧ of Russia and ⟦Ana Bel⟧ of China met. The Bank of Russia and the Forum of China"
     assert who(text) == [["Vladimir Putin"], ["Ana Bel"]]
+
+
+def test_an_office_behind_a_name_tells_who_is_called_so_whatever_the_day():
+    text = "Mr. Ana Bel, the President of the Republic of Russia, came. ⟦The Russian President⟧ spoke."
+    assert who(text) == [["Ana Bel"]]
+    text = "In a letter to Ana Bel, ⟦the President of Russia⟧ welcomed it."
+    assert who(text, date(2024, 5, 17)) == [["Vladimir Putin"]]

@@ -679,3 +679,23 @@ def test_hearers_purposes_and_asides(text):
 )
 def test_asides_of_the_writer(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping re-affirmed ⟦the need for a port⟧‹Xi Jinping›.",
+        "Xi Jinping was happy to note that ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping spoke with Vladimir Putin to convey ⟦his condolences on the flood that came last week⟧‹Xi Jinping›,"
+        " and to reiterate ⟦his support for the port⟧‹Xi Jinping›.",
+        "Xi Jinping said that ⟦Wang Yi, director of an office of the party, and Foreign Minister Qin Gang described the"
+        " talks as brief⟧‹Xi Jinping›.",
+    ],
+)
+def test_more_ways_to_say_so(text):
+    check(text)
+
+
+def test_a_long_sentence_before_a_purpose_is_read_in_passing():
+    road = "spoke of " + "roads, ports, stations and bridges in all provinces, " * 40
+    assert statements(f"Xi Jinping {road} before leaving to express nothing.") == []
