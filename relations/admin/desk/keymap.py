@@ -89,7 +89,8 @@ class Keymap:
 
     def __getitem__(self, command: str) -> str:
         """The key of a command, as buttons print it; nothing while keys are off."""
-        return self.keys[command.replace("_", "-")] if self.on else ""
+        key = self.keys[command.replace("_", "-")]
+        return key if self.on else ""
 
     def get(self, command: str) -> str:
         """The same, also of commands that have no key."""

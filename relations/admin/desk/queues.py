@@ -327,11 +327,12 @@ class Queue:
 
     def first(self, user: Any = None, filters: Filters | None = None) -> Item | None:
         """Where work on the queue begins."""
-        return self.next(Place(-1, 0, 0, ""), claimed_by_others(user), filters)
+        return self.next(Place(0, 0, 0, ""), claimed_by_others(user), filters)
 
     def after(self, kind: str, subject: str, user: Any, filters: Filters | None = None) -> Item | None:
         """The item after a row, also where that row has left the queue; others' cards are passed over."""
-        row = SHELVES[kind].decided._default_manager.filter(public_id=subject).first()
+        shelf = SHELVES[kind]
+        row = shelf.decided._default_manager.filter(**{shelf.name: subject}).first()
         return self.next(place_of(row), claimed_by_others(user), filters) if row is not None else None
 
     def next(
@@ -355,18 +356,18 @@ class Queue:
 
     def _from(self, place: Place, filters: Filters | None, here: list[Place] | None) -> Iterator[Place]:
         """The places from one on, document by document, and round to the beginning; asked for as they are needed."""
-        mine = (self.here(place.document, filters) if place.document >= 0 else []) if here is None else here
-        yield from (found for found in mine if found > place)
+        mine = self.here(place.document, filters) if here is None else here
         documents = self.documents(filters)
-        yield from self._in(documents.filter(pk__gt=place.document).order_by("pk"), filters)
+        yield from (found for found in mine if found > place)
+        yield from self._in(documents.filter(pk__gt=place.document), filters)
         yield from self.here(0, filters) if place.document else ()
-        yield from self._in(documents.filter(pk__lt=place.document).order_by("pk"), filters)
+        yield from self._in(documents.filter(pk__lt=place.document), filters)
         yield from (found for found in mine if found < place)
 
     def _in(self, documents: QuerySet[Document], filters: Filters | None) -> Iterator[Place]:
         """The places in these documents, in their order; a document at a time."""
         last = 0
-        while document := documents.filter(pk__gt=last).first():
+        while document := documents.filter(pk__gt=last).order_by("pk").first():
             last = document.pk
             yield from self.here(last, filters)
 
