@@ -65,11 +65,13 @@ def history(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
 def _revert(request: HttpRequest, row: Any) -> Decision | None:
     """The new decision that sets the fields as an earlier one left them; ``None`` where they are so already."""
     version, key = posted_version(request), posted_key(request, "key")
-    wanted = posted_key(request, "decision")
+    first = request.POST.get("decision") == "first"
+    wanted = None if first else posted_key(request, "decision")
     note = request.POST.get("note_to_readers", "").strip()
     reason = request.POST.get("reason", "").strip()
     decisions = list(curation.history(row))
     then = next((values for decision, values in past.back(row, decisions) if decision.key == wanted), None)
+    then = past.before_all(row, decisions) if first else then
     if then is None:
         raise BadRequest("There is no such decision on this row.")
     seen = past.at_version(row, decisions, version)
@@ -83,9 +85,11 @@ def _revert(request: HttpRequest, row: Any) -> Decision | None:
 
 
 def _page(request: HttpRequest, kind: str, row: Any, status: int = 200) -> HttpResponse:
-    every = list(past.back(row, curation.history(row)))
+    every = list(past.back(row, list(curation.history(row))))
     later = {d.version: d.reason for d, _ in reversed(every) if d.verb == Verb.EXPLAIN}
     now = every[0][1] if every else {}
+    at_first = past.before_all(row, [decision for decision, _ in every])
+    made = bool(every) and every[-1][0].verb == Verb.CREATE
     told = [(decision, values) for decision, values in every if decision.verb != Verb.EXPLAIN]
     page = Paginator(told, PAGE).get_page(request.GET.get("p"))
     shown = [
@@ -106,6 +110,7 @@ def _page(request: HttpRequest, kind: str, row: Any, status: int = 200) -> HttpR
         kind=kind,
         page=page,
         past=shown,
+        to_first=bool(every) and not made and at_first != now,
         may=may and (row.state != State.PUBLISHED or Editor.of(request.user).may("publish")),
         shown=row.state == State.PUBLISHED,
         key=uuid.uuid4(),

@@ -18,6 +18,7 @@ from relations.admin.passages import Look, Marks, Taken, spans_of
 from relations.ingest.suggestions import DateSuggestion, date_suggestions
 from relations.models import Document, Figure, Mention, Statement
 from relations.spans import Span, pieces
+from relations.templatetags.numbers import quantity
 from relations.vocabulary import State
 
 KINDS: tuple[type[Taken], ...] = (Mention, Statement, Figure)
@@ -118,11 +119,11 @@ def named(row: Taken) -> str:
     """By what a row is known beside the text."""
     match row:
         case Mention():
-            return with_days(row.event)
-        case Statement():
-            speakers = ", ".join(actor.name for actor in row.speakers.all())
-            return f"{speakers or 'Nobody named'}: {Truncator(row.words).chars(90)}"
-    return str(row)
+            return f"{row.event.get_kind_display()}: {with_days(row.event)}"
+        case Figure():
+            return f"{row.get_kind_display()}: {quantity(row.value, row.unit)}"
+    speakers = ", ".join(actor.name for actor in row.speakers.all())
+    return f"{speakers or 'Nobody named'}: {Truncator(row.words).chars(90)}"
 
 
 def listed(rows: Iterable[Taken]) -> list[Line]:

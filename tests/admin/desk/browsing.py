@@ -3,9 +3,14 @@
 from lxml import html
 
 
+def html_of(response):
+    """The page as a tree of elements."""
+    return html.fromstring(response.content.decode())
+
+
 def form_in(response, address):
     """What the form that posts to an address would send, as lists by name; buttons are for the caller to press."""
-    page = html.fromstring(response.content.decode())
+    page = html_of(response)
     form = next(f for f in page.forms if (f.action or "").split("?")[0] == address.split("?")[0])
     sent = {}
     for name, value in form.form_values():
@@ -24,7 +29,7 @@ def typed(response, address, **changes):
 
 def words_in(response, path):
     """The texts of the elements at a path of tags and classes (".since tbody tr"), blanks run together."""
-    page = html.fromstring(response.content.decode())
+    page = html_of(response)
     steps = [step.split(".") for step in path.split()]
     has = "[contains(concat(' ', normalize-space(@class), ' '), ' {} ')]".format
     found = page.xpath("".join(f"//{tag or '*'}{''.join(map(has, classes))}" for tag, *classes in steps))

@@ -60,7 +60,7 @@ def test_every_decision_is_told_the_last_one_first(editor, said):
     rejected = curation.reject(said, ANA, note="We took it back.")
     curation.explain(rejected, ANA, reason="wrong party")
     page = editor.get(address(said))
-    assert words_in(page, ".decisions li h2") == ["Reject", "Edit"]
+    assert words_in(page, ".decisions li h2") == ["Reject", "Edit", "As the extractor proposed it"]
     assert words_in(page, ".decisions .why") == [
         "Reason (given later): wrong party",
         "Note to readers: We took it back.",
@@ -90,16 +90,24 @@ def test_reverting_is_a_new_decision(editor, said):
     assert said.cue == "held"
 
 
+def test_back_to_what_the_extractor_proposed(editor, said):
+    before = curation.snapshot(said)
+    curation.edit(said, ANA, {"cue": "put it", "topics": []})
+    curation.edit(said, ANA, {"cue": "held"})
+    given = {"key": str(uuid.uuid4()), "version": said.version, "decision": "first"}
+    assert editor.post(address(said), given).status_code == 303
+    said.refresh_from_db()
+    assert curation.snapshot(said) == before
+    assert "As the extractor proposed it" not in editor.get(address(said)).content.decode()
+
+
 def test_only_what_differs_from_now_can_be_reverted_to(editor, said):
     curation.edit(said, ANA, {"cue": "put it"})
     curation.edit(said, ANA, {"cue": "held"})
     curation.accept(said, ANA)
     page = editor.get(address(said))
-    assert [len(part.split("revert")) > 1 for part in page.content.decode().split("<li value")[1:]] == [
-        False,
-        False,
-        True,
-    ]
+    offered = ["Revert to this" in part for part in page.content.decode().split("<li value")[1:]]
+    assert offered == [False, False, True, True]
     newest = curation.history(said)[0]
     assert revert(editor, said, newest).status_code == 303
     assert Decision.objects.count() == 3
@@ -121,7 +129,7 @@ def test_a_colleague_was_first(editor, said):
     response = revert(editor, said, first, version=seen)
     assert response.status_code == 409
     assert "look again" in response.content.decode()
-    assert words_in(response, ".decisions li h2") == ["Edit", "Edit", "Edit"]
+    assert words_in(response, ".decisions li h2")[:3] == ["Edit", "Edit", "Edit"]
 
 
 def test_what_readers_see_asks_for_a_note(client, said):
