@@ -29,7 +29,7 @@ from relations.admin.bases import ModelAdmin, ModelForm, TabularInline
 from relations.admin.forms import DecidedForm, FromWordsForm, LinkFormSet
 from relations.admin.lists import with_days
 from relations.admin.record import clashes, entry, label_of
-from relations.curation import CurationError, Editor, NotAllowed, Row, Stale
+from relations.curation import CurationError, Editor, Impossible, NotAllowed, Row, Stale
 from relations.models import Decision, Event
 from relations.vocabulary import State, Verb
 
@@ -99,7 +99,8 @@ def list_action(verb: Verb) -> Callable[..., None]:
     return decide_selected
 
 
-ACTIONS: Any = [list_action(verb) for verb in VERBS]
+ACTIONS: Any = [list_action(verb) for verb in VERBS if verb is not Verb.WITHDRAW]
+"""The verbs of lists; what readers see is withdrawn one by one, each with a note to them."""
 
 
 class DecidedAdmin(ModelAdmin):
@@ -201,7 +202,7 @@ class DecidedAdmin(ModelAdmin):
     ) -> HttpResponse:
         """The form with the version that it is made for, the verbs, the source and the last decisions."""
         refused = getattr(request, "refused", None)
-        context |= {"key": uuid.uuid4(), "decided": obj}
+        context |= {"key": uuid.uuid4(), "decided": obj, "note_to_readers": posted_note(request)}
         if obj is not None:
             stored = self.model._default_manager.only("version").get(pk=obj.pk)
             # a form that comes back stays one for the version that the editor saw, however often it is sent
@@ -296,9 +297,12 @@ class DecidedAdmin(ModelAdmin):
             "version": posted_version(request),
             "key": posted_key(request, "key"),
             "reason": request.POST.get("reason", "").strip(),
+            "note": posted_note(request),
         }
         editor = Editor.of(request.user)
         wanted = request.POST.get("verb")
+        if wanted == Verb.WITHDRAW and not given["note"]:
+            raise Impossible("readers see this row: tell them in a note why it is taken back")
         if wanted == Verb.UNDO:
             about = Decision.objects.about(str(self.opts.model_name), row.public_id)
             decision = about.filter(key=posted_key(request, "decision")).first()
@@ -366,7 +370,11 @@ class DecidedAdmin(ModelAdmin):
             return
         stored = curation.snapshot(self.model._default_manager.get(pk=form.instance.pk))
         if changed := {name: value for name, value in values.items() if stored[name] != value}:
-            decision = curation.edit(form.instance, editor, changed, version=posted_version(request), key=key)
+            note = posted_note(request)
+            if form.instance.is_published and not note:
+                raise Impossible("readers see this row: tell them in a note what was changed and why")
+            seen = posted_version(request)
+            decision = curation.edit(form.instance, editor, changed, version=seen, key=key, note=note)
             request.decision = decision  # type: ignore[attr-defined]
 
     def stored(self, decision: Decision) -> Any:
@@ -441,6 +449,11 @@ def posted_version(request: HttpRequest) -> int:
         return int(request.POST.get("overwrite") or request.POST.get("version", ""))
     except ValueError as error:
         raise BadRequest("The form carries no version.") from error
+
+
+def posted_note(request: HttpRequest) -> str:
+    """What the editor wrote to readers; empty where nothing was written."""
+    return request.POST.get("note_to_readers", "").strip()
 
 
 def posted_key(request: HttpRequest, name: str) -> uuid.UUID:

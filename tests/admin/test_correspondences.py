@@ -37,7 +37,8 @@ def publisher(client):
 def decide(client, row, verb):
     row.refresh_from_db()
     address = reverse("admin:relations_correspondence_decide", args=[row.pk])
-    return client.post(address, {"verb": verb, "version": row.version, "key": uuid.uuid4()}, follow=True)
+    given = {"verb": verb, "version": row.version, "key": uuid.uuid4(), "note_to_readers": "Told apart."}
+    return client.post(address, given, follow=True)
 
 
 def add(client, one, other):

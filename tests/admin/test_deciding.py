@@ -275,7 +275,7 @@ def test_an_actor_who_takes_part_twice_is_an_error_of_the_form(editor, met):
 
 def test_what_readers_see_is_not_robbed_of_its_speaker(publisher, source):
     said = make.statement(source, "trade grew", "Xi Jinping")
-    response = publisher.post(address(said), filled(publisher, said, **{"attributions-0-DELETE": "on"}))
+    response = publisher.post(address(said), filled(publisher, said, **{"attributions-0-DELETE": "on"}, note_to_readers="Gone."))
     assert response.status_code == 409
     assert "Nobody is named as its speaker: choose one first." in response.content.decode()
     assert said.speakers.count() == 1
@@ -369,6 +369,26 @@ def test_the_buttons_are_the_verbs_that_state_and_role_allow(editor, said):
     assert [verb for verb, _ in editor.get(address(said)).context["verbs"]] == ["reject", "park", "send-back"]
     Statement.objects.update(state="published")
     assert editor.get(address(said)).context["verbs"] == []
+
+
+def test_what_readers_see_is_taken_back_or_changed_with_a_note_to_them_alone(publisher, said):
+    Statement.objects.update(state="published")
+    refused = decide(publisher, said, "withdraw")
+    assert refused.status_code == 409
+    assert "Readers see this row: tell them in a note why it is taken back." in refused.content.decode()
+    data = filled(publisher, said, cue="noted")
+    refused = publisher.post(address(said), data)
+    assert refused.status_code == 409
+    assert "Readers see this row: tell them in a note what was changed and why." in refused.content.decode()
+    assert 'value="noted"' in refused.content.decode()
+    assert not Decision.objects.exists()
+    publisher.post(address(said), {**data, "note_to_readers": "Another verb."})
+    said.refresh_from_db()
+    decide(publisher, said, "withdraw", note_to_readers="It was somebody else.")
+    assert list(Decision.objects.order_by("id").values_list("verb", "note")) == [
+        ("edit", "Another verb."),
+        ("withdraw", "It was somebody else."),
+    ]
 
 
 def test_a_button_decides_and_says_so(editor, said):
@@ -484,7 +504,6 @@ def test_refusals_are_summed_up_by_reason(editor, source):
         ("reject_selected", "proposed", "rejected", "1 event rejected."),
         ("park_selected", "accepted", "parked", "1 event parked."),
         ("send_back_selected", "accepted", "proposed", "1 event sent back."),
-        ("withdraw_selected", "published", "withdrawn", "1 event withdrawn."),
     ],
 )
 def test_the_other_actions(publisher, action, start, end, done):

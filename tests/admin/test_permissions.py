@@ -123,7 +123,7 @@ def test_the_walk_by_writing(visitors, rows, role, name):
     """Rows that readers see change only by the hand of those who may publish; nothing changes for anybody else."""
     client, row = visitors(role), rows[name]
     before = models.Decision.objects.count()
-    given = {"version": row.version, "key": uuid.uuid4(), "verb": "withdraw"}
+    given = {"version": row.version, "key": uuid.uuid4(), "verb": "withdraw", "note_to_readers": "Wrong."}
     asked = [
         client.post(address(name, "change", row.pk), {"title": "x"}).status_code,
         client.post(address(name, "delete", row.pk), {"post": "yes"}).status_code,
@@ -159,7 +159,7 @@ def test_actions_are_shown_to_those_who_may(visitors, rows, name):
 
     deciding = ["accept_selected", "reject_selected", "park_selected", "send_back_selected"]
     assert actions("editor") == deciding
-    assert actions("publisher") == [*deciding, "publish_selected", "withdraw_selected"]
+    assert actions("publisher") == [*deciding, "publish_selected"]
     visitors("staff")
     User.objects.get(username="staff").user_permissions.add(Permission.objects.get(codename=f"view_{name}"))
     assert actions("staff") == []
