@@ -77,7 +77,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "relations.timeline.compressed.CompressionMiddleware",
     "csp.middleware.CSPMiddleware",
     "relations.timeline.languages.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

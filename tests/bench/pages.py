@@ -36,6 +36,7 @@ BUDGETS = {"kB": 60.0, "requests": 6, "other hosts": 0, "CLS": 0.0, "click kB": 
 TIMELINEJS = "@knight-lab/timelinejs"
 NO_OTHER_HOST = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"  # a request to one is counted, and fails
 SETTLED = 600  # ms without news after which nothing more is drawn
+OPENED = 1500  # ms after which a new window has loaded what is the browser's own
 
 # What the browser notes about a page from its first moment on.
 WATCH = """
@@ -77,6 +78,7 @@ def visit(browser: Browser, subject: Subject) -> dict[str, float]:
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.add_init_script(WATCH)
+    page.wait_for_timeout(OPENED)
     traffic = listen(page)
     page.goto(subject.url, wait_until="load")
     subject.complete(page)
