@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -115,7 +116,7 @@ def card(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
 @screen("view_decision", methods=("POST",))
 def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Take a verb to the row, and answer with the next card; a refusal is answered with the row as it now stands."""
-    row, mention = found(kind, subject)
+    row, mention = found(kind, subject, shown.bare)
     wanted = request.POST.get("verb", "")
     walk, key = Walk.of(request.GET), posted_key(request, "key")
     if wanted == Verb.EXPLAIN:
@@ -165,8 +166,9 @@ def explain(request: HttpRequest, row: Any, key: uuid.UUID, walk: Walk) -> HttpR
 def go_on(request: HttpRequest, decision: Decision, place: Place, walk: Walk, said: str) -> HttpResponse:
     """The answer to a decision on the row that stood at ``place``: the next card on the way, claimed for the editor."""
     others = Others.than(request.user)
-    item = walk.queue.next(place, others.items, walk.filters)
-    _remember(request.user, item, walk)
+    here = walk.queue.here(place.document, walk.filters)
+    item = walk.queue.next(place, others.items, walk.filters, here)
+    _hold(request.user, item)
     address = walk.card(item) if item else walk.address
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={decision.key}", status=303)
@@ -176,7 +178,7 @@ def go_on(request: HttpRequest, decision: Decision, place: Place, walk: Walk, sa
         context["undo_key"] = uuid.uuid4()
         return push_url(render(request, "admin/desk/_empty.html", context), address)
     row, mention = found(*item)
-    context = card_context(request, row, mention, walk, done=done_of(decision), others=others)
+    context = card_context(request, row, mention, walk, done_of(decision), others, here)
     context["said"] = f"{said}. Next: {context['heading']}"
     return push_url(render(request, "admin/desk/_card.html", context), address)
 
@@ -210,25 +212,27 @@ def refusal(request: HttpRequest, kind: str, subject: str, walk: Walk, refused: 
 @screen("view_decision", methods=("POST",))
 def claim(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Say that the editor has this card before them; the answer says who else has."""
-    row, _ = found(kind, subject)
+    row, _ = found(kind, subject, shown.bare)
     item = Item(str(row._meta.model_name), row.public_id)
     others = Others.than(request.user)
-    _remember(request.user, item, Walk.of(request.GET), unless=others)
+    if item not in others.claims:  # never taken from somebody who is at work on it
+        _hold(request.user, item)
+    _remember(request.user, item, Walk.of(request.GET))
     return render(request, "admin/desk/_presence.html", {"presence": others.on(item)})
 
 
-def found(kind: str, subject: str) -> tuple[Any, Mention | None]:
+def found(kind: str, subject: str, rows: Callable[[str], Any] = shown.at_hand) -> tuple[Any, Mention | None]:
     """The row that an address names, with all that a card shows, and the mention that stands for it where it is an
     event. The mention of an event that is still proposed is shown, and decided, as that event.
     """
     if kind not in SHELVES:
         raise Http404(f"There are no cards of the kind “{kind}”.")
     name = {"slug": subject} if kind == "actor" else {"public_id": subject}
-    row = shown.at_hand(kind).filter(**name).first()
+    row = rows(kind).filter(**name).first()
     if row is None:
         raise Http404(f"There is no {kind} “{subject}”.")
     if isinstance(row, Mention) and row.event.state in deciding.UNDECIDED and row.state in deciding.UNDECIDED:
-        return shown.at_hand("event").get(pk=row.event_id), row
+        return rows("event").get(pk=row.event_id), row
     return row, shown.evidence_of(row) if isinstance(row, Event) else None  # type: ignore[return-value]
 
 
@@ -239,18 +243,19 @@ def card_context(
     walk: Walk,
     done: dict[str, Any] | None = None,
     others: Others | None = None,
+    near: list[Place] | None = None,
 ) -> dict[str, Any]:
-    """Everything that a card shows, in a fixed number of queries."""
+    """Everything that a card shows, in a fixed number of queries; ``near`` are places known of one document."""
     editor = Editor.of(request.user)
     item = Item(str(row._meta.model_name), row.public_id)
     others = others or Others.than(request.user)
     place = place_of(row)
-    here = walk.queue.here(place.document, walk.filters)
+    here = near if near and near[0].document == place.document else walk.queue.here(place.document, walk.filters)
     total, earlier = walk.queue.counted(place.document, walk.filters)
     following = walk.queue.next(place, others.items, walk.filters, here)
     before = walk.queue.before(place, walk.filters, here)
     keys = keymap_of(request.user)
-    history = list(curation.history(row)[:LAST])
+    history = list(curation.history(row)[:LAST]) if _decided(row) else []
     source = shown.source_of(row, walk.query, mention)
     duplicates = alike(row, walk)
     trust = confidence(row)
@@ -317,10 +322,17 @@ def _merge_address(item: Item, duplicates: list[Any]) -> str:
 
 def _hints(row: Any, item: Item) -> list[dict[str, Any]]:
     """What later extractions would say of the row, where that differs."""
+    if not _decided(row):  # there are hints on decided rows alone
+        return []
     hints = list(Hint.objects.filter(kind=item.kind, subject=item.subject).order_by("-id")[:LAST])
     stored = curation.snapshot(row) if hints else {}
     said = [(hint, shown.hinted(hint.proposal, stored)) for hint in hints]
     return [{"hint": hint, "said": words} for hint, words in said if words]
+
+
+def _decided(row: Any) -> bool:
+    """Whether there can be decisions on the row."""
+    return bool(row.version) or row.state != State.PROPOSED
 
 
 def done_of(decision: Decision) -> dict[str, Any]:
@@ -357,17 +369,27 @@ def _safe_item(text: str) -> Item | None:
     return Item(kind, subject) if known else None
 
 
-def _remember(user: Any, item: Item | None, walk: Walk, unless: Others | None = None) -> None:
-    """Keep where the editor is: the claim on the card, and where to go on another day; three queries."""
-    with transaction.atomic():
-        Claim.objects.filter(user=user).delete()
-        if item is None:
-            return
-        if unless is None or item not in unless.claims:
-            mine = Claim(kind=item.kind, subject=item.subject, user=user)
-            Claim.objects.bulk_create(
-                [mine], update_conflicts=True, unique_fields=["kind", "subject"], update_fields=["user", "at"]
-            )
-        where = {"last_queue": walk.queue.slug, "last_kind": item.kind, "last_subject": item.subject}
-        if not Preference.objects.filter(user=user).update(**where):
-            Preference.objects.get_or_create(user=user, defaults=where)
+def _hold(user: Any, item: Item | None) -> None:
+    """Tell others which card the editor has before them; one statement where that is no other's."""
+    mine = Claim.objects.filter(user=user)
+    if item is None:
+        mine.delete()
+        return
+    card = {"kind": item.kind, "subject": item.subject}
+    try:
+        with transaction.atomic():
+            if mine.update(**card, at=timezone.now()) == 1:
+                return
+    except IntegrityError:  # somebody had it before them and went away
+        pass
+    mine.delete()
+    unique, update = ["kind", "subject"], ["user", "at"]
+    held = Claim(user=user, **card)
+    Claim.objects.bulk_create([held], update_conflicts=True, unique_fields=unique, update_fields=update)
+
+
+def _remember(user: Any, item: Item, walk: Walk) -> None:
+    """Keep where the editor is, for another day."""
+    where = {"last_queue": walk.queue.slug, "last_kind": item.kind, "last_subject": item.subject}
+    if not Preference.objects.filter(user=user).update(**where):
+        Preference.objects.get_or_create(user=user, defaults=where)

@@ -7,6 +7,7 @@ mentions stands, because it is decided together with it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
@@ -16,6 +17,8 @@ from time import monotonic
 from typing import Any, NamedTuple, Self
 from urllib.parse import urlencode
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.models import (
     Case,
     Count,
@@ -300,18 +303,25 @@ class Queue:
 
     def counted(self, document: int, filters: Filters | None = None) -> tuple[int, int]:
         """How many rows there are, and how many of them stand in documents before this one; one query."""
-        found = [_counts(shelf, rows, document) for shelf, rows in self.sources(filters)]
-        counts = list(_joined(found)) if found else []
+
+        def question(asked: int) -> list[Rows]:
+            return [_counts(shelf, rows, asked) for shelf, rows in self.sources(filters)]
+
+        counts = answers(("counted", self.slug, filters, bool(document)), question, document)
         return sum(total for _, total, _ in counts), sum(before for _, _, before in counts)
 
     def here(self, document: int, filters: Filters | None = None) -> list[Place]:
         """The rows in one document, in their order; one query. For 0 the first rows that have no document."""
-        found = [
-            _placed(shelf, rows.filter(**{shelf.document: document}) if shelf.document else rows)
-            for shelf, rows in self.sources(filters)
-            if bool(shelf.document) == bool(document)
-        ]
-        rows = _joined(found).order_by("at", "rank", "subject")[:MANY] if found else ()
+
+        def question(asked: int) -> list[Rows]:
+            return [
+                _placed(shelf, rows.filter(**{shelf.document: asked}) if shelf.document else rows)
+                for shelf, rows in self.sources(filters)
+                if bool(shelf.document) == bool(document)
+            ]
+
+        order = ("at", "rank", "subject")
+        rows = answers(("here", self.slug, filters, bool(document)), question, document, order, MANY)
         return [Place(document, at, rank, subject) for rank, subject, at in rows]
 
     def documents(self, filters: Filters | None = None) -> QuerySet[Document]:
@@ -350,26 +360,81 @@ class Queue:
         earlier = [found for found in (self.here(place.document, filters) if here is None else here) if found < place]
         if earlier:
             return item_of(earlier[-1])
-        document = self.documents(filters).filter(pk__lt=place.document).order_by("-pk").first()
-        rows = self.here(document.pk, filters) if document else []
+
+        def question(asked: int) -> list[Rows]:
+            return [self.documents(filters).filter(pk__lt=asked).order_by("-pk").values_list("pk")[:1]]
+
+        found = answers(("documents before", self.slug, filters), question, place.document)
+        rows = self.here(found[0][0], filters) if found else []
         return item_of(rows[-1]) if rows else None
 
     def _from(self, place: Place, filters: Filters | None, here: list[Place] | None) -> Iterator[Place]:
         """The places from one on, document by document, and round to the beginning; asked for as they are needed."""
         mine = self.here(place.document, filters) if here is None else here
-        documents = self.documents(filters)
         yield from (found for found in mine if found > place)
-        yield from self._in(documents.filter(pk__gt=place.document), filters)
+        yield from self._in(place.document, sys.maxsize, filters)
         yield from self.here(0, filters) if place.document else ()
-        yield from self._in(documents.filter(pk__lt=place.document), filters)
+        yield from self._in(0, place.document, filters)
         yield from (found for found in mine if found < place)
 
-    def _in(self, documents: QuerySet[Document], filters: Filters | None) -> Iterator[Place]:
-        """The places in these documents, in their order; a document at a time."""
-        last = 0
-        while document := documents.filter(pk__gt=last).order_by("pk").first():
-            last = document.pk
-            yield from self.here(last, filters)
+    def _in(self, after: int, before: int, filters: Filters | None) -> Iterator[Place]:
+        """The places in the documents between two, in their order; a document at a time."""
+
+        def question(asked: int) -> list[Rows]:
+            return [self.documents(filters).filter(pk__gt=asked).order_by("pk").values_list("pk")[:1]]
+
+        key = ("documents", self.slug, filters)
+        while (found := answers(key, question, after)) and found[0][0] < before:
+            after = found[0][0]
+            yield from self.here(after, filters)
+
+
+def answers(
+    key: tuple[object, ...],
+    question: Callable[[int], list[Rows]],
+    document: int,
+    order: Sequence[str] = (),
+    limit: int | None = None,
+) -> list[tuple[Any, ...]]:
+    """What a question on one document finds.
+
+    The question is put into SQL once and then asked of any document: to compose it costs many times what it takes the
+    database to answer, and every decision asks. After a while it is composed anew, with the rules known by then.
+    """
+    at, sql, params = _composed.get(key, (0.0, "", ()))
+    if not at or monotonic() - at > PATIENCE:
+        sql, params = _compose(question(_ANY), order, limit)
+        if len(_composed) > 500:
+            _composed.clear()
+        _composed[key] = (monotonic(), sql, params)
+    if not sql:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [document if param is _ANY or param == _ANY else param for param in params])
+        return list(cursor.fetchall())
+
+
+def _compose(found: list[Rows], order: Sequence[str], limit: int | None) -> tuple[str, tuple[Any, ...]]:
+    """The queries as one, in SQL; nothing where none of them can find anything."""
+    if not found:
+        return "", ()
+    rows = _joined(found) if len(found) > 1 else found[0]
+    rows = rows.order_by(*order) if order else rows
+    try:
+        sql, params = (rows[:limit] if limit else rows).query.sql_with_params()
+    except EmptyResultSet:
+        return "", ()
+    return sql, tuple(params)
+
+
+_ANY = -987_654_321  # stands for the document in a question that is composed for all of them
+_composed: dict[tuple[object, ...], tuple[float, str, tuple[Any, ...]]] = {}
+
+
+def forget() -> None:
+    """Compose every question anew: for tests, and after the rules' names have changed."""
+    _composed.clear()
+    _rules.clear()
 
 
 def _joined(found: list[Rows]) -> Rows:
@@ -450,8 +515,10 @@ def place_of(row: Any) -> Place:
 
 def first_mention(event: Event) -> Mention | None:
     """The mention together with which an event is decided: the first that was not refused."""
-    standing = event.mentions.filter(state__in=STANDING).select_related("document__publisher").order_by("pk")
-    return standing.first()
+    known: list[Mention] | None = getattr(event, "standing", None)
+    if known is not None:
+        return known[0] if known else None
+    return event.mentions.filter(state__in=STANDING).order_by("pk").first()
 
 
 def claimed_by_others(user: Any) -> frozenset[Item]:

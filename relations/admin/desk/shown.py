@@ -11,7 +11,7 @@ from django.db.models import F, IntegerField, Prefetch, Value
 from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 
-from relations.admin.desk.queues import PASSAGES, STANDING, Item
+from relations.admin.desk.queues import KINDS, PASSAGES, SHELVES, STANDING, Item, answers
 from relations.admin.lists import days
 from relations.admin.passages import CUE, Look, Run, around, find_cue
 from relations.admin.record import as_words
@@ -102,6 +102,19 @@ def at_hand(kind: str) -> Any:
     return Actor.objects.select_related("country")
 
 
+def bare(kind: str) -> Any:
+    """The rows of a kind with what a decision on them needs, and no more."""
+    match kind:
+        case "event":
+            mentions = Mention.objects.filter(state__in=STANDING).order_by("pk")
+            return Event.objects.prefetch_related(Prefetch("mentions", mentions, to_attr="standing"))
+        case "mention":
+            return Mention.objects.select_related("event")
+        case "correspondence":
+            return Correspondence.objects.select_related("other")
+    return SHELVES[kind].decided._default_manager.all()
+
+
 def heading(row: Any) -> str:
     """By what a card is called."""
     match row:
@@ -184,7 +197,9 @@ def _of_statement(statement: Statement) -> Iterator[Fact]:
     notes += [doubt] if statement.speaker_candidates else []
     notes += [f"told by way of {', '.join(map(str, statement.relay))}"] if statement.relay else []
     yield Fact("Speaker", _names(statement), "; ".join(notes))
-    yield Fact("Words", Truncator(statement.words).chars(WORDS), "in quotation marks" if statement.direct else "reported")
+    yield Fact(
+        "Words", Truncator(statement.words).chars(WORDS), "in quotation marks" if statement.direct else "reported"
+    )
     yield Fact("Cue", statement.cue, "goes on without a cue" if statement.implicit else "")
     yield Fact("Topics", ", ".join(topic.name for topic in statement.topics.all()))
     yield Fact("Said at", _occasion(statement.event))
@@ -270,15 +285,18 @@ def evidence_of(row: Any, mention: Mention | None = None) -> Mention | Statement
 
 def taken(document: Document) -> list[Other]:
     """What stands of all that was taken from a document, in its order; one query."""
-    found = [
-        shelf.model._default_manager.order_by()
-        .filter(document=document, state__in=STANDING)
-        .annotate(kind_=Value(shelf.kind), at=F("start"), to=F("end"), rank=Value(shelf.rank, IntegerField()))
-        .values_list("kind_", "public_id", "at", "to", "state", "rank")
-        for shelf in PASSAGES[1:]
-    ]
-    rows = found[0].union(*found[1:], all=True).order_by("at", "to", "rank")
-    return [Other(Item(kind, subject), Span(start, end), state) for kind, subject, start, end, state, _ in rows]
+
+    def question(asked: int) -> list[Any]:
+        return [
+            shelf.model._default_manager.order_by()
+            .filter(document=asked, state__in=STANDING)
+            .annotate(rank=Value(shelf.rank, IntegerField()), at=F("start"), to=F("end"))
+            .values_list("rank", "public_id", "at", "to", "state")
+            for shelf in PASSAGES[1:]
+        ]
+
+    rows = answers(("taken",), question, document.pk, ("at", "to", "rank"))
+    return [Other(Item(KINDS[rank], subject), Span(start, end), state) for rank, subject, start, end, state in rows]
 
 
 def address_of(item: Item, query: str = "") -> str:

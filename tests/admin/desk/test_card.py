@@ -24,7 +24,7 @@ ANA = Editor.trusted("Ana")
 
 @pytest.fixture
 def rows():
-    queues._rules.clear()
+    queues.forget()
     return proposals()
 
 

@@ -26,7 +26,7 @@ ANA = Editor.trusted("Ana")
 
 @pytest.fixture
 def rows():
-    queues._rules.clear()
+    queues.forget()
     return proposals()
 
 

@@ -25,7 +25,7 @@ ANA = Editor.trusted("Ana")
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    queues._rules.clear()
+    queues.forget()
     confidence.forget()
 
 
