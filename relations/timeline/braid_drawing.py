@@ -39,6 +39,7 @@ from relations.timeline.braid_svg import (
     together,
 )
 from relations.timeline.filters import Filter
+from relations.timeline.languages import translated
 from relations.vocabulary import EventStatus, FigureKind, Precision
 
 RADIUS = 6.5
@@ -264,7 +265,7 @@ class Draughtsman:
         self.meetings = [
             group for cell in self.plan.cells if cell.apart for group in cell.groups if group.family is Family.KNOT
         ]
-        self.others = any(cell.count(Family.OTHER) for cell in self.plan.cells)
+        self.others = False  # whether any event stands below the strands; known once the knots are
 
     # The tracks below (beside) the strands
 
@@ -294,6 +295,7 @@ class Draughtsman:
             self.axis(place)
             self.knots_of(place)
         self.knots.sort(key=lambda knot: knot.along)
+        self.others = any(self.left_over(place, self.drawn_in(place)) for place in self.laid)
         for knot in self.knots:
             knot.athwart = woven(knot.lanes, self.frame, len(self.strands))
         self.visits()
@@ -562,7 +564,7 @@ class Draughtsman:
         event = group.told
         if event is None:
             return ""
-        city = (event.place.parent or event.place).name if event.place else ""
+        city = translated((event.place.parent or event.place).name) if event.place else ""
         if group.family is Family.VISIT:
             words = _("visit")
         elif event.precision == Precision.DAY:
@@ -623,7 +625,7 @@ class Draughtsman:
     def others_of(self, place: Laid) -> None:
         """The events of a stretch that are neither meetings nor visits, and those that found no knot of their own."""
         cell = place.cell
-        drawn = {knot.group.key for knot in self.knots if knot.group and place.begin <= knot.along <= place.end}
+        drawn = self.drawn_in(place)
         single = [
             group
             for group in cell.groups
@@ -644,6 +646,10 @@ class Draughtsman:
             title = ngettext("%(n)d other event, %(when)s", "%(n)d other events, %(when)s", left)
             low = place.end - 11 if self.frame.upright and cell.stretch.many else (place.begin + place.end) / 2
             self.add_number(place, low, athwart, left, title, "other many")
+
+    def drawn_in(self, place: Laid) -> set[int]:
+        """The events of a stretch that are knots of their own, by key."""
+        return {knot.group.key for knot in self.knots if knot.group and place.begin <= knot.along <= place.end}
 
     def left_over(self, place: Laid, drawn: set[int]) -> int:
         """How many events of a stretch are drawn neither as knots nor as bands, nor are parts of such."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.utils import dateformat
 from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.models import Event, Figure
@@ -16,7 +18,7 @@ from relations.timeline.braid_axis import Level, Stretch
 from relations.timeline.languages import place_name
 from relations.vocabulary import EventStatus
 
-SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))
+SCALES = ((10**12, "tn"), (10**9, "bn"), (10**6, "m"))  # in English; other languages have short words for them anyway
 WIDE_LETTERS, NARROW_LETTERS = frozenset("mwMW@%—"), frozenset("iljtfrI.,:;'’·|()[] ")
 
 
@@ -185,7 +187,7 @@ def short(place: Stretch) -> str:
 
 def brief(figure: Figure) -> str:
     """A figure as short as a label has to be: “200 bn USD”."""
-    for scale, name in SCALES:
+    for scale, name in SCALES if get_language() == settings.LANGUAGE_CODE else ():
         if abs(figure.value) >= scale:
             return f"{plain(figure.value / scale)} {name} {figure.unit}"
     return quantity(figure.value, figure.unit)

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import override
 
 from relations.models import Event, Mention, Participation
 from relations.timeline.braid import braid
@@ -92,6 +93,22 @@ def test_what_is_planned_is_dashed_and_what_was_cancelled_struck(world):
     cancelled = knots["Xi Jinping and Vladimir Putin, Thursday, 1 June 2023, cancelled"]
     assert cancelled.css == "knot cancelled"
     assert [shape.css for shape in cancelled.shapes] == ["", "strike"]
+
+
+def test_no_track_is_named_on_which_nothing_stands(world):
+    assert "Other events" not in [text.words for text in drawn(Filter(kind=("meeting",))).plain]
+    signed = make.event("Xi Jinping", "Mikhail Mishustin", when="2023-03-21", kind="signing", source=world.march)
+    assert "Other events" in [text.words for text in drawn().plain]
+    Event.objects.filter(pk=signed.pk).update(part_of=world.meeting)
+    shown = drawn(Filter(actor=("mikhail-mishustin",), since="2023-03-21", until="2023-03-21"))
+    assert "Other events" not in [text.words for text in shown.plain]
+
+
+def test_labels_speak_the_language_of_the_page(world):
+    with override("ru"):
+        words = [text.words for item in drawn().items for text in item.words]
+    assert any(word.endswith("Москва") for word in words)
+    assert any(word.startswith("190 млрд USD") for word in words)
 
 
 def test_links_stand_in_the_order_of_time(world):
