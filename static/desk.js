@@ -487,3 +487,28 @@
     }
   });
 })();
+
+/* Merging: the record that stays brings its own values along, save where a value was chosen by hand. */
+(function () {
+  "use strict";
+
+  const chosen = new Set();
+
+  document.addEventListener("change", (event) => {
+    const { name, dataset } = event.target;
+    const table = event.target.closest(".compared");
+    if (!table) {
+      return;
+    }
+    if (name !== "stays") {
+      chosen.add(name);
+      return;
+    }
+    for (const radio of table.querySelectorAll(`tbody [data-column="${dataset.column}"]`)) {
+      const together = table.querySelector(`[name="${radio.name}"][value=all]`);
+      if (!chosen.has(radio.name) && !together?.checked) {
+        radio.checked = true;
+      }
+    }
+  });
+})();
