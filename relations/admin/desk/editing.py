@@ -20,8 +20,9 @@ from relations.admin import passages
 from relations.admin.decided import posted_key, posted_version, status_of
 from relations.admin.desk import past, typed
 from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.deciding import Decided
 from relations.admin.desk.fields import Names
-from relations.admin.desk.queues import QUEUES, Filters
+from relations.admin.desk.queues import QUEUES, STANDING, Filters
 from relations.admin.desk.suggested import suggested_names
 from relations.admin.desk.windows import cut, page_at, windows
 from relations.admin.desk.words import Part, fields_of, parts_of, problem_of, put_words
@@ -157,9 +158,9 @@ def _decide(
     given: Mapping[str, Any],
     settle: bool,
 ) -> list[str]:
-    """Take the decisions; what was done, in words. Two decisions are one batch and come together or not at all."""
+    """Take the decisions; what was done, in words. Several decisions are one batch and come together or not at all."""
     accepting = settle and Verb.ACCEPT in curation.allowed_verbs(row.state)
-    batch = uuid.uuid5(key, "batch") if accepting and changed else None
+    batch = uuid.uuid5(key, "batch") if accepting else None
     done = []
     with transaction.atomic():
         if changed:
@@ -167,9 +168,17 @@ def _decide(
             version = decision.version
             done.append("edited")
         if accepting:
-            curation.accept(row, editor, version=version, key=uuid.uuid5(key, "accept"), batch=batch)
+            second = {"version": version, "key": uuid.uuid5(key, "accept"), "batch": batch}
+            Decided(row, editor, _standing(row), **second).accept()
             done.append("accepted")
     return done
+
+
+def _standing(row: Row) -> Mention | None:
+    """The sentence that stands for an event, and is accepted with it."""
+    if not isinstance(row, Event):
+        return None
+    return Mention.objects.filter(event=row, state__in=STANDING).order_by("pk").first()
 
 
 def _version_seen(request: HttpRequest) -> int:

@@ -196,6 +196,13 @@ def test_saved_and_accepted_at_once_is_one_batch(editor, said):
     assert (said.state, said.cue, said.version) == (State.ACCEPTED, "told", 2)
 
 
+def test_an_event_is_accepted_with_the_sentence_that_stands_for_it(editor, met):
+    save(editor, met, then="next", title="The talks")
+    mention = met.mentions.get()
+    assert mention.state == State.ACCEPTED
+    assert curation.history(mention).get().batch == curation.history(met)[0].batch == curation.history(met)[1].batch
+
+
 def test_the_next_card_of_the_queue_comes_after(editor, said, counted):
     url = address(said) + "?q=uncertain"
     sent = typed(editor.get(url), address(said), cue="told")
