@@ -123,12 +123,19 @@ def undo_last(editor: Editor, **circumstances: Any) -> list[Decision]:
 
     ``Stale`` where somebody has decided on it since, ``Impossible`` where there is nothing left.
     """
-    if done := decided_with(Circumstances(**circumstances).key):
-        return done
-    last = next(_own(editor), None)
-    if last is None:
-        raise Impossible("there is nothing of yours to undo")
-    return take_back(last, editor, **circumstances)
+    with transaction.atomic():
+        last = held = next(_own(editor), None)
+        while last is not None:
+            _hold_rows(_together(last))
+            last = next(_own(editor), None)  # the same request may have come twice, or two of the same editor at once
+            if last == held:
+                break
+            held = last
+        if done := decided_with(Circumstances(**circumstances).key):
+            return done
+        if last is None:
+            raise Impossible("there is nothing of yours to undo")
+        return take_back(last, editor, **circumstances)
 
 
 def last_undoable(editor: Editor) -> Decision | None:
