@@ -303,7 +303,8 @@
   });
 
   document.addEventListener("htmx:afterRequest", (event) => {
-    if (!event.detail.elt.matches("form[data-decides]") || !sending) {
+    const form = event.detail.requestConfig.elt; // the event itself comes from what is left on the page
+    if (!sending || !form.matches("form[data-decides]")) {
       return;
     }
     sending = false;
