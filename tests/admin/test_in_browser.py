@@ -84,6 +84,7 @@ def test_correcting_a_statement_beside_its_source(at_work):
     cue = page.locator("#id_cue")
     before = cue.input_value()
     cue.fill("put it thus")
+    page.get_by_label("Note to readers (what is changed, and why)").fill("Another verb.")
     page.get_by_role("button", name="Save and continue editing").click()
     page.locator(".messagelist .success").wait_for()
     last = page.locator(".decisions li").first
@@ -134,15 +135,18 @@ def test_two_editors_at_once(at_work, browse, desk_site, complaints):
     first(mine, "event", state__exact="published")
     theirs.goto(mine.url)
     theirs.fill("#id_note", "Theirs.")
+    theirs.fill("#note-of-edit", "A note.")
     theirs.get_by_role("button", name="Save and continue editing").click()
     theirs.locator(".messagelist .success").wait_for()
     mine.fill("#id_note", "Mine.")
+    mine.fill("#note-of-edit", "Another note.")
     with mine.expect_response("**/change/**") as answer:
         mine.get_by_role("button", name="Save and continue editing").click()
     assert answer.value.status == 409
     mine.locator(".since").wait_for()
     assert "Theirs." in mine.locator(".since ins").inner_text()
     assert mine.locator("#id_note").input_value() == "Mine."
+    assert mine.locator("#note-of-edit").input_value() == "Another note."
     expect_conflict(complaints)
 
 
@@ -151,8 +155,9 @@ def test_without_scripts_the_verbs_still_work(browse, desk_site, sign_in):
     sign_in(page, desk_site, "publisher")
     first(page, "statement", state__exact="published")
     page.fill("#reason", "Said elsewhere.")
+    page.fill("#note", "It was said elsewhere.")
     page.get_by_role("button", name="Withdraw").click()
     assert page.locator(".stands .badge").inner_text() == "Withdrawn"
-    assert page.locator(".decisions q").inner_text() == "Said elsewhere."
+    assert page.locator(".decisions q").all_inner_texts() == ["Said elsewhere.", "It was said elsewhere."]
     page.get_by_role("button", name="Undo “Withdraw”").click()
     assert page.locator(".stands .badge").inner_text() == "Published"
