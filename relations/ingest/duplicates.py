@@ -24,7 +24,7 @@ from relations.ingest.matching import ON_THE_DAY, SAME_TITLE, main_people
 from relations.ingest.naming import names_agree, sound, words
 from relations.models import Actor, Event, Participation, Statement
 from relations.models.events import EventQuerySet
-from relations.models.querysets import DecidableQuerySet, in_period
+from relations.models.querysets import CONFIRMED, DecidableQuerySet, in_period
 from relations.models.statements import StatementQuerySet
 from relations.vocabulary import EventKind, Precision, Role, State
 
@@ -46,6 +46,7 @@ _LISTINGS = 20  # listings in which the next group is sought
 _LIGHT = 20_000  # events among which those near to the rows of one listing are sought
 _HEADS = 100  # rows of one listing that are compared with what is near them
 _COARSE = (Precision.MONTH, Precision.YEAR, Precision.RANGE)
+_OTHER_TITLE = 55  # below this rapidfuzz ratio two titles name two things
 _COMPATIBLE = [
     {EventKind.MEETING, EventKind.CALL},
     {EventKind.MEETING, EventKind.FORUM},
@@ -335,7 +336,8 @@ def _likely(parts: Iterable[tuple[int, str]]) -> Likely | None:
 def _kinds_agree(one: Event, other: Event) -> tuple[int, str] | None:
     if one.kind == other.kind:
         return 15, f"Both are of the kind “{one.kind}”."
-    if other.kind in _kinds_like(one.kind):
+    decided = one.state in CONFIRMED and other.state in CONFIRMED  # an editor has told the kinds apart
+    if other.kind in _kinds_like(one.kind) and not decided:
         return 5, f"One is of the kind “{one.kind}”, the other “{other.kind}”."
     return None
 
@@ -381,7 +383,7 @@ def _people_agree(one: Event, other: Event) -> tuple[int, str] | None:
         return 10, f"One names {shared[0]} alone, the other more people."
     if here and there:
         return None
-    if _titles_agree(one, other)[0] or (one.earliest and one.earliest == other.earliest and _city(one) == _city(other)):
+    if _titles_agree(one, other)[0] > 0 or (one.earliest and one.earliest == other.earliest and _city(one) == _city(other)):
         return 0, "One of them names nobody." if here or there else "Neither of them names anybody."
     return None
 
@@ -403,10 +405,12 @@ def _places_agree(one: Event, other: Event) -> tuple[int, str]:
 
 
 def _titles_agree(one: Event, other: Event) -> tuple[int, str]:
-    titled = bool(one.title and other.title)
-    if titled and fuzz.token_set_ratio(one.title, other.title, processor=default_process) >= SAME_TITLE:
+    if not (one.title and other.title):
+        return 0, ""
+    alike = fuzz.token_set_ratio(one.title, other.title, processor=default_process)
+    if alike >= SAME_TITLE:
         return 10, "Their titles are alike."
-    return 0, ""
+    return (-15, "Their titles differ.") if alike < _OTHER_TITLE else (0, "")
 
 
 # Actors

@@ -43,7 +43,7 @@ class TestEvents:
     def test_a_day_within_a_month_and_a_compatible_kind(self, leaders):
         one = make.event(*leaders, when="2023-03-21")
         month = make.event(*leaders, when="2023-03")
-        call = make.event(*leaders, when="2023-03-21", kind="call")
+        call = make.event(*leaders, when="2023-03-21", kind="call", state=WAITING)
         assert [(d.row, d.score, d.reasons[:2]) for d in likely_duplicates(one)] == [
             (call, 80, ("One is of the kind “meeting”, the other “call”.", "Both were on 2023-03-21.")),
             (
@@ -83,6 +83,14 @@ class TestEvents:
         other = make.event(*leaders, place=make.place("Beijing"))
         (found,) = likely_duplicates(one)
         assert (found.row, found.reasons[-1]) == (other, "Their places differ: Moscow, Beijing.")
+
+    def test_kinds_and_titles_that_an_editor_told_apart(self, leaders):
+        one = make.event(*leaders, kind="signing", title="Joint statement on energy", state=WAITING)
+        other = make.event(*leaders, kind="agreement", title="Common understandings", state=WAITING)
+        assert [d.score for d in likely_duplicates(one)] == [65]
+        for row in (one, other):
+            type(row).objects.filter(pk=row.pk).update(state=State.PUBLISHED)
+        assert likely_duplicates(one) == []
 
     def test_nobody_named_needs_day_and_city(self, leaders):
         moscow = make.place("Moscow")
