@@ -18,6 +18,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from relations.models import Actor, Attribution, Participation, Statement, Term, Topic
+from relations.models.base import lasting
 from relations.models.querysets import CONFIRMED
 from relations.models.search import folded
 from relations.timeline.braid import Braid, braid
@@ -260,6 +261,13 @@ class Occasion:
 def actor_page(slug: str) -> ActorPage | None:
     """The page of an actor that readers may know of; ``None`` where there is none."""
     return _actor_page(edition(), get_language(), slug)
+
+
+def merged_actor(slug: str) -> str | None:
+    """The address of the actor into whom this one was merged, where readers may know of that one."""
+    merged = Actor.objects.filter(slug__in=known([slug]), state=State.MERGED).select_related("merged_into").first()
+    stays = Actor.objects.confirmed().filter(seen(), pk=lasting(merged).pk).first() if merged else None
+    return reverse("actor", args=[stays.slug]) if stays else None
 
 
 @lru_cache(KEPT)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from relations import citations
 from relations.citations import FORMATS
 from relations.models import Document, Event, Metric, Statement
+from relations.models.base import lasting
 from relations.timeline import actors as named
 from relations.timeline import card as cards
 from relations.timeline import compare as comparing
@@ -145,14 +146,11 @@ def compare(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def moved_or_gone(request: HttpRequest, public_id: str) -> HttpResponse:
     """Where a merged event went, or the note on a withdrawn one; 404 for every other event that readers do not see."""
-    row = Event.objects.filter(public_id=public_id).first()
-    followed = set()
-    while row is not None and row.state == State.MERGED and row.pk not in followed:
-        followed.add(row.pk)
-        row = row.merged_into
+    asked = Event.objects.filter(public_id=public_id).first()
+    row = lasting(asked) if asked is not None else None
     if row is not None and row.state == State.WITHDRAWN:
         return gone(request, "event", corrected.why_withdrawn(row))
-    target = pages.for_readers(shown().filter(pk=row.pk)).first() if row is not None and followed else None
+    target = pages.for_readers(shown().filter(pk=row.pk)).first() if row is not None and row != asked else None
     if target is None:
         raise Http404
     return redirect(target)
@@ -214,8 +212,8 @@ def statement_moved_or_gone(request: HttpRequest, public_id: str) -> HttpRespons
     hidden = Statement.objects.filter(public_id=public_id).select_related("merged_into__document").first()
     if hidden is not None and hidden.state == State.WITHDRAWN:
         return gone(request, "statement", corrected.why_withdrawn(hidden))
-    merged = hidden.merged_into if hidden is not None and hidden.state == State.MERGED else None
-    if merged is not None and merged.is_published and merged.document.is_published:
+    merged = lasting(hidden) if hidden is not None else None
+    if merged is not None and merged != hidden and merged.is_published and merged.document.is_published:
         return redirect(merged)
     raise Http404
 
@@ -318,7 +316,9 @@ def actors(request: HttpRequest) -> HttpResponse:
 @public
 def actor(request: HttpRequest, slug: str) -> HttpResponse:
     """One person, institution or country."""
-    page = found(named.actor_page(slug))
+    page = named.actor_page(slug)
+    if page is None:
+        return redirect(found(named.merged_actor(slug)))
     return render(request, "actors/actor.html", {"page": page, "section": "actors"})
 
 

@@ -70,6 +70,23 @@ def test_a_merged_event_does_not_lead_to_what_readers_do_not_see(world, client):
     assert client.get(f"/events/{merged.public_id}/").status_code == 404
 
 
+def test_a_statement_merged_in_two_steps_leads_to_the_one_that_stayed(world, client):
+    source = world.trade.document
+    middle = make.statement(source, "trade", "Xi Jinping", state="merged", merged_into=world.trade)
+    merged = make.statement(source, "trade", "Xi Jinping", state="merged", merged_into=middle)
+    response = client.get(f"/statements/{merged.public_id}/")
+    assert (response.status_code, response["Location"]) == (302, world.trade.get_absolute_url())
+
+
+def test_a_merged_actor_leads_to_the_one_that_stayed(world, client):
+    xi, unseen = make.person("Xi Jinping"), make.person("Nobody Seen")
+    make.person("Xi of China", state="merged", merged_into=make.person("Xi J", state="merged", merged_into=xi))
+    make.person("Mr Nobody", state="merged", merged_into=unseen)
+    response = client.get("/actors/xi-of-china/")
+    assert (response.status_code, response["Location"]) == (302, "/actors/xi-jinping/")
+    assert client.get("/actors/mr-nobody/").status_code == 404
+
+
 def test_events_merged_in_a_circle_are_not_found(world, client):
     one = make.event("Xi Jinping", state="merged")
     other = make.event("Xi Jinping", state="merged", merged_into=one)
