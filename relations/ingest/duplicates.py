@@ -383,7 +383,8 @@ def _people_agree(one: Event, other: Event) -> tuple[int, str] | None:
         return 10, f"One names {shared[0]} alone, the other more people."
     if here and there:
         return None
-    if _titles_agree(one, other)[0] > 0 or (one.earliest and one.earliest == other.earliest and _city(one) == _city(other)):
+    same_day_and_city = one.earliest and one.earliest == other.earliest and _city(one) == _city(other)
+    if same_day_and_city or _titles_agree(one, other)[0] > 0:
         return 0, "One of them names nobody." if here or there else "Neither of them names anybody."
     return None
 
