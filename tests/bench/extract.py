@@ -26,7 +26,7 @@ from tests.bench.texts import HOSTILE, Reporter, long_report  # noqa: E402
 
 DOCUMENTS, WORDS, WARM_UP = 500, 600, 40
 SIZES = [10_000 * 2**n for n in range(7)] + [1_280_000]
-STEEPEST, AGAIN = 2.5, 2
+STEEPEST, AGAIN = 2.5, 6
 STAGES = importlib.import_module("relations.extraction.extract")
 
 
@@ -78,13 +78,10 @@ def growth(lexicon: Lexicon) -> list[str]:
     for name, write in {"reports": long_report(Reporter(lexicon, 3)), **HOSTILE}.items():
         texts = [write(size) for size in SIZES]
         times = [seconds(text, lexicon) for text in texts]
-        for _ in range(AGAIN):
-            for at in range(1, len(times)):
-                if times[at] >= STEEPEST * times[at - 1]:  # chance or fact: a second look tells
-                    times[at - 1 : at + 1] = (
-                        min(old, seconds(text, lexicon))
-                        for old, text in zip(times[at - 1 : at + 1], texts[at - 1 : at + 1], strict=True)
-                    )
+        for _ in range(AGAIN):  # chance or fact: further looks tell, at both sizes in turn
+            steps = [at for at in range(1, len(times)) if times[at] >= STEEPEST * times[at - 1]]
+            for at in sorted({at - past for at in steps for past in (0, 1)}):
+                times[at] = min(times[at], seconds(texts[at], lexicon))
         worst = max(later / sooner for sooner, later in pairwise(times))
         print(f"  {name:26}" + "".join(f"{taken:8.2f}" for taken in times) + f"{worst:8.2f}", flush=True)
         if worst >= STEEPEST:
