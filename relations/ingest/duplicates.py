@@ -14,7 +14,7 @@ from itertools import islice, repeat
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, TextField
+from django.db.models import Exists, OuterRef, Prefetch, Q, TextField
 from django.db.models.functions import Cast, Coalesce
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
@@ -22,7 +22,7 @@ from rapidfuzz.utils import default_process
 from relations.ingest.likeness import Wording, likeness
 from relations.ingest.matching import ON_THE_DAY, SAME_TITLE, main_people
 from relations.ingest.naming import names_agree, sound, words
-from relations.models import Actor, Event, Participation, Statement
+from relations.models import Actor, Event, Mention, Participation, Statement
 from relations.models.events import EventQuerySet
 from relations.models.querysets import CONFIRMED, DecidableQuerySet, in_period
 from relations.models.statements import StatementQuerySet
@@ -309,7 +309,9 @@ def _merged(stretches: Iterable[tuple[date, date]]) -> Iterator[tuple[date, date
 
 
 def _events_at_hand(events: EventQuerySet) -> EventQuerySet:
-    return events.with_participants()
+    return events.with_participants().prefetch_related(
+        Prefetch("mentions", Mention.objects.filter(state__in=_LIVE).only("event", "document"))
+    )
 
 
 def _kinds_like(kind: str) -> set[str]:
@@ -323,7 +325,7 @@ def _compare_events(one: Event, other: Event) -> Likely | None:
     found = [_kinds_agree(one, other), _days_agree(one, other), _people_agree(one, other)]
     if None in found:
         return None
-    found += [_places_agree(one, other), _titles_agree(one, other)]
+    found += [_places_agree(one, other), _titles_agree(one, other), _texts_agree(one, other)]
     return _likely(part for part in found if part is not None)
 
 
@@ -412,6 +414,14 @@ def _titles_agree(one: Event, other: Event) -> tuple[int, str]:
     if alike >= SAME_TITLE:
         return 10, "Their titles are alike."
     return (-15, "Their titles differ.") if alike < _OTHER_TITLE else (0, "")
+
+
+def _texts_agree(one: Event, other: Event) -> tuple[int, str]:
+    """One text seldom tells of the same twice, least of all as things of two kinds."""
+    here, there = ({mention.document_id for mention in event.mentions.all()} for event in (one, other))
+    if len(here) == 1 and here == there:
+        return (-10 if one.kind == other.kind else -25), "One text tells of both, in different sentences."
+    return 0, ""
 
 
 # Actors

@@ -248,7 +248,9 @@ def first_to_stay(rows: Iterable[Any]) -> Any:
 
 def name_of(row: Any) -> str:
     """What a column is called."""
-    return with_days(row) if isinstance(row, Event) else Truncator(str(row)).chars(80)
+    if isinstance(row, Event):
+        return f"{row.get_kind_display()}: {with_days(row)}"
+    return Truncator(str(row)).chars(80)
 
 
 def merged_values(kind: str, rows: Sequence[Any], stays: str, taken: Mapping[str, str]) -> dict[str, Any]:

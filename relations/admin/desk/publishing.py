@@ -33,6 +33,7 @@ LAST = 15
 """How many of the rows published last are listed."""
 
 _KEPT = "desk_publish"  # what a session keeps of the last batch
+_WITHDRAWN = ("document", "event", "statement", "figure")  # kinds of rows that the list of the last ones offers
 _NOTE = 2000  # letters of a note to readers
 
 
@@ -81,7 +82,7 @@ def _row(named: str) -> Any:
 
 def _published_last() -> Iterator[dict[str, Any]]:
     """The rows published last that readers still see, each with the page to withdraw it; a fixed number of queries."""
-    decisions = Decision.objects.filter(verb=Verb.PUBLISH).exclude(kind="mention").order_by("-id")[: 2 * LAST]
+    decisions = Decision.objects.filter(verb=Verb.PUBLISH).filter(kind__in=_WITHDRAWN).order_by("-id")[: 2 * LAST]
     rows = _load((d.kind, d.subject) for d in decisions)
     visible = [d for d in decisions if (row := rows.get(Item(d.kind, d.subject))) is not None and row.is_published]
     for item, decision in list({Item(d.kind, d.subject): d for d in reversed(visible)}.items())[::-1][:LAST]:
