@@ -104,3 +104,11 @@ def test_nothing_is_wider_than_a_phone(browse, site, width):
     page.locator(".quotes .receipt", has_text="Cite").first.click()
     page.locator("summary", has_text="CSL-JSON").click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_line_for_another_page_is_copied(browse, site):
+    page = browse(site, permissions=["clipboard-read", "clipboard-write"])
+    page.goto("/embed/code/?kind=meeting")
+    page.get_by_role("button", name="Copy the line").click()
+    expect(page.locator("[data-copies=snippet] + [role=status]")).to_have_text("Copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("#snippet").input_value()
