@@ -85,7 +85,9 @@ def decide(
             return done
         check_permission(verb, fresh, editor)
         target = check_transition(verb, fresh, row.version if given.version is None else given.version)
-        decision = step(verb, fresh, target, editor, given, settled if verb in _SETTLING else set_fields, noted=noted)
+        if verb in _SETTLING and isinstance(fresh, Proposal) and fresh.flagged:
+            set_fields = settled
+        decision = step(verb, fresh, target, editor, given, set_fields, noted=noted)
         check_links(decision)
     row.refresh_from_db()
     return decision
@@ -104,8 +106,11 @@ def step(
     """Move a row that is held to its new state, change its fields, and record it; refused where readers would miss
     something. The rows that it names are not looked at: ``check_links`` does so once all is done.
     """
-    before = _change(row, target, set_fields)
-    return record(verb, row, editor, given, before, {**snapshot(row), **(noted or {})}, undoes)
+    # where nothing but the state changes, nothing else is read
+    before = {"state": str(row.state)} if set_fields is None else snapshot(row)
+    _change(row, target, set_fields)
+    after = {"state": str(target)} if set_fields is None else snapshot(row)
+    return record(verb, row, editor, given, before, {**after, **(noted or {})}, undoes)
 
 
 def check_transition(verb: Verb, row: Row, version: int) -> State:
@@ -138,9 +143,8 @@ def hold(row: Row) -> Row:
     return type(row).objects.select_for_update(no_key=True).get(pk=row.pk)
 
 
-def _change(row: Row, target: State, set_fields: Change | None) -> dict[str, Any]:
-    """Set state and fields, unless readers would then miss something; the snapshot from before."""
-    before = snapshot(row)
+def _change(row: Row, target: State, set_fields: Change | None) -> None:
+    """Set state and fields, unless readers would then miss something."""
     evidenced = [event.pk for event in events_on(row).published()]
     if target == State.PUBLISHED != row.state:
         check_showable(row)  # before the database's own trigger says so in words for programmers
@@ -151,7 +155,6 @@ def _change(row: Row, target: State, set_fields: Change | None) -> dict[str, Any
             check_showable(row)
     check_evidence(evidenced)
     check_people(row)
-    return before
 
 
 def already(key: uuid.UUID | None) -> Decision | None:
@@ -173,7 +176,7 @@ def _move(row: Row, target: State) -> None:
     moved = type(row).objects.filter(pk=row.pk, version=row.version).update(state=target, version=F("version") + 1)
     if not moved:
         raise _stale(row)
-    row.refresh_from_db(fields=["state", "version"])
+    row.state, row.version = target, row.version + 1
 
 
 def _stale(row: Row) -> Stale:
@@ -190,7 +193,8 @@ def record(
     undoes: Decision | None = None,
 ) -> Decision:
     """Write down what was decided, with the fields that differ, and keep the full text in step."""
-    _index(row)
+    if isinstance(row, Actor) or State.PUBLISHED in (before.get("state"), row.state):
+        _index(row)
     changed = [name for name in after if before.get(name, _ABSENT) != after[name]]
     return Decision.objects.create(
         key=given.key or uuid.uuid4(),

@@ -147,8 +147,11 @@ def _own(editor: Editor) -> Iterator[Decision]:
     """An editor's own decisions that stand, the newest first; what undid another one is not one of them."""
     mine = Q(user=editor.user) if editor.user else Q(user=None, by=editor.name)
     undone = Q(undone_by__isnull=False, undone_by__undone_by__isnull=True)
-    found = Decision.objects.filter(mine, undoes=None).exclude(undone).exclude(verb__in=NO_STEPS).order_by("-id")
-    return (decision for decision in found[:DEPTH].iterator(chunk_size=20) if _heads([decision])[0])
+    found = Decision.objects.filter(mine).exclude(undone).exclude(verb__in=(Verb.UNDO, Verb.UNMERGE, *NO_STEPS))
+    for decision in found.order_by("-id")[:DEPTH].iterator(chunk_size=20):
+        # asked here, not in SQL, which would begin with what undoes nothing instead of with whose it is
+        if decision.undoes_id is None and _heads([decision])[0]:
+            yield decision
 
 
 def _together(decision: Decision) -> list[Decision]:
@@ -164,7 +167,8 @@ def decided_with(key: uuid.UUID | None) -> list[Decision]:
 
 def _of_merge(decision: Decision) -> uuid.UUID | None:
     """The batch, where a decision is part of a merge, of its undoing, or of doing it again."""
-    return decision.batch if any(each.verb in _INVERSE for each in _together(decision)) else None
+    merged = Decision.objects.filter(batch=decision.batch, verb__in=_INVERSE)
+    return decision.batch if decision.batch and merged.exists() else None
 
 
 def _row_of(decision: Decision) -> Row:
@@ -207,7 +211,7 @@ def _heads(decisions: Iterable[Decision]) -> tuple[list[Decision], list[Decision
     """
     own = {decision.pk: decision for decision in decisions}
     about: dict[tuple[str, str], list[Decision]] = {(d.kind, d.subject): [] for d in own.values()}
-    for decision in Decision.objects.filter(subject__in={subject for _kind, subject in about}).order_by("id"):
+    for decision in Decision.objects.on_rows_of(own.values()):
         if (decision.kind, decision.subject) in about:
             about[decision.kind, decision.subject].append(decision)
     standing, since = [], []

@@ -98,8 +98,8 @@ def reason_of(decision: Decision) -> str:
 def reasons_of(decisions: Iterable[Decision]) -> dict[int, str]:
     """Why things were decided, by the decision's primary key; one query for all of them."""
     wanted = list(decisions)
-    said = Decision.objects.filter(verb=Verb.EXPLAIN, subject__in={decision.subject for decision in wanted})
-    later = {(told.kind, told.subject, told.version): told.reason for told in said.order_by("id")}
+    said = Decision.objects.on_rows_of(wanted).filter(verb=Verb.EXPLAIN)
+    later = {(told.kind, told.subject, told.version): told.reason for told in said}
     return {d.pk: later.get((d.kind, d.subject, d.version), d.reason) for d in wanted}
 
 

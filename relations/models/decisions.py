@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -20,6 +21,16 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
     def about(self, kind: str, public_id: str) -> DecisionQuerySet:
         """The decisions on one row, the first one first."""
         return self.filter(kind=kind, subject=public_id).order_by("id")
+
+    def on_rows_of(self, decisions: Iterable[Decision]) -> DecisionQuerySet:
+        """All decisions on the rows that some decisions are about, the first one first.
+
+        A row of another kind under the same name may be among them.
+        """
+        rows = {(decision.kind, decision.subject) for decision in decisions}
+        # by kind too: the index begins with it
+        found = self.filter(kind__in={kind for kind, _ in rows}, subject__in={subject for _, subject in rows})
+        return found.order_by("id")
 
     def get_by_natural_key(self, key: str) -> Decision:
         """The decision with that key."""
