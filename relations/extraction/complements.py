@@ -123,6 +123,9 @@ _OWNERS = frozenset(("his", "her", "their", "its"))
 _FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
+_GUESTS = regex.compile(
+    r"(?:the|all|his|her|their) (?:\p{Ll}+ )?(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants)(?=[,.])"
+)
 _VERB = regex.compile(r"\s+(\p{L}{2,})\b(?!-)")
 _POSSESSIVE = regex.compile(r"'(?:s\b|(?<=s')\s)")
 _WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
@@ -340,6 +343,8 @@ class Complements:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
         start = self._start(at)
         reference = self.people.at(start)
+        if _GUESTS.match(self.hidden, start):
+            return True
         owns = reference and reference.span.cut(self.text.plain).endswith("'")
         if not reference or owns or _POSSESSIVE.match(self.text.plain, reference.span.end):
             return False

@@ -828,7 +828,9 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
 
 
 _TENSES = (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
-_VERB = re.compile(r"\b(?:" + "|".join(f"(?P<{tense}>{_either(_WORDS['verbs'][tense])})" for tense in _TENSES) + r")\b")
+_VERB = re.compile(  # with the mark or blank before it, so that ``re`` need not try every letter
+    r"\W(?:" + "|".join(f"(?P<{tense}>{_either(_WORDS['verbs'][tense])})" for tense in _TENSES) + r")\b"
+)
 _WHOLE = (rf"{word}\b(?<!\w{word})" for word in _WORDS["verbs"]["clause_words"])
 _CLAUSE_END = re.compile(_either((*_WORDS["verbs"]["clause"], *_WHOLE)))
 _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
@@ -848,9 +850,11 @@ class _Verbs(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _verbs(small: str, sentence: Span) -> _Verbs:
-    found = [*_VERB.finditer(small, *sentence)]
+    start, end = sentence
+    before = small[start - 1 : start] or " "
+    found = [*_VERB.finditer(before + small[start:end])]
     return _Verbs(
-        [Span(*m.span()) for m in found],
+        [Span(m.start() + start, m.end() + start - 1) for m in found],
         [Tense(m.lastgroup or "present") for m in found],
         [Span(*m.span()) for m in _CLAUSE_END.finditer(small, *sentence)],
     )
@@ -935,7 +939,8 @@ _TRIP = re.compile(
 
 def trip_in(small: str, within: Span, near: Iterable[Dated]) -> When | None:
     """The days of a trip whose length some words give beside the day on which it begins."""
-    m = _TRIP.search(small, within.start, within.end)
+    counted = small.find("day", *within) >= 0 or small.find("week", *within) >= 0
+    m = _TRIP.search(small, *within) if counted else None
     count = _number(m["n"]) if m else None
     if m is None or not count:
         return None

@@ -13,6 +13,7 @@ from itertools import islice
 
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import EventCandidate, Participant, Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, clock
@@ -25,8 +26,8 @@ from relations.spans import Span
 from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, Role, Tier
 
 _WORDS = load("events.toml")["words"]
-_PRESENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['present']))})\b")
-_DESK = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['desk']))})")
+_PRESENT = Phrases(_WORDS["present"])
+_DESK: list[str] = _WORDS["desk"]
 _ATTENDED = regex.compile(
     r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
     r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session|expo|ceremony)\b"
@@ -696,13 +697,17 @@ class _Story:
             return True
         above = self.text.sentences[self.opening].span.start if self.text.sentences else 0
         short = [p.span for p in self.text.paragraphs if len(p.span) < 160]
-        if any(_DESK.search(self.text.small, *span) for span in short if span.end <= above):
+        if any(self._names_desk(span.cut(self.text.small)) for span in short if span.end <= above):
             return True
         if any(_OFFICE.search(self.text.small, *span) for span in short):
             return False
-        return _DESK.search(self.text.small) is not None or any(
+        return self._names_desk(self.text.small) or any(
             _BY.match(self.text.plain, *p.span) for p in self.text.paragraphs if p.zone is ZoneKind.BYLINE
         )
+
+    @staticmethod
+    def _names_desk(words: str) -> bool:
+        return any(desk in words for desk in _DESK)
 
     def _this_month(self, why: str) -> When | None:
         return _month_of(self.today, why) if self.today else None
@@ -989,24 +994,24 @@ class _Story:
             main.place = self._place_in_title(main) or self._city_visited(main)
         if main.kind not in (*_ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
             return
-        for sentence in self.text.sentences:
-            if sentence.zone in _TELLING and (
-                m := _PRESENT.search(self.text.small, sentence.span.start, sentence.span.end)
-            ):
-                if self.finder.in_content(m.start()):
-                    continue
-                at = self.text.sentences.index(sentence)
-                if self._is_of_other_encounter(at, main):
-                    continue
-                visit = next((e for e in self.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
-                if visit is not None and m[0].startswith("accompanied"):
-                    behind = self.finder.persons_in(Span(m.end(), sentence.span.end))
-                    visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
-                    continue
-                named = (p for r in self.finder.persons_in(sentence.span) for p in r.people)
-                new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
-                if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(self.text.small, *sentence.span):
-                    main.accompanying += new
+        last = -1
+        for words in _PRESENT.every(self.text.small):
+            at = self.finder.number(words.start)
+            sentence = self.text.sentences[at]
+            if at == last or sentence.zone not in _TELLING or not sentence.span.covers(words):
+                continue
+            last = at
+            if self.finder.in_content(words.start) or self._is_of_other_encounter(at, main):
+                continue
+            visit = next((e for e in self.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
+            if visit is not None and self.text.small.startswith("accompanied", words.start):
+                behind = self.finder.persons_in(Span(words.end, sentence.span.end))
+                visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
+                continue
+            named = (p for r in self.finder.persons_in(sentence.span) for p in r.people)
+            new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
+            if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(self.text.small, *sentence.span):
+                main.accompanying += new
 
     def _is_of_other_encounter(self, sentence: int, main: _Event) -> bool:
         """Whether the meeting told last up to a sentence is not the one that the text reports first."""

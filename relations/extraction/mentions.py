@@ -191,8 +191,10 @@ _OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|
 _OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
+_LONGEST_CITED = 160
 _CITED = regex.compile(
-    r"[^\"”\n]{0,160}[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
+    rf"[^\"”\n]{{0,{_LONGEST_CITED}}}"
+    r"[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
 )
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _SPEAKING = ending(
@@ -375,7 +377,7 @@ class Finder(Surroundings):
             sentence is None
             or anchor.start not in sentence.span
             or sentence.zone in (ZoneKind.TEASER, ZoneKind.FURNITURE, ZoneKind.BYLINE)
-            or _CITED.match(self.text.plain, anchor.end)
+            or self._is_cited(anchor)
         ):
             return None
         sentence = part_around(sentence, anchor, _REACH)
@@ -410,6 +412,11 @@ class Finder(Surroundings):
                 mention = self._make(seen, ())
                 return mention if mention.when or mention.place or mention.here else None
         return self._encounter(seen)
+
+    def _is_cited(self, anchor: Span) -> bool:
+        """Whether it stands in a quotation that its source and day are printed below, as in a book."""
+        closed = self.text.plain.find('"', anchor.end, anchor.end + _LONGEST_CITED + 1) >= 0
+        return closed and _CITED.match(self.text.plain, anchor.end) is not None
 
     def _make(self, seen: _Seen, people: Sequence[Person], **more: object) -> Mention:
         """A mention with what holds for every kind: date, place, status, whose words."""
@@ -481,6 +488,7 @@ class Finder(Surroundings):
         planned = planned and _FRESH.match(seen.before) is None
         planned = planned and not (dated is not None and dated.when.words.lower().startswith(("last ", "yesterday")))
         around = self.small[seen.scope.start : seen.scope.end]
+        often = _TIMES.match(self.small, seen.anchor.end) is not None
         during = _DURING.search(
             self.small,
             seen.segment.start if not seen.before.strip() else max(seen.scope.start, seen.anchor.start - 200),
@@ -502,13 +510,10 @@ class Finder(Surroundings):
             "status": EventStatus.PLANNED if planned else EventStatus.OCCURRED,
             "speech": seen.statement is not None or self._is_quoted(seen.anchor),
             "speakers": seen.statement.speakers if seen.statement is not None else (),
-            "aside": _TIMES.match(self.small, seen.anchor.end) is not None or self._is_aside(seen),
+            "aside": often or self._is_aside(seen),
             "former": (_FORMER if seen.rule.name in _NOUNS else _LAST_TIME).match(seen.before) is not None
             or (seen.rule.name == "visited" and self._is_earlier(seen))
-            or (
-                (dated is not None or seen.rule.kind is EventKind.VISIT)
-                and _TIMES.match(self.small, seen.anchor.end) is not None
-            ),
+            or (often and (dated is not None or seen.rule.kind is EventKind.VISIT)),
             "elsewhere": self._time_in_front(seen) if dated is None else None,
             "here": _HERE.search(around) is not None,
             "under_way": self._is_going_on(seen),

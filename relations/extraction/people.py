@@ -93,7 +93,8 @@ _TALKS_WITH = regex.compile(
 )
 _NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
 _LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
-_LISTING = re.compile(r"(?P<noun>leaders|presidents|ministers|officials)\s(?:are|were|included?)\s")
+_LISTED_NOUN = Phrases(("leaders", "presidents", "ministers", "officials"))
+_LISTING = re.compile(r"\s(?:are|were|included?)\s")
 _THE_LISTED = ending(rf"{_LISTED}")
 _LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
@@ -142,7 +143,8 @@ _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier
 _STATE = regex.compile(r" (state|government)\b")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(
-    r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality) of (?:the )?)?"
+    r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
+    r"(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality) of (?:the )?)?"
 )
 _PORTFOLIOS = "|".join(map(str.title, _DATA["portfolios"]))
 _PORTFOLIO = regex.compile(
@@ -249,7 +251,7 @@ class People:
         """The reference that covers ``offset``."""
         last = bisect_right(self._starts, offset) - 1
         found = self.references[last] if last >= 0 else None
-        return found if found and offset in found.span else None
+        return found if found and offset < found.span.end else None
 
     def ending_at(self, offset: int) -> Reference | None:
         """The reference whose last character is the one before ``offset``."""
@@ -501,6 +503,7 @@ class _Search:
         self._full_forms: dict[str, Span] | None = None
         self._ministers: dict[tuple[str, str], Person | None] = {}
         self._called: dict[tuple[str, str], Person] = {}
+        self._named_from: dict[int, Reference] = {}
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
@@ -680,6 +683,9 @@ class _Search:
         """Each full name with a comma behind it and what it is, or "who", or an age."""
         plain = self.text.plain
         for comma in _COMMA.finditer(plain):
+            last = plain[plain.rfind(" ", 0, comma.start()) + 1 : comma.start()]
+            if not last[:1].isupper() and "-" not in last:
+                continue  # no name
             name = _NAME_BEFORE.match(plain, max(0, comma.start() - _LONGEST_NAME), comma.start())
             if name and _TELLS_A_PERSON.match(plain, comma.start()):
                 yield Span(*name.span())
@@ -1054,6 +1060,7 @@ class _Search:
         references = sorted(self.references, key=lambda r: r.span)
         self._names_so_far = [r for r in references if r.kind == "name" and r.people]
         self._named_until = {r.span.end: r for r in references if r.kind in ("name", "unknown")}
+        self._named_from = {r.span.start: r for r in references if r.kind in ("name", "unknown")}
         self._people_named = list(dict.fromkeys(p for r in self._names_so_far for p in r.people))
         self._named_of = defaultdict(list)
         for person in self._people_named:
@@ -1090,7 +1097,7 @@ class _Search:
             noun = span.cut(small)
             land, whole = self._land(span)
             minister = self._minister(land, noun)
-            if minister:
+            if minister and not self._named_behind(whole):
                 self._add(
                     whole,
                     (minister,),
@@ -1168,13 +1175,20 @@ class _Search:
         )
 
     def _apposed_to(self, span: Span, land: str) -> Person | None:
-        """Who was named right before an office that tells what he is: "NAME, Chinese Premier"."""
+        """Who was named beside an office that tells what he is: "NAME, Chinese Premier", "Premier of China NAME"."""
+        if behind := self._named_behind(span):
+            return behind
         named = self._named_until.get(span.start - 2) if self.text.plain.startswith(", ", span.start - 2) else None
-        behind = self.text.small[span.end + 1 : span.end + _LONGEST_NAME].split(" ", 1)[0]
-        unlisted = named and named.kind == "unknown" and len(named.people) == 1 and behind not in _SPEECH
+        word = self.text.small[span.end + 1 : span.end + _LONGEST_NAME].split(" ", 1)[0]
+        unlisted = named and named.kind == "unknown" and len(named.people) == 1 and word not in _SPEECH
         if named is None or not (unlisted or {p.country for p in named.people} == {land}):
             return None
         return named.people[0]
+
+    def _named_behind(self, span: Span) -> Person | None:
+        """Whose title an office with its land is: "Premier of the Republic of China NAME"."""
+        behind = self._named_from.get(span.end + 1)
+        return behind.people[0] if behind and behind.people and self.text.plain[span.end] == " " else None
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
         if called := self._called.get((land, noun)):
@@ -1275,10 +1289,12 @@ class _Search:
 
     def _listed_groups(self) -> None:
         """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
-        for listing in _LISTING.finditer(self.text.small):
-            if not _THE_LISTED.match(self.text.small, max(0, listing.start() - _LONGEST_LISTED), listing.start()):
+        for noun in _LISTED_NOUN.every(self.text.small):
+            listing = _LISTING.match(self.text.small, noun.end)
+            floor = max(0, noun.start - _LONGEST_LISTED)
+            if not listing or not _THE_LISTED.match(self.text.small, floor, noun.start):
                 continue
-            sentence = self.text.sentence_at(listing.start())
+            sentence = self.text.sentence_at(noun.start)
             end = sentence.span.end if sentence else listing.end()
             inside = (r for r in self.references if listing.end() <= r.span.start < end)
             named = sorted((r for r in inside if r.kind in ("name", "unknown")), key=lambda r: r.span)
@@ -1286,8 +1302,8 @@ class _Search:
             if len(members) < 3:
                 continue
             for match in _LISTED_AGAIN.finditer(self.text.small, end):
-                if match["noun"] == listing["noun"] and "two" not in match.group():
-                    self._add(Span(*match.span()), members, "group", f"the {listing['noun']} listed before")
+                if match["noun"] == noun.cut(self.text.small) and "two" not in match.group():
+                    self._add(Span(*match.span()), members, "group", f"the {match['noun']} listed before")
 
     def _are_of(self, members: Sequence[Person], end: int) -> bool:
         """Whether the countries named behind "the leaders of" are those of the two, or none is named."""

@@ -79,7 +79,7 @@ _MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
 _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
 _LETTER = "R"  # the sign of the rand
-_NTH = re.compile(r"\d+(?=st|nd|rd|th)")
+_NTH = ("st", "nd", "rd", "th")
 _NTH_WORDS = Phrases(_ORDINAL_VALUES)
 _ORDINAL = re.compile(
     rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{any_of(_ORDINAL_VALUES)}))(?!\w)"
@@ -215,28 +215,30 @@ class Quantity:
 
 def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     """Every number of the text that counts something: those in digits and words first, then the rest."""
-    yield from _of_numbers(text, dates)
+    digits = [*_RUN_OF_DIGITS.finditer(text.plain)]
+    yield from _of_numbers(text, dates, digits)
     for m in _apart(_ONE_LONG, text.small, (word.start for word in _ONE_LONG_FIRST.every(text.small))):
         yield _one_long(m)
     for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
         if unit := _done_together(text.small, m.start()):
             yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
-    for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small)):
+    for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small, digits)):
         if ordinal := _of_ordinal(text.plain, m):
             yield ordinal
 
 
-def _ordinals_at(small: str) -> list[int]:
+def _ordinals_at(small: str, digits: Iterable[re.Match[str]]) -> list[int]:
     """Where an ordinal may begin, in digits or in words."""
-    return sorted([*(m.start() for m in _NTH.finditer(small)), *(span.start for span in _NTH_WORDS.every(small))])
+    nth = (run.start() for run in digits if small.startswith(_NTH, run.end()))
+    return sorted([*nth, *(span.start for span in _NTH_WORDS.every(small))])
 
 
-def _of_numbers(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
+def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[str]]) -> Iterator[Quantity]:
     plain = text.plain
     starts = [d.span.start for d in dates]
     skip = -1
     last: Quantity | None = None
-    for number in _numbers(text):
+    for number in _numbers(text, digits):
         if number.span.start < skip:
             continue
         at = bisect_left(starts, number.span.end) - 1
@@ -271,9 +273,9 @@ def _done_together(small: str, at: int) -> str:
     return next((unit for unit, words in met.groupdict().items() if words), "") if met else ""
 
 
-def _numbers(text: Text) -> Iterator[_Number]:
+def _numbers(text: Text, digits: Iterable[re.Match[str]]) -> Iterator[_Number]:
     """Every number, in digits and in words, in order."""
-    in_digits = _apart(_DIGITS, text.plain, (run.start() for run in _RUN_OF_DIGITS.finditer(text.plain)))
+    in_digits = _apart(_DIGITS, text.plain, (run.start() for run in digits))
     in_words = _apart(_SPELLED, text.small, (word.start for word in _SPELLED_FIRST.every(text.small)))
     for m in sorted((*in_digits, *in_words), key=lambda m: m.start()):
         number = _number(text, m)

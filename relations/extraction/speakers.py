@@ -96,7 +96,8 @@ _DEFINED = regex.compile(
 )
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:was|were|is|are) (?:\w+ )?(?:happy|glad|pleased|delighted|proud)|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
+    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:was|were|is|are) (?:\w+ )?(?:happy|glad|pleased|delighted|proud)"
+    r"|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("

@@ -60,6 +60,7 @@ _IN_OWN_WORDS = regex.compile(
     r"(?P<noun>message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief)"
     r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
 )
+_IS_THAT = (" is that ", " was that ", " been that ", " remains that ", " remained that ")
 _HEADED = regex.compile(r":\s+(?=\")")
 _HEADS_QUOTATION = regex.compile(r" [^.;:\"\0]{2,80}(?P<mark>[:,])\s+(?=\")")
 _BULLET = regex.compile(r"[-•*]\s*")
@@ -629,6 +630,9 @@ class _Reader:
         sentence = self.text.sentence_at(running.start) if between.endswith(",") and alike else None
         if sentence and _CONCESSIVE.match(self.hidden, sentence.span.start):
             return True
+        named = attribution.speaker.how == "named" and kind in _PERSONAL
+        if running.content_kind == "noun" and named and between.endswith(" and"):
+            return True  # "welcomed the plan and the leaders agreed to it"
         if between.endswith(", and") and self._is_somebody(Span(running.start, running.start + len(between))):
             return False
         return between.endswith((", but", '" but')) or (alike and _NEW_CLAUSE.search(between) is not None)
@@ -740,7 +744,8 @@ class _Reader:
             contents = contents[1:]
         opening = contents[0].cut(self.hidden) if contents else ""
         empty = opening in _CONNECTIVES or opening == "" or _ONLY_SOURCE.fullmatch(opening) is not None
-        empty = empty or _POINTS_BACK.fullmatch(opening) is not None
+        points = " this " in opening or " it " in opening
+        empty = empty or (points and _POINTS_BACK.fullmatch(opening) is not None)
         if empty or (
             pattern == "A3" and len(contents[0].cut(self.text.plain).split()) < 2 and not self._quoted(contents)
         ):
@@ -804,7 +809,7 @@ class _Reader:
 
     def _headed(self, unit: Span) -> Iterator[Attribution]:
         """A6 without a verb: 'Xi: "C"'."""
-        bullet = _BULLET.match(self.hidden, unit.start, unit.end)
+        bullet = _BULLET.match(self.hidden, *unit) if self.hidden[unit.start] in "-•*" else None
         start = bullet.end() if bullet else unit.start
         reference = self.people.at(start)
         colon = _HEADED.match(self.hidden, reference.span.end, unit.end) if reference and reference.people else None
@@ -819,7 +824,7 @@ class _Reader:
 
     def _in_own_words(self, unit: Span) -> Iterator[Attribution]:
         """A1 without a verb of speech: "S's message is that C"."""
-        if self.hidden.find(" that ", unit.start, unit.end) < 0:
+        if not any(self.hidden.find(words, unit.start, unit.end) >= 0 for words in _IS_THAT):
             return
         for match in _IN_OWN_WORDS.finditer(self.hidden, unit.start, unit.end):
             reference = self.people.at(match.start()) or self.people.ending_at(match.start() - len("'s "))
@@ -1097,19 +1102,10 @@ class _Reader:
 
     def _according(self, unit: Span) -> Iterator[Attribution]:
         """A11: according to S, C; C, according to S."""
-        if view := _IN_VIEW.match(self.hidden, unit.start, unit.end):
-            owner = self._owner(Span(*view.span("owner")))
-            if owner:
-                occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(view.start(), view.end() - 1))
-                yield Attribution(
-                    occurrence, owner, unit.start, view.end(), Complement(view.end(), "clause", view.end() - 1), "A11"
-                )
-        if said := _AS_SAID.match(self.hidden, unit.start, unit.end):
-            by = self._source(Span(*said.span("who")))
-            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(said.start(), said.end() - 1))
-            if by:
-                content = Complement(said.end(), "clause", said.end() - 1)
-                yield Attribution(occurrence, by, unit.start, said.end() - 1, content, "A11")
+        if self.hidden.startswith(("in ", "as "), unit.start):
+            yield from self._according_in_front(unit)
+        if self.hidden.find("according to", *unit) < 0 and self.hidden.find(" by", *unit) < 0:
+            return
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self._past_title(self._comma(match.end(), unit), unit)
             source = Span(match.end(), end).strip(self.text.plain, " .,")
@@ -1124,6 +1120,22 @@ class _Reader:
                 yield Attribution(occurrence, speaker, unit.start, end, content, "A11")
             elif before.endswith(",") or end == unit.end:
                 yield Attribution(occurrence, speaker, unit.start + len(before), end, None, "A11")
+
+    def _according_in_front(self, unit: Span) -> Iterator[Attribution]:
+        """A11 without "according to": in S's view, C; as S said, C."""
+        if view := _IN_VIEW.match(self.hidden, unit.start, unit.end):
+            owner = self._owner(Span(*view.span("owner")))
+            if owner:
+                occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(view.start(), view.end() - 1))
+                yield Attribution(
+                    occurrence, owner, unit.start, view.end(), Complement(view.end(), "clause", view.end() - 1), "A11"
+                )
+        if said := _AS_SAID.match(self.hidden, unit.start, unit.end):
+            by = self._source(Span(*said.span("who")))
+            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(said.start(), said.end() - 1))
+            if by:
+                content = Complement(said.end(), "clause", said.end() - 1)
+                yield Attribution(occurrence, by, unit.start, said.end() - 1, content, "A11")
 
     def _comma(self, at: int, unit: Span) -> int:
         """The comma behind a source, past those of a name with several parts and of a parenthesis, or the end."""

@@ -5,6 +5,7 @@ Levelling is one to one, so that every offset into the levelled text is an offse
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -34,7 +35,7 @@ _ACCENTED = [*range(0xC0, 0x250), *range(0x1E00, 0x1F00)]
 _BASES = {code: unicodedata.normalize("NFD", chr(code))[0] for code in _ACCENTED}
 _LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
 _LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoOlLi", strict=True)})
-_UNUSUAL = regex.compile(r"[^\n\r -_a-~]+")
+_UNUSUAL = re.compile(r"[^\n\r -_a-~]+")
 _LONGEST_TITLE = 30
 _LONGEST_HEADING = 12
 _SHORTEST_HEADING = 5
@@ -47,11 +48,11 @@ def level(text: str) -> str:
     """The text with one plain form for each quotation mark, dash and blank, and without accents; as long as it was."""
     if text.isascii() and text.isprintable() and "`" not in text:
         return text  # as most short ones are
-    return str(_UNUSUAL.sub(_leveled, text))
+    return _UNUSUAL.sub(_leveled, text)
 
 
-def _leveled(unusual: regex.Match[str]) -> str:
-    return str(unusual[0]).translate(_LEVEL)
+def _leveled(unusual: re.Match[str]) -> str:
+    return unusual[0].translate(_LEVEL)
 
 
 def lower(text: str) -> str:
@@ -179,7 +180,7 @@ class Text:
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that the offset lies in."""
         at = bisect_right(self._quotation_starts, offset) - 1
-        return self.quotations[at] if at >= 0 and offset in self.quotations[at] else None
+        return self.quotations[at] if at >= 0 and offset < self.quotations[at].end else None
 
 
 def _any(patterns: Iterable[str], prefix: str = "") -> regex.Pattern[str]:
@@ -242,10 +243,12 @@ _BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
 _ENDS_SENTENCE = regex.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
-_STOP = regex.compile(
-    r"(?P<stop>[.!?…]+)[\"')\]]*(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}]|[\"]\p{L})|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
-    rf"|(?P<item>)(?<=\p{{Ll}})(?=\d{{1,2}} (?i:{_MONTH}): )"
+_STOP_MARK = (
+    r"(?P<stop>[.!?…]+)[\"')\]]*"
+    r"(?:(?P<blank>\s+)(?=[\"'(\[]*[\p{Lu}\p{N}]|[\"]\p{L})|(?<=\p{Ll}{3}[.!?])(?=\p{Lu}\p{Ll}))"
 )
+_STOP = regex.compile(_STOP_MARK)
+_STOP_OR_ITEM = regex.compile(rf"{_STOP_MARK}|(?P<item>)(?<=\p{{Ll}})(?=\d{{1,2}} (?i:{_MONTH}): )")
 _OPENS_TWICE = regex.compile(r"(?<![\p{L}\p{N}.,?!'])''(?=[\p{L}\p{N}])")
 _CLOSES_TWICE = regex.compile(r"''(?!')")
 _MARK = regex.compile('"')
@@ -495,7 +498,8 @@ def _dateline(plain: str, block: Span) -> Dateline | None:
 
 def _sentences(plain: str, body: Span) -> Iterator[Span]:
     start = body.start
-    for match in _STOP.finditer(plain, body.start, body.end):
+    stops = _STOP if plain.find(": ", body.start, body.end) < 0 else _STOP_OR_ITEM  # the latter is tried everywhere
+    for match in stops.finditer(plain, body.start, body.end):
         if match.end() < body.end and not _abbreviated(plain, start, match.start(), match.end(), match["stop"]):
             sentence = Span(start, match.end()).strip(plain)
             if len(sentence):

@@ -13,7 +13,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import accumulate, islice
+from itertools import accumulate
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -161,14 +162,15 @@ class _Matches:
     """Every entry of every topic in a text, levelled and in small letters, found in one pass."""
 
     def __init__(self, small: str, lexicon: Lexicon) -> None:
-        self._found = sorted(_matches(small, lexicon), key=lambda match: match[1].span.start)
-        self._starts = [match.span.start for _, match in self._found]
+        self._found = sorted(_matches(small, lexicon), key=itemgetter(0))
+        self._starts = [start for start, _, _ in self._found]
 
     def within(self, *spans: Span) -> _Met:
         """What some passages have of each topic's list, the longest at each place."""
         found: dict[str, list[_Found]] = defaultdict(list)
         for span in spans:
-            for topic, match in islice(self._found, *(bisect_left(self._starts, edge) for edge in span)):
+            low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+            for _, topic, match in self._found[low:high]:
                 if match.span.end <= span.end:
                     found[topic].append(match)
         return {topic: _longest(matches) for topic, matches in found.items()}
@@ -191,23 +193,23 @@ def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[Topic
     return tuple(chosen)
 
 
-def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[str, _Found]]:
-    """Every entry of every topic in a text, whole words only."""
+def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[int, str, _Found]]:
+    """Every entry of every topic in a text, whole words only: where it begins, the topic, and what was met."""
     automaton = _automaton(lexicon)
     if not len(automaton):
         return
-    for last, phrases in automaton.iter(small):
-        length, entries = phrases
+    size = len(small)
+    for last, (length, entries) in automaton.iter(small):
         start, end = last + 1 - length, last + 1
         if start and small[start - 1].isalnum() and small[start].isalnum():
             continue
-        inside = end < len(small) and small[end - 1].isalnum() and small[end].isalnum()
-        for phrase in entries:
-            if not inside:
-                yield phrase.topic, _Found(Span(start, end), small[start:end], phrase.force)
-            elif phrase.open:
-                rest = _REST_OF_WORD.match(small, end).end()
-                yield phrase.topic, _Found(Span(start, rest), small[start:rest], phrase.force)
+        inside = end < size and small[last].isalnum() and small[end].isalnum()
+        if inside:
+            entries = [entry for entry in entries if entry.open]
+            end = _REST_OF_WORD.match(small, end).end() if entries else end
+        span, words = Span(start, end), small[start:end]
+        for topic, force, _ in entries:
+            yield start, topic, _Found(span, words, force)
 
 
 def _longest(matches: list[_Found]) -> list[_Found]:

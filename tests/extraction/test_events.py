@@ -1802,7 +1802,9 @@ def test_to_be_scheduled_to_see_somebody_is_a_meeting_to_come():
 
 
 def test_an_unlisted_minister_stands_behind_the_comma():
-    found = brief("President Ada Alm met with the newly named Minister of Public Works of Ruritania, Gil Grom, on Monday.")
+    found = brief(
+        "President Ada Alm met with the newly named Minister of Public Works of Ruritania, Gil Grom, on Monday."
+    )
     assert found == [("meeting", "2024-05-20", "Ada Alm, Gil Grom", "", True)]
 
 
@@ -1813,3 +1815,8 @@ def test_who_leads_a_delegation_arrives_with_it():
 
 def test_those_meetings_are_the_ones_told_before():
     assert brief("No details have yet been given about those meetings with Cy Corn and Bo Berg.") == []
+
+
+def test_the_urgency_of_a_ceasefire_is_no_plan():
+    found = brief("President Ada Alm met President Bo Berg on Monday. They agreed on the urgency of a new ceasefire.")
+    assert [kind for kind, *_ in found] == ["meeting"]

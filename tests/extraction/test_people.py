@@ -303,3 +303,7 @@ def test_an_office_behind_a_name_tells_who_is_called_so_whatever_the_day():
     assert who(text) == [["Ana Bel"]]
     text = "In a letter to Ana Bel, ⟦the President of Russia⟧ welcomed it."
     assert who(text, date(2024, 5, 17)) == [["Vladimir Putin"]]
+
+
+def test_an_honorific_may_have_a_space_in_it():
+    assert who("⟦H. E. Ana Bel⟧ came.") == [["Ana Bel"]]

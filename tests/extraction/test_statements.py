@@ -685,6 +685,9 @@ def test_asides_of_the_writer(text):
     "text",
     [
         "Xi Jinping re-affirmed ⟦the need for a port⟧‹Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin. Later, Xi welcomed ⟦the plan for a port⟧‹Xi Jinping› and the leaders agreed"
+        " ⟦to build it⟧‹Vladimir Putin; Xi Jinping›.",
+        "Welcoming the guests, Xi Jinping said ⟦the port was open⟧‹Xi Jinping›.",
         "Xi Jinping was happy to note that ⟦the port was open⟧‹Xi Jinping›.",
         "Xi Jinping spoke with Vladimir Putin to convey ⟦his condolences on the flood that came last week⟧‹Xi Jinping›,"
         " and to reiterate ⟦his support for the port⟧‹Xi Jinping›.",
