@@ -241,9 +241,19 @@ def compare(
 
 
 def first_to_stay(rows: Iterable[Any]) -> Any:
-    """The record that stays where nobody chose: what readers see, then what was accepted, then the oldest."""
+    """The record that stays where nobody chose: what readers see, then what was accepted, then the oldest.
+
+    Of names the shortest full one, which holds no titles.
+    """
     order = (State.PUBLISHED, State.WITHDRAWN, State.ACCEPTED, State.PROPOSED, State.PARKED, *_GONE)
-    return min(rows, key=lambda row: (order.index(State(row.state)), row.pk))
+    return min(rows, key=lambda row: (order.index(State(row.state)), *_title_free(row), row.pk))
+
+
+def _title_free(row: Any) -> tuple[bool, int]:
+    if not isinstance(row, Actor):
+        return False, 0
+    words = row.name.replace(".", " ").split()
+    return len(words) < 2 or any(len(word) == 1 for word in words), len(words)
 
 
 def name_of(row: Any) -> str:
