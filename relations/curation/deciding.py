@@ -39,7 +39,7 @@ _ABSENT = object()
 _SHOWING = (Verb.PUBLISH, Verb.WITHDRAW)
 UNSEEN = (Verb.CLOSE, Verb.EXPLAIN, Verb.NOT_THE_SAME)
 """Verbs of which readers see nothing, so that nobody needs the permission to publish for them."""
-_SETTLING = (Verb.ACCEPT, Verb.REJECT, Verb.PARK)
+_SETTLING = (Verb.ACCEPT, Verb.REJECT, Verb.PARK, Verb.PUBLISH)
 """Verbs that answer what a row was flagged for."""
 
 _IRREGULAR = {

@@ -6,7 +6,7 @@ Every row that moves has a decision of its own in the batch of the merge, so tha
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
@@ -27,7 +27,7 @@ from relations.curation.editors import Editor
 from relations.curation.errors import Impossible
 from relations.curation.grounds import check_links
 from relations.curation.snapshots import Row, mark, restore, snapshot
-from relations.curation.ties import Mergeable, hanging_on, moved
+from relations.curation.ties import MERGEABLE, Mergeable, hanging_on, moved
 from relations.curation.trail import standing, trail
 from relations.curation.undoing import decided_with, undo_batch
 from relations.models import Actor, Correspondence, Decision, Event, Statement
@@ -113,10 +113,28 @@ def not_the_same(one: Mergeable, other: Mergeable, editor: Editor, **circumstanc
 
 
 def told_apart(kind: str) -> set[frozenset[str]]:
-    """The pairs of rows of a kind, by public id or slug, that editors said are two; a fixed number of queries."""
+    """The pairs of rows of a kind, by public id or slug, that editors said are two.
+
+    Of a row that was merged, its survivor is told apart from then on. The number of queries depends on how often things
+    were undone or merged on and on, not on how many there are.
+    """
     pairs = Decision.objects.filter(kind=kind, verb=Verb.NOT_THE_SAME).values_list("pk", "subject", "after")
-    told = {key: frozenset((subject, after[_THE_OTHER])) for key, subject, after in pairs}
-    return {told[key] for key in standing(told)}
+    told = {key: (subject, after[_THE_OTHER]) for key, subject, after in pairs}
+    stand = [told[key] for key in standing(told)]
+    stays = _survivors(kind, {name for pair in stand for name in pair})
+    found = (frozenset(stays.get(name, name) for name in pair) for pair in stand)
+    return {pair for pair in found if len(pair) == 2}
+
+
+def _survivors(kind: str, names: Set[str], seen: Set[str] = frozenset()) -> dict[str, str]:
+    """Of some rows, by public id or slug, those that were merged, each with the row that stands for it."""
+    if not (asked := names - seen):
+        return {}
+    key = "slug" if MERGEABLE[kind] is Actor else "public_id"
+    merged = MERGEABLE[kind]._default_manager.filter(state=State.MERGED, **{f"{key}__in": asked})
+    into: dict[str, str] = dict(merged.values_list(key, f"merged_into__{key}"))
+    further = _survivors(kind, set(into.values()), seen | asked)
+    return {name: further.get(last, last) for name, last in into.items()}
 
 
 def _held(rows: Sequence[Kind]) -> list[Kind]:

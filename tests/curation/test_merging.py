@@ -467,3 +467,30 @@ def test_two_rows_are_told_apart_until_that_is_undone(two):
         curation.not_the_same(one, other, account("Viewers"))
     with pytest.raises(Impossible, match="only two rows of one kind are told apart"):
         curation.not_the_same(one, one, editor)
+
+
+def test_who_was_told_apart_from_a_merged_row_is_told_apart_from_the_survivor(two):
+    one, other = two
+    third, fourth = make_proposed("Xi Jinping"), make_proposed("Xi Jinping")
+    curation.not_the_same(other, third, ANA)
+    curation.not_the_same(one, fourth, ANA)
+    curation.merge(fourth, [third], ANA)
+    assert curation.told_apart("event") == {
+        frozenset((other.public_id, fourth.public_id)),
+        frozenset((one.public_id, fourth.public_id)),
+    }
+    curation.merge(one, [other], ANA)
+    assert curation.told_apart("event") == {frozenset((one.public_id, fourth.public_id))}
+    curation.unmerge(third, ANA)
+    assert curation.told_apart("event") == {
+        frozenset((one.public_id, third.public_id)),
+        frozenset((one.public_id, fourth.public_id)),
+    }
+
+
+def test_who_is_told_apart_is_found_in_the_same_number_of_queries(two, django_assert_num_queries):
+    rows = [make_proposed("Xi Jinping") for _ in range(6)]
+    for other in rows[1:]:
+        curation.not_the_same(rows[0], other, ANA)
+    with django_assert_num_queries(3):  # who, what was undone, what was merged
+        assert len(curation.told_apart("event")) == 5

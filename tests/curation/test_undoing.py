@@ -208,6 +208,14 @@ def test_whoever_settles_it_takes_the_flag_away_and_undo_brings_it_back(ana, ver
     assert Statement.objects.get().flagged
 
 
+def test_what_readers_see_waits_for_no_second_reader(ana):
+    row = proposed()
+    curation.accept(row, ana)
+    curation.flag(row, ana)
+    decision = curation.publish(row, ana)
+    assert (row.flagged, decision.before) == (False, {"state": "accepted", "flagged": True})
+
+
 def test_a_flag_is_taken_away_by_hand(ana):
     row = proposed()
     curation.flag(row, ana)
