@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
 from relations.extraction.candidates import (
@@ -76,7 +77,11 @@ def propose(document: Document, extraction: Extraction) -> Counts:
 
 
 class _Proposer:
-    """One extraction on its way into the tables."""
+    """One extraction on its way into the tables.
+
+    What is stored of the document is read once, and statements, figures and their links are written together: whoever
+    proposes keeps editors waiting, because SQLite lets one write at a time.
+    """
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -85,6 +90,13 @@ class _Proposer:
         self.metrics = {metric.slug: metric for metric in Metric.objects.all()}
         self.topics = {topic.slug: topic for topic in Topic.objects.all()}
         self.actors: dict[str, Actor] = {}
+        self.mentions = _by_mark(Mention.objects.filter(document=document).select_related("event"))
+        self.statements = _by_mark(Statement.objects.filter(document=document).select_related("merged_into"))
+        self.figures = _by_mark(Figure.objects.filter(document=document))
+        self.speakers: list[tuple[Statement, list[Actor]]] = []
+        self.about: list[tuple[Statement, list[Topic]]] = []
+        self.stated_by: list[tuple[Figure, list[Actor]]] = []
+        self.present: dict[int, set[Actor | None]] = {}
 
     def run(self, extraction: Extraction) -> Counts:
         known = Known()
@@ -93,19 +105,37 @@ class _Proposer:
             self.nest(candidate, event, events)
         occasions = [(c, e) for c, e in zip(extraction.events, events, strict=True) if c.primary and e is not None]
         statements = [(c, self.statement(c, occasions)) for c in extraction.statements]
+        self.write_statements()
         for figure in extraction.figures:
             self.figure(figure, statements, occasions)
+        self.write_figures()
         return self.counts
+
+    def write_statements(self) -> None:
+        """Insert the new statements with their speakers and topics."""
+        Statement.objects.bulk_create(statement for statement, _speakers in self.speakers)
+        Attribution.objects.bulk_create(
+            Attribution(statement=statement, actor=actor, position=position)
+            for statement, actors in self.speakers
+            for position, actor in enumerate(actors)
+        )
+        link = Statement.topics.through
+        link.objects.bulk_create(link(statement=row, topic=topic) for row, topics in self.about for topic in topics)
+
+    def write_figures(self) -> None:
+        """Insert the new figures with those who stated them."""
+        Figure.objects.bulk_create(figure for figure, _actors in self.stated_by)
+        link = Figure.stated_by.through
+        link.objects.bulk_create(link(figure=row, actor=actor) for row, actors in self.stated_by for actor in actors)
 
     def event(self, candidate: EventCandidate, known: Known) -> Event | None:
         """The event that a candidate speaks of, known or new, with the mention as its evidence."""
         mark = mark_of_mention(self.document, candidate)
-        stored = Mention.objects.filter(fingerprint=mark).select_related("event").first()
-        if stored is not None:
+        if stored := self.mentions.get(mark):
             self.counts.unchanged += 1
             return stored.event
         claim = claim_of(candidate)
-        decided = self.decided(Mention, candidate.span)
+        decided = decided_row(self.mentions.values(), candidate.span)
         if decided is not None:
             self.hint(decided, mark, claim)
             return decided.event
@@ -117,7 +147,7 @@ class _Proposer:
         elif untouched(event):
             refine(event, candidate.when, place)
         known.add(event, candidate.span)
-        Mention.objects.create(
+        self.mentions[mark] = Mention.objects.create(
             **self.proposal(mark, candidate.rule, candidate.reasons, candidate.tier),
             **self.passage(candidate.span),
             event=event,
@@ -163,18 +193,18 @@ class _Proposer:
         self, candidate: StatementCandidate, occasions: Sequence[tuple[EventCandidate, Event]]
     ) -> Statement | None:
         mark = mark_of_statement(self.document, candidate)
-        if stored := Statement.objects.filter(fingerprint=mark).first():
+        if stored := self.statements.get(mark):
             self.counts.unchanged += 1
             return lasting(stored)
-        if found := self.decided(Statement, candidate.span):
+        if found := decided_row(self.statements.values(), candidate.span):
             decided = lasting(found)
             self.hint(decided, mark, {"speakers": [p.name for p in candidate.speakers], "cue": candidate.cue})
             return decided
         speakers = list(dict.fromkeys(self.actor(person) for person in candidate.speakers))
-        statement = Statement.objects.create(
+        self.statements[mark] = statement = Statement(
             **self.proposal(mark, candidate.rule, candidate.reasons, candidate.tier),
             **self.passage(candidate.span),
-            event=occasion_of(speakers, candidate.span, occasions),
+            event=self.occasion(speakers, candidate.span, occasions),
             parts=[list(span) for span in candidate.spans],
             cue=candidate.cue or "",
             direct=candidate.direct,
@@ -182,10 +212,9 @@ class _Proposer:
             speaker_candidates=[person.name for person in candidate.candidates],
             relay=list(candidate.relay),
         )
-        Attribution.objects.bulk_create(
-            Attribution(statement=statement, actor=actor, position=position) for position, actor in enumerate(speakers)
-        )
-        statement.topics.set(self.topics[slug] for slug in candidate.topics if slug in self.topics)
+        self.speakers.append((statement, speakers))
+        slugs = dict.fromkeys(candidate.topics)
+        self.about.append((statement, [self.topics[slug] for slug in slugs if slug in self.topics]))
         self.counts.statements += 1
         return statement
 
@@ -196,15 +225,15 @@ class _Proposer:
         occasions: Sequence[tuple[EventCandidate, Event]],
     ) -> None:
         mark = mark_of_figure(self.document, candidate)
-        if Figure.objects.filter(fingerprint=mark).exists():
+        if mark in self.figures:
             self.counts.unchanged += 1
             return
-        if decided := self.decided(Figure, candidate.span):
+        if decided := decided_row(self.figures.values(), candidate.span):
             self.hint(decided, mark, {"value": candidate.value, "unit": candidate.unit, "kind": candidate.kind})
             return
         statement = next((s for c, s in statements if s is not None and c.span.covers(candidate.span)), None)
         lead = occasions[0][1] if occasions else None
-        figure = Figure.objects.create(
+        self.figures[mark] = figure = Figure(
             **self.proposal(mark, candidate.rule, candidate.reasons, candidate.tier),
             **self.passage(candidate.span),
             **days(candidate.period),
@@ -217,7 +246,7 @@ class _Proposer:
             statement=statement,
             event=statement.event if statement is not None else lead,
         )
-        figure.stated_by.set(self.actor(person) for person in candidate.stated_by)
+        self.stated_by.append((figure, list(dict.fromkeys(map(self.actor, candidate.stated_by)))))
         self.counts.figures += 1
 
     def proposal(self, mark: str, rule: str, reasons: Sequence[str], tier: str) -> dict[str, Any]:
@@ -239,10 +268,31 @@ class _Proposer:
             "paragraph": sum(line.start <= span.start for line in self.lines),
         }
 
-    def decided(self, model: type[Passage], span: Span) -> Passage | None:
-        """The decided row of this document that covers at least half of the candidate's characters."""
-        rows = model.objects.filter(document=self.document, state__in=DECIDED, start__lt=span.end, end__gt=span.start)
-        return decided_row(rows.order_by("id"), span)
+    def occasion(
+        self, speakers: Sequence[Actor], span: Span, occasions: Sequence[tuple[EventCandidate, Event]]
+    ) -> Event | None:
+        """The reported event at which words were said: every speaker, or every speaker's country, took part in it.
+
+        Of several, the kind decides (words are said at a meeting rather than at the signing after it), then the nearest
+        one before.
+        """
+        if not speakers:
+            return None
+        fitting = []
+        for candidate, event in occasions:
+            if candidate.kind in OCCASIONS and set(speakers) <= self.those_present(event):
+                after = candidate.span.start > span.start
+                fitting.append(
+                    ((OCCASIONS.index(candidate.kind), after, abs(span.start - candidate.span.start)), event)
+                )
+        return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+    def those_present(self, event: Event) -> set[Actor | None]:
+        """Who took part in an event, and their countries; asked once for each event."""
+        if event.pk not in self.present:
+            taking_part = event.participations.select_related("actor__country")
+            self.present[event.pk] = {who for part in taking_part for who in (part.actor, part.actor.country)}
+        return self.present[event.pk]
 
     def hint(self, row: Mention | Statement | Figure, mark: str, proposal: dict[str, Any]) -> None:
         Hint.objects.get_or_create(
@@ -262,6 +312,11 @@ class _Proposer:
         if key not in self.actors:
             self.actors[key] = stored_actor(person) or proposed_actor(person)
         return self.actors[key]
+
+
+def _by_mark(rows: QuerySet[Passage]) -> dict[str, Passage]:
+    """Stored rows by their fingerprints, those stored first in front; one query."""
+    return {row.fingerprint: row for row in rows.order_by("id")}
 
 
 def marks_of(
@@ -350,27 +405,6 @@ def refine(event: Event, when: When, place: Place | None) -> None:
             changed.append(name)
     if changed:
         event.save(update_fields=changed)
-
-
-def occasion_of(
-    speakers: Sequence[Actor], span: Span, occasions: Sequence[tuple[EventCandidate, Event]]
-) -> Event | None:
-    """The reported event at which words were said: one in which every speaker, or every speaker's country, took part.
-
-    Of several, the kind decides (words are said at a meeting rather than at the signing after it), then the nearest one
-    before.
-    """
-    if not speakers:
-        return None
-    fitting = []
-    for candidate, event in occasions:
-        present = set()
-        for participation in event.participations.select_related("actor__country"):
-            present |= {participation.actor, participation.actor.country}
-        if candidate.kind in OCCASIONS and set(speakers) <= present:
-            after = candidate.span.start > span.start
-            fitting.append(((OCCASIONS.index(candidate.kind), after, abs(span.start - candidate.span.start)), event))
-    return min(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
 
 def place_called(name: str) -> Place | None:
