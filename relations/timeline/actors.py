@@ -12,19 +12,18 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Actor, Attribution, Participation, Statement, Term, Topic
+from relations.models import Actor, Term, Topic
 from relations.models.base import lasting
-from relations.models.querysets import CONFIRMED
 from relations.models.search import folded
 from relations.timeline.braid import Braid, braid
 from relations.timeline.edition import edition
-from relations.timeline.filters import MOST_VALUES, Filter, events, known, shown
-from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS, by_video
+from relations.timeline.filters import MOST_VALUES, Filter, known
+from relations.timeline.held import BY_PHONE, BY_VIDEO, IN_PERSON, VIDEO_WORDS
+from relations.timeline.index import Bits, Index, flags, index, ones
 from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, Offices, Row, named_office, strands
 from relations.timeline.profiles import (
@@ -36,8 +35,8 @@ from relations.timeline.profiles import (
     scaled,
     seen,
 )
-from relations.timeline.statements import address_of, spoken
-from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision, State
+from relations.timeline.sayings import address_of, sayings
+from relations.vocabulary import ActorKind, Precision, State
 
 MOST_LISTED = 300
 MOST_MET = 40
@@ -95,9 +94,9 @@ def directory(asked: str = "") -> Directory:
 
 @lru_cache(KEPT)
 def _directory(_edition: str, _language: str | None, asked: str) -> Directory:
-    found = Actor.objects.confirmed().filter(seen()).select_related("country")
+    found, known_keys = Actor.objects.confirmed().select_related("country"), seen()
     words = folded(asked).split()
-    rows = [actor for actor in found if all(word in _names(actor) for word in words)]
+    rows = [a for a in found if a.pk in known_keys and all(word in _names(a) for word in words)]
     return Directory(asked, _groups(rows))
 
 
@@ -120,18 +119,12 @@ def _groups(found: Sequence[Actor]) -> tuple[Group, ...]:
 
 def entries_of(found: Sequence[Actor]) -> list[Entry]:
     """Actors as lines, with their counts, in a fixed number of queries."""
-    taken = Participation.objects.filter(event__in=shown()).order_by().values_list("actor")
-    times = {
-        actor: (number, first, last)
-        for actor, number, first, last in taken.annotate(Count("pk"), Max("event__earliest"), Max("event__latest"))
-    }
-    # joined, not asked for by key: a statement on its published document is all that the list of all statements shows
-    spoke = Attribution.objects.filter(statement__state=State.PUBLISHED, statement__document__state=State.PUBLISHED)
-    said = dict(spoke.order_by().values_list("actor").annotate(Count("pk")))
+    within, spoke = index(), sayings().bits["speaker"]
     offices, strand = Offices(actor.pk for actor in found), strands()
     lines = []
     for actor in found:
-        number, first, last = times.get(actor.pk, (0, None, None))
+        took_part = within.events["actor"].get(actor.slug, 0)
+        first, last = latest_days(took_part, within)
         lines.append(
             Entry(
                 slug=actor.slug,
@@ -140,11 +133,22 @@ def entries_of(found: Sequence[Actor]) -> list[Entry]:
                 country=actor.country.local_name if actor.country else "",
                 office=offices.on(actor.pk, first, last) or offices.on(actor.pk, last, last),
                 strand=strand.get(actor.pk, 0),
-                events=Counted(actor.local_name, number, Filter(actor=(actor.slug,)).address),
-                statements=Counted(actor.local_name, said.get(actor.pk, 0), address_of(Filter(speaker=(actor.slug,)))),
+                events=Counted(actor.local_name, took_part.bit_count(), Filter(actor=(actor.slug,)).address),
+                statements=Counted(
+                    actor.local_name,
+                    spoke.get(actor.slug, 0).bit_count(),
+                    address_of(Filter(speaker=(actor.slug,))),
+                ),
             )
         )
     return lines
+
+
+def latest_days(events: Bits, within: Index) -> tuple[date | None, date | None]:
+    """The latest first day and the latest last day of some events."""
+    days = [within.days[number] for number in ones(events)]
+    firsts, lasts = (first for first, _ in days if first), (last for _, last in days if last)
+    return max(firsts, default=None), max(lasts, default=None)
 
 
 def other_name(actor: Actor) -> str:
@@ -266,14 +270,14 @@ def actor_page(slug: str) -> ActorPage | None:
 def merged_actor(slug: str) -> str | None:
     """The address of the actor into whom this one was merged, where readers may know of that one."""
     merged = Actor.objects.filter(slug__in=known([slug]), state=State.MERGED).select_related("merged_into").first()
-    stays = Actor.objects.confirmed().filter(seen(), pk=lasting(merged).pk).first() if merged else None
-    return reverse("actor", args=[stays.slug]) if stays else None
+    stays = Actor.objects.confirmed().filter(pk=lasting(merged).pk).first() if merged else None
+    return reverse("actor", args=[stays.slug]) if stays and stays.pk in seen() else None
 
 
 @lru_cache(KEPT)
 def _actor_page(_edition: str, _language: str | None, slug: str) -> ActorPage | None:
-    actor = Actor.objects.confirmed().filter(seen(), slug__in=known([slug])).select_related("country").first()
-    if actor is None:
+    actor = Actor.objects.confirmed().filter(slug__in=known([slug])).select_related("country").first()
+    if actor is None or actor.pk not in seen():
         return None
     asked, strand = Filter(actor=(actor.slug,)), strands()
     held = occasions_of(asked)
@@ -294,7 +298,7 @@ def _actor_page(_edition: str, _language: str | None, slug: str) -> ActorPage | 
         in_person=_way(asked, IN_PERSON, ways[IN_PERSON]),
         video=_way(asked, BY_VIDEO, ways[BY_VIDEO]),
         phone=_way(asked, BY_PHONE, ways[BY_PHONE]),
-        statements=Counted(str(_("Statements")), spoken(said).count(), address_of(said)),
+        statements=Counted(str(_("Statements")), sayings().count(said), address_of(said)),
         gap=longest_gap(asked, held),
         hosted=hosted_in(actor, asked, held),
         without_place=any(occasion.way == IN_PERSON and not occasion.place for occasion in held),
@@ -315,36 +319,32 @@ def offices_of(actor: Actor) -> tuple[Held, ...]:
 
 
 def occasions_of(asked: Filter) -> list[Occasion]:
-    """What is counted of every event of a filter, in one query, in the order of their days."""
-    parts = ("slug", "name", "country__slug", "country__name")
-    place, city = ([f"{where}__{part}" for part in parts] for where in ("place", "place__parent"))
-    fields = ("pk", "kind", "status", "earliest", "precision", *place, *city)
-    by_videos = set(events(asked).filter(by_video()).order_by().values_list("pk", flat=True))
-    found = []
-    for key, kind, status, earliest, precision, *where in events(asked.ordered("oldest")).values_list(*fields):
-        spot = [own or "" for own in (where[4:] if where[4] else where[:4])]
-        country = where[2:4] if where[2] else where[6:8]
-        found.append(
-            Occasion(
-                key=key,
-                way=_held(kind, status, key in by_videos),
-                day=earliest if precision == Precision.DAY else None,
-                place=spot[0],
-                place_name=spot[1],
-                country=country[1] or "",
-                country_slug=country[0] or "",
-            )
-        )
-    return found
+    """What is counted of every event of a filter, in the order of their days."""
+    within = index()
+    there = flags(within.found(asked), len(within.keys))
+    ways = {way: flags(within.events["has"][way], len(within.keys)) for way in WAYS}
+    return [
+        occasion_of(within, number, next((way for way, held in ways.items() if held[number]), ""))
+        for number in within.oldest_first
+        if there[number]
+    ]
 
 
-def _held(kind: str, status: str, video: bool) -> str:
-    """How an event was held, by the rule of ``held``; nothing where it is no meeting or call that took place."""
-    if status != EventStatus.OCCURRED or kind not in (EventKind.MEETING, EventKind.CALL):
-        return ""
-    if video:
-        return BY_VIDEO
-    return IN_PERSON if kind == EventKind.MEETING else BY_PHONE
+def occasion_of(within: Index, number: int, way: str) -> Occasion:
+    """What is counted of one event; a venue counts as the city that it is in."""
+    row = within.happened[number]
+    place = within.places.get(row.place or 0)
+    city = (place.parent or place) if place else None
+    country = (place.country or (place.parent.country if place.parent else None)) if place else None
+    return Occasion(
+        key=within.keys[number],
+        way=way,
+        day=row.earliest if row.precision == Precision.DAY else None,
+        place=city.slug if city else "",
+        place_name=city.name if city else "",
+        country=country.name if country else "",
+        country_slug=country.slug if country else "",
+    )
 
 
 WAYS = {IN_PERSON: _("Meetings in person"), BY_VIDEO: _("By video"), BY_PHONE: _("By phone")}
@@ -399,23 +399,19 @@ def met_by(
 ) -> tuple[tuple[Met, ...], int]:
     """Those who took part in the same events, the most frequent first, and how many more there are."""
     by_key = {occasion.key: occasion for occasion in held}
-    others = Participation.objects.filter(event__participations__actor=actor, actor__state__in=CONFIRMED)
-    others = others.exclude(actor=actor).order_by()
-    together: dict[tuple[int, str, str], list[Occasion]] = defaultdict(list)
-    for event, key, slug, name in others.values_list("event", "actor", "actor__slug", "actor__name"):
-        if event in by_key:
-            together[key, slug, name].append(by_key[event])
-    local = local_names()
-    most = sorted(together, key=lambda key: (-len(together[key]), -_in_person(together[key]), key[2]))
-    met = (
-        _met(local.get(slug, name), slug, strand.get(key, 0), asked.choosing("actor", slug), together[key, slug, name])
-        for key, slug, name in most[:MOST_MET]
+    within, local = index(), local_names()
+    mine, in_person = within.found(asked), within.events["has"][IN_PERSON]
+    both = {key: within.events["actor"].get(slug, 0) & mine for key, (slug, _) in within.actors.items()}
+    both = {key: events for key, events in both.items() if events and key != actor.pk}
+    most = sorted(
+        both, key=lambda key: (-both[key].bit_count(), -(both[key] & in_person).bit_count(), within.actors[key][1])
     )
+    met = []
+    for key in most[:MOST_MET]:
+        slug, name = within.actors[key]
+        together = [by_key[within.keys[number]] for number in ones(both[key])]
+        met.append(_met(local.get(slug, name), slug, strand.get(key, 0), asked.choosing("actor", slug), together))
     return tuple(met), max(0, len(most) - MOST_MET)
-
-
-def _in_person(shared: Sequence[Occasion]) -> int:
-    return sum(occasion.way == IN_PERSON for occasion in shared)
 
 
 def _met(name: str, slug: str, strand: int, both: Filter, shared: Sequence[Occasion]) -> Met:
@@ -435,16 +431,15 @@ def _met(name: str, slug: str, strand: int, both: Filter, shared: Sequence[Occas
 
 def topics_of(said: Filter) -> tuple[Counted, ...]:
     """What the statements of a filter are about, the most frequent first."""
-    through = Statement.topics.through.objects.filter(statement__in=spoken(said).order_by().values("pk")).order_by()
-    counts = dict(through.values_list("topic").annotate(Count("statement", distinct=True)))
+    counts = sayings().counts("topic", said)
     return scaled(
         Counted(
             translated(topic.name),
-            counts[topic.pk],
+            counts[topic.slug],
             address_of(said.choosing("topic", topic.slug)),
             page=reverse("topic", args=[topic.slug]),
         )
-        for topic in Topic.objects.filter(pk__in=counts)
+        for topic in Topic.objects.filter(slug__in=counts)
     )
 
 
@@ -452,5 +447,5 @@ def nationals_of(actor: Actor) -> tuple[Group, ...]:
     """The people and institutions of a country that took part or spoke."""
     if actor.kind != ActorKind.COUNTRY:
         return ()
-    found = Actor.objects.confirmed().filter(seen(), country=actor).select_related("country")
-    return _groups(list(found))
+    found, known_keys = Actor.objects.confirmed().filter(country=actor).select_related("country"), seen()
+    return _groups([national for national in found if national.pk in known_keys])

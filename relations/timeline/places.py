@@ -6,20 +6,19 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Event, Participation, Place
-from relations.models.querysets import CONFIRMED
+from relations.models import Event, Place
 from relations.timeline.braid import Braid, braid
 from relations.timeline.edition import edition
-from relations.timeline.filters import Filter, events, known
+from relations.timeline.filters import Filter, known
+from relations.timeline.index import index, ones
 from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, Row, strands
 from relations.timeline.profiles import KEPT, Counted, Quote, latest_events, latest_statements, scaled
-from relations.timeline.statements import address_of, spoken
+from relations.timeline.sayings import address_of, sayings
 
 MOST_GUESTS = 40
 
@@ -54,7 +53,7 @@ def place_page(slug: str) -> PlacePage | None:
 def _place_page(_edition: str, _language: str | None, slug: str) -> PlacePage | None:
     place = Place.objects.filter(slug__in=known([slug])).select_related("country", "parent__country").first()
     asked = Filter(place=(slug,))
-    number = events(asked).count() if place else 0
+    number = index().found(asked).bit_count() if place else 0
     if place is None or not number:
         return None
     country = place.country or (place.parent.country if place.parent else None)
@@ -70,7 +69,7 @@ def _place_page(_edition: str, _language: str | None, slug: str) -> PlacePage | 
         braid=braid(asked),
         events=Counted(str(_("Events")), number, asked.address),
         kinds=kinds_at(asked),
-        statements=Counted(str(_("Statements")), spoken(asked).count(), address_of(asked)),
+        statements=Counted(str(_("Statements")), sayings().count(asked), address_of(asked)),
         people=people[:MOST_GUESTS],
         people_more=max(0, len(people) - MOST_GUESTS),
         latest=latest_events(asked),
@@ -80,33 +79,36 @@ def _place_page(_edition: str, _language: str | None, slug: str) -> PlacePage | 
 
 def venues_of(place: Place) -> tuple[Counted, ...]:
     """The places inside a place at which something took place, with the number of events."""
-    inside = events(Filter(place=(place.slug,))).order_by().filter(place__parent=place)
-    rows = inside.values_list("place__slug", "place__name").annotate(Count("pk"))
+    within = index()
+    numbers = Counter(within.happened[number].place for number in ones(within.found(Filter(place=(place.slug,)))))
+    venues = [venue for venue in within.places.values() if venue.parent_id == place.pk and numbers[venue.pk]]
     return scaled(
-        Counted(translated(name), number, Filter(place=(slug,)).address, page=reverse("place", args=[slug]))
-        for slug, name, number in rows
+        Counted(
+            venue.name,
+            numbers[venue.pk],
+            Filter(place=(venue.slug,)).address,
+            page=reverse("place", args=[venue.slug]),
+        )
+        for venue in venues
     )
 
 
 def kinds_at(asked: Filter) -> tuple[Counted, ...]:
     """The kinds of the events of a filter, the most frequent first."""
-    rows = events(asked).order_by().values_list("kind").annotate(Count("pk"))
+    rows = index().counts("kind", asked).items()
     names = dict(Event._meta.get_field("kind").flatchoices)
     return scaled(Counted(str(names[kind]), number, asked.choosing("kind", kind).address) for kind, number in rows)
 
 
 def people_at(asked: Filter) -> tuple[Counted, ...]:
     """Those who took part in the events of a filter, the most frequent first."""
-    here = Q(event__place__slug__in=asked.place) | Q(event__place__parent__slug__in=asked.place)
-    there = Participation.objects.filter(here, actor__state__in=CONFIRMED).order_by()
-    shown = set(events(asked).order_by().values_list("pk", flat=True))
-    times = Counter(
-        (slug, name) for event, slug, name in there.values_list("event", "actor__slug", "actor__name") if event in shown
-    )
-    local = local_names()
+    within, local = index(), local_names()
     return scaled(
         Counted(
-            local.get(slug, name), number, asked.choosing("actor", slug).address, page=reverse("actor", args=[slug])
+            local.get(slug, within.names["actor"][slug]),
+            number,
+            asked.choosing("actor", slug).address,
+            page=reverse("actor", args=[slug]),
         )
-        for (slug, name), number in times.items()
+        for slug, number in within.counts("actor", asked).items()
     )

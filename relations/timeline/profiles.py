@@ -9,10 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
-
-from relations.models import Actor, Attribution, Event, Figure, Participation, Statement
-from relations.timeline.filters import Filter, events, shown
+from relations.models import Actor, Event, Figure, Statement
+from relations.timeline.filters import Filter
+from relations.timeline.index import index
 from relations.timeline.pages import (
     Link,
     Offices,
@@ -20,13 +19,13 @@ from relations.timeline.pages import (
     Said,
     When,
     Who,
-    for_readers,
+    events_in_order,
     links_to,
     rows_of,
     said,
     speakers_of,
 )
-from relations.timeline.statements import spoken
+from relations.timeline.sayings import sayings
 from relations.vocabulary import ActorKind, Precision
 
 LATEST = 8
@@ -66,12 +65,14 @@ def scaled(rows: Iterable[Counted]) -> tuple[Counted, ...]:
 
 def latest_events(asked: Filter, number: int = LATEST) -> tuple[Row, ...]:
     """The newest events of a filter, in a fixed number of queries."""
-    return tuple(rows_of(list(for_readers(events(asked))[:number])))
+    return tuple(rows_of(events_in_order(index().ordered(asked)[:number])))
 
 
 def latest_statements(asked: Filter, strand: dict[int, int], number: int = LATEST) -> tuple[Quote, ...]:
     """The first statements of a filter in its order, in a fixed number of queries."""
-    return quotes(list(spoken(asked).for_lists()[:number]), strand)
+    keys = sayings().page(asked, number)
+    rows = {row.pk: row for row in Statement.objects.published().filter(pk__in=keys).for_lists()}
+    return quotes([rows[key] for key in keys if key in rows], strand)
 
 
 def quotes(rows: Sequence[Statement], strand: dict[int, int]) -> tuple[Quote, ...]:
@@ -97,18 +98,15 @@ def said_on(at_occasion: bool, occasion: Event | None, source: date | None) -> W
     return When(source, source, Precision.DAY if source else "")
 
 
-def seen() -> Q:
-    """The condition that readers may know of an actor: took part, spoke or stated a figure in what is published.
+def seen() -> set[int]:
+    """The keys of the actors that readers may know of: took part, spoke or stated a figure in what is published.
 
     A country is known too where one of its people or institutions is.
     """
-    here = known_actors()
-    return here | Q(pk__in=Actor.objects.confirmed().filter(here).values("country"), kind=ActorKind.COUNTRY)
-
-
-def known_actors() -> Q:
-    """The condition that an actor itself took part, spoke or stated a figure in what is published."""
-    took_part = Participation.objects.filter(event__in=shown()).order_by().values("actor")
-    spoke = Attribution.objects.filter(statement__in=Statement.objects.published()).order_by().values("actor")
-    stated = Figure.stated_by.through.objects.filter(figure__in=Figure.objects.published()).values("actor")
-    return Q(pk__in=took_part) | Q(pk__in=spoke) | Q(pk__in=stated)
+    slugs = {*index().events["actor"], *sayings().bits["speaker"]}
+    stated = Figure.stated_by.through.objects.filter(figure__in=Figure.objects.published()).values_list("actor")
+    by_figures = {key for (key,) in stated}
+    actors = list(Actor.objects.confirmed().order_by().values_list("pk", "slug", "kind", "country"))
+    here = {key: country for key, slug, _, country in actors if slug in slugs or key in by_figures}
+    countries = {key for key, _, kind, _ in actors if kind == ActorKind.COUNTRY}
+    return {*here, *(countries & {*here.values()})}

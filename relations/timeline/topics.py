@@ -8,20 +8,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from relations.models import Statement, Topic
-from relations.models.querysets import CONFIRMED
+from relations.models import Actor, Topic
 from relations.timeline.braid import Braid, braid
 from relations.timeline.edition import edition
 from relations.timeline.filters import MOST_VALUES, Filter, known
+from relations.timeline.index import index, ones
 from relations.timeline.languages import local_names, translated
 from relations.timeline.pages import Link, When, strands
 from relations.timeline.profiles import FULL, KEPT, Counted, Quote, latest_statements, scaled
-from relations.timeline.statements import address_of, in_order, spoken
+from relations.timeline.sayings import Sayings, address_of, sayings
 from relations.vocabulary import ActorKind, Precision
 
 SIDES = 3
@@ -49,20 +48,18 @@ def topic_list() -> tuple[TopicLine, ...]:
 
 @lru_cache(8)
 def _topic_list(_edition: str, _language: str | None) -> tuple[TopicLine, ...]:
-    told = spoken(Filter()).order_by().values("pk")
-    about = Statement.topics.through.objects.filter(statement__in=told).order_by()
+    within, said = index(), sayings()
+    about, by = said.bits["topic"], said.bits["speaker"]
+    topics = {topic.pk: topic for topic in Topic.objects.filter(slug__in=about)}
     numbers = {
-        topic: (said, occasions)
-        for topic, said, occasions in about.values_list("topic").annotate(
-            Count("statement", distinct=True), Count("statement__event", distinct=True)
-        )
+        key: (about[row.slug].bit_count(), within.events["topic"].get(row.slug, 0).bit_count())
+        for key, row in topics.items()
     }
-    raised: dict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
-    spoke = about.filter(statement__attributions__actor__state__in=CONFIRMED)
-    who = ("topic", "statement__attributions__actor__slug", "statement__attributions__actor__name")
-    for topic, slug, name, number in spoke.values_list(*who).annotate(Count("statement", distinct=True)):
-        raised[topic][slug, name] = number
-    topics = {topic.pk: topic for topic in Topic.objects.filter(pk__in=numbers)}
+    names = said.names["speaker"]
+    raised = {
+        key: Counter({(slug, names[slug]): (about[row.slug] & spoke).bit_count() for slug, spoke in by.items()})
+        for key, row in topics.items()
+    }
     local = local_names()
     counted = scaled(
         Counted(str(key), numbers[key][0], address_of(Filter(topic=(row.slug,)))) for key, row in topics.items()
@@ -83,7 +80,7 @@ def _topic_list(_edition: str, _language: str | None) -> tuple[TopicLine, ...]:
 
 
 def _most(counts: Counter[tuple[str, str]], number: int) -> list[tuple[str, str]]:
-    return sorted(counts, key=lambda key: (-counts[key], key))[:number]
+    return sorted(+counts, key=lambda key: (-counts[key], key))[:number]
 
 
 # One topic
@@ -159,14 +156,14 @@ def topic_page(slug: str) -> TopicPage | None:
 def _topic_page(_edition: str, _language: str | None, slug: str) -> TopicPage | None:
     topic = Topic.objects.filter(slug__in=known([slug])).first()
     asked = Filter(topic=(slug,))
-    number = spoken(asked).count() if topic else 0
+    number = sayings().count(asked) if topic else 0
     if topic is None or not number:
         return None
     strand = strands()
     said = utterances(asked)
     raised = raised_by(asked, said, strand)
     sides = _sides(said)
-    events = spoken(asked).order_by().aggregate(n=Count("event", distinct=True))["n"]
+    events = index().found(asked).bit_count()
     first = latest_statements(replace(asked, order="oldest"), strand, 1)
     return TopicPage(
         slug=topic.slug,
@@ -187,22 +184,26 @@ def _topic_page(_edition: str, _language: str | None, slug: str) -> TopicPage | 
 
 
 def utterances(asked: Filter) -> list[Utterance]:
-    """Who made each statement of a filter and when, in one query."""
-    who = ("actor", "actor__slug", "actor__name", "actor__kind", "actor__country__slug", "actor__country__name")
-    days = ("seen", "event__earliest", "event__latest", "event__precision", "document__published")
-    fields = (*(f"attributions__{name}" for name in who), *days)
-    confirmed = Statement.objects.filter(attributions__actor__state__in=CONFIRMED)
-    rows = in_order(confirmed.filter(pk__in=spoken(asked).order_by().values("pk")), "").order_by()
+    """Who made each statement of a filter and when."""
+    said = sayings()
+    statements, spoke = said.found(asked), said.bits["speaker"]
+    when = {number: _said_on(said, number) for number in ones(statements)}
     found = []
-    for key, actor, slug, name, kind, side, side_name, *when in rows.values_list("pk", *fields):
-        own = ("", "") if kind == ActorKind.PERSON else (slug, name)
-        found.append(Utterance(key, actor, slug, name, side or own[0], side_name or own[1], _said_on(*when)))
+    for actor in Actor.objects.confirmed().filter(slug__in=spoke).select_related("country").order_by("pk"):
+        home = actor.country or (actor if actor.kind != ActorKind.PERSON else None)
+        side = (home.slug, home.name) if home else ("", "")
+        numbers = ones(spoke[actor.slug] & statements)
+        found += [Utterance(n, actor.pk, actor.slug, actor.name, *side, when[n]) for n in numbers]
     return found
 
 
-def _said_on(seen: int | None, first: date | None, last: date | None, precision: str, source: date | None) -> When:
+def _said_on(said: Sayings, number: int) -> When:
     """The days of the occasion where readers see it, else the day of the source."""
-    return When(first, last, precision) if seen else When(source, source, Precision.DAY if source else "")
+    if said.event_of[number] >= 0:
+        occasion = said.events.happened[said.event_of[number]]
+        return When(occasion.earliest, occasion.latest, occasion.precision)
+    days = said.days[number]
+    return When(days[0], days[1], Precision.DAY) if days else When(None, None, "")
 
 
 def raised_by(asked: Filter, said: Iterable[Utterance], strand: dict[int, int]) -> tuple[Raised, ...]:
@@ -274,10 +275,12 @@ def _cell(asked: Filter, year: int, side: str, said: dict[int, set[str]], most: 
 
 def related_to(topic: Topic, asked: Filter) -> tuple[Link, ...]:
     """The topics of the same statements, the most frequent first."""
-    same = Statement.topics.through.objects.filter(statement__in=spoken(asked).order_by().values("pk"))
-    counts = same.exclude(topic=topic).order_by().values_list("topic__slug", "topic__name").annotate(n=Count("pk"))
-    ordered = sorted(counts, key=lambda row: (-row[2], row[1]))
-    return tuple(Link(translated(name), reverse("topic", args=[slug])) for slug, name, _number in ordered)
+    said = sayings()
+    found = said.found(asked)
+    counts = {slug: (about & found).bit_count() for slug, about in said.bits["topic"].items() if slug != topic.slug}
+    names = said.names["topic"]
+    ordered = sorted((slug for slug in counts if counts[slug]), key=lambda slug: (-counts[slug], names[slug]))
+    return tuple(Link(translated(names[slug]), reverse("topic", args=[slug])) for slug in ordered)
 
 
 RULES = {
