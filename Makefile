@@ -6,7 +6,7 @@ COMPILE := .venv/bin/pip-compile --quiet --allow-unsafe --generate-hashes --stri
 	--no-emit-find-links --no-emit-index-url --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help run editor test score bench-extract bench-pages fuzz dossier messages screenshots requirements format clean
+.PHONY: help run editor test score bench-extract bench-pages bench-desk bench-editor fuzz dossier messages screenshots requirements format clean
 
 help:  ## Say what can be made
 	@sed -n 's/^\([a-z-]*\):.*## */  make \1|/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-22s %s\n", $$1, $$2 }'
@@ -29,6 +29,12 @@ bench-extract: .venv/runs  ## Measure how fast the extractor reads, and how that
 
 bench-pages: .venv/checks  ## Measure in Chromium what a first visit costs, beside TimelineJS3 (EVENTS=20000 RUNS=5)
 	@.venv/bin/python tests/bench/pages.py
+
+bench-desk: .venv/runs  ## Measure how quickly the desk answers ten editors, beside an import
+	@.venv/bin/python tests/bench/desk.py
+
+bench-editor: .venv/checks  ## Let a scripted editor decide by keys alone, and measure what that costs (DECISIONS=200)
+	@.venv/bin/python tests/bench/editor.py
 
 fuzz: .venv/fuzz  ## Look for input that the extractor fails on (SECONDS_TO_RUN=60)
 	@.venv/bin/python tests/fuzz/run.py

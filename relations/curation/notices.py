@@ -61,13 +61,14 @@ def _spans() -> Iterator[Notice]:
 def broken(model: type[Any]) -> QuerySet[Any]:
     """The rows whose words are not what their document has between start and end."""
     there = Substr("document__text", F("start") + 1, F("end") - F("start"))
-    return model._default_manager.annotate(there=there).exclude(there=F("quotation"))
+    rows: QuerySet[Any] = model._default_manager.annotate(there=there).exclude(there=F("quotation"))
+    return rows
 
 
 class _Looked(NamedTuple):
     at: float
     newest: tuple[int, ...]
-    count: int
+    broken: int
 
 
 _looked: _Looked | None = None
@@ -81,7 +82,7 @@ def _broken_count() -> int:
     )
     if _looked is None or _looked.newest != newest or monotonic() - _looked.at > PATIENCE:
         _looked = _Looked(monotonic(), newest, sum(broken(model).count() for model in _EVIDENCE))
-    return _looked.count
+    return _looked.broken
 
 
 def _last_run() -> Iterator[Notice]:
