@@ -146,13 +146,14 @@ def hold(row: Row) -> Row:
 def _change(row: Row, target: State, set_fields: Change | None) -> None:
     """Set state and fields, unless readers would then miss something."""
     evidenced = [event.pk for event in events_on(row).published()]
-    if target == State.PUBLISHED != row.state:
+    shown = row.state == State.PUBLISHED
+    if target == State.PUBLISHED and not shown:
         check_showable(row)  # before the database's own trigger says so in words for programmers
     _move(row, target)
     if set_fields is not None:
         set_fields(row)
         if target == State.PUBLISHED:
-            check_showable(row)
+            check_showable(row, shown=shown)
     check_evidence(evidenced)
     check_people(row)
 

@@ -35,13 +35,16 @@ def check_bare(decision: Decision) -> None:
         raise Impossible(f"the {left._meta.verbose_name} {left} hangs on it since: merge the two anew")
 
 
-def check_showable(row: Row) -> None:
-    """Refuse to show what rests on something that readers cannot see."""
+def check_showable(row: Row, *, shown: bool = False) -> None:
+    """Refuse to show what rests on something that readers cannot see.
+
+    What is ``shown`` already may rest on a document or a statement that was taken back since, and is hidden with it.
+    """
     people = Actor.objects.none()
-    if isinstance(row, Mention | Statement | Figure) and row.document.state != State.PUBLISHED:
+    if isinstance(row, Mention | Statement | Figure) and not shown and row.document.state != State.PUBLISHED:
         raise Impossible("its document is not published: publish the document first")
     if isinstance(row, Correspondence):
-        _check_sides(row)
+        _check_sides(row, shown)
     if isinstance(row, Statement):
         people = Actor.objects.filter(attributions__statement=row)
         if not people:
@@ -57,11 +60,11 @@ def check_showable(row: Row) -> None:
             raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
 
 
-def _check_sides(row: Correspondence) -> None:
+def _check_sides(row: Correspondence, shown: bool) -> None:
     """Refuse to show that two statements report the same where readers do not see both, or they are of one text."""
     if row.one.document_id == row.other.document_id:
         raise Impossible("both statements are of one document: a correspondence joins two")
-    if not all(side.is_published and side.document.is_published for side in row.sides):
+    if not shown and not all(side.is_published and side.document.is_published for side in row.sides):
         raise Impossible("one of its statements is not published: publish both first")
 
 
@@ -89,6 +92,7 @@ def check_people(row: Row) -> None:
     """Refuse to unmake an actor whom readers see speaking or taking part."""
     if not isinstance(row, Actor) or row.state in CONFIRMED:
         return
-    seen = (row.statements.published(), row.figures.published(), row.events.published())
-    if count := sum(rows.count() for rows in seen):
+    # also what is hidden with its document, and would come back with it
+    seen = (row.statements, row.figures, row.events)
+    if count := sum(rows.filter(state=State.PUBLISHED).count() for rows in seen):
         raise Impossible(f"readers see {row.name} in {count} published rows: withdraw or correct those first")

@@ -213,7 +213,7 @@ class _Merging:
 
     def move(self) -> None:
         """Let what hangs on the others hang on the survivor."""
-        hanging = [row for row in hanging_on(self.gone) if row != self.kept]
+        hanging = [row for row in hanging_on(self.gone) if row != self.kept]  # of itself it cannot be a part
         for row in sorted(hanging, key=lambda row: _WEIGHT.index(State(row.state))):
             values = moved(row, self.names, self.kept)
             if isinstance(row, Correspondence):
@@ -224,16 +224,16 @@ class _Merging:
     def join(self, row: Correspondence, values: Mapping[str, Any]) -> None:
         """Let a correspondence hang on the survivor, unless the survivor has the like: then the two become one."""
         names = {"one": row.one.public_id, "other": row.other.public_id, **values}
-        one, other = Statement.objects.filter(public_id__in=names.values()).order_by("pk")
-        stands = Correspondence.objects.filter(one=one, other=other).first()
-        if stands is None:
-            pair = {"one": one.public_id, "other": other.public_id}
+        sides = Statement.objects.filter(public_id__in=names.values()).order_by("pk")
+        like = Correspondence.objects.filter(one=sides.first(), other=sides.last()).first()
+        if like is None and len(sides) == 2:
+            pair = {"one": sides[0].public_id, "other": sides[1].public_id}
             self.step(Verb.EDIT, row, row.state, partial(restore, values=pair))
             return
-        shown = row.state in CONFIRMED
+        taken = row.state in CONFIRMED
         self.step(Verb.MERGE, row, State.MERGED, settled)
-        if shown and stands.state in (State.PROPOSED, State.PARKED):
-            self.step(Verb.ACCEPT, stands, State.ACCEPTED, settled)
+        if taken and like is not None and like.state in (State.PROPOSED, State.PARKED):
+            self.step(Verb.ACCEPT, like, State.ACCEPTED, settled)
 
     def keep(self, values: Mapping[str, Any]) -> None:
         """Give the survivor what the editor chose for it, and what it lacks."""
@@ -246,12 +246,15 @@ class _Merging:
 
     def taken(self, stored: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
         """What the survivor takes from the others without being told: what it lacks, and every name and participant."""
-        theirs = [snapshot(row) for row in self.gone]
+        theirs, own = [snapshot(row) for row in self.gone], [*self.names, self.kept.public_id]
         taken: dict[str, Any] = {}
         for together in _FILLED[type(self.kept)]:
-            source = next((other for other in theirs if other[together[0]]), None)
-            if source and not stored[together[0]] and values.keys().isdisjoint(together):
-                taken |= {name: source[name] for name in together}
+            mine = stored[together[0]]
+            if (mine and mine not in own) or not values.keys().isdisjoint(together):
+                continue
+            source = next((other for other in theirs if other[together[0]] and other[together[0]] not in own), None)
+            if source or mine:
+                taken |= {name: source[name] if source else None for name in together}
         if isinstance(self.kept, Event):
             known = {slug for slug, _role in stored["participants"]}
             more = {slug: role for other in reversed(theirs) for slug, role in other["participants"]}

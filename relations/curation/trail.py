@@ -45,7 +45,9 @@ class Trail:
         if decision.pk in ends:
             return
         if any(decision.pk == step.last.pk for step in self.standing):
-            raise Stale("a later decision stands on this row: undo that one first")
+            later = self.standing[-1].last
+            said = f"{later.verb.replace('-', ' ')} by {later.by}"
+            raise Stale(f"a later decision stands on this row ({said}): undo that one first")
         raise Impossible("this decision is undone already, or others came after its undoing")
 
 

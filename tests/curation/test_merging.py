@@ -405,6 +405,17 @@ def test_nationals_move_with_their_country():
     assert fresh(person).country == other
 
 
+def test_a_country_that_named_the_other_one_as_its_own_names_nobody():
+    one, other = make.country("Russia", "Russian"), make.country("Russian Federation", "Russian")
+    Actor.objects.filter(pk=one.pk).update(country=other)
+    Actor.objects.filter(pk=other.pk).update(country=one)
+    before = everything()
+    curation.merge(fresh(one), [fresh(other)], ANA)
+    assert fresh(one).country is None
+    curation.unmerge(fresh(other), ANA)
+    assert everything() == before
+
+
 # Statements
 
 
@@ -433,6 +444,28 @@ def test_what_hung_on_a_statement_hangs_on_the_survivor(said):
     assert states == [(True, "accepted"), (False, "merged"), (True, "accepted")]
     assert Figure.objects.get().statement == one
     assert snapshot(one)["topics"] == ["trade"]
+    curation.unmerge(other, ANA)
+    assert everything() == before
+
+
+def test_a_correspondence_between_the_two_is_put_away(said):
+    one, other = said
+    made = make.correspondence(one, other, state="accepted")
+    before = everything()
+    curation.merge(one, [other], ANA)
+    assert fresh(made).state == "merged"
+    curation.unmerge(other, ANA)
+    assert everything() == before
+
+
+def test_what_is_hidden_with_its_document_moves_and_comes_back(two):
+    one, other = two
+    make.mention(other, one.mentions.get().document)
+    search.rebuild()
+    source = other.mentions.filter(state="published").first().document
+    curation.withdraw(source, ANA)
+    before = everything()
+    curation.merge(one, [other], ANA)
     curation.unmerge(other, ANA)
     assert everything() == before
 

@@ -138,7 +138,7 @@ def test_what_somebody_decided_on_since_is_refused_in_words_and_passed_over_when
     curation.accept(other, ana)
     later = curation.park(other, BO)
     assert curation.last_undoable(ana) == first
-    with pytest.raises(Stale, match="a later decision stands on this row"):
+    with pytest.raises(Stale, match=r"a later decision stands on this row \(park by Bo\): undo that one first"):
         curation.undo_last(ana)
     assert states() == ["accepted", "parked"]
     curation.undo(later, BO)

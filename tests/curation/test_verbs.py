@@ -313,6 +313,15 @@ def test_an_actor_whom_readers_see_is_not_unmade(said, verb):
     verb(xi, ANA)
 
 
+def test_an_actor_who_would_come_back_with_a_document_is_not_unmade(said, source):
+    xi = Actor.objects.get(slug="xi-jinping")
+    curation.accept(said, ANA)
+    curation.publish(said, ANA)
+    curation.withdraw(source, ANA)
+    with pytest.raises(Impossible, match="readers see Xi Jinping in 1 published rows"):
+        curation.park(xi, ANA)
+
+
 # Undo
 
 
