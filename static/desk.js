@@ -222,6 +222,7 @@
       event.preventDefault();
       const { url, html } = ahead;
       window.htmx.swap("#card", html, { swapStyle: "outerHTML" });
+      history.replaceState({ htmx: true }, "", location.href); // so that going back brings the card before
       history.pushState({ htmx: true }, "", url);
     }
   });
@@ -419,8 +420,17 @@
     }
   });
 
+  document.addEventListener("click", (event) => {
+    const step = Number(event.target.closest("[data-steps]")?.dataset.steps || 0);
+    const marks = step ? [...document.querySelectorAll("[data-source] a:not([tabindex])")] : [];
+    if (marks.length) {
+      const at = marks.indexOf(document.activeElement.closest("[data-source] a"));
+      marks[at < 0 ? (step > 0 ? 0 : marks.length - 1) : (at + step + marks.length) % marks.length].focus();
+    }
+  });
+
   function meet(root) {
-    root.querySelectorAll("[data-takes]").forEach((button) => (button.hidden = false));
+    root.querySelectorAll("[data-takes], [data-steps]").forEach((button) => (button.hidden = false));
     const mark = root.querySelector(".editing [data-source] mark.content") || root.querySelector("[data-source] mark.content");
     const pane = mark && mark.closest(".source");
     if (pane) {
