@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,8 +10,8 @@ from django.utils.text import capfirst
 
 from relations import curation
 from relations.admin.bases import InlineFormSet, ModelForm
+from relations.ingest.anchoring import Anchorage, passage
 from relations.models import Statement
-from relations.spans import Span, paragraphs
 from relations.vocabulary import Precision
 
 
@@ -69,21 +68,15 @@ class FromWordsForm(DecidedForm):
         document, words = cleaned.get("document"), cleaned.get("words")
         if document is None or not words:
             return cleaned
-        found = list(re.finditer(r"\s+".join(map(re.escape, words.split())), document.text))
+        found = Anchorage(document.text).places(words)
         if not found:
             self.add_error("words", "These words do not stand in the document: copy them from its text.")
         elif len(found) > 1:
             self.add_error("words", f"These words stand in the document {len(found)} times: copy more of the sentence.")
         else:
-            self._rest_on(document.text, Span(*found[0].span()))
+            for name, value in passage(document.text, found, isinstance(self.instance, Statement)).items():
+                setattr(self.instance, name, value)
         return cleaned
-
-    def _rest_on(self, text: str, span: Span) -> None:
-        row = self.instance
-        row.start, row.end, row.quotation = span.start, span.end, text[span.start : span.end]
-        row.paragraph = sum(line.start <= span.start for line in paragraphs(text))
-        if isinstance(row, Statement):
-            row.parts = [[span.start, span.end]]
 
 
 class LinkFormSet(InlineFormSet):

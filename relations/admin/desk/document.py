@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +18,7 @@ from relations import curation
 from relations.admin.decided import posted_key, posted_version, status_of
 from relations.admin.desk import typed, workbench
 from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.editing import posted_text
 from relations.admin.desk.fields import Names
 from relations.admin.desk.suggested import suggested_names
 from relations.admin.desk.windows import page_at, windows
@@ -36,7 +37,6 @@ NAMES = {
 }
 QUOTES = "“„«‹\"'‘「『"
 LINKS = ("participants", "speakers", "topics", "stated_by")
-GONE = (State.REJECTED, State.MERGED, State.WITHDRAWN)
 LISTED = 50  # undecided rows of a kind that are listed before a document is closed
 
 
@@ -51,6 +51,7 @@ class Taking:
     problem: str = ""
     told: bool = False
     key: str = ""
+    already: Sequence[workbench.Line] = ()
 
     @property
     def spans(self) -> list[Span]:
@@ -97,7 +98,7 @@ def mark(request: HttpRequest, document: str) -> HttpResponse:
     try:
         made, span = _make(source, taking, Editor.of(request.user), key)
     except CurationError as refused:
-        failed = Taking(kind, taking.parts, taking.form, taking.fields, capfirst(f"{refused}."), True, taking.key)
+        failed = replace(taking, problem=capfirst(f"{refused}."), told=True)
         return _page(request, source, failed, status=status_of(refused))
     messages.success(request, f"Created and accepted: {NAMES[kind].lower()} {made}")
     return HttpResponseRedirect(f"{_address(source, span.start)}#{made}", status=303)
@@ -139,7 +140,7 @@ def _accept_day(request: HttpRequest, source: Document) -> Event:
     found = next((s for s in workbench.suggested_in(source) if s.value == wanted), None)
     if found is None:
         raise Impossible("nothing suggests this day any more: look again")
-    event, note = found.suggestion.event, request.POST.get("note_to_readers", "").strip()
+    event, note = found.suggestion.event, posted_text(request, "note_to_readers")
     if event.state == State.PUBLISHED and not note:
         raise Impossible("readers see this event: tell them in a note what was changed and why")
     editor = Editor.of(request.user)
@@ -170,7 +171,9 @@ def _filled(source: Document, kind: str, data: QueryDict, parts: list[Part] | No
     form = typed.new_form(kind, row, data, names)
     fields = list(typed.shown(kind, form, None, names))
     problem = problem_of(parts)
-    return Taking(kind, parts, form, fields, problem, told, data.get("key", ""))
+    spans = [part.span for part in parts if part.span]
+    already = workbench.overlapping(source, kind, hull(spans)) if spans else []
+    return Taking(kind, parts, form, fields, problem, told, data.get("key", ""), already)
 
 
 def _suggested_values(source: Document, kind: str, spans: list[Span]) -> tuple[Mapping[str, Any], Names]:
@@ -181,13 +184,15 @@ def _suggested_values(source: Document, kind: str, spans: list[Span]) -> tuple[M
     if kind == "statement" and spans:
         start = min(spans).start
         wanted["direct"] = source.text[max(0, start - 1) : start + 1].strip()[:1] in tuple(QUOTES)
-        reported = source.mentions.filter(primary=True).exclude(state__in=GONE).select_related("event")[:2]
+        reported = source.mentions.filter(primary=True).exclude(state__in=workbench.GONE).select_related("event")[:2]
         wanted["event"] = reported[0].event.public_id if len(reported) == 1 else None
     if kind == "figure":
         wanted["kind"] = str(FigureKind.ACTUAL)
         if spans:
             whole = hull(spans)
-            around = source.statements.filter(start__lte=whole.start, end__gte=whole.end).exclude(state__in=GONE)
+            around = source.statements.filter(start__lte=whole.start, end__gte=whole.end).exclude(
+                state__in=workbench.GONE
+            )
             inside = around.prefetch_related("speakers").first()
             wanted["statement"] = inside.public_id if inside else None
             wanted["stated_by"] = sorted(actor.slug for actor in inside.speakers.all()) if inside else []

@@ -33,6 +33,7 @@ from relations.models import Decision, Event, Figure, Mention, Statement
 from relations.spans import Span, hull
 from relations.vocabulary import State, Verb
 
+LONGEST = 2000  # characters of a reason or a note
 NEW = Look("content", "the words that it is to rest on")
 WAS = Look("context", "the words that it rests on now")
 
@@ -74,6 +75,18 @@ def row_of(kind: str, subject: str) -> Any:
     return found
 
 
+def address_of(kind: str, subject: str) -> str:
+    """Where a row is looked at: on its card, or a document on its workbench."""
+    if kind == "document":
+        return reverse("admin:desk_document", args=[subject])
+    return reverse("admin:desk_card", args=[kind, subject])
+
+
+def posted_text(request: HttpRequest, name: str) -> str:
+    """What an editor wrote in a field beside the form, without what no database takes."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:LONGEST]
+
+
 @screen("view_decision", methods=("GET", "HEAD", "POST"))
 def edit(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """The form; saving it is one decision, or two in one batch where the row is accepted with it."""
@@ -90,7 +103,7 @@ def edit(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     form = typed.form_of(kind, desk.row, request.POST, names)
     parts = _parts(desk, request.POST, seen)
     problem = problem_of(parts) if desk.evidence else ""
-    note = request.POST.get("note_to_readers", "").strip()
+    note = posted_text(request, "note_to_readers")
     if desk.row.state == State.PUBLISHED and not note:
         problem = problem or "Readers see this row: tell them in a note what was changed and why."
     if not form.is_valid() or problem:
@@ -99,7 +112,7 @@ def edit(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     if desk.evidence:
         mine |= fields_of(desk.text, parts, isinstance(desk.row, Statement))
     changed = {name: value for name, value in mine.items() if seen.get(name) != value}
-    given = {"reason": request.POST.get("reason", "").strip(), "note": note}
+    given = {"reason": posted_text(request, "reason"), "note": note}
     try:
         done = _decide(desk.row, Editor.of(request.user), changed, version, key, given, _then(request) == "next")
     except CurationError as refused:
@@ -203,8 +216,7 @@ def _next(request: HttpRequest, desk: Desk) -> str:
     item = queue.after(desk.kind, desk.row.public_id, request.user, filters) if queue else None
     if queue and item is None:
         return reverse("admin:desk_queue", args=[queue.slug])
-    there = item or (desk.kind, desk.row.public_id)
-    return reverse("admin:desk_card", args=list(there)) + query
+    return address_of(*(item or (desk.kind, desk.row.public_id))) + query
 
 
 def _refused(
@@ -278,7 +290,7 @@ def _page(
         changed=request.method == "POST",
         sources=list(_sources(desk, parts)),
         names=suggested_names(desk.kind, row),
-        card=reverse("admin:desk_card", args=here) + query,
+        card=address_of(*here) + query,
         save=reverse("admin:desk_edit", args=here) + query,
         find=reverse("admin:desk_words", args=here) + query,
         **more,

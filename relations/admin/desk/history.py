@@ -19,7 +19,7 @@ from relations import curation
 from relations.admin.decided import posted_key, posted_version, status_of
 from relations.admin.desk import past
 from relations.admin.desk.access import context_of, screen
-from relations.admin.desk.editing import row_of
+from relations.admin.desk.editing import address_of, posted_text, row_of
 from relations.admin.record import Entry, entry
 from relations.curation import CurationError, Editor
 from relations.models import Decision
@@ -67,8 +67,7 @@ def _revert(request: HttpRequest, row: Any) -> Decision | None:
     version, key = posted_version(request), posted_key(request, "key")
     first = request.POST.get("decision") == "first"
     wanted = None if first else posted_key(request, "decision")
-    note = request.POST.get("note_to_readers", "").strip()
-    reason = request.POST.get("reason", "").strip()
+    note, reason = (posted_text(request, name) for name in ("note_to_readers", "reason"))
     decisions = list(curation.history(row))
     then = next((values for decision, values in past.back(row, decisions) if decision.key == wanted), None)
     then = past.before_all(row, decisions) if first else then
@@ -114,6 +113,6 @@ def _page(request: HttpRequest, kind: str, row: Any, status: int = 200) -> HttpR
         may=may and (row.state != State.PUBLISHED or Editor.of(request.user).may("publish")),
         shown=row.state == State.PUBLISHED,
         key=uuid.uuid4(),
-        card=reverse("admin:desk_card", args=[kind, row.public_id]),
+        card=address_of(kind, row.public_id),
     )
     return TemplateResponse(request, "admin/desk/history.html", context, status=status)

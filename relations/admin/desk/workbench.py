@@ -23,6 +23,7 @@ from relations.vocabulary import State
 
 KINDS: tuple[type[Taken], ...] = (Mention, Statement, Figure)
 CHOSEN = Look("content", "the words that you chose")
+GONE = (State.REJECTED, State.MERGED, State.WITHDRAWN)
 UNDECIDED = (State.PROPOSED, State.PARKED)
 
 
@@ -86,6 +87,17 @@ def taken_on(document: Document, window: Window) -> list[Taken]:
     rows += mentions.prefetch_related("event__participations__actor")
     rows += document.figures.overlapping(start, end)
     return sorted(rows, key=lambda row: (row.start, row.end, row._meta.model_name))
+
+
+def overlapping(document: Document, kind: str, span: Span) -> list[Line]:
+    """What of a kind rests on some of these words already; a new event would be told of by a mention."""
+    rows: Any = getattr(document, {"statement": "statements", "figure": "figures"}.get(kind, "mentions"))
+    rows = rows.overlapping(*span).exclude(state__in=GONE).order_by("start")
+    if kind == "statement":
+        rows = rows.prefetch_related("speakers")
+    elif kind != "figure":
+        rows = rows.select_related("event__place").prefetch_related("event__participations__actor")
+    return listed(rows[:3])
 
 
 def undecided_in(document: Document, most: int) -> list[Taken]:

@@ -239,6 +239,17 @@ def test_words_that_stand_twice_are_asked_about_and_nothing_is_made(editor, sour
     assert Statement.objects.get().start == source.text.rindex("trade grew")
 
 
+def test_what_rests_on_the_words_already_is_said(editor, source):
+    said = make.statement(source, "Trade grew", "Xi Jinping")
+    make.statement(source, "talked", "Xi Jinping")
+    make.figure(source, "30 percent")
+    given = {"take": "statement", "words-0": "“Trade grew,” Xi said"}
+    asked = editor.post(address(source, "mark"), given)
+    assert words_in(asked, ".already li") == ["Published statement Xi Jinping: Trade grew"]
+    assert card(said) in asked.content.decode()
+    assert words_in(editor.post(address(source, "mark"), {**given, "take": "event"}), ".already li") == []
+
+
 def test_what_is_missing_is_said_and_the_input_kept(editor, source):
     response = take(editor, source, "figure", "30 percent", value="many", unit="percent")
     assert response.status_code == 200

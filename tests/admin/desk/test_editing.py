@@ -383,6 +383,15 @@ def test_who_may_only_look_does_not_edit(client, said):
     assert client.post(address(said, "words"), {}).status_code == 403
 
 
+def test_a_document_is_left_for_its_workbench(client, source):
+    sign_in(client, "Publishers")
+    bench = reverse("admin:desk_document", args=[source.public_id])
+    assert f'href="{bench}" data-leaves' in " ".join(client.get(address(source)).content.decode().split())
+    response = save(client, source, then="next", title="Talks\x20at length", note_to_readers="The title was\0 short.")
+    assert (response.status_code, response.url) == (303, bench)
+    assert curation.history(source).get().note == "The title was short."
+
+
 def test_what_there_is_not(editor, source):
     one, other = (make.statement(source, words, "Xi Jinping") for words in ("Trade grew", "talked"))
     pair = make.correspondence(one, other)
