@@ -48,9 +48,9 @@ def undo(decision: Decision, editor: Editor, **circumstances: Any) -> Decision:
     """
     given = Circumstances(**circumstances)
     with transaction.atomic():
-        row = hold(MODELS[decision.kind].objects.get_by_natural_key(decision.subject))
+        row = _row_of(decision)
         if done := already(given.key):
-            return done
+            return next((each for each in _together(done) if each.undoes_id == decision.pk), done)
         if batch := _of_merge(decision):
             trail(row).check(decision)
             check_version(row, given.version)

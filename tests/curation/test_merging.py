@@ -245,6 +245,10 @@ def test_a_merge_sent_twice_merges_once(two):
     undone = curation.unmerge(other, ANA, key=again)
     assert curation.unmerge(other, ANA, key=again) == undone
     assert Decision.objects.count() == len(made) + len(undone)
+    redone = curation.undo(undone[-1], ANA, key=(third := uuid.uuid4()))
+    assert redone.undoes == undone[-1]
+    assert curation.undo(undone[-1], ANA, key=third) == redone
+    assert Decision.objects.count() == 2 * len(made) + len(undone)
 
 
 def test_a_merge_of_what_was_decided_on_since_is_stale(two):
