@@ -451,9 +451,9 @@
     const wanted = {
       find: `[name=place-${value}]:checked, [name=place-${value}], #id_words_${value}`,
       reset: value === "words" ? "#id_words_0" : `#id_${value}, #id_${value}_0`,
-      take: ".typed-field :is(input, select, textarea)",
+      take: ".places:not(:has(:checked)) input, .typed-field :is(input,select,textarea)",
     }[name];
-    for (const each of wanted ? wanted.split(/, (?=[[#])/) : []) {
+    for (const each of wanted ? wanted.split(", ") : []) {
       const field = event.target.querySelector(each);
       if (field) {
         field.focus();

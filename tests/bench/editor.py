@@ -143,6 +143,7 @@ class Script:
 
     def _edit(self, subject: str, kind: str) -> None:
         name = EDITED[kind]
+        self.page.wait_for_timeout(GUARD)
         self._key("e")
         self.page.locator("form[data-edits]").wait_for()
         for _ in range(60):

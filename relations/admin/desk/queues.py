@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
-from functools import reduce
+from functools import partial, reduce
 from operator import or_
 from time import monotonic
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
@@ -67,6 +67,10 @@ KEPT = timedelta(minutes=5)
 
 STANDING = (State.PROPOSED, State.PARKED, State.ACCEPTED, State.PUBLISHED)
 MANY = 5000  # rows of one document that are looked at; no text has as many
+LONG = 20_000  # rows from which on a queue is not counted again for every card
+LONG_KEPT = 30.0  # seconds for which such a count is kept
+SLOW = ("broken",)  # queues that take all texts to count
+SLOW_KEPT = 600.0
 PATIENCE = 60.0  # seconds for which the names of rules, and what is slow to count, are kept
 
 
@@ -307,8 +311,11 @@ class Queue:
         def question(asked: int) -> list[Rows]:
             return [_counts(shelf, rows, asked) for shelf, rows in self.sources(filters)]
 
-        counts = answers(("counted", self.slug, filters, bool(document)), question, document)
-        return sum(total for _, total, _ in counts), sum(before for _, _, before in counts)
+        def count() -> tuple[int, int]:
+            counts = answers(("counted", self.slug, filters, bool(document)), question, document)
+            return sum(total for _, total, _ in counts), sum(before for _, _, before in counts)
+
+        return _kept((self.slug, filters, document), count, lambda counts: counts[0] > LONG)
 
     def here(self, document: int, filters: Filters | None = None) -> list[Place]:
         """The rows in one document, in their order; one query. For 0 the first rows that have no document."""
@@ -435,6 +442,7 @@ def forget() -> None:
     """Compose every question anew: for tests, and after the rules' names have changed."""
     _composed.clear()
     _rules.clear()
+    _numbers.clear()
 
 
 def _joined(found: list[Rows]) -> Rows:
@@ -574,7 +582,18 @@ QUEUES: dict[str, Queue] = {queue.slug: queue for queue in _QUEUES}
 
 
 def counts(slugs: Sequence[str]) -> dict[str, int]:
-    """How many rows wait in each of these queues, all in one query."""
+    """How many rows wait in each of these queues, in one query; what takes all texts to count is counted apart."""
+
+    def is_long(totals: dict[str, int]) -> bool:
+        return sum(totals.values()) > LONG
+
+    quick = tuple(slug for slug in slugs if slug not in SLOW)
+    slow = tuple(slug for slug in slugs if slug in SLOW)
+    return _kept(quick, partial(_totals, quick), is_long) | _kept(slow, partial(_totals, slow), bool, SLOW_KEPT)
+
+
+def _totals(slugs: Sequence[str]) -> dict[str, int]:
+    """How many rows there are in each of these queues, in one query."""
     found: list[Rows] = []
     for number, slug in enumerate(slugs):
         for _, rows in QUEUES[slug].sources():
@@ -584,3 +603,20 @@ def counts(slugs: Sequence[str]) -> dict[str, int]:
     for number, total in _joined(found) if found else ():
         totals[slugs[number]] += total
     return totals
+
+
+Found = TypeVar("Found")
+_numbers: dict[object, tuple[float, Any]] = {}
+
+
+def _kept(key: object, count: Callable[[], Found], worth: Callable[[Found], bool], seconds: float = LONG_KEPT) -> Found:
+    """What was counted a moment ago, where counting is so long that it is worth keeping; else counted anew."""
+    at, found = _numbers.get(key, (0.0, None))
+    if found is None or monotonic() - at > seconds:
+        found = count()
+        if worth(found):
+            if len(_numbers) > 500:
+                _numbers.clear()
+            _numbers[key] = (monotonic(), found)
+    kept: Found = found
+    return kept

@@ -232,7 +232,6 @@ def test_counts_are_those_of_the_lists(rows):
 
 
 def test_all_counts_are_one_query_and_a_step_takes_as_many_whatever_the_number_of_rows(rows, bo):
-    QUEUES["uncertain"].first(bo)  # asks for the names of the rules once
     slugs = [slug for slug, queue in QUEUES.items() if queue.shelves]
 
     def asked():
@@ -242,9 +241,20 @@ def test_all_counts_are_one_query_and_a_step_takes_as_many_whatever_the_number_o
             QUEUES["all"].after("event", rows["met"].public_id, bo)
         return len(counted), len(stepped)
 
+    asked()  # asks for the names of the rules once, and for what is broken
     before = asked()
     for number in range(30):
         source = make.document(f"Xi said that trade grew {number} times. Putin called for calm.", state=State.PROPOSED)
         make.statement(source, "calm", "Vladimir Putin", state=State.PROPOSED)
     assert asked() == before
     assert before[0] == 1
+
+
+def test_a_long_queue_is_counted_once_in_a_while(rows, monkeypatch):
+    monkeypatch.setattr(queues, "LONG", 5)
+    assert QUEUES["all"].counted(0) == (6, 0)
+    curation.reject(rows["trade"], ANA)
+    assert QUEUES["all"].counted(0) == (6, 0)
+    assert QUEUES["statements"].count() == 2
+    queues.forget()
+    assert QUEUES["all"].counted(0) == (5, 0)
