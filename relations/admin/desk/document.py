@@ -170,7 +170,7 @@ def _filled(source: Document, kind: str, data: QueryDict, parts: list[Part] | No
     names = Names(())
     form = typed.new_form(kind, row, data, names)
     fields = list(typed.shown(kind, form, None, names))
-    problem = problem_of(parts)
+    problem = problem_of(parts) if told or not any(part.problem for part in parts) else ""
     spans = [part.span for part in parts if part.span]
     already = workbench.overlapping(source, kind, hull(spans)) if spans else []
     return Taking(kind, parts, form, fields, problem, told, data.get("key", ""), already)

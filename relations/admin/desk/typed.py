@@ -289,12 +289,16 @@ def shown(kind: str, form: ModelForm, first: Mapping[str, Any] | None, names: Na
     order = [*FIRST.get(kind, ()), *(name for name in form.fields if name not in FIRST.get(kind, ()))]
     for name in order:
         own = (name, f"{name}_role") if isinstance(form.fields[name].widget, RoleLines) else (name,)
-        differs = any(_filled(form.data.getlist(part)) != _filled(as_first.getlist(part)) for part in own)  # type: ignore[attr-defined]
+        differs = any(_filled(form, part) != _filled(form, part, as_first) for part in own)
         yield Shown(form[name], in_words(kind, name, first.get(name), names), differs)
 
 
-def _filled(lines: list[str]) -> list[str]:
-    return [line.replace("\r\n", "\n") for line in lines if line]
+def _filled(form: ModelForm, name: str, data: Any = None) -> list[str]:
+    """What is sent for a field without empty lines, in an order where the order says nothing."""
+    given: Any = form.data if data is None else data
+    lines = [line.replace("\r\n", "\n") for line in given.getlist(name) if line]
+    unordered = isinstance(form.fields.get(name), SortedRowsField | forms.ModelMultipleChoiceField)
+    return sorted(lines) if unordered else lines
 
 
 NEW: dict[str, tuple[str, ...]] = {

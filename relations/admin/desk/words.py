@@ -53,11 +53,13 @@ def parts_of(text: str, data: QueryDict, stored: Sequence[Span] = (), ask: bool 
     ``ask`` the other places of its words are offered all the same.
     """
     given: list[Part] = []
-    while len(given) < MOST_PARTS and f"words-{len(given)}" in data:
+    while len(given) <= MOST_PARTS and f"words-{len(given)}" in data:
         number = len(given)
         sent = {name: data.get(f"{name}-{number}", "")[:LONGEST] for name in SENT}
         part = Part(sent["words"], sent["before"], sent["after"], sent["place"])
         given.append(replace(part, span=stays(text, part, stored[number : number + 1])))
+    while len(given) > max(1, len(stored)) and given[-1].blank:
+        given.pop()  # an empty one to fill that was not filled
     if all(part.blank or (part.span and not ask) for part in given):
         return given
     anchorage = Anchorage(text)

@@ -432,3 +432,25 @@ def test_queries_do_not_depend_on_the_number_of_rows(editor, said, source):
     many = asked()
     assert len(many) == len(few), many
     assert uuid.UUID(form_in(editor.get(address(said)), address(said))["key"][0])
+
+
+def test_empty_lines_for_parts_do_not_pile_up(editor, said):
+    page = editor.get(address(said))
+    for _ in range(3):
+        sent = {**form_in(page, address(said)), "words-1": "", "find": "0"}
+        page = editor.post(address(said, "words"), sent)
+    assert [part.words for part in page.context["parts"]] == ["Trade grew,", ""]
+    assert "words-2" in form_in(page, address(said))
+    assert "words-3" not in form_in(page, address(said))
+
+
+def test_topics_in_another_order_are_the_same_topics(editor, source):
+    for position, name in enumerate(("Trade", "Energy")):
+        make.topic(name, position=position)
+    said = make.statement(source, "talked", "Xi Jinping", topics=["Trade", "Energy"], state=State.PROPOSED)
+    page = editor.get(address(said))
+    assert form_in(page, address(said))["topics"] == ["trade", "energy"]
+    again = editor.post(address(said, "words"), {**form_in(page, address(said)), "find": "0"})
+    assert words_in(again, ".first.differs") == []
+    assert save(editor, said).status_code == 303
+    assert decisions(said) == []
