@@ -359,7 +359,7 @@
   let chosen = null;
   let asked = null;
 
-  document.addEventListener("selectionchange", () => {
+  function note() {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) {
       return; // what was chosen stays so while a button or a field has the focus
@@ -377,7 +377,7 @@
       }
       chosen = { range, source };
     }
-  });
+  }
 
   function fill(part) {
     if (!chosen || !chosen.source.isConnected || !chosen.range.toString().trim()) {
@@ -396,6 +396,7 @@
   }
 
   function take(part) {
+    note();
     if (!fill(part)) {
       part.closest("form").querySelector(".told").textContent = "Select some words of the source first.";
       part.querySelector("textarea").focus();
@@ -406,6 +407,7 @@
     }
   }
 
+  document.addEventListener("selectionchange", note);
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-takes], [data-takes-all]");
     if (button) {
