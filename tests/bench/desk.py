@@ -11,6 +11,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -78,11 +79,15 @@ class Editor:
     def begin(self) -> None:
         """Sign in by the session and open a card of the queue."""
         self.connection = http.client.HTTPConnection(self.address, timeout=60)
-        page = self.ask("GET", f"/admin/desk/q/statements/?page={1 + hash(self.session) % 20}")
+        self.choose()
+
+    def choose(self) -> None:
+        """Open a card of the queue, as somebody does who comes to the desk."""
+        page = self.ask("GET", f"/admin/desk/q/statements/?page={random.randrange(1, 20)}")
         cards = re.findall(r"/admin/desk/c/statement/\w+/", page)
         if not cards:
             raise SystemExit("The queue shows no card.")
-        self.open(cards[hash(self.session) % len(cards)])
+        self.open(random.choice(cards))
 
     def open(self, card: str) -> None:
         """Look at a card."""
@@ -119,7 +124,7 @@ class Editor:
         began = time.perf_counter()
         page = self.ask("POST", f"{self.card}decide/?{QUEUE}", form)
         if self.status != 200:
-            self.open(self.card)
+            self.choose()
             return
         self.taken.append(time.perf_counter() - began)
         self.acknowledged.append(key)
