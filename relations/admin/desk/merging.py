@@ -144,6 +144,8 @@ def _side_by_side(
     refused: CurationError | None = None,
     since: Sequence[tuple[Any, Entry]] = (),
 ) -> HttpResponse:
+    editor = Editor.of(request.user)
+    may = editor.may(f"change_{kind}")
     comparison = compare(kind, rows, stays, taken, _leave_out(kind, rows, _place(request)))
     context = context_of(
         request,
@@ -153,7 +155,8 @@ def _side_by_side(
         plural=_plural(kind),
         key=uuid.uuid4(),
         after=_place(request),
-        may=Editor.of(request.user).may(f"change_{kind}"),
+        may=may,
+        may_merge=may and (editor.may("publish") or not any(row.is_published for row in rows)),
         problem=_problem(kind, rows),
         refusal=capfirst(f"{refused}.") if refused else "",
         since=since,

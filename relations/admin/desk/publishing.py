@@ -125,7 +125,8 @@ def _readers_page(row: Any) -> str:
 def _selected(request: HttpRequest) -> tuple[dict[Item, Any], dict[Item, int]]:
     """The rows that were ticked, and the versions that the editor saw; ``BadRequest`` for what cannot be."""
     versions: dict[Item, int] = {}
-    for given in request.POST.getlist("row"):
+    whole = (row for rows in request.POST.getlist("rows") for row in rows.split(" "))
+    for given in (*request.POST.getlist("row"), *whole):
         kind, _, rest = given.partition(":")
         subject, _, version = rest.rpartition(":")
         if kind not in ORDER or kind == "actor" or not subject or "\0" in subject:

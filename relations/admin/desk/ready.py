@@ -59,6 +59,11 @@ class Group:
     lines: tuple[Ready, ...]
     refused: bool
 
+    @property
+    def choice(self) -> str:
+        """By what the form names all of its rows that are on screen."""
+        return " ".join(line.choice for line in self.lines)
+
 
 def page_of(number: str | None) -> tuple[Page[Document], list[Group]]:
     """A page of documents with what is ready of each, the newest first; a fixed number of queries."""

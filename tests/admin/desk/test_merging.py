@@ -291,6 +291,7 @@ class TestRefusals:
 
     def test_editors_do_not_merge_what_readers_see(self, client, leaders):
         rows = [make.event(*leaders), make.event(*leaders)]
+        assert "who may publish merges them" in sign_in(client, "Editors").get(address("event", *rows)).content.decode()
         assert post(sign_in(client, "Editors"), "event", form(rows)).status_code == 403
         assert post(sign_in(client, "Publishers"), "event", form(rows)).status_code == 303
 

@@ -182,6 +182,11 @@ class TestPublishing:
         assert why["Statement: nobody named"] == "Nobody is named as its speaker: choose one first"
         assert states(said, met) == [State.ACCEPTED, State.PUBLISHED]
 
+    def test_all_of_a_document_that_is_on_screen(self, publisher, said, met):
+        (group,) = publisher.get(ADDRESS).context["groups"]
+        publisher.post(ADDRESS, {"key": str(uuid.uuid4()), "rows": group.choice, "verb": "publish"})
+        assert states(said, met) == [State.PUBLISHED, State.PUBLISHED]
+
     def test_sending_back(self, publisher, said, met):
         answer = post(publisher, [said], "send-back")
         assert states(said, met) == [State.PROPOSED, State.ACCEPTED]
