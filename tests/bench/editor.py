@@ -162,10 +162,13 @@ class Script:
         self._key("m")
         self.page.locator("form .compared").wait_for()
         kind = subject.partition(":")[0]
-        both = [each.get_attribute("value") for each in self.page.locator("input[name=stays]").all()]
-        self._key("1", "Enter")
-        self.page.locator("#card").wait_for()
-        stays, gone = both[0], both[1]
+        offered = self.page.locator("input[name=stays]").all()
+        subjects = [each.get_attribute("value") or "" for each in offered]
+        number = next(n for n, each in enumerate(offered) if each.is_checked())
+        self._key(str(number + 1), "Enter")
+        self.page.locator("#card, .refusal, .errornote, [role=alert]:not([hidden])").first.wait_for()
+        assert self.page.locator("#card").count(), self.page.locator("#content").inner_text()
+        stays, gone = subjects[number], subjects[1 - number]
         self._expect(f"{kind}:{gone}", "merged")
         if kind == "event":
             self.events.setdefault(stays, []).extend(self.events.pop(gone, ()))
