@@ -90,15 +90,16 @@ class Home:
 class Site:
     """A running server: `with Site(home) as site: … site.url …`."""
 
-    def __init__(self, home: Home):
+    def __init__(self, home: Home, workers: int = 1):
         self.home = home
+        self.workers = workers
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
 
     def __enter__(self) -> "Site":
         self.log = (self.home.folder / "server.log").open("w+")
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve", "--port", str(self.port)],
+            [sys.executable, "manage.py", "serve", "--port", str(self.port), "--workers", str(self.workers)],
             cwd=ROOT,
             env=self.home.environment,
             stdin=subprocess.DEVNULL,

@@ -32,6 +32,8 @@ from tests.bench.texts import Reporter  # noqa: E402
 from tests.running import Home, Site  # noqa: E402
 
 EDITORS = 10
+WORKERS = 2
+"""Processes of the server: one for each core."""
 REPORTS, WORDS, ARRIVING = 160, 600, 60
 AT_WORK, FLAT_OUT, PACE = 30.0, 12.0, 1.0
 """Seconds at work and flat out, and the seconds between two decisions of one editor at work."""
@@ -199,7 +201,7 @@ def measure(home: Home, arriving: list[str]) -> list[str]:
     """Print the table; what falls short."""
     wrong = []
     sessions = json.loads(home.manage("shell", stdin=_SETUP.format(editors=EDITORS)).splitlines()[-1])
-    with Site(home) as site:
+    with Site(home, WORKERS) as site:
         editors = [Editor(site.url.removeprefix("http://"), session) for session in sessions]
         for editor in editors:
             editor.begin()

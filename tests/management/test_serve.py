@@ -31,6 +31,19 @@ def test_it_answers_where_it_says(site: Site):
         assert answer.url == site.url + "/admin/login/?next=/admin/"
 
 
+def test_it_answers_with_as_many_processes_as_one_asks_for(filled_home):
+    home = filled_home.copy(filled_home.folder.parent / "two-workers")
+    with Site(home, workers=2) as site, urllib.request.urlopen(site.url + "/") as answer:
+        assert answer.status == 200
+    home.remove()
+
+
+def test_without_a_process_nobody_answers(filled_home):
+    run = serve(filled_home, "--workers", "0")
+    assert run.returncode == 1
+    assert run.stderr == "CommandError: At least one process has to answer: give --workers 1 or more.\n"
+
+
 def test_it_says_where_the_site_is_and_how_to_become_an_editor(site: Site):
     assert site.printed().startswith(
         "\n"

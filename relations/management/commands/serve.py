@@ -28,9 +28,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", default="8000", help="a free port of this machine (8000)")
+        parser.add_argument("--workers", type=int, default=1, help="processes that answer (1); one for each core")
 
-    def handle(self, *, port: str | int, **options: Any) -> None:
+    def handle(self, *, port: str | int, workers: int = 1, **options: Any) -> None:
         port = port_number(str(port))
+        if workers < 1:
+            raise CommandError("At least one process has to answer: give --workers 1 or more.")
         refuse_taken(port)
         try:
             demand_secret_key()
@@ -46,6 +49,7 @@ class Command(BaseCommand):
             address=HOST,
             port=port,
             interface=Interfaces.WSGI,
+            workers=workers,
             blocking_threads=THREADS,
             workers_kill_timeout=5,
             log_level=LogLevels.error,
