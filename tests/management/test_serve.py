@@ -8,6 +8,7 @@ import urllib.request
 
 import pytest
 
+from tests.conftest import unique_name
 from tests.running import ROOT, Home, Site, free_port
 
 
@@ -32,7 +33,7 @@ def test_it_answers_where_it_says(site: Site):
 
 
 def test_it_answers_with_as_many_processes_as_one_asks_for(filled_home):
-    home = filled_home.copy(filled_home.folder.parent / "two-workers")
+    home = filled_home.copy(filled_home.folder.parent / unique_name())
     with Site(home, workers=2) as site, urllib.request.urlopen(site.url + "/") as answer:
         assert answer.status == 200
     home.remove()
