@@ -52,15 +52,26 @@ def date_suggestions(source: Document | None = None) -> Iterator[DateSuggestion]
     undated = Event.objects.filter(earliest=None).exclude(state__in=_SET_ASIDE).order_by("id")
     if source is not None:
         undated = undated.filter(pk__in=source.mentions.exclude(state__in=_SET_ASIDE).values("event"))
+    found = []
     for event in undated.with_participants().prefetch_related("mentions__document"):
         documents = {mention.document for mention in event.mentions.all()}
         if documents and all(document.published is None for document in documents):
-            yield from _of_event(event, sorted(documents, key=lambda document: document.pk))
+            found.append((event, sorted(documents, key=lambda document: document.pk)))
+    clues = {document: list(_year_clues(document)) for _, documents in found for document in documents}
+    dated = _dated({actor for event, _ in found for actor in _main(event)})
+    for event, documents in found:
+        yield from _of_event(event, [clue for document in documents for clue in clues[document]], dated)
 
 
-def _of_event(event: Event, documents: list[Document]) -> Iterator[DateSuggestion]:
-    clues = [clue for document in documents for clue in _year_clues(document)]
-    found = list(_by_other_documents(event, clues))
+def _dated(people: set[int]) -> list[Event]:
+    """The events with a day in which any of these people takes part."""
+    events = Event.objects.filter(precision__in=(Precision.DAY, Precision.RANGE)).exclude(state__in=_SET_ASIDE)
+    of_these = events.filter(participants__in=people).distinct() if people else events.none()
+    return list(of_these.with_participants().order_by("kind", "earliest", "id"))
+
+
+def _of_event(event: Event, clues: list[_Clue], dated: list[Event]) -> Iterator[DateSuggestion]:
+    found = list(_by_other_documents(event, clues, dated))
     yield from found
     if not found:
         for year in dict.fromkeys(clue.year for clue in clues):
@@ -69,13 +80,11 @@ def _of_event(event: Event, documents: list[Document]) -> Iterator[DateSuggestio
             yield DateSuggestion(event, When(first, last, Precision.YEAR, event.date_words), reasons)
 
 
-def _by_other_documents(event: Event, clues: list[_Clue]) -> Iterator[DateSuggestion]:
+def _by_other_documents(event: Event, clues: list[_Clue], dated: list[Event]) -> Iterator[DateSuggestion]:
     """The days on which other documents have the same people at the same thing, or one of them on a visit there."""
     weekday = _weekday(event.date_words)
-    dated = Event.objects.filter(precision__in=(Precision.DAY, Precision.RANGE)).exclude(state__in=_SET_ASIDE)
-    dated = dated.filter(kind__in=(event.kind, EventKind.VISIT), participants__in=_main(event)).distinct()
     suggested: set[date] = set()
-    for other in dated.with_participants().order_by("kind", "earliest", "id"):
+    for other in dated:
         if not (why := _same(event, other)):
             continue
         for day in _days(other, weekday):

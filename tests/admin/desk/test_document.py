@@ -382,6 +382,21 @@ def test_a_suggested_day_is_accepted_with_its_reason(editor, undated):
     assert words_in(editor.get(address(source)), ".suggested strong") == []
 
 
+def test_queries_do_not_depend_on_the_number_of_undated_events(editor, undated):
+    source, event = undated
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert editor.get(address(source)).status_code == 200
+        return len(queries)
+
+    asked()
+    few = asked()
+    for _ in range(5):
+        make.event("Xi Jinping", "Vladimir Putin", when=None, place=event.place, source=source)
+    assert asked() == few
+
+
 def test_a_day_is_not_given_to_what_a_colleague_changed(editor, undated):
     source, event = undated
     sent = form_in(editor.get(address(source)), address(source))
