@@ -136,7 +136,7 @@ class Desk(RuleBasedStateMachine):
         super().__init__()
         self.transaction = transaction.atomic()
         self.transaction.__enter__()
-        self.start, self.now = {}, {}
+        self.start, self.now, self.in_order = {}, {}, True
 
     def teardown(self):
         try:
@@ -208,11 +208,16 @@ class Desk(RuleBasedStateMachine):
         self.attempt(curation.not_the_same, self.pick(one, Event), self.pick(other, Event), ANA)
 
     @precondition(lambda self: Decision.objects.exists())
-    @rule(number=st.integers(0, 6))
+    @rule(number=st.sampled_from((0, 0, 0, 1, 5)))
     def undo_or_redo(self, number):
         """One of the last decisions, whatever it was: the undoing of one that undid another one does that again."""
         newest = Decision.objects.order_by("-id")
         self.attempt(curation.undo, newest[min(number, len(newest) - 1)], BO)
+
+    @rule()
+    def undo_the_newest(self):
+        if standing := self.standing():
+            self.attempt(curation.take_back, standing[0], BO)
 
     @precondition(lambda self: Decision.objects.exists())
     @rule(number=st.integers(0, 6))
@@ -286,11 +291,15 @@ class Desk(RuleBasedStateMachine):
         if row is None or None in given or [None] in given:
             return
         self.now = self.now or dump()
-        before = Decision.objects.count()
+        before, standing = Decision.objects.count(), self.standing()
+        newest = list(Decision.objects.exclude(verb="explain").order_by("-id")[:100])
         try:
             with transaction.atomic():
                 verb(row, *given)
             self.now = None
+            turned = [d.undoes for d in Decision.objects.order_by("id")[before:] if d.undoes]
+            one_by_one = newest if turned and turned[0].undoes else standing
+            self.in_order &= {d.pk for d in turned} == {d.pk for d in one_by_one[: len(turned)]}
         except CurationError:
             assert Decision.objects.count() == before
             assert dump() == self.now
@@ -318,17 +327,24 @@ class Desk(RuleBasedStateMachine):
         self.start |= {key: values for key, (_id, version, values) in after.items() if version == 0}
 
     def undo_everything(self):
-        while standing := self.standing():
-            undone = 0
-            for decision in standing:
-                try:
-                    with transaction.atomic():
-                        curation.undo(decision, BO)
-                    undone += 1
-                except CurationError as refused:
-                    why = refused
-            assert undone, why
-        assert {key: values for key, (_id, _version, values) in dump().items()} == self.start
+        """Undo always the newest decision that can be undone: in the end all is as it was.
+
+        Where things were undone out of order, something may be left that readers would see without any evidence.
+        """
+        while (standing := self.standing()) and any(map(self.undoes, standing)):
+            pass
+        left = {(decision.kind, decision.subject) for decision in standing}
+        assert not left or not self.in_order, left
+        for key, (public_id, _version, values) in dump().items():
+            assert (key[0]._meta.model_name, public_id) in left or values == self.start[key]
+
+    def undoes(self, decision):
+        try:
+            with transaction.atomic():
+                curation.undo(decision, BO)
+        except CurationError:
+            return False
+        return True
 
     def standing(self):
         """What is to be undone of what stands, the newest first."""
@@ -350,6 +366,6 @@ def test_whatever_happens_what_was_decided_stays_and_all_can_be_undone():
             deadline=None,
             derandomize=not WALKS,
             suppress_health_check=list(HealthCheck),
-            phases=[Phase.generate, Phase.shrink] if WALKS else [Phase.generate],
+            phases=[Phase.generate],  # a walk is long to make short
         ),
     )
