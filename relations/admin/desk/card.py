@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -57,7 +58,7 @@ class Walk:
             raise Http404(f"There is no queue “{slug}”.")
         return cls(queue, Filters.of(query))
 
-    @property
+    @cached_property
     def query(self) -> str:
         """The way as a query string."""
         return "&".join(filter(None, (f"q={self.queue.slug}", self.filters.query)))
@@ -168,7 +169,7 @@ def go_on(request: HttpRequest, decision: Decision, place: Place, walk: Walk, sa
     others = Others.than(request.user)
     here = walk.queue.here(place.document, walk.filters)
     item = walk.queue.next(place, others.items, walk.filters, here)
-    _hold(request.user, item)
+    hold(request.user, item)
     address = walk.card(item) if item else walk.address
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={decision.key}", status=303)
@@ -216,7 +217,7 @@ def claim(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     item = Item(str(row._meta.model_name), row.public_id)
     others = Others.than(request.user)
     if item not in others.claims:  # never taken from somebody who is at work on it
-        _hold(request.user, item)
+        hold(request.user, item)
     _remember(request.user, item, Walk.of(request.GET))
     return render(request, "admin/desk/_presence.html", {"presence": others.on(item)})
 
@@ -272,7 +273,7 @@ def card_context(
         "reasons": shown.reasons(row),
         "hints": _hints(row, item),
         "duplicates": duplicates,
-        "merge": _merge_address(item, duplicates),
+        "merge": _merge_address(item, duplicates, walk),
         "buttons": deciding.buttons(row, editor, mention, keys),
         "may_change": editor.may(f"change_{item.kind}") and row.state not in (State.MERGED, State.REJECTED),
         "noted": row.state == State.PUBLISHED,
@@ -313,11 +314,11 @@ def alike(row: Any, walk: Walk) -> list[dict[str, Any]]:
     ]
 
 
-def _merge_address(item: Item, duplicates: list[Any]) -> str:
+def _merge_address(item: Item, duplicates: list[Any], walk: Walk) -> str:
     if not duplicates:
         return ""
     rows = "&".join(f"row={subject}" for subject in (item.subject, duplicates[0]["row"].public_id))
-    return f"{reverse('admin:desk_merge', args=[item.kind])}?{rows}"
+    return f"{reverse('admin:desk_merge', args=[item.kind])}?{rows}&{walk.query}"
 
 
 def _hints(row: Any, item: Item) -> list[dict[str, Any]]:
@@ -369,7 +370,7 @@ def _safe_item(text: str) -> Item | None:
     return Item(kind, subject) if known else None
 
 
-def _hold(user: Any, item: Item | None) -> None:
+def hold(user: Any, item: Item | None) -> None:
     """Tell others which card the editor has before them; one statement where that is no other's."""
     mine = Claim.objects.filter(user=user)
     if item is None:

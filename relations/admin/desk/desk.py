@@ -23,12 +23,12 @@ from relations import curation
 from relations.admin.decided import posted_key, status_of
 from relations.admin.desk import shown
 from relations.admin.desk.access import context_of, screen
-from relations.admin.desk.card import Walk, card_context, found
+from relations.admin.desk.card import Walk, card_context, found, hold
 from relations.admin.desk.queues import QUEUES, SHELVES, Item, Queue, counts
 from relations.admin.record import Entry, entry
 from relations.curation import MODELS, CurationError, Editor
 from relations.curation.notices import notices
-from relations.models import Decision, Document, Preference, Run
+from relations.models import Claim, Decision, Document, Preference, Run
 from relations.vocabulary import Outcome, Verb
 
 MINE = 20
@@ -73,7 +73,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
         "pace": pace(user),
         "run": last_run(),
         "notices": notices(),
-        "resume": resume(preference),
+        "resume": resume(preference, user),
     }
 
 
@@ -153,11 +153,12 @@ def last_run() -> dict[str, Any] | None:
     }
 
 
-def resume(preference: Preference | None) -> dict[str, str] | None:
-    """Where the editor stopped the last time."""
+def resume(preference: Preference | None, user: Any) -> dict[str, str] | None:
+    """Where the editor stopped the last time: on the card held, or on the one noted where another editor has it now."""
     if preference is None or preference.last_kind not in SHELVES or preference.last_queue not in QUEUES:
         return None
-    item = Item(preference.last_kind, preference.last_subject)
+    held = Claim.objects.filter(user=user).first()
+    item = Item(held.kind, held.subject) if held else Item(preference.last_kind, preference.last_subject)
     return {
         "queue": QUEUES[preference.last_queue].name,
         "address": shown.address_of(item, f"q={preference.last_queue}"),
@@ -192,6 +193,7 @@ def undo(request: HttpRequest) -> HttpResponse:
 def _card_again(request: HttpRequest, item: Item, said: str) -> HttpResponse:
     """The card that came back, in the place of the one on screen."""
     walk = Walk.of(QueryDict(request.POST.get("walk", "")))
+    hold(request.user, item)
     row, mention = found(*item)
     context = card_context(request, row, mention, walk)
     context["said"] = f"{said}. Again: {context['heading']}"

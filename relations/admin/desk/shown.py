@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -301,8 +302,14 @@ def taken(document: Document) -> list[Other]:
 
 def address_of(item: Item, query: str = "") -> str:
     """The address of a row's card."""
-    address = reverse("admin:desk_card", args=[item.kind, item.subject])
+    address = _cards().replace("/kind/subject/", f"/{item.kind}/{item.subject}/")
     return f"{address}?{query}" if query else address
+
+
+@lru_cache(maxsize=1)
+def _cards() -> str:
+    """The address of a card, its kind and name to be filled in: a page has hundreds, and to reverse each is slow."""
+    return reverse("admin:desk_card", args=["kind", "subject"])
 
 
 # Why

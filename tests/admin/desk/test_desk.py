@@ -113,6 +113,9 @@ def test_resume_where_i_stopped(editor, rows):
     address = card_of(rows["calm"], query="q=statements")
     assert desk(editor).context["resume"] == {"queue": "Statements", "address": address}
     assert editor.get(address).status_code == 200
+    press(editor, rows["calm"], "accept", query="q=statements")
+    address = card_of(rows["gas"], query="q=statements")
+    assert desk(editor).context["resume"] == {"queue": "Statements", "address": address}
     Preference.objects.update(last_queue="gone")
     assert desk(editor).context["resume"] is None
 
