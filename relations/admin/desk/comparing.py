@@ -292,7 +292,11 @@ def _line(
     cells = tuple(
         Cell(number, row.public_id, field.words(row), row.public_id == choice) for number, row in enumerate(rows, 1)
     )
-    joined = Cell(0, ALL, "", choice == ALL) if field.joins else None
+    joined = (
+        Cell(0, ALL, "Keep all names" if field.name == "aliases" else "Keep all", choice == ALL)
+        if field.joins
+        else None
+    )
     return Line(field.name, field.label, _differ(field, snapshots), cells, joined)
 
 

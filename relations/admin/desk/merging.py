@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -19,7 +19,10 @@ from django.utils.text import capfirst
 from relations import curation
 from relations.admin.decided import posted_key, status_of
 from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.card import Walk
 from relations.admin.desk.comparing import KINDS, LEAST, MOST, Mergeable, compare, merged_values, name_of, rows_of
+from relations.admin.desk.deciding import UNDECIDED
+from relations.admin.desk.queues import Item, Place, claimed_by_others, place_of
 from relations.admin.record import Entry, entry
 from relations.curation import CurationError, Editor, Stale
 from relations.ingest.duplicates import duplicate_groups, likely_duplicates, next_group
@@ -160,6 +163,7 @@ def _side_by_side(
         problem=_problem(kind, rows),
         refusal=capfirst(f"{refused}.") if refused else "",
         since=since,
+        walk=_walk(request),
         back=_back(kind, rows, request),
     )
     status = status_of(refused) if refused else None
@@ -179,7 +183,7 @@ def _back(kind: str, rows: Sequence[Any], request: HttpRequest) -> str:
     """Where an editor goes who decides nothing: to the next group, or back to the card."""
     place = _place(request)
     if place is None:
-        return reverse("admin:desk_card", args=[kind, rows[0].public_id])
+        return _card(kind, rows[0].public_id, _walk(request))
     return f"{reverse('admin:desk_merge', args=[kind])}?after={place}&next=1"
 
 
@@ -220,6 +224,7 @@ def _decide(request: HttpRequest, kind: str) -> HttpResponse:
     stays = request.POST.get("stays", "")
     if stays not in seen:
         raise BadRequest("The form does not say which record stays.")
+    walk, place = _walk(request), place_of(rows[0])
     taken = {name.removeprefix("take-"): str(value) for name, value in request.POST.items() if name.startswith("take-")}
     try:
         if wanted == Verb.MERGE:
@@ -231,7 +236,7 @@ def _decide(request: HttpRequest, kind: str) -> HttpResponse:
         since = _since(fresh, seen) if isinstance(refused, Stale) else ()
         return _side_by_side(request, kind, fresh, stays=stays, taken=taken, refused=refused, since=since)
     messages.success(request, done)
-    return HttpResponseRedirect(_onward(request, kind, stays), status=303)
+    return HttpResponseRedirect(_onward(request, kind, stays, walk, place), status=303)
 
 
 def _version(request: HttpRequest, row: Mergeable) -> int:
@@ -289,12 +294,30 @@ def _since(rows: Sequence[Any], seen: Mapping[str, int]) -> list[tuple[Any, Entr
     ]
 
 
-def _onward(request: HttpRequest, kind: str, stays: str) -> str:
-    """The next group of the queue, or the record itself where the editor came from elsewhere."""
+def _onward(request: HttpRequest, kind: str, stays: str, walk: Walk | None, stood: Place) -> str:
+    """The next group, for who came from the queue of groups; for who came from a card the next card on their way.
+
+    A record that nobody has decided on yet comes first. ``stood`` is where the card's row stood before.
+    """
     place = _place(request)
     if place is None:
-        return reverse("admin:desk_card", args=[kind, stays])
-    return _next(kind, place + 1)  # from the same place on: what is left of a group comes at once
+        (survivor,) = _rows(kind, [stays])
+        if walk is None or survivor.state in UNDECIDED:
+            return _card(kind, stays, walk)
+        item = walk.queue.next(stood, claimed_by_others(request.user), walk.filters)
+        return walk.card(item) if item else walk.address
+    # from the same place on: what is left of a group comes at once
+    return _next(kind, place + 1)
+
+
+def _walk(request: HttpRequest) -> Walk | None:
+    """The queue from one of whose cards the editor came; ``None`` where it was none."""
+    given = QueryDict(request.POST.get("walk", "")) if request.method == "POST" else request.GET
+    return Walk.of(given) if "q" in given else None
+
+
+def _card(kind: str, subject: str, walk: Walk | None) -> str:
+    return walk.card(Item(kind, subject)) if walk else reverse("admin:desk_card", args=[kind, subject])
 
 
 def _next(kind: str, place: int | None) -> str:

@@ -147,7 +147,7 @@ def test_likely_duplicates_are_named_and_can_be_merged(editor, rows):
     response = editor.get(card_of(rows["met"]))
     assert [other["row"] for other in response.context["duplicates"]][:1] == [twin]
     wanted = f"{reverse('admin:desk_merge', args=['event'])}?row={rows['met'].public_id}&row={twin.public_id}"
-    assert response.context["merge"] == wanted
+    assert response.context["merge"] == f"{wanted}&q=all"
 
 
 def test_words_of_a_source_never_become_markup(editor, rows):

@@ -199,6 +199,21 @@ class TestMerging:
         last = post(publisher, "event", form([one["row"] for one in second["rows"]], after=place))
         assert last.url == reverse("admin:desk_merge", args=["event"])
 
+    def test_from_a_card_the_next_card_follows(self, editor, pair):
+        card = editor.get(reverse("admin:desk_card", args=["event", pair[0].public_id]) + "?q=events")
+        assert "q=events" in card.context["merge"]
+        page = editor.get(card.context["merge"])
+        walk = page.context["walk"].query
+        assert walk == "q=events"
+        assert page.context["back"] == f"/admin/desk/c/event/{pair[0].public_id}/?q=events"
+        answer = post(editor, "event", form(pair, walk=walk))
+        assert answer.url == page.context["back"]  # nobody has decided on it yet
+        known, twin = (proposed("Xi Jinping", when="2019-01-01") for _ in range(2))
+        sentence = twin.mentions.get()
+        curation.accept(known, ANA)
+        answer = post(editor, "event", form((twin, known), stays=known, walk=walk))
+        assert answer.url == f"/admin/desk/c/mention/{sentence.public_id}/?q=events"  # it tells of the known one now
+
     def test_undo_brings_both_back(self, editor, pair):
         before = [curation.snapshot(row) for row in pair]
         post(editor, "event", form(pair))
