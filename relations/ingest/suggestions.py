@@ -54,10 +54,10 @@ def date_suggestions(source: Document | None = None) -> Iterator[DateSuggestion]
         undated = undated.filter(pk__in=source.mentions.exclude(state__in=_SET_ASIDE).values("event"))
     found = []
     for event in undated.with_participants().prefetch_related("mentions__document"):
-        documents = {mention.document for mention in event.mentions.all()}
-        if documents and all(document.published is None for document in documents):
-            found.append((event, sorted(documents, key=lambda document: document.pk)))
-    clues = {document: list(_year_clues(document)) for _, documents in found for document in documents}
+        mentioned_in = {mention.document for mention in event.mentions.all()}
+        if mentioned_in and all(document.published is None for document in mentioned_in):
+            found.append((event, sorted(mentioned_in, key=lambda document: document.pk)))
+    clues = {document: list(_year_clues(document)) for document in {d for _, documents in found for d in documents}}
     dated = _dated({actor for event, _ in found for actor in _main(event)})
     for event, documents in found:
         yield from _of_event(event, [clue for document in documents for clue in clues[document]], dated)

@@ -99,10 +99,6 @@ def select(page, words, nth=0):
     assert found, words
 
 
-def wait_for_panel(page, what):
-    page.wait_for_function(f"() => {what}")
-
-
 def test_words_selected_anew_and_saved_by_keys(at_work, rows, desk_site):
     page = at_work()
     page.goto(f"/admin/desk/c/statement/{rows['statement']}/edit/")
@@ -114,7 +110,7 @@ def test_words_selected_anew_and_saved_by_keys(at_work, rows, desk_site):
     page.locator("[data-takes]").first.press("Enter")
     page.locator(".places").wait_for()
     assert page.locator(".places input:checked").count() == 1
-    assert page.evaluate("document.activeElement.name") == "place-0"
+    page.wait_for_function("() => document.activeElement.name === 'place-0'")
     page.locator("#id_words_1").fill("")
     page.locator("#id_cue").fill("a, x and u are only letters here")
     page.locator("#id_cue").press("Control+s")
@@ -148,7 +144,7 @@ def test_a_field_is_reset_and_the_form_is_left(at_work, rows):
     page.locator("#id_cue").fill("told")
     page.get_by_role("button", name="Reset cue").press("Enter")
     page.wait_for_function("() => document.querySelector('#id_cue').value === 'said'")
-    assert page.evaluate("document.activeElement.id") == "id_cue"
+    page.wait_for_function("() => document.activeElement.id === 'id_cue'")
     asked = []
     page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
     page.keyboard.press("Escape")

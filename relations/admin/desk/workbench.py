@@ -82,10 +82,10 @@ def taken_on(document: Document, window: Window) -> list[Taken]:
     """What was taken from a page of the text, in its order; a fixed number of queries."""
     start, end = window.span
     rows: list[Any] = []
-    rows += document.statements.overlapping(start, end).defer("document__text").prefetch_related("speakers")
-    mentions = document.mentions.overlapping(start, end).select_related("event__place")
+    rows += document.statements.overlapping(start, end).order_by("start").prefetch_related("speakers")
+    mentions = document.mentions.overlapping(start, end).order_by("start").select_related("event__place")
     rows += mentions.prefetch_related("event__participations__actor")
-    rows += document.figures.overlapping(start, end)
+    rows += document.figures.overlapping(start, end).order_by("start")
     return sorted(rows, key=lambda row: (row.start, row.end, row._meta.model_name))
 
 
@@ -103,10 +103,10 @@ def overlapping(document: Document, kind: str, span: Span) -> list[Line]:
 def undecided_in(document: Document, most: int) -> list[Taken]:
     """What still waits for a decision, at most so many rows of each kind, in the order of the text."""
     rows: list[Any] = []
-    rows += document.statements.filter(state__in=UNDECIDED).prefetch_related("speakers")[:most]
-    mentions = document.mentions.filter(state__in=UNDECIDED).select_related("event__place")
+    rows += document.statements.filter(state__in=UNDECIDED).order_by("start").prefetch_related("speakers")[:most]
+    mentions = document.mentions.filter(state__in=UNDECIDED).order_by("start").select_related("event__place")
     rows += mentions.prefetch_related("event__participations__actor")[:most]
-    rows += document.figures.filter(state__in=UNDECIDED)[:most]
+    rows += document.figures.filter(state__in=UNDECIDED).order_by("start")[:most]
     return sorted(rows, key=lambda row: (row.start, row.end, row._meta.model_name))
 
 

@@ -16,11 +16,10 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "Xi Jinping met Vladimir Putin.\n\n“Trade grew,” Xi said, “by 30 percent.” Trade grew \U0001f600 e\u0301."
 ANSWERS = {200, 303, 400, 403, 404, 409}
-WORDS = (
-    "Trade grew|Xi Jinping|xi-jinping|Moscow|event|first|words|on|1e400|NaN|-1|2023-02-30|0000-00-00|9999-12-31|day"
-    "|range|meeting|30|a\0b|²|\ud7ff|1-00000000|participant|create|open|statement|figure|mention|next|percent| · ||"
-).split("|")
-SAID = st.one_of(st.text(max_size=20), st.sampled_from([*WORDS, "x" * 500]))
+WORDS = ["", "Trade grew", "Xi Jinping", "xi-jinping", "Moscow", "event", "first", "words", "on", "1e400", "NaN", "-1"]
+DAYS = ["2023-02-30", "0000-00-00", "9999-12-31", "day", "range", "meeting", "30", "a\0b", "²", "x" * 500, "\ud7ff"]
+BUTTONS = ["1-00000000", "participant", "create", "open", "statement", "figure", "mention", "next", "percent", " · "]
+SAID = st.one_of(st.text(max_size=20), st.sampled_from([*WORDS, *DAYS, *BUTTONS]))
 COMMON = (
     "reason",
     "note_to_readers",
