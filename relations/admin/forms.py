@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from relations import curation
 from relations.admin.bases import InlineFormSet, ModelForm
 from relations.ingest.anchoring import Anchorage, passage
 from relations.models import Statement
+from relations.models.base import fingerprint
 from relations.vocabulary import Precision
 
 
@@ -25,6 +27,42 @@ class DecidedForm(ModelForm):
         cleaned: dict[str, Any] | None = super().clean()
         if self.refused:
             raise ValidationError(capfirst(self.refused) + ".")
+        return cleaned
+
+
+class Doubt(NamedTuple):
+    """What is likely a mistake, and the field that it is said at."""
+
+    field: str
+    text: str
+
+
+def confirmation(doubts: Sequence[Doubt]) -> str:
+    """What a form carries whose editor keeps what was typed in spite of just these doubts; empty for none."""
+    return fingerprint(*(part for doubt in doubts for part in doubt)) if doubts else ""
+
+
+def kept(data: Any, doubts: Sequence[Doubt]) -> bool:
+    """Whether the editor was told of these doubts and keeps what was typed all the same."""
+    return confirmation(doubts) in data.get("keep", "").split()
+
+
+class AskingForm(ModelForm):
+    """A form that asks back where something is likely a mistake, until the editor keeps it all the same."""
+
+    asked: Sequence[Doubt] = ()
+
+    def doubts(self, cleaned: dict[str, Any]) -> Iterable[Doubt]:
+        """What to ask about."""
+        return ()
+
+    def clean(self) -> dict[str, Any] | None:
+        """Say each doubt at its field; those that are kept are not in the way."""
+        cleaned = super().clean() or {}
+        self.asked = list(self.doubts(cleaned))
+        if not kept(self.data, self.asked):
+            for doubt in self.asked:
+                self.add_error(doubt.field, doubt.text)
         return cleaned
 
 
