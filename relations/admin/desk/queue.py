@@ -149,12 +149,12 @@ def quoted(evidence: Mention | Statement | Figure) -> tuple[str, str, str]:
     text = evidence.document.text
     start, end = evidence.start, min(evidence.end, evidence.start + WORDS)
     more = max(0, (WORDS - (end - start)) // 2)
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    left = text[max(line_start, start - more) : start]
-    right = text[end : min(line_end if line_end >= 0 else len(text), end + more)] if end == evidence.end else "…"
-    shortened = "…" if start - more > line_start else ""
-    return shortened + left, text[start:end], right
+    first = text.rfind("\n", 0, start) + 1
+    last = text.find("\n", end) % (len(text) + 1)  # the end of the text where no line follows
+    left, right = max(first, start - more), min(last, end + more)
+    before = ("…" if left > first else "") + text[left:start]
+    after = text[end:right] + ("…" if right < last else "")
+    return before, text[start:end], after
 
 
 def dated(row: Any, document: Any) -> str:
