@@ -279,7 +279,7 @@ def _withdraw(request: HttpRequest) -> HttpResponse:
     """Take a row back from readers, after the events of which it is the only evidence, in one transaction."""
     row = _row(request.POST.get("one", ""))
     note, key, version = (
-        request.POST.get("note", "").strip()[:_NOTE],
+        request.POST.get("note", "").replace("\0", "").strip()[:_NOTE],
         posted_key(request, "key"),
         posted_version(request),
     )

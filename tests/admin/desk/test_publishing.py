@@ -249,7 +249,7 @@ class TestWithdrawing:
         refused = self.withdraw(publisher, said, note=" ")
         assert refused.status_code == 422
         assert states(said) == [State.PUBLISHED]
-        answer = self.withdraw(publisher, said, note="He said something else.")
+        answer = self.withdraw(publisher, said, note="He said \0something else.")
         assert answer.status_code == 303
         assert states(said) == [State.WITHDRAWN]
         assert Decision.objects.latest("id").note == "He said something else."
