@@ -82,6 +82,7 @@ def shared_words(
     stood: Mapping[str, list[str]],
     others: QuerySet[Any],
     as_compared: Callable[[str], str],
+    noun: str,
     why: str,
 ) -> Iterator[Doubt]:
     """A doubt for each word that is typed, did not stand before, and that another row has; one query for all rows."""
@@ -102,7 +103,7 @@ def shared_words(
         if found := [*bearers[compared].values()]:
             names = format_html_join(", ", "{}", ((linked(other),) for other in found[:NAMED]))
             more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
-            yield Doubt(field, format_html("“{}” also stands in {}{}: {}", word, names, more, why))
+            yield Doubt(field, format_html("“{}” is also a {} of {}{}: {}", word, noun, names, more, why))
 
 
 def own_name(name: str, aliases: Iterable[str]) -> str:

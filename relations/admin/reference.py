@@ -87,6 +87,7 @@ class WordsAdmin(AskingAdmin):
     helps: ClassVar[dict[str, str]] = {}
     hangs: tuple[Hanging, ...] = ()
     mentioned_by: tuple[str, ...] = ()
+    lines = 4
 
     def formfield_for_dbfield(self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any) -> Any:
         """A field with its help; a text area with one word on each line for a list of words."""
@@ -96,7 +97,7 @@ class WordsAdmin(AskingAdmin):
                 label=capfirst(db_field.verbose_name),
                 required=not db_field.blank,
                 help_text=f"{help_text} One on each line.".strip(),
-                widget=forms.Textarea(attrs={"rows": 4, "cols": 40}),
+                widget=forms.Textarea(attrs={"rows": self.lines, "cols": 40}),
             )
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
@@ -199,6 +200,7 @@ class WordsForm(AskingForm):
     """A form that asks back about words that another row has too."""
 
     compared: ClassVar[tuple[str, ...]] = ()
+    noun: ClassVar[str] = "name"
     why: ClassVar[str] = ""
 
     def as_compared(self, word: str) -> str:
@@ -213,7 +215,7 @@ class WordsForm(AskingForm):
     def doubts(self, cleaned: dict[str, Any]) -> Iterable[Doubt]:
         """The new words that another row has."""
         typed, stood = (checks.listed_words(values, self.compared) for values in (cleaned, self.stood()))
-        return checks.shared_words(typed, stood, self.others(), self.as_compared, self.why)
+        return checks.shared_words(typed, stood, self.others(), self.as_compared, self.noun, self.why)
 
     def stood(self) -> dict[str, Any]:
         """The values of the stored row; none for a new one."""
@@ -454,12 +456,20 @@ class ActorAdmin(WordsAdmin, DecidedAdmin):
 # Offices
 
 
+class BodyFilter(admin.RelatedOnlyFieldListFilter):
+    """The countries and institutions that have offices, under a name that stands alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = "country or institution"
+
+
 @admin.register(Office)
 class OfficeAdmin(WordsAdmin):
     words = ("nouns",)
     slug_from = "title"
     list_display = ("title", "body", "some_words", "term_count")
-    list_filter = (("body", admin.RelatedOnlyFieldListFilter),)
+    list_filter = (("body", BodyFilter),)
     list_select_related = ("body",)
     search_fields = ("title", "slug", "body__name", "nouns_text", "holders__name")
     search_help_text = "Title, country or institution, noun or holder"
@@ -494,7 +504,7 @@ class OfficeAdmin(WordsAdmin):
 class ServingFilter(admin.SimpleListFilter):
     """Who is in office today, and who was."""
 
-    title = "in office"
+    title = "time in office"
     parameter_name = "serving"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
@@ -516,7 +526,7 @@ class ServingFilter(admin.SimpleListFilter):
 class TermAdmin(AskingAdmin):
     form = SingleTermForm
     list_display = ("holder", "office", "start", "end")
-    list_filter = (ServingFilter, ("office__body", admin.RelatedOnlyFieldListFilter))
+    list_filter = (ServingFilter, ("office__body", BodyFilter))
     fieldsets = (
         ("Who and what", {"fields": ("holder", "office")}),
         (
@@ -601,6 +611,7 @@ class TopicForm(WordsForm):
     """A topic whose words speak of it alone."""
 
     compared = ("words",)
+    noun = "word"
     why = "statements that use it get both topics. A mark in front (-, ~ or ?) tells them apart."
 
     def as_compared(self, word: str) -> str:
@@ -612,6 +623,7 @@ class TopicForm(WordsForm):
 class TopicAdmin(WordsAdmin):
     words = mentioned_by = ("words",)
     form = TopicForm
+    lines = 18
     hangs = (Hanging("statements", Statement.topics.through, "topic", "statement", "topics__id__exact"),)
     list_display = ("name", "position", "some_words", "spoken_of")
     search_fields = ("name", "slug", "words_text")
@@ -646,6 +658,7 @@ class MetricForm(WordsForm):
     """A metric whose words speak of it alone."""
 
     compared = ("words",)
+    noun = "word"
     why = "figures that use it can go to one of the two only."
 
     def as_compared(self, word: str) -> str:
@@ -657,6 +670,7 @@ class MetricForm(WordsForm):
 class MetricAdmin(WordsAdmin):
     words = mentioned_by = ("words",)
     form = MetricForm
+    lines = 10
     hangs = (Hanging("figures", Figure, "metric", "figure", "metric__id__exact"),)
     list_display = ("name", "unit", "some_words", "measured")
     list_filter = ("unit",)

@@ -77,6 +77,10 @@ def keep(response):
     return value
 
 
+def saved(response):
+    return response.redirect_chain != []
+
+
 # Words
 
 
@@ -148,9 +152,9 @@ def test_a_name_that_two_actors_share_is_asked_about(editor):
     said = "texts that print it cannot tell the two apart."
     assert errors(response) == {
         "aliases": [
-            f"“WANG  YI” also stands in Wang Yi: {said}",
-            f"“Wang I” also stands in Wang Yi: {said}",
-            f"“Wangish” also stands in Wangland: {said}",
+            f"“WANG  YI” is also a name of Wang Yi: {said}",
+            f"“Wang I” is also a name of Wang Yi: {said}",
+            f"“Wangish” is also a name of Wangland: {said}",
         ]
     }
     page = response.content.decode()
@@ -166,7 +170,7 @@ def test_a_name_that_two_actors_share_is_asked_about(editor):
 def test_what_was_kept_is_not_asked_again_and_covers_nothing_else(editor):
     make.person("Wang Yi", aliases=["Wang I"])
     row = make.person("Wang San", aliases=["Wang Yi"])
-    assert errors_of_none(send(editor, row, short="Wang"))
+    assert saved(send(editor, row, short="Wang"))
     first = send(editor, row, aliases="Wang Yi\nWang I")
     other = send(editor, row, aliases="Wang Yi\nWang I\nWang San", keep=keep(first))
     assert errors(other) == {"aliases": ["“Wang San” is the name itself: leave it out here."]}
@@ -174,13 +178,22 @@ def test_what_was_kept_is_not_asked_again_and_covers_nothing_else(editor):
     make.person("Wang Si", aliases=["Wang 4"])
     third = send(editor, row, aliases="Wang Yi\nWang I\nWang 4", keep=keep(first))
     assert [text.split(":")[0] for text in errors(third)["aliases"]] == [
-        "“Wang I” also stands in Wang Yi",
-        "“Wang 4” also stands in Wang Si",
+        "“Wang I” is also a name of Wang Yi",
+        "“Wang 4” is also a name of Wang Si",
     ]
 
 
-def errors_of_none(response):
-    return response.redirect_chain != []
+def test_what_is_kept_stays_kept_where_a_colleague_was_faster(editor):
+    make.person("Wang Yi")
+    row = make.person("Wang San", version=3)
+    typed = {"aliases": "Wang Yi", "version": "2"}
+    asked = send(editor, row, **typed)
+    assert asked.status_code == 200
+    response = send(editor, row, **typed, keep=keep(asked))
+    assert response.status_code == 409
+    assert f'name="keep" value="{keep(asked)}" checked' in response.content.decode()
+    assert ">\nWang Yi</textarea>" in response.content.decode()
+    assert saved(send(editor, row, **typed, keep=keep(response), overwrite="3"))
 
 
 def test_a_new_name_that_somebody_has_is_asked_about(editor):
@@ -195,7 +208,7 @@ def test_many_bearers_of_a_name_are_not_all_named(editor):
     for number in range(5):
         make.person(f"Wang {number}", aliases=["Wang Yi"])
     response = send(editor, make.person("Wang San"), aliases="Wang Yi")
-    assert errors(response)["aliases"][0].startswith("“Wang Yi” also stands in Wang 0, Wang 1, Wang 2 and 2 more: ")
+    assert errors(response)["aliases"][0].startswith("“Wang Yi” is also a name of Wang 0, Wang 1, Wang 2 and 2 more: ")
 
 
 def test_a_code_stands_once(editor):
@@ -331,21 +344,21 @@ def test_the_terms_of_an_office_are_held_against_one_another(editor):
         "A holds this office at the same time"
     ]
     assert Term.objects.count() == 1
-    assert errors_of_none(send(editor, office, **typed | {"terms-0-end": "2008-01-01"}))
+    assert saved(send(editor, office, **typed | {"terms-0-end": "2008-01-01"}))
     assert Term.objects.count() == 2
     second = Term.objects.get(holder=other)
     response = send(editor, office, **{"terms-1-start": "2007-01-01"})
     assert list(errors(response)) == ["terms-1-start"]
-    assert errors_of_none(send(editor, office, **{"terms-1-start": "2007-01-01", "keep": keep(response)}))
+    assert saved(send(editor, office, **{"terms-1-start": "2007-01-01", "keep": keep(response)}))
     second.refresh_from_db()
     assert second.start == date(2007, 1, 1)
-    assert errors_of_none(send(editor, office, title="Head of state"))  # what was kept is not asked about again
+    assert saved(send(editor, office, title="Head of state"))  # what was kept is not asked about again
 
 
 def test_a_term_that_goes_makes_room(editor):
     first = make.term(make.person("A"), start=date(2000, 1, 1))
     typed = {"terms-TOTAL_FORMS": 2, "terms-1-holder": make.person("B").pk, "terms-1-start": "2008-01-01"}
-    assert errors_of_none(send(editor, first.office, **typed, **{"terms-0-DELETE": "on"}))
+    assert saved(send(editor, first.office, **typed, **{"terms-0-DELETE": "on"}))
     assert [term.holder.name for term in Term.objects.all()] == ["B"]
 
 
@@ -390,9 +403,9 @@ def test_a_circle_that_stands_already_ends():
 def test_a_name_of_two_places_is_asked_about(editor):
     make.place("Vladimir", aliases=["Wladimir"])
     response = send(editor, make.place("Volodymyr"), aliases="wladimir")
-    said = "“wladimir” also stands in Vladimir: texts that print it cannot tell the two places apart."
+    said = "“wladimir” is also a name of Vladimir: texts that print it cannot tell the two places apart."
     assert errors(response) == {"aliases": [said]}
-    assert errors_of_none(send(editor, Place.objects.get(name="Volodymyr"), aliases="wladimir", keep=keep(response)))
+    assert saved(send(editor, Place.objects.get(name="Volodymyr"), aliases="wladimir", keep=keep(response)))
 
 
 # Topics, metrics, publishers
@@ -408,7 +421,7 @@ def test_a_word_of_two_topics_is_asked_about(editor, word, asks):
     if asks:
         assert errors(response) == {
             "words": [
-                f"“{word}” also stands in Energy: statements that use it get both topics. "
+                f"“{word}” is also a word of Energy: statements that use it get both topics. "
                 "A mark in front (-, ~ or ?) tells them apart."
             ]
         }
@@ -420,7 +433,7 @@ def test_a_word_of_two_topics_is_asked_about(editor, word, asks):
 def test_a_word_of_two_metrics_is_asked_about(editor):
     make.metric("Trade", words=["two-way trade"])
     response = send(editor, make.metric("Exports"), words="exports\ntwo way trade")
-    said = "“two way trade” also stands in Trade: figures that use it can go to one of the two only."
+    said = "“two way trade” is also a word of Trade: figures that use it can go to one of the two only."
     assert errors(response) == {"words": [said]}
 
 
@@ -443,7 +456,7 @@ def test_a_domain_belongs_to_one_publisher(editor):
 def test_a_name_of_two_publishers_is_asked_about(editor):
     make.publisher("Xinhua", aliases=["New China"])
     response = send(editor, make.publisher("TASS"), aliases="new china")
-    said = "“new china” also stands in Xinhua: a document that names it may be taken for the other’s."
+    said = "“new china” is also a name of Xinhua: a document that names it may be taken for the other’s."
     assert errors(response) == {"aliases": [said]}
 
 
@@ -481,11 +494,11 @@ def test_what_hangs_on_a_row_is_said_with_links(editor):
         for _count, _name, address in rows:
             assert editor.get(f"/admin/relations/{address}").context["cl"].result_count == 1
     page = " ".join(editor.get(change(moscow)).content.decode().split())
-    assert f'On this place hang: <a href="/admin/relations/event/?place__id__exact={moscow.pk}">1 event</a>' in page
+    assert f'Linked to this place: <a href="/admin/relations/event/?place__id__exact={moscow.pk}">1 event</a>' in page
 
 
 def test_nothing_hangs_on_a_new_row(editor):
-    assert "Nothing hangs on this topic yet." in editor.get(change(make.topic("Energy"))).content.decode()
+    assert "Nothing is linked to this topic yet." in editor.get(change(make.topic("Energy"))).content.decode()
     assert 'class="hanging"' not in editor.get(add("topic")).content.decode()
 
 
