@@ -22,6 +22,7 @@ from relations.admin.desk.access import context_of, screen
 from relations.admin.desk.deciding import UNDECIDED
 from relations.admin.desk.queues import Item
 from relations.admin.desk.ready import ORDER, item_of, page_of, people, resting_on
+from relations.admin.lists import with_days
 from relations.admin.record import entry
 from relations.curation import MODELS, CurationError, Editor, Stale
 from relations.models import Actor, Decision, Document, Event, Mention
@@ -262,6 +263,7 @@ def _to_withdraw(
         card=_card(item_of(row)),
         readers_page=_readers_page(row),
         resting=resting,
+        first=[(event.public_id, with_days(event)) for event in resting.first],
         note=note,
         problem=problem or (capfirst(f"{refused}.") if refused else ""),
         since=[entry(decision, type(row)) for decision in since],
