@@ -281,5 +281,11 @@ class Migration(migrations.Migration):
             model_name="runitem",
             index=models.Index(condition=models.Q(("outcome", "failed")), fields=["outcome"], name="run_item_failed"),
         ),
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(
+                condition=models.Q(("verb", "not-the-same")), fields=["kind"], name="decision_tells_apart"
+            ),
+        ),
         migrations.RunPython(allow, disallow),
     ]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,7 @@ class Decision(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["kind", "subject", "id"], name="decision_on_row"),
             models.Index(fields=["batch", "id"], name="decision_in_batch"),
+            models.Index(fields=["kind"], name="decision_tells_apart", condition=Q(verb=Verb.NOT_THE_SAME.value)),
         ]
 
     def __str__(self) -> str:
