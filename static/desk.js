@@ -279,6 +279,9 @@
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = event.target;
     if (!form.matches("form[data-decides]")) {
+      if (sending && form.matches("#card a")) {
+        event.preventDefault(); // first the answer, then the next card
+      }
       return;
     }
     if (sending || kept()) {
@@ -294,7 +297,7 @@
   });
 
   const isAnswer = (xhr) => xhr.status === 200 || (xhr.status >= 400 && xhr.responseText.includes('id="card"'));
-  const isMoved = (xhr) => Boolean(xhr.getResponseHeader("HX-Redirect"));
+  const toLogIn = (xhr) => (xhr.getResponseHeader("HX-Redirect") || "").includes("/login/");
 
   document.addEventListener("htmx:beforeSwap", (event) => {
     const { xhr } = event.detail;
@@ -310,8 +313,8 @@
     }
     sending = false;
     const xhr = event.detail.xhr;
-    if (isMoved(xhr)) {
-      return; // to log in; the decision is sent afterwards
+    if (toLogIn(xhr)) {
+      return; // the decision is sent afterwards
     }
     if (xhr.status && isAnswer(xhr)) {
       drop();

@@ -186,7 +186,10 @@ def undo(request: HttpRequest) -> HttpResponse:
         return _card_again(request, Item(first.kind, first.subject), said)
     messages.success(request, f"{said}.")
     walk = Walk.of(QueryDict(request.POST.get("walk", "")))
-    address = _address(first) if first.kind == "document" else walk.card(Item(first.kind, first.subject))
+    if first.kind not in SHELVES:
+        address = _address(first)
+        return HttpResponseClientRedirect(address) if request.htmx else HttpResponseRedirect(address, status=303)  # type: ignore[attr-defined]
+    address = f"{walk.card(Item(first.kind, first.subject))}&done={done[0].key}"
     return HttpResponseRedirect(address, status=303)
 
 

@@ -439,7 +439,8 @@ def test_undo_takes_back_the_last_decision_whole_and_shows_its_card(editor, rows
     again = editor.post(reverse("admin:desk_undo"), data, headers={"HX-Request": "true", "HX-Target": "card"})
     assert shown(again) == ("event", rows["met"].public_id)  # the same key: the same undo
     response = editor.post(reverse("admin:desk_undo"), {"key": str(uuid.uuid4()), "walk": "q=statements"})
-    assert response["Location"] == card_of(rows["trade"], query="q=statements")
+    undo = Decision.objects.order_by("id").last()
+    assert response["Location"] == f"{card_of(rows['trade'], query='q=statements')}&done={undo.key}"
     assert fresh(rows["trade"]).state == "proposed"
 
 

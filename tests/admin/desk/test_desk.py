@@ -210,3 +210,15 @@ def test_pages_ask_as_much_of_a_large_record_as_of_a_small_one(editor, rows, mon
     assert asked() == before
     assert before[0] <= 40
     assert before[1] <= 25
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_undoing_what_was_said_of_a_document_leads_to_the_document(editor, rows, htmx):
+    curation.close(rows["one"], Editor.of(editor.user))
+    headers = {"HX-Request": "true"} if htmx else {}
+    response = editor.post(reverse("admin:desk_undo"), {"key": str(uuid.uuid4())}, headers=headers)
+    assert response["HX-Redirect" if htmx else "Location"] == reverse(
+        "admin:desk_document", args=[rows["one"].public_id]
+    )
+    rows["one"].refresh_from_db()
+    assert rows["one"].closed is False
