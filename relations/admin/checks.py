@@ -192,13 +192,14 @@ def in_words(term: Term) -> str:
 
 def said_of(clash: Clash) -> str:
     """What is wrong with two terms that share days."""
-    other = clash.other
+    one, other = clash
     if clash.same_holder:
         return (
             f"{other.holder} has a term in this office from {in_words(other)} already: "
             "make one term of the two, or let one end before the other begins."
         )
     return (
-        f"{other.holder} holds this office at the same time, from {in_words(other)}. Where one person holds an office, "
-        "a term ends on or before the day on which the next begins."
+        f"{one.holder} and {other.holder} would hold this office at the same time, {other.holder} from "
+        f"{in_words(other)}. Where one person holds an office, a term ends on or before the day on which the next "
+        "begins."
     )

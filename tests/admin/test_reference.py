@@ -310,8 +310,8 @@ def test_a_second_holder_is_asked_about(editor):
     response = editor.post(add("term"), typed)
     assert errors(response) == {
         "start": [
-            "A holds this office at the same time, from 2000-01-01 to today. Where one person holds an office, a term "
-            "ends on or before the day on which the next begins."
+            "B and A would hold this office at the same time, A from 2000-01-01 to today. Where one person holds an "
+            "office, a term ends on or before the day on which the next begins."
         ]
     }
     assert editor.post(add("term"), typed | {"keep": keep(response)}).status_code == 302
@@ -341,7 +341,7 @@ def test_the_terms_of_an_office_are_held_against_one_another(editor):
     typed = {"terms-TOTAL_FORMS": 2, "terms-1-holder": other.pk, "terms-1-start": "2008-01-01"}
     response = send(editor, office, **typed)
     assert [text.split(",")[0] for text in errors(response)["terms-1-start"]] == [
-        "A holds this office at the same time"
+        "B and A would hold this office at the same time"
     ]
     assert Term.objects.count() == 1
     assert saved(send(editor, office, **typed | {"terms-0-end": "2008-01-01"}))
