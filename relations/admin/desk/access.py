@@ -17,14 +17,20 @@ from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 
 from relations.admin.desk.keymap import keymap_of
-from relations.curation import Editor
+from relations.curation import MODELS, Editor
 
 View = Callable[..., HttpResponse]
 
+DECIDING = tuple(f"change_{kind}" for kind in MODELS)
+"""Whoever may change rows of one kind at least is somebody who decides; the verb then asks for the kind's own."""
 
-def screen(*permissions: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Callable[[View], View]:
+
+def screen(
+    *permissions: str, methods: tuple[str, ...] = ("GET", "HEAD"), posting: tuple[str, ...] = DECIDING
+) -> Callable[[View], View]:
     """A view of the desk: for staff who hold one of ``permissions`` of this app, by these methods alone, never cached.
 
+    What is posted is taken from those only who hold one of ``posting`` as well (empty: from everybody let in).
     Whoever is not logged in goes to the login page, also by an htmx request, whose page would otherwise swallow it.
     """
 
@@ -32,7 +38,8 @@ def screen(*permissions: str, methods: tuple[str, ...] = ("GET", "HEAD")) -> Cal
         @wraps(view)
         def allowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             editor = Editor.of(request.user)
-            if permissions and not any(editor.may(permission) for permission in permissions):
+            wanted = [permissions, posting if request.method == "POST" else ()]
+            if not all(any(map(editor.may, some)) for some in wanted if some):
                 raise PermissionDenied
             return view(request, *args, **kwargs)
 

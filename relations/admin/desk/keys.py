@@ -18,7 +18,7 @@ from relations.models import Preference
 _KEY = re.compile(r"[^\s\W_]|[/?.,;:!*+=#<>()\[\]{}'\"-]|Space|Insert|F[2-9]|Home|End|[A-Za-z] [A-Za-z]")
 
 
-@screen("view_decision", methods=("GET", "HEAD", "POST"))
+@screen("view_decision", methods=("GET", "HEAD", "POST"), posting=())
 def keys(request: HttpRequest) -> HttpResponse:
     """The keys as a form; clashes are refused with both names, and what was typed is kept."""
     own, problems = keymap_of(request.user), list[str]()
