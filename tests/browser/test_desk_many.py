@@ -8,6 +8,8 @@ from tests.conftest import running_copy
 
 pytestmark = pytest.mark.browser
 
+expect.set_options(timeout=15_000)  # for a machine that has much else to do
+
 ROWS = """
 from tests import factories as make
 proposed = {"state": "proposed"}
