@@ -126,15 +126,20 @@ def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
         raise BadRequest("There is no such verb.")
     version, mention = posted_version(request), posted_mention(request, row, mention)
     place = place_of(row)
+    others, here = Others.than(request.user), walk.queue.here(place.document, walk.filters)
+    following = walk.queue.next(place, others.items, walk.filters, here)
     try:
         decision = Decision.objects.filter(key=key).first()
         if decision is None:
             said = {name: request.POST.get(name, "").strip()[:2000] for name in ("reason", "note")}
             decided = deciding.Decided(row, Editor.of(request.user), mention, key=key, version=version, **said)
-            decision = deciding.VERBS[wanted](decided)
+            with transaction.atomic():  # one write for both: ten editors wait for one another as seldom as can be
+                decision = deciding.VERBS[wanted](decided)
+                hold(request.user, following)
     except CurationError as refused:
         return refusal(request, kind, subject, walk, refused)
-    return go_on(request, decision, place, walk, deciding.DONE[wanted])
+    left = [other for other in here if other != place]
+    return go_on(request, decision, walk, deciding.DONE[wanted], following, others, left)
 
 
 def posted_mention(request: HttpRequest, row: Any, mention: Mention | None) -> Mention | None:
@@ -164,12 +169,16 @@ def explain(request: HttpRequest, row: Any, key: uuid.UUID, walk: Walk) -> HttpR
     return HttpResponseRedirect(walk.card(after) if after else walk.address, status=303)
 
 
-def go_on(request: HttpRequest, decision: Decision, place: Place, walk: Walk, said: str) -> HttpResponse:
-    """The answer to a decision on the row that stood at ``place``: the next card on the way, claimed for the editor."""
-    others = Others.than(request.user)
-    here = walk.queue.here(place.document, walk.filters)
-    item = walk.queue.next(place, others.items, walk.filters, here)
-    hold(request.user, item)
+def go_on(
+    request: HttpRequest,
+    decision: Decision,
+    walk: Walk,
+    said: str,
+    item: Item | None,
+    others: Others,
+    here: list[Place],
+) -> HttpResponse:
+    """The answer to a decision: the card after it on the way; ``here`` is what is left in the document before."""
     address = walk.card(item) if item else walk.address
     if not request.htmx:  # type: ignore[attr-defined]
         return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={decision.key}", status=303)
