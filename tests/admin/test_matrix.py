@@ -147,5 +147,5 @@ def test_looking_changes_nothing(client, rows):
 
 def record() -> str:
     """Every row of the app's own tables."""
-    tables = [model for model in models.Actor._meta.apps.get_app_config("relations").get_models()]
+    tables = models.Actor._meta.apps.get_app_config("relations").get_models()
     return "\n".join(serializers.serialize("jsonl", table._default_manager.order_by("pk")) for table in tables)
