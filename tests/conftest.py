@@ -4,10 +4,12 @@ import itertools
 import os
 import uuid
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
@@ -163,3 +165,13 @@ def sign_in() -> Callable[[Page, Site, str], None]:
         page.wait_for_url("**/admin/")
 
     return enter
+
+
+@pytest.fixture
+def groups_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the groups again that a migration made, because a test without a transaction leaves every table empty."""
+    yield
+    with django_db_blocker.unblock():
+        import_module("relations.migrations.0003_groups").create(apps, None)
+        import_module("relations.migrations.0007_correspondences").allow(apps, None)
+        import_module("relations.migrations.0008_desk").allow(apps, None)

@@ -20,6 +20,9 @@ from relations.extraction.candidates import Extraction
 from relations.extraction.extract import extract
 from relations.extraction.lexicon import Lexicon
 
+_PATIENT = 10
+"""How far these processes stand back behind those that somebody waits for, such as the site's own on this machine."""
+
 _held: list[Lexicon] = []
 """What a process of the crew was handed at its start."""
 
@@ -64,6 +67,7 @@ def _written(lexicon: Lexicon) -> Path:
 
 
 def _hold(path: Path) -> None:
+    os.nice(_PATIENT)
     _held.append(pickle.loads(path.read_bytes()))  # noqa: S301  (written by ourselves, readable by ourselves alone)
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
 from relations.extraction.candidates import EventCandidate, When
-from relations.models import Actor, Event, Place
+from relations.models import Actor, Event, Participation, Place
 from relations.models.base import lasting
 from relations.models.querysets import in_period
 from relations.spans import Span
@@ -51,6 +51,8 @@ def known_event(candidate: EventCandidate, people: Iterable[Actor], place: Place
         .select_related("merged_into")
         .with_participants()
     )
+    if main:  # who is named here must be named there; in a large record thousands of others met on such a day
+        events = events.filter(Exists(Participation.objects.filter(event=OuterRef("pk"), actor__in=main)))
     fitting = [(event, lasting(event)) for event in events if fits(candidate, main, place, event)]
     fitting = [(event, last) for event, last in fitting if last.pk not in known.taken and last.state not in _GONE]
     # the very day beats a month that merely contains it

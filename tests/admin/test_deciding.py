@@ -275,7 +275,8 @@ def test_an_actor_who_takes_part_twice_is_an_error_of_the_form(editor, met):
 
 def test_what_readers_see_is_not_robbed_of_its_speaker(publisher, source):
     said = make.statement(source, "trade grew", "Xi Jinping")
-    response = publisher.post(address(said), filled(publisher, said, **{"attributions-0-DELETE": "on"}, note_to_readers="Gone."))
+    data = filled(publisher, said, **{"attributions-0-DELETE": "on"}, note_to_readers="Gone.")
+    response = publisher.post(address(said), data)
     assert response.status_code == 409
     assert "Nobody is named as its speaker: choose one first." in response.content.decode()
     assert said.speakers.count() == 1

@@ -30,8 +30,9 @@ METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE")
 
 def addresses() -> Iterator[str]:
     """The pattern of every address below /admin/."""
-    [staff] = [found for found in get_resolver().url_patterns if str(found.pattern) == "admin/"]
-    yield from _below(staff, "/admin/")
+    for found in get_resolver().url_patterns:
+        if isinstance(found, URLResolver) and str(found.pattern) == "admin/":
+            yield from _below(found, "/admin/")
 
 
 def _below(resolver: URLResolver, above: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from statistics import median, quantiles
 from time import monotonic
 
@@ -56,9 +57,10 @@ print(json.dumps({"rows": rows, "events": events, "edited": edited}))
 """
 
 
-def stored(home: Home) -> dict[str, dict]:
+def stored(home: Home) -> dict[str, Any]:
     """Every row that is decided on with its state and flag, the mentions of each event, and what edits change."""
-    return json.loads(home.manage("shell", "--no-imports", "-c", ROWS % EDITED).splitlines()[-1])
+    found: dict[str, Any] = json.loads(home.manage("shell", "--no-imports", "-c", ROWS % EDITED).splitlines()[-1])
+    return found
 
 
 @dataclass

@@ -1,9 +1,6 @@
 """The promises that the database keeps by triggers: they are there, they hold, and a rebuilt table gets them again."""
 
-from importlib import import_module
-
 import pytest
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection, models, transaction
 from django.db.utils import DatabaseError
@@ -76,16 +73,6 @@ def rebuild(model, field):
     with connection.schema_editor() as editor:
         editor.alter_field(model, old, new)
         editor.alter_field(model, new, old)
-
-
-@pytest.fixture
-def groups_afterwards(django_db_setup, django_db_blocker):
-    """Make the groups again that a migration made, because a test without a transaction leaves every table empty."""
-    yield
-    with django_db_blocker.unblock():
-        import_module("relations.migrations.0003_groups").create(apps, None)
-        import_module("relations.migrations.0007_correspondences").allow(apps, None)
-        import_module("relations.migrations.0008_desk").allow(apps, None)
 
 
 def test_a_rebuilt_table_gets_its_triggers_again(groups_afterwards, transactional_db):

@@ -19,7 +19,8 @@ from granian.server import Server
 from relations.apps import demand_secret_key
 
 HOST = "127.0.0.1"
-THREADS = 8  # requests that are answered at once; readers wait for the database, not for one another
+THREADS = 8  # requests that one process answers at once; readers wait for the database, not for one another
+FEW_THREADS = 2  # of each of several processes: who writes should not have to share the processor with many
 
 
 class Command(BaseCommand):
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             port=port,
             interface=Interfaces.WSGI,
             workers=workers,
-            blocking_threads=THREADS,
+            blocking_threads=THREADS if workers == 1 else FEW_THREADS,
             workers_kill_timeout=5,
             log_level=LogLevels.error,
         )
