@@ -43,6 +43,12 @@ def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
 
 
 @pytest.fixture
+def nothing_kept(each_its_own_edition: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that count questions or wait for failures: each asking is of another edition, and nothing is kept."""
+    monkeypatch.setattr(edition, "token", lambda found: f"{next(EDITIONS):016x}")
+
+
+@pytest.fixture
 def real_edition() -> None:
     """For tests of what stays the same as long as nothing changes."""
 

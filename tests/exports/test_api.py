@@ -80,7 +80,7 @@ def test_nothing_else_than_reading_is_answered_and_that_in_json(world, client):
     assert client.head("/api/events/").status_code == 200
 
 
-def test_a_failure_is_said_in_json_and_tells_nothing(world, client, monkeypatch):
+def test_a_failure_is_said_in_json_and_tells_nothing(nothing_kept, world, client, monkeypatch):
     def fail(*_):
         raise RuntimeError("secret")
 

@@ -206,7 +206,7 @@ def test_other_sites_may_read_and_nobody_may_write(world, client):
         assert client.post(address).status_code == 405
 
 
-def test_an_export_asks_as_often_for_many_rows(world, client, django_assert_max_num_queries):
+def test_an_export_asks_as_often_for_many_rows(nothing_kept, world, client, django_assert_max_num_queries):
     addresses = (
         "/timeline.csv",
         "/statements.json",

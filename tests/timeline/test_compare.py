@@ -270,7 +270,7 @@ def grow(met):
 
 
 @pytest.mark.parametrize("query", ["compare/", "compare/?order=source", "", "?by=topic"])
-def test_invariant_8_the_number_of_queries_does_not_depend_on_the_number_of_rows(met, client, query):
+def test_invariant_8_the_number_of_queries_does_not_depend_on_the_number_of_rows(nothing_kept, met, client, query):
     address = f"/events/{met['met'].public_id}/{query}"
     client.get(address, follow=True)
     with CaptureQueriesContext(

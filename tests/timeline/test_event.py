@@ -187,7 +187,7 @@ def test_notes_among_editors_stay_among_them(world, client):
     curation.publish(row, ANA)
     curation.edit(row, ANA, {"cue": "asked for"}, reason="canary")
     html = client.get(world.meeting.get_absolute_url()).content.decode()
-    assert "Statement changed: cue" in html
+    assert "Statement changed: <span>cue</span>" in html
     assert "canary" not in html
     assert "Ana" not in html
 
