@@ -14,7 +14,7 @@ from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from relations.curation import confidence
-from relations.timeline import edition
+from relations.timeline import edition, fresh
 from tests.running import FLAGS, Home, Site, chromium_path, create_database
 
 EDITIONS = itertools.count()
@@ -26,6 +26,7 @@ def each_its_own_edition(request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     """Whatever is written makes an edition: tests write rows without decisions, and take them back at their end."""
     monkeypatch.setattr(edition, "PATIENCE", 0)
     monkeypatch.setattr(confidence, "_kept", None)
+    monkeypatch.setattr(fresh, "KEPT", fresh.Kept(fresh.ROOM))
     if "real_edition" in request.fixturenames:
         yield
         return
