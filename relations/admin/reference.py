@@ -330,7 +330,7 @@ class TermsInline(TabularInline):
 class HoldersInline(TermsInline):
     """Who held an office, from when to when."""
 
-    ordering = ("start",)
+    ordering = (F("start").asc(nulls_first=True), "pk")
     autocomplete_fields = ("holder",)
     verbose_name_plural = "terms: who held it, from when to when"
 
@@ -339,7 +339,7 @@ class OfficesInline(TermsInline):
     """What a person was, from when to when."""
 
     fk_name = "holder"
-    ordering = ("-start",)
+    ordering = (F("start").desc(nulls_last=True), "pk")
     autocomplete_fields = ("office",)
     verbose_name_plural = "terms: which offices the person held, from when to when"
 
