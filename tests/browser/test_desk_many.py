@@ -72,6 +72,7 @@ def undo(page):
     page.wait_for_timeout(260)
     with page.expect_response("**/undo/"):
         page.keyboard.press("u")
+    page.wait_for_timeout(600)  # until the page that comes back is on its way: a key on the one that goes is lost
     page.wait_for_load_state("networkidle")
 
 
