@@ -317,8 +317,7 @@ class Picture:
 
     def markup(self) -> SafeString:
         """The picture as text: every word in it is escaped by the tree, and what XML has no letter for is named."""
-        # ElementTree has escaped every text and attribute, and what is made visible afterwards brings no markup
-        return mark_safe(visible(Tree.tostring(self.root, encoding="unicode")))  # noqa: S308
+        return mark_safe(visible(Tree.tostring(self.root, encoding="unicode")))  # noqa: S308  # escaped by the tree
 
 
 def plainly(value: object) -> str:

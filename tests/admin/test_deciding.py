@@ -4,7 +4,6 @@ import uuid
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,18 +13,12 @@ from relations.curation import Editor
 from relations.models import Actor, Decision, Document, Event, Figure, Mention, Statement
 from relations.vocabulary import State
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
 ANA = Editor.trusted("Ana")
 TEXT = "Xi Jinping met Vladimir Putin.\n\nXi said that trade grew by 30 percent."
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", first_name="Bo", last_name="Li", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

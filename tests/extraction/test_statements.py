@@ -539,7 +539,7 @@ def test_a_government_writes_of_its_own_prime_minister_without_a_name():
         '"⟪We must act⟫‹Ivan Petrov›," the California Republican said.',
         "Senators said today ⟦tariffs were likely⟧‹Senators›. The senators met with Secretary of State Antony Blinken. "
         "They said ⟦the harm was great⟧‹Senators›.",
-        "Prime Minister Keir Starmer yesterday met the South African president, Cyril Ramaphosa, and the two agreed that "
+        "Prime Minister Keir Starmer met the South African president, Cyril Ramaphosa, and the two agreed that "
         "⟦the port should grow⟧‹Cyril Ramaphosa; Keir Starmer›.",
         "Diplomatic sources said ⟦oil was short⟧‹Diplomatic sources›. Diplomats said ⟦they expected more⟧"
         "‹Diplomatic sources›.",

@@ -7,7 +7,7 @@ from relations import curation
 from relations.curation import Editor
 from relations.models import Reading, Statement
 from tests import factories as make
-from tests.admin.desk.test_intake import sign_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 

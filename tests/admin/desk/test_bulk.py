@@ -3,7 +3,6 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,19 +15,13 @@ from relations.models import Decision, Mention, Statement
 from relations.vocabulary import State
 from tests import factories as make
 from tests.admin.desk.browsing import form_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
 ANA = Editor.trusted("Ana")
 ADDRESS = "/admin/desk/bulk/"
 TEXT = "\n\n".join(f"Xi said that trade grew by {n} percent." for n in range(10, 40))
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from relations.curation import Editor
 from relations.models import Claim, Decision, Hint, Preference
 from relations.vocabulary import State
 from tests import factories as make
-from tests.admin.desk.waiting import card_of, claim, posted, press, proposals, said, shown, sign_in
+from tests.admin.desk.waiting import card_of, claim, posted, press, proposals, said, shown
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,8 @@ from relations.curation import Editor
 from relations.models import Decision, Preference, Run, RunItem
 from relations.vocabulary import Outcome, State
 from tests import factories as make
-from tests.admin.desk.waiting import card_of, press, proposals, sign_in
+from tests.admin.desk.waiting import card_of, press, proposals
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 

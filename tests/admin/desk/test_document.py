@@ -2,7 +2,6 @@ import time
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,6 +12,7 @@ from relations.models import Decision, Event, Figure, Mention, Statement
 from relations.vocabulary import State
 from tests import factories as make
 from tests.admin.desk.browsing import form_in, html_of, typed, words_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -21,13 +21,6 @@ TEXT = (
     "Xi Jinping met Vladimir Putin.\n\n“Trade grew,” Xi said, “by 30 percent.” The two talked long.\r\n"
     "Putin said that trade grew \U0001f600 fast. Xi said that trade grew."
 )
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", first_name="Bo", last_name="Li", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

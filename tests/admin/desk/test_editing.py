@@ -1,7 +1,6 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +11,7 @@ from relations.models import Actor, Decision, Event
 from relations.vocabulary import State
 from tests import factories as make
 from tests.admin.desk.browsing import form_in, typed, words_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,13 +20,6 @@ TEXT = (
     "Xi Jinping met Vladimir Putin.\n\n“Trade grew,” Xi said, “by 30 percent.” The two talked long.\r\n"
     "Putin said that trade grew. Xi said that trade grew."
 )
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", first_name="Bo", last_name="Li", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,18 +11,12 @@ from relations.models import Decision
 from relations.vocabulary import State
 from tests import factories as make
 from tests.admin.desk.browsing import form_in, words_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
 ANA = Editor.trusted("Ana")
 TEXT = "Xi Jinping met Vladimir Putin.\n\nXi said that trade grew by 30 percent."
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", first_name="Bo", last_name="Li", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

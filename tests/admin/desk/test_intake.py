@@ -1,7 +1,6 @@
 """S11: nothing is stored before it was looked at, nothing is lost when it cannot be stored."""
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -10,6 +9,7 @@ from relations.vocabulary import Outcome
 from tests import factories as make
 from tests.ingest.test_again import TEXT, stored  # noqa: F401  # the fixture
 from tests.ingest.test_readers import PAGE
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,14 +22,7 @@ def desk(client):
     china = make.country()
     make.term(make.person("Xi Jinping", country=china, short="Xi"), body=china)
     make.publisher()
-    return sign_in(client, "Editors")
-
-
-def sign_in(client, group):
-    user = User.objects.create_user(group, first_name="Ana", is_staff=True)
-    user.groups.set(Group.objects.filter(name=group))
-    client.force_login(user)
-    return client
+    return sign_in(client, "Editors", name="Ana")
 
 
 def send(desk, *files, text="", **fields):
@@ -182,7 +175,7 @@ def test_what_does_not_exist_is_not_found(desk, address):
 
 
 def test_viewers_look_and_do_nothing(client):
-    sign_in(client, "Viewers")
+    sign_in(client, "Viewers", name="Ana")
     run = Run.objects.create(by="Ana")
     item = RunItem.objects.create(run=run, name="a", content=b"Xi said so.", outcome=Outcome.PREVIEWED)
     make.country()
@@ -205,7 +198,7 @@ def test_looking_changes_nothing_and_takes_as_many_queries_for_many(desk, django
 
 def test_extraction_again_from_the_desk(client, stored):  # noqa: F811
     document, _ = stored
-    desk = sign_in(client, "Editors")
+    desk = sign_in(client, "Editors", name="Ana")
     assert "Documents that mention" in desk.get("/admin/desk/again/").content.decode()
     page = desk.get("/admin/desk/again/?mentioning=moscow").content.decode()
     assert "<strong>0 new</strong>, 4 unchanged, 0 vanished" in page

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from relations.admin.desk.keymap import COMMANDS, clashes, keymap
 from relations.models import Preference
-from tests.admin.desk.waiting import sign_in
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 

@@ -3,7 +3,7 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,17 +13,11 @@ from relations.curation import Editor
 from relations.models import Decision
 from relations.vocabulary import State
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
 ANA = Editor.trusted("Ana")
-
-
-def sign_in(client, *groups):
-    user = User.objects.create_user(f"u{User.objects.count()}", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    return client
 
 
 @pytest.fixture

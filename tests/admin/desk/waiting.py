@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from relations.models import Claim, Decision, Mention
@@ -22,14 +21,6 @@ TWO = """More talks
 Xi Jinping met Vladimir Putin again.
 
 Putin said that gas would flow."""
-
-
-def sign_in(client, *groups, name=""):
-    user = User.objects.create_user(name or f"u{User.objects.count()}", first_name=name, is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=groups))
-    client.force_login(user)
-    client.user = user
-    return client
 
 
 def proposals():
