@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from relations.curation import confidence
@@ -19,6 +21,14 @@ from tests.running import FLAGS, Home, Site, chromium_path, create_database
 
 EDITIONS = itertools.count()
 READING = ("SELECT", "SAVEPOINT", "RELEASE")
+
+
+@receiver(post_migrate, sender=apps.get_app_config("relations"))
+def make_groups(**_: Any) -> None:
+    """Make the groups of migrations again: a test without a transaction empties every table, and then this is sent."""
+    import_module("relations.migrations.0003_groups").create(apps, None)
+    import_module("relations.migrations.0007_correspondences").allow(apps, None)
+    import_module("relations.migrations.0008_desk").allow(apps, None)
 
 
 @pytest.fixture(autouse=True)
@@ -172,13 +182,3 @@ def sign_in() -> Callable[[Page, Site, str], None]:
         page.wait_for_url("**/admin/")
 
     return enter
-
-
-@pytest.fixture
-def groups_afterwards(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Make the groups again that a migration made, because a test without a transaction leaves every table empty."""
-    yield
-    with django_db_blocker.unblock():
-        import_module("relations.migrations.0003_groups").create(apps, None)
-        import_module("relations.migrations.0007_correspondences").allow(apps, None)
-        import_module("relations.migrations.0008_desk").allow(apps, None)

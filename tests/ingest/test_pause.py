@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def waited(monkeypatch, groups_afterwards):
+def waited(monkeypatch):
     """The seconds that were waited, each wait by itself; every step takes a tenth of a second."""
     times, clock = [], iter(range(100))
     monkeypatch.setattr(pause, "sleep", times.append)

@@ -75,7 +75,7 @@ def rebuild(model, field):
         editor.alter_field(model, new, old)
 
 
-def test_a_rebuilt_table_gets_its_triggers_again(groups_afterwards, transactional_db):
+def test_a_rebuilt_table_gets_its_triggers_again(transactional_db):
     rebuild(Document, "title")
     rebuild(Decision, "by")
     rebuild(Event, "title")
