@@ -89,7 +89,11 @@ def decide(
             set_fields = settled
         decision = step(verb, fresh, target, editor, given, set_fields, noted=noted)
         check_links(decision)
-    row.refresh_from_db()
+    if set_fields is None:  # nothing but state and version has changed, and both are known
+        for field in row._meta.concrete_fields:
+            setattr(row, field.attname, getattr(fresh, field.attname))
+    else:
+        row.refresh_from_db()
     return decision
 
 

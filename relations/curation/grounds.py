@@ -76,12 +76,14 @@ def events_on(row: Row) -> EventQuerySet:
         case Document():
             resting = Mention.objects.filter(document=row)
         case _:
-            resting = Mention.objects.none()
+            return Event.objects.none()
     return Event.objects.filter(pk__in=resting.values("event")).order_by("pk")
 
 
 def check_evidence(events: list[int]) -> None:
     """Refuse to take away what alone holds up an event that readers see."""
+    if not events:
+        return
     evidence = Mention.objects.published().filter(event=OuterRef("pk"))
     alone = Event.objects.published().filter(pk__in=events).exclude(Exists(evidence))
     if names := ", ".join(event.name for event in alone.with_participants()[:3]):

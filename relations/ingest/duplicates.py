@@ -108,17 +108,22 @@ class Likely(NamedTuple):
     reasons: tuple[str, ...]
 
 
-def likely_duplicates(row: Row, told_apart: Pairs = ()) -> list[Duplicate]:
+def likely_duplicates(row: Row, told_apart: Callable[[], Pairs] = frozenset) -> list[Duplicate]:
     """Up to five rows that are likely the same as this one, the likeliest first, in a fixed number of queries.
 
-    ``told_apart`` holds pairs of public ids that an editor has said are not the same; those are never given.
+    ``told_apart`` gives the pairs of public ids that an editor has said are not the same, which are never given; it is
+    asked only where rows are near, and most rows have none.
     """
     kind = _KINDS[type(row)]
-    one = kind.at_hand(kind.model.objects.filter(pk=row.pk)).get()
+    near = list(kind.near(row).exclude(pk=row.pk).values_list("pk", flat=True)[:_NARROWED])
+    if not near:
+        return []
+    rows = {found.pk: found for found in kind.at_hand(kind.model.objects.filter(pk__in=[row.pk, *near]))}
+    one, apart = rows.pop(row.pk), told_apart()
     found = [
         Duplicate(other, likely.reasons, likely.score)
-        for other in kind.near(one).exclude(pk=row.pk)[:_NARROWED]
-        if frozenset((row.public_id, other.public_id)) not in told_apart and (likely := kind.compare(one, other))
+        for other in rows.values()
+        if frozenset((row.public_id, other.public_id)) not in apart and (likely := kind.compare(one, other))
     ]
     return sorted(found, key=lambda duplicate: (-duplicate.score, duplicate.row.pk))[:MOST]
 
@@ -231,7 +236,7 @@ def _near_events(row: Event) -> DecidableQuerySet[Event]:
     named = {p.actor_id for p in row.participations.all()}
     with_them = Q(Exists(people.filter(actor__in=named))) | ~Q(Exists(people)) if named else Q()
     found = Event.objects.filter(near, with_them, kind__in=_kinds_like(row.kind), state__in=_LIVE)
-    return _events_at_hand(found).order_by("-earliest", "-pk")
+    return found.order_by("-earliest", "-pk")
 
 
 class _Light(NamedTuple):
@@ -446,7 +451,7 @@ def _near_actors(*rows: Actor) -> DecidableQuerySet[Actor]:
     found = Actor.objects.alias(other_names=Cast("aliases", TextField())).filter(
         named, kind__in={row.kind for row in rows}, state__in=_LIVE
     )
-    return _actors_at_hand(found).order_by("pk")
+    return found.order_by("pk")
 
 
 def _actors_at_hand(actors: DecidableQuerySet[Actor]) -> DecidableQuerySet[Actor]:
@@ -504,7 +509,7 @@ def _near_statements(row: Statement) -> DecidableQuerySet[Statement]:
     """Statements of the same document that share a part of the passage, or have its very words."""
     near = Q(start__lt=row.end, end__gt=row.start) | Q(quotation=row.quotation)
     found = Statement.objects.filter(near, document=row.document_id, state__in=_LIVE)
-    return _statements_at_hand(found).order_by("start", "pk")
+    return found.order_by("start", "pk")
 
 
 def _statements_at_hand(statements: StatementQuerySet) -> StatementQuerySet:

@@ -134,6 +134,11 @@ def evidence_index(model: str) -> models.Index:
     return models.Index(fields=["event", "state", "document"], name=f"{model}_of_event")
 
 
+def queue_index(model: str) -> models.Index:
+    """What waits in each document, in the order of the text: every decision at the desk asks for what comes next."""
+    return models.Index(fields=["state", "document", "start", "flagged"], name=f"{model}_waiting")
+
+
 def date_constraints(model: str) -> list[models.CheckConstraint]:
     """The two days are in order, there is a precision just where there are days, and a day is one day."""
     undated = Q(earliest=None, latest=None, precision="")

@@ -22,6 +22,7 @@ from relations.models.base import (
     date_constraints,
     evidence_constraints,
     evidence_index,
+    queue_index,
     state_constraint,
 )
 from relations.models.querysets import DecidableQuerySet, EvidenceQuerySet, in_period
@@ -173,7 +174,7 @@ class Mention(Proposal, Evidence):
     class Meta:
         ordering = ("document", "start")
         verbose_name = _("mention")
-        indexes: ClassVar[list[models.Index]] = [evidence_index("mention")]
+        indexes: ClassVar[list[models.Index]] = [evidence_index("mention"), queue_index("mention")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             state_constraint("mention"),
             *evidence_constraints("mention"),

@@ -15,6 +15,7 @@ from relations.models.base import (
     date_constraints,
     evidence_constraints,
     evidence_index,
+    queue_index,
     state_constraint,
 )
 from relations.models.events import Event
@@ -62,7 +63,7 @@ class Figure(Proposal, Evidence, Dated):
     class Meta:
         ordering = ("document", "start")
         verbose_name = _("figure")
-        indexes: ClassVar[list[models.Index]] = [evidence_index("figure")]
+        indexes: ClassVar[list[models.Index]] = [evidence_index("figure"), queue_index("figure")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             state_constraint("figure"),
             *evidence_constraints("figure"),

@@ -9,7 +9,14 @@ from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from relations.models.base import Evidence, Proposal, evidence_constraints, evidence_index, state_constraint
+from relations.models.base import (
+    Evidence,
+    Proposal,
+    evidence_constraints,
+    evidence_index,
+    queue_index,
+    state_constraint,
+)
 from relations.models.events import Event
 from relations.models.querysets import EvidenceQuerySet
 from relations.models.reference import Actor, Topic
@@ -65,7 +72,7 @@ class Statement(Proposal, Evidence):
     class Meta:
         ordering = ("document", "start")
         verbose_name = _("statement")
-        indexes: ClassVar[list[models.Index]] = [evidence_index("statement")]
+        indexes: ClassVar[list[models.Index]] = [evidence_index("statement"), queue_index("statement")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             state_constraint("statement"),
             *evidence_constraints("statement"),

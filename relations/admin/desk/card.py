@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -129,13 +129,11 @@ def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     others, here = Others.than(request.user), walk.queue.here(place.document, walk.filters)
     following = walk.queue.next(place, others.items, walk.filters, here)
     try:
-        decision = Decision.objects.filter(key=key).first()
-        if decision is None:
-            said = {name: request.POST.get(name, "").strip()[:2000] for name in ("reason", "note")}
-            decided = deciding.Decided(row, Editor.of(request.user), mention, key=key, version=version, **said)
-            with transaction.atomic():  # one write for both: ten editors wait for one another as seldom as can be
-                decision = deciding.VERBS[wanted](decided)
-                hold(request.user, following)
+        said = {name: request.POST.get(name, "").strip()[:2000] for name in ("reason", "note")}
+        decided = deciding.Decided(row, Editor.of(request.user), mention, key=key, version=version, **said)
+        with transaction.atomic():  # one write for both: ten editors wait for one another as seldom as can be
+            decision = deciding.VERBS[wanted](decided)
+            hold(request.user, following)
     except CurationError as refused:
         return refusal(request, kind, subject, walk, refused)
     left = [other for other in here if other != place]
@@ -238,7 +236,7 @@ def found(kind: str, subject: str, rows: Callable[[str], Any] = shown.at_hand) -
     if kind not in SHELVES:
         raise Http404(f"There are no cards of the kind “{kind}”.")
     name = {"slug": subject} if kind == "actor" else {"public_id": subject}
-    row = rows(kind).filter(**name).first()
+    row = rows(kind).order_by("pk").filter(**name).first()
     if row is None:
         raise Http404(f"There is no {kind} “{subject}”.")
     if isinstance(row, Mention) and row.event.state in deciding.UNDECIDED and row.state in deciding.UNDECIDED:
@@ -310,7 +308,7 @@ def alike(row: Any, walk: Walk) -> list[dict[str, Any]]:
     """The rows that are likely the same, each with its card, and why."""
     if not isinstance(row, Event | Actor | Statement) or row.state in (State.MERGED, State.REJECTED):
         return []
-    apart = getattr(curation, "told_apart", lambda kind: ())(str(row._meta.model_name))
+    told_apart = partial(curation.told_apart, str(row._meta.model_name))
     return [
         {
             "address": walk.card(Item(str(other.row._meta.model_name), other.row.public_id)),
@@ -319,7 +317,7 @@ def alike(row: Any, walk: Walk) -> list[dict[str, Any]]:
             "reasons": other.reasons,
             "score": other.score,
         }
-        for other in likely_duplicates(row, apart)
+        for other in likely_duplicates(row, told_apart)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
+from functools import partial
 from itertools import combinations
 from typing import Any
 from urllib.parse import urlencode
@@ -131,7 +132,7 @@ def _waiting(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _likely(request: HttpRequest, kind: str, row: Mergeable) -> HttpResponse:
     """What is likely the same as one row, to be chosen from."""
-    likely = likely_duplicates(row, curation.told_apart(kind))
+    likely = likely_duplicates(row, partial(curation.told_apart, kind))
     others = [{"row": found.row, "name": name_of(found.row), "reasons": found.reasons} for found in likely[: MOST - 1]]
     context = context_of(request, f"Merge: {name_of(row)}", kind=kind, row=row, name=name_of(row), likely=others)
     return TemplateResponse(request, "admin/desk/merge_with.html", context)
