@@ -68,17 +68,22 @@
     });
   }
 
+  // What has the focus: by its id, or as one choice among those of its name.
+  const found = ({ id, name, value }) =>
+    document.querySelector(id ? `#${CSS.escape(id)}` : `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`);
+
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (event.detail.target !== timeline() || !event.detail.shouldSwap) return;
     const folds = [...timeline().querySelectorAll("details[open]")].map((fold) => fold.id);
-    kept = { folds, focus: document.activeElement?.id };
+    const { id, name, value } = document.activeElement ?? {};
+    kept = { folds, focus: { id, name, value } };
   });
 
   document.addEventListener("htmx:afterSwap", () => {
     if (!kept) return;
     for (const id of kept.folds) document.getElementById(id)?.setAttribute("open", "");
     const count = document.getElementById("count");
-    (document.getElementById(kept.focus) || count).focus({ preventScroll: true });
+    (found(kept.focus) || count).focus({ preventScroll: true });
     document.getElementById("said-aloud").textContent = count.textContent;
     kept = null;
   });

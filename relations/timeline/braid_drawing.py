@@ -66,9 +66,13 @@ class Frame:
         return (athwart, along) if self.upright else (along, athwart)
 
     def point(self, along: float, athwart: float) -> str:
-        """The place as it is written in outlines."""
+        """The place, or the way to it, as it is written in outlines."""
         x, y = self.at(along, athwart)
         return f"{x:.0f},{y:.0f}"
+
+    def ahead(self, along: int) -> str:
+        """The way straight on in the course of time, as it is written in outlines; nothing for none."""
+        return f"{'v' if self.upright else 'h'}{along}" if along else ""
 
     def lane(self, number: int) -> int:
         """The place of a strand where it lies by itself."""
@@ -110,17 +114,22 @@ def woven(lanes: tuple[int, ...], frame: Frame, count: int) -> dict[int, float]:
 
 
 def thread(number: int, knots: Sequence[Knot], frame: Frame, end: float) -> str:
-    """The outline of a strand past all knots: to those it has part in, around the others."""
+    """The way of a strand from where it begins past all knots: to those it has part in, around the others.
+
+    Each step is written from where the one before ends, so that turns of one form are the same letters, which compress.
+    """
     home = float(frame.lane(number))
-    path, along, athwart = [f"M{frame.point(frame.begin, home)}"], float(frame.begin), home
+    steps: list[str] = []
+    along, athwart, straight = float(frame.begin), home, 0
 
     def turn(to: float, towards: float) -> None:
-        nonlocal along, athwart
-        if athwart == towards:
-            path.append(f"L{frame.point(to, towards)}")
-        else:
-            half = (along + to) / 2
-            path.append(f"C{frame.point(half, athwart)} {frame.point(half, towards)} {frame.point(to, towards)}")
+        nonlocal along, athwart, straight
+        on, aside = round(to) - round(along), round(towards) - round(athwart)
+        if aside:
+            half = on // 2
+            curve = f"c{frame.point(half, 0)} {frame.point(half, aside)} {frame.point(on, aside)}"
+            steps.append(frame.ahead(straight) + curve)
+        straight = 0 if aside else straight + on
         along, athwart = to, towards
 
     for at, knot in enumerate(knots):
@@ -141,7 +150,7 @@ def thread(number: int, knots: Sequence[Knot], frame: Frame, end: float) -> str:
     if athwart != home:
         turn(along + TURN, home)
     turn(end, home)
-    return "".join(path)
+    return "".join(steps) + frame.ahead(straight)
 
 
 def passes_by(number: int, knot: Knot, athwart: float, home: float, later: Sequence[Knot]) -> bool:
@@ -344,10 +353,9 @@ class Draughtsman:
             name = Words(self.frame.lane(number) - 4, 14 + 16 * number, strand.name, f"who s{strand.number}")
         else:
             name = Words(self.frame.begin - 12, self.frame.lane(number) + 4, strand.name, f"who end s{strand.number}")
-        outline = thread(number, self.knots, self.frame, self.end)
-        if self.frame.upright:
-            outline = f"M{self.frame.lane(number)},{20 + 16 * number}V{self.frame.begin}L" + outline[1:]
-        return Thread(strand, outline, name)
+        lane, begin = self.frame.lane(number), self.frame.begin
+        start = f"M{lane},{20 + 16 * number}V{begin}" if self.frame.upright else f"M{begin},{lane}"
+        return Thread(strand, start + thread(number, self.knots, self.frame, self.end), name)
 
     def lit(self) -> Iterable[Shape]:
         """The ground of what the filter lets in."""

@@ -131,28 +131,30 @@ def measured(words: str, size: float = 12) -> float:
 
 
 def rounded(x: float, y: float, across: float, down: float) -> str:
-    """A rounded rectangle around a place, by half its width and height."""
-    r = min(across, down)
-    return (
-        f"M{x - across + r:.0f},{y - down:.0f}h{2 * (across - r):.0f}a{r:.1f},{r:.1f} 0 0 1 {r:.1f},{r:.1f}"
-        f"v{2 * (down - r):.0f}a{r:.1f},{r:.1f} 0 0 1 -{r:.1f},{r:.1f}h-{2 * (across - r):.0f}"
-        f"a{r:.1f},{r:.1f} 0 0 1 -{r:.1f},-{r:.1f}v-{2 * (down - r):.0f}a{r:.1f},{r:.1f} 0 0 1 {r:.1f},-{r:.1f}z"
-    )
+    """A rectangle around a place whose shorter sides are half circles, by half its width and height."""
+    r = round(min(across, down), 1)
+    turn = f"a{r:g},{r:g} 0 0 1 "
+    if across > down:
+        long = round(2 * (across - r))
+        return f"M{x - across + r:.0f},{y - r:.0f}h{long}{turn}0,{2 * r:g}h-{long}{turn}0,-{2 * r:g}z"
+    long = round(2 * (down - r))
+    sides = (f"v{long}", f"v-{long}") if long else ("", "")
+    return f"M{round(x) - r:g},{y - down + r:.0f}{turn}{2 * r:g},0{sides[0]}{turn}-{2 * r:g},0{sides[1]}z"
 
 
 def circle(x: float, y: float, r: float) -> str:
     """A circle around a place."""
-    return f"M{x - r:.1f},{y:.0f}a{r:g},{r:g} 0 1 1 {2 * r:g},0a{r:g},{r:g} 0 1 1 -{2 * r:g},0z"
+    return f"M{round(x) - r:g},{y:.0f}a{r:g},{r:g} 0 1 1 {2 * r:g},0a{r:g},{r:g} 0 1 1 -{2 * r:g},0z"
 
 
 def half(x: float, y: float, r: float) -> str:
     """The left half of a circle."""
-    return f"M{x:.0f},{y - r:.1f}a{r:g},{r:g} 0 0 0 0,{2 * r:g}z"
+    return f"M{x:.0f},{round(y) - r:g}a{r:g},{r:g} 0 0 0 0,{2 * r:g}z"
 
 
 def diamond(x: float, y: float, r: float) -> str:
     """A square on its corner."""
-    return f"M{x - r:.1f},{y:.0f}l{r:g},-{r:g} {r:g},{r:g} -{r:g},{r:g}z"
+    return f"M{round(x) - r:g},{y:.0f}l{r:g},-{r:g} {r:g},{r:g} -{r:g},{r:g}z"
 
 
 def box(x: float, y: float, width: float, height: float) -> str:
@@ -199,9 +201,10 @@ def status_of(status: str) -> str:
 
 
 def about(event: Event) -> tuple[str, str]:
-    """Title and description of one event: name and day; kind, place and who took part."""
+    """Title and description of one event: name and day; kind, place and who took part, but for whom the name names."""
     title = ", ".join(filter(None, (event.name, in_full(event), status_of(event.status))))
-    people = ", ".join(p.actor.name for p in event.participations.all())
+    took_part = (p.actor.local_name for p in event.participations.all())
+    people = ", ".join(name for name in took_part if name not in event.name)
     place = place_name(event.place)
     return title, ". ".join(filter(None, (str(event.get_kind_display()), place, people))) + "."
 

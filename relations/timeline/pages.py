@@ -43,7 +43,7 @@ from relations.timeline.strands import strands as strands
 from relations.vocabulary import EventKind, EventStatus, Role, SourceTier
 
 VISIBLE_VALUES = 8
-MOST_VALUES_LISTED = 16
+MOST_VALUES_LISTED = 10
 LOOSENED = 8  # conditions that are offered to be given up
 TIERS = {
     SourceTier.READOUT: _("official readout"),

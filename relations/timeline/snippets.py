@@ -16,8 +16,8 @@ from relations.spans import Span, hull, pieces
 from relations.timeline.filters import Filter
 from relations.timeline.index import Index, ones
 
-SHOWN = 3  # of an event
-WORDS, LEAD = 34, 8  # words of a snippet, and how many of them stand before the first that is marked
+SHOWN, ROOM = 3, 60  # of an event, and of a page: where many events answer, each shows fewer
+WORDS, LEAD = 26, 8  # words of a snippet, and how many of them stand before the first that is marked
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,8 @@ def found_in(asked: Filter, events: Sequence[int], within: Index) -> dict[int, F
     if not asked.q or asked.problems:
         return {}
     tellings = answering(asked, events, within)
-    wanted = [within.row(n) for numbers in tellings.values() for n in numbers[:SHOWN]]
+    each = max(1, min(SHOWN, ROOM // max(1, len(events))))
+    wanted = [within.row(n) for numbers in tellings.values() for n in numbers[:each]]
     made = {
         (mention, row.pk): snippet
         for mention, model in ((False, Statement), (True, Mention))
@@ -60,8 +61,8 @@ def found_in(asked: Filter, events: Sequence[int], within: Index) -> dict[int, F
     }
     found = {}
     for event, numbers in tellings.items():
-        shown = [made[within.row(n)] for n in numbers[:SHOWN] if within.row(n) in made]
-        found[event] = Found(tuple(dict.fromkeys(shown)), max(0, len(numbers) - SHOWN))
+        shown = [made[within.row(n)] for n in numbers[:each] if within.row(n) in made]
+        found[event] = Found(tuple(dict.fromkeys(shown)), max(0, len(numbers) - each))
     return found
 
 

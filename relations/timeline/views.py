@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -41,6 +42,8 @@ from relations.vocabulary import State
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 Page = TypeVar("Page")
 
+_INDENT = re.compile(rb"\n\s+")
+
 
 def public(view: View) -> View:
     """A page for readers: only read, different for htmx, and asked for anew each time, which caches are told.
@@ -71,9 +74,15 @@ def wants_fragment(request: HttpRequest) -> bool:
 def page_or_part(request: HttpRequest, whole: str, part: str, context: dict[str, Any]) -> HttpResponse:
     """The page; for htmx the part of it that a filter changes, with the page's own address to be shown."""
     if not wants_fragment(request):
-        return render(request, whole, context)
-    response = render(request, part, context)
+        return without_indents(render(request, whole, context))
+    response = without_indents(render(request, part, context))
     response["HX-Push-Url"] = context["page"].address
+    return response
+
+
+def without_indents(response: HttpResponse) -> HttpResponse:
+    """The page without the indents of its templates, which weigh on a long list; no text in it needs its blanks."""
+    response.content = _INDENT.sub(b"\n", response.content)
     return response
 
 
@@ -111,7 +120,8 @@ def choices_of(request: HttpRequest, name: str, of: Listing) -> HttpResponse:
         raise Http404
     page = choice_page(name, Filter.of(request.GET), typed(request.GET.get("find", "")), of)
     if wants_fragment(request):
-        response = render(request, "timeline/_choices.html", {"facet": page.facet, "values": page.found})
+        context = {"facet": page.facet, "values": page.found}
+        response = without_indents(render(request, "timeline/_choices.html", context))
         response["HX-Push-Url"] = "false"  # it stands in the filters: the address stays that of the list
         return response
     return render(request, "timeline/choices.html", {"page": page, "facet": page.facet, "section": of.page})

@@ -29,13 +29,13 @@ def test_events_stand_in_order_under_their_years(page):
 
 def test_a_filter_narrows_in_place_and_keeps_the_focus(page):
     page.goto("/")
-    box = page.locator("#kind-meeting")
+    box = page.locator("[type=checkbox][name=kind][value=meeting]")
     shown = box.locator("xpath=..").locator(".n").inner_text()
     box.check()
     expect(page).to_have_url(re.compile(r"/\?kind=meeting$"))
     expect(count(page)).to_contain_text(f"{shown} of ")
     expect(page.locator("article.row")).to_have_count(int(shown))
-    expect(page.locator("#kind-meeting")).to_be_focused()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).to_be_focused()
     expect(page.get_by_role("status")).to_have_text(count(page).inner_text())
 
 
@@ -51,21 +51,21 @@ def test_every_count_is_what_a_click_then_shows(page):
 def test_back_and_forward_go_through_the_filters(page):
     page.goto("/")
     everything = count(page).inner_text()
-    page.locator("#kind-meeting").check()
+    page.locator("[type=checkbox][name=kind][value=meeting]").check()
     expect(page).to_have_url(re.compile(r"/\?kind=meeting$"))
     meetings = count(page).inner_text()
-    page.locator("#actor-xi-jinping").check()
+    page.locator("[type=checkbox][name=actor][value=xi-jinping]").check()
     expect(page).to_have_url(re.compile(r"actor=xi-jinping&kind=meeting$"))
     page.go_back()
     expect(count(page)).to_have_text(meetings)
-    expect(page.locator("#kind-meeting")).to_be_checked()
-    expect(page.locator("#actor-xi-jinping")).not_to_be_checked()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).to_be_checked()
+    expect(page.locator("[type=checkbox][name=actor][value=xi-jinping]")).not_to_be_checked()
     page.go_back()
     expect(count(page)).to_have_text(everything)
-    expect(page.locator("#kind-meeting")).not_to_be_checked()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).not_to_be_checked()
     page.go_forward()
     expect(count(page)).to_have_text(meetings)
-    expect(page.locator("#kind-meeting")).to_be_checked()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).to_be_checked()
     page.locator(".chip").first.click()  # what came back works like what was there first
     expect(count(page)).to_have_text(everything)
 
@@ -146,18 +146,18 @@ def test_a_receipt_leads_to_the_highlighted_sentence(page):
 def test_folds_stay_open_while_filtering_on_a_phone(browse, site):
     page = browse(site, viewport={"width": 375, "height": 800})
     page.goto("/")
-    expect(page.locator("#kind-meeting")).not_to_be_visible()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).not_to_be_visible()
     page.locator("#facets > summary").click()
-    page.locator("#kind-meeting").check()
+    page.locator("[type=checkbox][name=kind][value=meeting]").check()
     expect(page).to_have_url(re.compile(r"/\?kind=meeting$"))
-    expect(page.locator("#kind-meeting")).to_be_visible()
-    expect(page.locator("#kind-meeting")).to_be_focused()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).to_be_visible()
+    expect(page.locator("[type=checkbox][name=kind][value=meeting]")).to_be_focused()
 
 
 def test_everything_works_without_scripts(plain_page):
     page = plain_page
     page.goto("/")
-    page.locator("#kind-meeting").check()
+    page.locator("[type=checkbox][name=kind][value=meeting]").check()
     page.get_by_label("From").fill("2023")
     page.get_by_role("button", name="Show these events").click()
     expect(page).to_have_url(re.compile(r"kind=meeting.*from=2023"))
@@ -186,7 +186,7 @@ def test_the_timeline_is_used_by_keyboard_alone(page):
     expect(page.get_by_role("link", name="Skip the picture")).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_label("Words to search for")).to_be_focused()
-    page.locator("#kind-meeting").focus()
+    page.locator("[type=checkbox][name=kind][value=meeting]").focus()
     page.keyboard.press("Space")
     expect(page).to_have_url(re.compile(r"/\?kind=meeting$"))
     page.locator(".opener").first.focus()

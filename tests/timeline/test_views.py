@@ -30,7 +30,7 @@ def test_every_kind_of_page_answers(world, client):
 def test_a_filter_counts_what_it_found(world, client):
     page = client.get("/?kind=meeting").content.decode()
     assert re.search(r'<p id="count"[^>]*>\s*<b>2</b> of 4 events\s*</p>', page)
-    assert 'id="kind-meeting" checked' in page
+    assert 'name="kind" value="meeting" checked' in page
 
 
 def test_the_fragment_names_its_one_address(world, client):
