@@ -20,14 +20,26 @@ from django.urls import reverse
 from relations.models import Actor, Figure, Publisher, Statement, Topic
 from relations.models.search import matching
 from relations.timeline.filters import OLDEST, Filter
-from relations.timeline.index import Bitmaps, Bits, Evidence, Index, bitmap, flags, index, ones, packed, union
+from relations.timeline.index import (
+    Bitmaps,
+    Bits,
+    Evidence,
+    Index,
+    bitmap,
+    flags,
+    index,
+    ones,
+    packed,
+    undisturbed,
+    union,
+)
 
 OF_OCCASIONS = ("actor", "kind", "place")
 OF_STATEMENTS = ("speaker", "topic", "publisher")
 KEPT = 512  # filters whose answers are kept
 LAST = date.max.toordinal()
 Days = tuple[date, date]
-Row = tuple[int, int, int, int, bool]  # key, event, document, start, whether a quotation
+Row = tuple[int, int, int, int, int]  # key, event, document, start, whether a quotation
 Named = dict[int, tuple[str, str]]  # slug and name, by key
 
 
@@ -182,6 +194,7 @@ def sayings() -> Sayings:
     if _latest is None or _latest.events is not events:
         with _lock:
             if _latest is None or _latest.events is not events:
-                _latest = Sayings(events)
+                with undisturbed():
+                    _latest = Sayings(events)
             return _latest
     return _latest
