@@ -22,6 +22,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+PROCESSES = str(min(8, (os.cpu_count() or 1) + 1))
 PATIENCE = 20 * 60  # seconds after which a check hangs rather than works
 
 # On the second database what asks one: the extractor knows none, and what a browser shows was made from the same rows.
@@ -121,10 +122,14 @@ def report(name: str, command: list[str], environment: dict[str, str]) -> tuple[
 
 
 def run_tests(database: str, scratch: str, browser: str, *chosen: str, **environment: str) -> Counts:
-    """Run the tests on one database, in random order on two cores, and count."""
+    """Run the tests on one database, in random order, and count.
+
+    There is one process more than there are cores, because tests in a browser wait as much as they work; never more
+    than eight, because each holds a browser and a server.
+    """
     print(f"\nTests on {database}", flush=True)
     results = Path(scratch, f"{database}.xml")
-    pytest = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", "2", "--dist", "worksteal"]
+    pytest = [sys.executable, "-m", "pytest", "-q", "--tb=short", "-n", PROCESSES, "--dist", "worksteal"]
     process = subprocess.Popen(
         [*pytest, f"--junitxml={results}", *chosen, *sys.argv[1:]],
         env=CLEAN | {"RELATIONS_CHROMIUM": browser} | environment,
