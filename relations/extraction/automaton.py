@@ -67,7 +67,7 @@ def _automaton(sets: Sequence[Collection[str]]) -> ahocorasick.Automaton:
 
 def _occurrences(automaton: ahocorasick.Automaton, text: str, sets: int) -> list[list[Span]]:
     """For each set its phrases in a text as whole words, in order, the longest first where several begin."""
-    found: list[list[Span]] = [[] for _ in range(sets)]
+    whole: list[tuple[int, int, list[int]]] = []
     size = len(text)
     for last, (length, numbers) in automaton.iter(text) if len(automaton) else ():
         start, end = last + 1 - length, last + 1
@@ -75,17 +75,14 @@ def _occurrences(automaton: ahocorasick.Automaton, text: str, sets: int) -> list
         if start and text[start - 1].isalnum() and text[start].isalnum():
             continue
         if end == size or not (text[end].isalnum() and text[last].isalnum()):
-            span = Span(start, end)
-            for number in numbers:
-                found[number].append(span)
-    for spans in found:
-        if len(spans) > 1:
-            spans.sort(key=_first_and_longest)
+            whole.append((start, -end, numbers))
+    whole.sort()
+    found: list[list[Span]] = [[] for _ in range(sets)]
+    for start, minus_end, numbers in whole:
+        span = Span(start, -minus_end)
+        for number in numbers:
+            found[number].append(span)
     return found
-
-
-def _first_and_longest(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
 
 
 def apart(spans: Sequence[Span]) -> list[Span]:

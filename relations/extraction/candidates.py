@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from relations.spans import Span, hull
 from relations.vocabulary import EventKind, EventStatus, FigureKind, Precision, Role, Tier
@@ -13,8 +14,7 @@ VERSION = "1"
 """The version of the rules: raised whenever they would propose something else, and kept with every proposal."""
 
 
-@dataclass(frozen=True)
-class Person:
+class Person(NamedTuple):
     """Somebody named in the text: the canonical name, and the reference row's slug where there is one.
 
     ``slug`` is empty for a name outside the reference data; ``title`` and ``country`` are then as the text writes them.
@@ -62,8 +62,7 @@ def _ends_month(day: date) -> bool:
     return day.day == monthrange(day.year, day.month)[1]
 
 
-@dataclass(frozen=True)
-class StatementCandidate:
+class StatementCandidate(NamedTuple):
     """One attributed proposition or speech act: speakers, cue and content.
 
     ``spans`` cover the content alone, in order, two or more where the cue interrupts it. ``speakers`` is empty where it
@@ -120,8 +119,7 @@ class EventCandidate:
     part_of: int | None = None
 
 
-@dataclass(frozen=True)
-class FigureCandidate:
+class FigureCandidate(NamedTuple):
     """A number that says something about the relation: plain value, unit (ISO 4217, percent, years, a noun) and kind.
 
     ``qualifier`` keeps the words of the source that bend the value ("over", "could reach"). ``metric`` is the slug of a

@@ -5,8 +5,7 @@ Each shape that a content can have is one small function; a cue's row says which
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -133,8 +132,7 @@ _WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
 Kind = Literal["that", "clause", "quote", "colon", "noun", "to", "someone"]
 
 
-@dataclass(frozen=True)
-class Complement:
+class Complement(NamedTuple):
     """Where a content begins, and in which shape; ``cue_end`` is where the words of the cue end."""
 
     start: int

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 import regex
@@ -66,8 +66,7 @@ class Cue:
                 yield participle(lemma + lemma[-1]), Form.PARTICIPLE
 
 
-@dataclass(frozen=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """A cue found in a text, particle included; rows share a form, so the same words may be several occurrences."""
 
     cue: Cue

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -35,8 +35,7 @@ class Tense(StrEnum):
     FUTURE = "future"
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(NamedTuple):
     """A date in a text: its words, the days that they mean, and the rule that read them.
 
     ``modifier`` keeps what the words say about the part ("early", "late", "end"); the days are those of the whole.
@@ -60,8 +59,7 @@ class UnresolvedError(Exception):
     """The words are a date, but which one the text does not tell; the message is the reason."""
 
 
-@dataclass(frozen=True)
-class _Reading:
+class _Reading(NamedTuple):
     """What a rule needs to resolve its words: the clock, the direction of the sentence, and the date read before."""
 
     today: date | None
@@ -120,7 +118,8 @@ def _month(words: str) -> int:
 
 def _get(m: re.Match[str], group: str) -> str:
     """The words of a group, lower-case, one blank between; empty where the rule lacks the group or it is not there."""
-    return " ".join((m.groupdict().get(group) or "").lower().split())
+    words = m[group] if group in m.re.groupindex else None
+    return " ".join(words.lower().split()) if words else ""
 
 
 def _number(words: str) -> int | None:
@@ -538,7 +537,10 @@ def leaf(words: str, today: date) -> date | None:
 
 @dataclass(frozen=True)
 class _Rule:
-    """A shape of words, in small letters, and what it means; it has one of the words that it ``needs``, if any."""
+    """A shape of words, in small letters, and what it means; it has one of the words that it ``needs``, if any.
+
+    In these, "0" stands for any digit.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -604,9 +606,14 @@ _WEEKDAY_RULES = (
     ),
 )
 _DIGIT_RULES = (
-    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)", _digits),
-    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits),
-    _rule("numeric", r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)", _numeric),
+    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<sep>[-/.])(?P<m>[01]?\d)(?P=sep)(?P<d>[0-3]?\d)", _digits, "0-0 0/0 0.0"),
+    _rule("digits", r"(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)", _digits, needs="00000000"),
+    _rule(
+        "numeric",
+        r"(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<y>(?:19|20)\d\d)",
+        _numeric,
+        needs="0-0 0/0 0.0",
+    ),
     _rule("numeric", r"(?P<a>[0-3]?\d)(?P<sep>/)(?P<b>[0-3]?\d)/(?P<y>\d\d)(?![/.,]\d)", _numeric, needs="/"),
     _rule("decade", rf"(?:the\s)?{_PART_OF}(?P<y>(?:18|19|20)\d0)'?s", _decade, needs="0s 0's"),
     _rule(
@@ -614,8 +621,13 @@ _DIGIT_RULES = (
         rf"{_PART_OF}(?:fy\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
         _years,
     ),
-    _rule("years", r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)", _years),
-    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[qh][1-4])", _part_of_year, needs="q1 q2 q3 q4 h1 h2"),
+    _rule(
+        "years",
+        r"(?P<y>(?:18|19|20)\d\d)\s(?:to|and|through|until)\s(?P<y2>(?:19|20)\d\d)",
+        _years,
+        needs="to and through until",
+    ),
+    _rule("part of year", r"(?P<y>(?:19|20)\d\d)\s(?P<q>[qh][1-4])", _part_of_year, needs="q0 h0"),
 )
 _UNIT_RULES = (
     _rule(
@@ -670,7 +682,7 @@ _UNIT_RULES = (
         rf"(?:(?:the\s)?(?P<ord>first|second|third|fourth|last|final|[1-4](?:st|nd|rd|th))\s(?:(?P<months>{_COUNT})\s(?P<many>months|quarters)|(?P<part>quarter|half))"
         rf"|(?P<q>[qh][1-4]))(?:(?:\s(?:of|in))?\s(?P<y>{_YEAR}|the\syear))?(?!-)",
         _part_of_year,
-        needs="month quarter half q h1 h2 h3 h4",
+        needs="month quarter half q0 h0",
     ),
     _rule(
         "part of year",
@@ -721,6 +733,7 @@ for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("2
 _ANCHORS.make_automaton()
 _RULES = {"month": _MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
 _PRIORITY = {rule: n for n, rule in enumerate(rule for rules in _RULES.values() for rule in rules)}
+_ANY_DIGIT = str.maketrans("123456789", "000000000")
 # No rule of a family reaches further than this from its anchor.
 _REACH = {"month": 48, "weekday": 40, "unit": 64, "digit": 32}
 
@@ -748,31 +761,24 @@ def _rules_for(family: str, words: str) -> Iterable[_Rule]:
 
 def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
     """Whether what looks like a date is one: no modal "may", no "2000 soldiers", no copyright year."""
-    groups = m.groupdict()
-    month = groups.get("m")
+    month = m["m"] if "m" in m.re.groupindex else None
     if month and not month.isdigit():
         if not plain[m.start("m")].isupper():
-            return bool(groups.get("d") and groups.get("y"))
-        if (
-            rule.name == "month"
-            and not groups.get("y")
-            and not groups.get("rel")
-            and not groups.get("mod")
-            and month in ("may", "march", "mar")
-        ):
+            return bool(_get(m, "d") and _get(m, "y"))
+        if rule.name != "month":
+            return True
+        if month in ("may", "march", "mar") and not any(_get(m, group) for group in ("y", "rel", "mod")):
             return bool(_MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start()))
-        return (
-            rule.name != "month" or len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(groups.get("y"))
-        )
-    if rule.name == "part of year" and groups.get("ord") in ("last", "final") and groups.get("months"):
-        return bool(groups.get("y"))  # "the last nine months" alone are those before today
+        return len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(_get(m, "y"))
+    if rule.name == "part of year" and _get(m, "ord") in ("last", "final") and _get(m, "months"):
+        return bool(_get(m, "y"))  # "the last nine months" alone are those before today
     if rule.name not in ("year", "years"):
         return True
     before = m.string[max(0, m.start() - 16) : m.start()]
     if _NO_YEAR.search(before):
         return False
     after = _NEXT_WORD.match(plain, m.end())
-    if after is None or groups.get("mod"):
+    if after is None or _get(m, "mod"):
         return True
     word = after["word"]
     if word in _UNITS_AFTER_NUMBER:
@@ -808,11 +814,12 @@ def _is_anchor(small: str, start: int, end: int, family: str) -> bool:
 def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
     """The words that are dates, in order: of overlapping ones the longest, then the one whose rule stands first."""
     small = lower(plain)
+    shape = small.translate(_ANY_DIGIT)
     found = [
         (rule, m)
         for family, windows in _windows(small).items()
         for window in windows
-        for rule in _rules_for(family, window.cut(small))
+        for rule in _rules_for(family, window.cut(shape))
         for m in rule.pattern.finditer(small, window.start, window.end)
         if _is_date(m, rule, plain)
     ]
@@ -828,6 +835,7 @@ def _found(plain: str) -> list[tuple[_Rule, re.Match[str]]]:
 
 
 _TENSES = (Tense.FUTURE, Tense.PAST, Tense.PRESENT)
+_TENSE_OF: dict[str | None, Tense] = {str(tense): tense for tense in _TENSES}
 _VERB = re.compile(  # with the mark or blank before it, so that ``re`` need not try every letter
     r"\W(?:" + "|".join(f"(?P<{tense}>{_either(_WORDS['verbs'][tense])})" for tense in _TENSES) + r")\b"
 )
@@ -839,13 +847,14 @@ _HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneK
 class _Verbs(NamedTuple):
     """The verbs of a sentence that tell a tense, and where its clauses end, each in order."""
 
-    spans: list[Span]
+    starts: list[int]
+    ends: list[int]
     tenses: list[Tense]
-    clause_ends: list[Span]
+    clause_ends: list[tuple[int, int]]
 
     def within(self, start: int, end: int) -> range:
         """The numbers of the verbs that lie between two offsets."""
-        return range(bisect_left(self.spans, (start, 0)), bisect_left(self.spans, end, key=itemgetter(1)))
+        return range(bisect_left(self.starts, start), bisect_left(self.ends, end))
 
 
 @lru_cache(maxsize=16)
@@ -854,9 +863,10 @@ def _verbs(small: str, sentence: Span) -> _Verbs:
     before = small[start - 1 : start] or " "
     found = [*_VERB.finditer(before + small[start:end])]
     return _Verbs(
-        [Span(m.start() + start, m.end() + start - 1) for m in found],
-        [Tense(m.lastgroup or "present") for m in found],
-        [Span(*m.span()) for m in _CLAUSE_END.finditer(small, *sentence)],
+        [m.start() + start for m in found],
+        [m.end() + start - 1 for m in found],
+        [_TENSE_OF[m.lastgroup] for m in found],
+        [m.span() for m in _CLAUSE_END.finditer(small, start, end)],
     )
 
 
@@ -869,15 +879,15 @@ def tense_at(small: str, span: Span, sentence: Span, within: Span | None = None)
     within = within or sentence
     first, last = max(within.start, span.start - 160), min(within.end, span.end + 120)
     cut = bisect_right(verbs.clause_ends, span.start, key=itemgetter(1))
-    clause = verbs.within(max(first, verbs.clause_ends[cut - 1].end) if cut else first, span.start)
+    clause = verbs.within(max(first, verbs.clause_ends[cut - 1][1]) if cut else first, span.start)
     if clause:
         verb = clause[-1]
         # "will be held", "is expected to be signed": the participle belongs to the verb before it
-        near = verbs.spans[verb].start - 20
-        helped = any(verbs.tenses[v] is Tense.FUTURE and verbs.spans[v].end > near for v in clause[:-1])
+        near = verbs.starts[verb] - 20
+        helped = any(verbs.tenses[v] is Tense.FUTURE and verbs.ends[v] > near for v in clause[:-1])
         return Tense.FUTURE if helped else verbs.tenses[verb]
     following = bisect_left(verbs.clause_ends, (span.end, 0))
-    end = verbs.clause_ends[following].start if following < len(verbs.clause_ends) else last
+    end = verbs.clause_ends[following][0] if following < len(verbs.clause_ends) else last
     after = verbs.within(span.end, min(last, end))
     before = verbs.within(first, span.start)
     return verbs.tenses[after[0]] if after else verbs.tenses[before[-1]] if before else Tense.PRESENT
@@ -917,7 +927,7 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     for rule, m in found:
         when = _read(rule, m, text.plain, _Reading(today, _tense(text, m.start(), m.end()), previous, day_first))
         if dated and dated[-1].rule in ("day word", "weekday") and text.plain[dated[-1].span.end : m.start()] == " (":
-            dated[-1] = replace(dated[-1], when=when)  # "today (May 20, 2024)"
+            dated[-1] = dated[-1]._replace(when=when)  # "today (May 20, 2024)"
         dated.append(Dated(Span(m.start(), m.end()), when, rule.name, _get(m, "mod")))
         if when.earliest is not None:
             previous = when

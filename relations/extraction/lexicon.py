@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import ahocorasick
 
@@ -103,8 +103,7 @@ REFERENCE_FILES = ("reference.json", "terms.json")
 """The fixtures that hold reference data; terms of office name rows of the first and so come after it."""
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """A name found in a text: where, and every entry that is called so (two people may share a short name)."""
 
     span: Span

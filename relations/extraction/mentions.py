@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 import ahocorasick
 import regex
@@ -424,7 +425,7 @@ class Finder(Surroundings):
         if seen.rule.kind in (EventKind.MEETING, EventKind.CALL) and (
             topic := _TALKED_OF.search(self.small, seen.anchor.end, seen.segment.end)
         ):
-            seen = replace(seen, segment=Span(seen.segment.start, topic.start()))
+            seen = seen._replace(segment=Span(seen.segment.start, topic.start()))
         within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
         if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
             within = Span(within.start, comma)
@@ -978,7 +979,7 @@ class Finder(Surroundings):
             return None
         invited = _AT_INVITATION.match(self.small, seen.sentence.span.start, anchor.start)
         if invited and invited.end() > seen.segment.start:  # who invites is no visitor
-            seen = replace(seen, segment=Span(invited.end(), seen.segment.end))
+            seen = seen._replace(segment=Span(invited.end(), seen.segment.end))
         land = self.land(anchor, seen.segment) or self._land_before(anchor)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
         city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
@@ -1573,8 +1574,7 @@ class Finder(Surroundings):
         return replace(mention, status=EventStatus.PLANNED) if invited else mention
 
 
-@dataclass(frozen=True)
-class _Seen:
+class _Seen(NamedTuple):
     """An anchor in its sentence."""
 
     rule: Rule

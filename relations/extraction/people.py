@@ -9,11 +9,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice, pairwise, takewhile
-from typing import Literal, Protocol, TypeVar
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 import ahocorasick
 import regex
@@ -164,8 +164,7 @@ _SENTENCES_BACK = 12
 _ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(NamedTuple):
     """Somebody, or some group, spoken of at one place; ``how`` says in a line why it was read so.
 
     ``span`` covers name, title and article; ``candidates`` stand where the words fit several and nothing decides.
@@ -233,7 +232,7 @@ class People:
         joined = self.at(at) if text.small.startswith(" and ", met.span.end) else None
         if not joined or joined.span.start != at or joined.kind not in ("name", "unknown", "office"):
             return met
-        return replace(met, people=tuple(dict.fromkeys((*met.people, *joined.people))))
+        return met._replace(people=tuple(dict.fromkeys((*met.people, *joined.people))))
 
     @property
     def together(self) -> tuple[Person, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from relations.extraction.automaton import Phrases
 from relations.extraction.data import load
@@ -183,8 +183,7 @@ _MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,
 _SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
 
 
-@dataclass(frozen=True)
-class _Number:
+class _Number(NamedTuple):
     """A number in the text, scale applied."""
 
     span: Span
@@ -194,8 +193,7 @@ class _Number:
     scaled: bool
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number with what it counts, before its period and speaker are known; ``kind`` is set where the shape tells.
 
     ``twin`` is the same sum in the currency named first, which has the words around it; behind the two, these go on at
@@ -252,9 +250,9 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
             last = found
         if also := _in_other_currency(text, found):
             skip = also.span.end
-            found = replace(found, tail=skip + text.plain.startswith(")", skip))
-            yield replace(also, twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
-            found = replace(found, reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
+            found = found._replace(tail=skip + text.plain.startswith(")", skip))
+            yield also._replace(twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
+            found = found._replace(reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
         skip = max(skip, found.span.end)  # "five or six years" is one figure
         yield found
 
@@ -297,7 +295,7 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
     if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
     if last.rule == "count" and _OF_THEM_AFTER.match(plain, number.span.end):
-        return replace(last, span=number.span, value=number.value, reasons=("the things counted before",))
+        return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
     alone = _BARE_AFTER.match(plain, number.span.end)
@@ -308,7 +306,7 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
     if not scaled and not (compared and alone and last.rule != "money" and not year):
         return None
     rule = last.rule if last.kind is not FigureKind.DURATION else "span of time"
-    return replace(last, span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
+    return last._replace(span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
 
 
 def _number_at(text: Text, offset: int) -> _Number | None:
@@ -388,7 +386,7 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return None if in_date == "part of year" else _duration(plain, number, m)
     if (rest := _RANGE_OF_TIME.match(small, after)) and (m := _DURATION_AFTER.match(small, rest.end())):
         found = _duration(plain, number, m)
-        return replace(found, span=Span(before, m.end("unit"))) if found else None
+        return found._replace(span=Span(before, m.end("unit"))) if found else None
     if in_date:
         return None
     if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):

@@ -6,7 +6,7 @@ Words inside quotation marks are content: no cue and no subject of the report is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from relations.extraction.cues import Form, find_cues
 from relations.extraction.text import Text, ZoneKind
@@ -20,8 +20,7 @@ _LONGEST = 6000
 """No sentence of prose has more characters; what is longer is a list or damage, and is not read for attributions."""
 
 
-@dataclass(frozen=True)
-class Unit:
+class Unit(NamedTuple):
     """What is read for attributions at once: a sentence, or several that one quotation holds together."""
 
     span: Span

@@ -5,9 +5,8 @@ A subject is a reference of ``people.py`` or, where none stands beside the cue, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -182,8 +181,7 @@ _JOINING = BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"
 How = Literal["named", "inherited", "purpose", "relative", "aside", "impersonal", "generic"]
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Who speaks, and where the words that say so begin; ``people`` is empty where ``candidates`` are a toss-up."""
 
     people: tuple[Person, ...]
@@ -401,7 +399,7 @@ class Speakers:
         if told_of and (
             not self.last or self.last[0] in self._persons or self.last[0].title or told_of.kind == "phrase"
         ):
-            return replace(told_of, start=span.start, end=span.end)
+            return told_of._replace(start=span.start, end=span.end)
         opening = self.people.at(within.start) or self.people.at(within.start + len("the "))
         if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
             reason = f"it: {opening.people[0].name}, of which the sentence speaks"
@@ -514,7 +512,7 @@ class Speakers:
         """The subject whose country stands behind the name: "President Xi Jinping of China"."""
         person = self._person_of(country, within)
         speaker = self._of(person, within) if person else None
-        return replace(speaker, end=country.span.end) if speaker else None
+        return speaker._replace(end=country.span.end) if speaker else None
 
     def _person_of(self, country: Reference, within: Span) -> Reference | None:
         """Whoever stands before "of" and a country: "Xi Jinping of China"."""
@@ -529,7 +527,7 @@ class Speakers:
             span, how = reference.span, f"they: {several[0].name}, of whom the sentence before speaks"
             return Speaker(several, span.start, span.end, "named", how, "pronoun")
         if pronoun != "they" and (silent := self._kept_silent(reference.span.start)):
-            return replace(silent, start=reference.span.start, end=reference.span.end)
+            return silent._replace(start=reference.span.start, end=reference.span.end)
         if pronoun == "they" and len(self.last) > 1 and self._spoke_just_before(reference.span.start):
             span, how = reference.span, f"they: {' and '.join(p.name for p in self.last)}, who spoke before"
             return Speaker(self.last, span.start, span.end, "named", how, "pronoun")
@@ -610,19 +608,19 @@ class Speakers:
         while (at := self.hidden.rfind(",", start, at)) > start:
             reference = self.people.ending_at(at)
             if reference and reference.kind == "office" and (called := self._named_within(at, comma)):
-                reference = replace(reference, people=called.people, how=called.how)
+                reference = reference._replace(people=called.people, how=called.how)
             if reference and reference.span.start >= within.start and self._in_subject_place(reference, within):
                 speaker = self._of(reference, within)
                 if speaker and self.is_title(Span(at + 1, comma)):
                     self.entitled(speaker.people, Span(at + 1, comma).strip(self.text.plain))
-                return replace(speaker, reason=f"{speaker.reason}, with an aside") if speaker else None
+                return speaker._replace(reason=f"{speaker.reason}, with an aside") if speaker else None
         named = self.people.ending_at(comma)
         if named and named.people and named.kind in ("name", "unknown") and self._in_subject_place(named, within):
             lead = end_before(self.hidden, named.span.start)
             owner = self._phrase_before(lead - 1, within) if self.hidden[lead - 1] == "," else None
             speaker = self._of(named, within) if owner else None
             if speaker and owner:
-                return replace(speaker, start=owner.start, reason=f"{speaker.reason}, beside what they are")
+                return speaker._replace(start=owner.start, reason=f"{speaker.reason}, beside what they are")
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
         at = self.hidden.rfind(",", within.start, comma)
         name = _NAME.fullmatch(self.text.plain[at + 1 : comma].strip()) or self._name_behind_role(Span(at + 1, comma))
@@ -638,10 +636,10 @@ class Speakers:
                 return phrase
             if named and named.people and self.hidden[at + 1 : named.span.start].strip() == "":
                 reason = f"{named.how}, beside {phrase.reason}"
-                return replace(phrase, people=named.people, reason=reason, how="named", kind=named.kind)
+                return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
             if name and phrase.kind == "phrase":
                 written = " ".join(name.group().split())
-                return replace(phrase, people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
+                return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
             return phrase
         return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
 
@@ -737,7 +735,7 @@ class Speakers:
             span = Span(span.start, span.start + public.start())
             plain, small = plain[: public.start()], small[: public.start()]
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
-            return replace(body, start=span.start)
+            return body._replace(start=span.start)
         words = small.split()
         if not words or len(words) > _LONGEST_PHRASE or words[0] in BEFORE_OBJECT | _DAYS | _NOBODY:
             return None
@@ -1080,7 +1078,7 @@ class Speakers:
                 continue
             speaker = self._of(reference, Span(start, within.end))
             if speaker and speaker.people:
-                return self._with_next(replace(speaker, start=occurrence.span.start), within)
+                return self._with_next(speaker._replace(start=occurrence.span.start), within)
         cut = _PREPOSITION.search(self.hidden, start, match.end())
         while cut and cut.group().strip() in ("of", "for", "at", "from"):
             cut = _PREPOSITION.search(self.hidden, cut.end(), match.end())
@@ -1092,7 +1090,7 @@ class Speakers:
             article = _ARTICLE.match(self.text.plain, start, at)
             name = self.text.plain[article.end() if article else start : at]
             speaker = Speaker((Person(name),), start, phrase.end, "generic", f"who said it: {name}", "phrase")
-        return replace(speaker, start=occurrence.span.start) if speaker else None
+        return speaker._replace(start=occurrence.span.start) if speaker else None
 
     def _ends_subject(self, at: int, end: int) -> bool:
         return at >= end or _ENDS_SUBJECT.match(self.hidden, at) is not None
@@ -1108,7 +1106,7 @@ class Speakers:
             or not self._ends_subject(other.span.end, within.end)
         ):
             return speaker
-        return replace(speaker, people=(*speaker.people, *other.people), end=other.span.end, kind="group")
+        return speaker._replace(people=(*speaker.people, *other.people), end=other.span.end, kind="group")
 
     def absolute(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a participle of its own: ", with Ivan Petrov saying"."""
@@ -1116,7 +1114,7 @@ class Speakers:
         reference = self.people.ending_at(at)
         if reference is None and (own := _WITH_SOME.search(self.hidden, within.start, at)):
             phrase = self.phrase(Span(*own.span("who")))
-            return replace(phrase, start=own.start() + 1, how="named") if phrase and phrase.kind == "phrase" else None
+            return phrase._replace(start=own.start() + 1, how="named") if phrase and phrase.kind == "phrase" else None
         if not reference or not reference.people or reference.span.start <= within.start:
             return None
         if self._word_before(reference.span.start, within.start) != "with":

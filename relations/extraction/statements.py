@@ -12,8 +12,9 @@ A rule's name is ``PATTERN/CUE``. The patterns:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import zip_longest
+from typing import NamedTuple
 
 import regex
 
@@ -223,8 +224,7 @@ _MAIN_VERB = regex.compile(r",\s(?:was|were|is|are|has|have|had|will|would)\b")
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might|\p{L}{3,}ed)\b")
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A cue with its speaker: ``lead`` is where what stands before must end, ``resume`` where the text goes on."""
 
     cue: Occurrence
@@ -267,8 +267,8 @@ def _over_paragraphs(text: Text, statements: list[StatementCandidate]) -> list[S
         told = next((s for s in inside if s.cue), inside[0])
         spans = tuple(span for span in told.spans if not whole.overlaps(span))
         content = trim(text, whole)
-        merged = replace(
-            told, spans=tuple(sorted((*spans, content))), direct=True, rule=told.rule.replace("A19", "A20")
+        merged = told._replace(
+            spans=tuple(sorted((*spans, content))), direct=True, rule=told.rule.replace("A19", "A20")
         )
         statements = [merged if s is told else s for s in statements if s is told or s not in inside]
     return statements
@@ -287,7 +287,7 @@ def _named_below(text: Text, people: People, statements: list[StatementCandidate
     if not unknown or not behind[0].span.covers(unknown[0].span) or told.span.start > behind[0].span.end:
         return statements
     reason = f"{told.speakers[0].name}, named in the next sentence"
-    return [replace(lead, speakers=told.speakers, reasons=(*lead.reasons, reason), tier=Tier.LIKELY), *statements[1:]]
+    return [lead._replace(speakers=told.speakers, reasons=(*lead.reasons, reason), tier=Tier.LIKELY), *statements[1:]]
 
 
 class _Reader:
@@ -296,6 +296,7 @@ class _Reader:
     def __init__(self, text: Text, people: People) -> None:
         self.text, self.people = text, people
         self.hidden = hide(text)
+        self.has_own_words = any(words in self.hidden for words in _IS_THAT)
         self.speakers = Speakers(text, self.hidden, people)
         self.complements = Complements(text, self.hidden, people)
         self.last: StatementCandidate | None = None
@@ -331,7 +332,7 @@ class _Reader:
         else:
             known = self._by_last_word(name) or self._answering(name)
             people = named[-1].people if named else (known or (Person(name),))
-        people = tuple(p if p.slug or not p.name.isupper() else replace(p, name=_in_title_case(p.name)) for p in people)
+        people = tuple(p if p.slug or not p.name.isupper() else p._replace(name=_in_title_case(p.name)) for p in people)
         content = trim(self.text, span)
         if len(content):
             reason = f"label of a transcript turn: {words}"
@@ -657,7 +658,7 @@ class _Reader:
         if subject is None and (named := self.people.ending_at(lead.end)) and named.people:
             subject = named if named.span.start == lead.start or self._behind_adverbial(named, lead) else None
         if subject is None and len(lead) and (phrase := self.speakers.phrase(lead)):
-            return replace(phrase, how="inherited")
+            return phrase._replace(how="inherited")
         if subject:
             reason = f"{subject.how}, subject of the sentence"
             span = subject.span
@@ -824,7 +825,7 @@ class _Reader:
 
     def _in_own_words(self, unit: Span) -> Iterator[Attribution]:
         """A1 without a verb of speech: "S's message is that C"."""
-        if not any(self.hidden.find(words, unit.start, unit.end) >= 0 for words in _IS_THAT):
+        if not self.has_own_words or not any(self.hidden.find(words, *unit) >= 0 for words in _IS_THAT):
             return
         for match in _IN_OWN_WORDS.finditer(self.hidden, unit.start, unit.end):
             reference = self.people.at(match.start()) or self.people.ending_at(match.start() - len("'s "))
@@ -849,7 +850,7 @@ class _Reader:
                 return found
         elif cue.form is Form.PAST and self.hidden.endswith("having ", unit.start, cue.span.start):
             whole = Span(cue.span.start - len("having "), cue.span.end)
-            return self._participle(replace(cue, form=Form.PARTICIPLE, span=whole), unit)
+            return self._participle(cue._replace(form=Form.PARTICIPLE, span=whole), unit)
         if cue.cue.inverts and (found := self._inverted(cue, unit)):
             return found
         speaker = self.speakers.before(cue, unit)
@@ -870,7 +871,7 @@ class _Reader:
             near = content is not None and content.start - cue.span.end <= _LONGEST_THAT
             if content is None or not near or not self.complements.is_clause(content, unit.end):
                 return None
-            speaker = replace(speaker, how="named")
+            speaker = speaker._replace(how="named")
         taken_up = _TAKES_UP.match(self.hidden, unit.start, speaker.start) if cue.cue.links else None
         if content is None and taken_up:
             as_what = _AS.match(self.hidden, cue.span.end, unit.end)
@@ -878,7 +879,7 @@ class _Reader:
                 return None
             lead = end_before(self.hidden, taken_up.start(), " \n,")
             content = Complement(as_what.end(), "someone", cue.span.end)
-            return Attribution(cue, replace(speaker, how="relative"), lead, cue.span.end, content, "A12")
+            return Attribution(cue, speaker._replace(how="relative"), lead, cue.span.end, content, "A12")
         if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
             return None
         lead = self._lead(speaker, unit)
@@ -900,7 +901,7 @@ class _Reader:
                     else None
                 )
             lead = end_before(self.hidden, relative.start(), " \n,")
-            return Attribution(cue, replace(speaker, how="relative"), lead, content.cue_end, content, "A2")
+            return Attribution(cue, speaker._replace(how="relative"), lead, content.cue_end, content, "A2")
         if content is None:
             return None
         return Attribution(cue, speaker, lead, content.cue_end, content, _pattern(speaker, content))
@@ -1089,7 +1090,7 @@ class _Reader:
             reference.people, start, reference.span.end, "named", f"{reference.how}, quoted", reference.kind
         )
         if content is None:
-            quoting = self.speakers.before(replace(cue, form=Form.PAST, span=Span(start, start)), unit)
+            quoting = self.speakers.before(cue._replace(form=Form.PAST, span=Span(start, start)), unit)
             lead = self._lead(quoting if quoting and not was else speaker, unit)
             return (
                 Attribution(cue, speaker, lead, cue.span.end, None, "A16")
@@ -1232,7 +1233,7 @@ class _Reader:
         attribution = Attribution(cue, speaker, cue.span.start, cue.span.end, None, "A6")
         span = Span(unit.span.start, self.text.paragraphs[last].span.end)
         told = next(self._statement([span], attribution, speaker, "A6"), None)
-        return (replace(told, direct=True), last) if told and spoken else None
+        return (told._replace(direct=True), last) if told and spoken else None
 
     def _pull_quote(self, unit: Unit) -> tuple[StatementCandidate, int] | None:
         """A19 set apart: a paragraph in the first person without a stop, and below it only who said so."""

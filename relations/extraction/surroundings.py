@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 
@@ -186,10 +185,10 @@ class Surroundings:
             if reference.kind == "group" and _OF_MANY.match(self.small, reference.span.end):
                 continue
             if reference.kind == "group" and (pair := self._pair_before(reference, references)):
-                reference = replace(reference, people=pair, how="the two named just before")
+                reference = reference._replace(people=pair, how="the two named just before")
             if kept and self._is_apposed(kept[-1], reference):
                 whole = Span(kept[-1].span.start, reference.span.end)
-                kept[-1] = replace(reference, span=whole)
+                kept[-1] = reference._replace(span=whole)
             else:
                 kept.append(reference)
         return kept
@@ -199,13 +198,13 @@ class Surroundings:
         if pronoun.kind != "pronoun" or pronoun.span.cut(self.small) not in ("he", "she", "his", "her", "him"):
             return pronoun
         if (named := self._named_behind(at, pronoun)) is not None:
-            return replace(pronoun, people=named.people, how="named behind the opening phrase")
+            return pronoun._replace(people=named.people, how="named behind the opening phrase")
         statement = self.statement_at(pronoun.span.start)
         if statement is None or not statement.direct or not set(pronoun.people) <= set(statement.speakers):
             return pronoun
         before = (r for r in reversed(self._refs[max(0, at - 6) : at]) if len(r.people) == 1 and r.kind != "pronoun")
         other = next((r for r in before if not set(r.people) & set(statement.speakers)), None)
-        return replace(pronoun, people=other.people, how="named last in somebody's words") if other else pronoun
+        return pronoun._replace(people=other.people, how="named last in somebody's words") if other else pronoun
 
     def _named_behind(self, at: int, pronoun: Reference) -> Reference | None:
         """Who is named behind the phrase that opens a sentence: "On the first day of his trip, X met"."""

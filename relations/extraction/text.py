@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise, zip_longest
+from typing import NamedTuple
 
 import regex
 
@@ -76,8 +77,7 @@ class ZoneKind(StrEnum):
     BODY = "body"
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(NamedTuple):
     """One sentence without blanks at its ends; ``paragraph`` is the position of its paragraph."""
 
     span: Span
@@ -93,8 +93,7 @@ def part_around(sentence: Sentence, words: Span, reach: int) -> Sentence:
     return Sentence(span, sentence.paragraph, sentence.zone)
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph; ``speaker`` is the label of the transcript turn that it belongs to, ``opens`` if it begins it.
 
     ``span`` covers all of it; ``body`` leaves out a dateline or a turn's label in front.
@@ -142,8 +141,11 @@ class Text:
     def capitals(self) -> bool:
         """Whether the text is set in capitals, so that case tells nothing."""
         words = self.plain.split()
+        small = sum(map(str.islower, words))
+        if 2 * small > len(words):
+            return False  # as in nearly every text
         upper = sum(map(str.isupper, words))
-        return upper > 0.6 * (upper + sum(map(str.islower, words)) + sum(map(str.istitle, words)))
+        return upper > 0.6 * (upper + small + sum(map(str.istitle, words)))
 
     @cached_property
     def title(self) -> str:

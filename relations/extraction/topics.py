@@ -10,11 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import accumulate
-from operator import itemgetter
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -31,34 +29,22 @@ Force = Literal["names", "general", "faint", "other"]
 _FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
 # which of two entries counts that are met in the same words
 _FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
+_OTHER = _FIRST.index("other")
 
 
-@dataclass(frozen=True)
-class TopicMatch:
+class TopicMatch(NamedTuple):
     """A topic and the words that speak of it, in small letters, in the order of the text."""
 
     slug: str
     words: tuple[str, ...]
 
 
-class _Phrase(NamedTuple):
-    """One entry of a topic's list."""
-
-    topic: str
-    force: Force
-    open: bool
-
-
-class _Found(NamedTuple):
-    """One entry of a topic's list, met in a text."""
-
-    span: Span
-    words: str
-    force: Force
-
-
-_Met = dict[str, list[_Found]]
-"""What was met in a text of each topic's list."""
+_Phrase = tuple[str, int]
+"""One entry of a topic's list: the topic, and the place of its force in ``_FIRST``."""
+_Found = tuple[int, int, int, str]
+"""An entry met in a text: start, end as a negative number, place of its force, topic. Sorted, what counts is first."""
+_Met = dict[str, list[tuple[Force, str]]]
+"""What counts of each topic's list in a text: the forces and the words, in order."""
 
 
 def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
@@ -103,7 +89,7 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
             )
             reasons = _favoured(hints, page)
         why = (f"topic {slug}: {', '.join(dict.fromkeys(words))}" for slug, words in reasons.items())
-        found.append(replace(said.statement, topics=tuple(reasons), reasons=(*said.statement.reasons, *why)))
+        found.append(said.statement._replace(topics=tuple(reasons), reasons=(*said.statement.reasons, *why)))
     return found
 
 
@@ -162,80 +148,85 @@ class _Matches:
     """Every entry of every topic in a text, levelled and in small letters, found in one pass."""
 
     def __init__(self, small: str, lexicon: Lexicon) -> None:
-        self._found = sorted(_matches(small, lexicon), key=itemgetter(0))
-        self._starts = [start for start, _, _ in self._found]
+        self._small = small
+        self._found = _matches(small, lexicon)
 
     def within(self, *spans: Span) -> _Met:
         """What some passages have of each topic's list, the longest at each place."""
         found: dict[str, list[_Found]] = defaultdict(list)
-        for span in spans:
-            low, high = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
-            for _, topic, match in self._found[low:high]:
-                if match.span.end <= span.end:
-                    found[topic].append(match)
-        return {topic: _longest(matches) for topic, matches in found.items()}
+        for start, end in spans:
+            for match in self._found[bisect_left(self._found, (start,)) : bisect_left(self._found, (end,))]:
+                if -match[1] <= end:
+                    found[match[3]].append(match)
+        return {topic: self._longest(matches) for topic, matches in found.items()}
+
+    def _longest(self, matches: Sequence[_Found]) -> list[tuple[Force, str]]:
+        """The longest match at each place, in order, those that mean something else left out."""
+        kept: list[tuple[Force, str]] = []
+        free = 0
+        for start, minus_end, place, _ in matches:
+            if start >= free:
+                free = -minus_end
+                if place != _OTHER:
+                    kept.append((_FIRST[place], self._small[start:free]))
+        return kept
 
 
 def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that are named, or that general words mean where no particular subject is named."""
     general = _general(lexicon)
-    particular = any(match.force == "names" for topic, kept in met.items() if topic not in general for match in kept)
+    particular = any(force == "names" for topic, kept in met.items() if topic not in general for force, _ in kept)
     return _chosen(met, ("names",) if particular else ("names", "general"), lexicon)
 
 
 def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that have words of these forces, in the order of the lexicon."""
-    words = ((topic, tuple(match.words for match in kept if match.force in forces)) for topic, kept in met.items())
-    chosen = [TopicMatch(topic, of_topic) for topic, of_topic in words if of_topic]
+    chosen = []
+    for topic, kept in met.items():
+        if words := [words for force, words in kept if force in forces]:
+            chosen.append(TopicMatch(topic, tuple(words)))
     if len(chosen) > 1:
         order = _order(lexicon)
         chosen.sort(key=lambda topic: order[topic.slug])
     return tuple(chosen)
 
 
-def _matches(small: str, lexicon: Lexicon) -> Iterator[tuple[int, str, _Found]]:
-    """Every entry of every topic in a text, whole words only: where it begins, the topic, and what was met."""
+def _matches(small: str, lexicon: Lexicon) -> list[_Found]:
+    """Every entry of every topic in a text, whole words only, in order."""
     automaton = _automaton(lexicon)
-    if not len(automaton):
-        return
+    found: list[_Found] = []
     size = len(small)
-    for last, (length, entries) in automaton.iter(small):
+    for last, (length, entries, open_ones) in automaton.iter(small) if len(automaton) else ():
         start, end = last + 1 - length, last + 1
         if start and small[start - 1].isalnum() and small[start].isalnum():
             continue
-        inside = end < size and small[last].isalnum() and small[end].isalnum()
-        if inside:
-            entries = [entry for entry in entries if entry.open]
-            end = _REST_OF_WORD.match(small, end).end() if entries else end
-        span, words = Span(start, end), small[start:end]
-        for topic, force, _ in entries:
-            yield start, topic, _Found(span, words, force)
-
-
-def _longest(matches: list[_Found]) -> list[_Found]:
-    """The longest match at each place, in order, those that mean something else left out."""
-    if len(matches) == 1:
-        return matches if matches[0].force != "other" else []
-    kept: list[_Found] = []
-    for match in sorted(matches, key=lambda m: (m.span.start, -m.span.end, _FIRST.index(m.force))):
-        if not kept or match.span.start >= kept[-1].span.end:
-            kept.append(match)
-    return [match for match in kept if match.force != "other"]
+        if end < size and small[last].isalnum() and small[end].isalnum():
+            if not open_ones:
+                continue
+            entries, end = open_ones, _REST_OF_WORD.match(small, end).end()
+        for topic, place in entries:
+            found.append((start, -end, place, topic))
+    found.sort()
+    return found
 
 
 @lru_cache(maxsize=4)
 def _automaton(lexicon: Lexicon) -> ahocorasick.Automaton:
     """All entries of all topics, built once for a lexicon."""
     entries: dict[str, list[_Phrase]] = defaultdict(list)
+    open_ones: dict[str, list[_Phrase]] = defaultdict(list)
     for topic in lexicon.topics.values():
         for word in topic.words:
             force = _FORCE.get(word[:1], "names")
             plain = lower(level(word if force == "names" else word[1:]))
             if stem := plain.removesuffix("*"):
-                entries[stem].append(_Phrase(topic.slug, force, plain.endswith("*")))
+                phrase = topic.slug, _FIRST.index(force)
+                entries[stem].append(phrase)
+                if stem != plain:
+                    open_ones[stem].append(phrase)
     automaton = ahocorasick.Automaton()
     for stem, phrases in entries.items():
-        automaton.add_word(stem, (len(stem), tuple(phrases)))
+        automaton.add_word(stem, (len(stem), phrases, open_ones.get(stem)))
     automaton.make_automaton()
     return automaton
 

@@ -97,7 +97,7 @@ def dump():
 def shortened(extraction):
     """What other rules might take from the same text: shorter passages, other cues, nothing of some sentences."""
     statements = tuple(
-        replace(s, spans=(Span(s.span.start, s.span.end - 5),), cue="added", speakers=s.speakers[:1])
+        s._replace(spans=(Span(s.span.start, s.span.end - 5),), cue="added", speakers=s.speakers[:1])
         for s in extraction.statements[1:]
     )
     events = tuple(replace(e, span=Span(e.span.start, e.span.end - 3)) for e in extraction.events)

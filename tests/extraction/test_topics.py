@@ -1,5 +1,4 @@
 import time
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -215,7 +214,7 @@ def about(words: str) -> list[tuple[str, ...]]:
     """The topics of the marked statements; a number sign in front of one opens the words of a second speaker."""
     text, spans = marked(words)
     speakers = [(Person("B" if span.cut(text).startswith("#") else "A"),) for span in spans]
-    statements = [replace(STATEMENT, spans=(span,), speakers=who) for span, who in zip(spans, speakers, strict=True)]
+    statements = [STATEMENT._replace(spans=(span,), speakers=who) for span, who in zip(spans, speakers, strict=True)]
     return [statement.topics for statement in with_topics(read(text), statements, SMALL)]
 
 
@@ -226,7 +225,7 @@ def test_a_statement_that_names_nothing_is_about_what_its_sentence_names():
 def test_an_attribution_behind_the_words_does_not_say_what_they_are_about():
     page = "The visit was over, and the visit was long. ⟦Nothing had changed⟧, ⟦said⟧ B of the gas company."
     text, (content, cue) = marked(page)
-    statement = replace(STATEMENT, spans=(content,), cue_span=cue)
+    statement = STATEMENT._replace(spans=(content,), cue_span=cue)
     assert [found.topics for found in with_topics(read(text), [statement], SMALL)] == [("exchanges",)]
 
 
@@ -261,7 +260,7 @@ def test_where_nothing_near_by_says_it_a_statement_is_about_what_the_page_is_abo
 
 def test_what_decided_is_told():
     text, (first, second) = marked("A said ⟦gas was dear⟧. A said ⟦it was late⟧.")
-    statements = [replace(STATEMENT, spans=(span,)) for span in (first, second)]
+    statements = [STATEMENT._replace(spans=(span,)) for span in (first, second)]
     named, hinted = with_topics(read(text), statements, SMALL)
     assert named.reasons == ("topic energy: gas",)
     assert hinted.reasons == ("topic energy: what is said before, what the page is about",)
