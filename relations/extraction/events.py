@@ -69,6 +69,11 @@ _JUST_OVER = regex.compile(
     r"(?:[\w-]+\s){0,3}$"
 )
 _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
+_ITS_DAY = regex.compile(
+    rf"(?:\b(?:yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|{_MONTH})['’`]s\s"
+    rf"|\bthe\s(?:{_MONTH})\s)(?:(?!(?:two|three|ministerial)\b)[\w-]+\s)?$"
+)
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
 _TAKING_PART = regex.compile(
@@ -103,6 +108,7 @@ _MAKES = regex.compile(
     r"|(?<!who )is on|, (?:on|making|paying)|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"(?:\s(?:on\s)?\w+day)?\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
+_OF_UNNAMED = frozenset({"talks of countries", "met many"})  # meetings of those whom nobody names
 _IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
@@ -605,8 +611,8 @@ class _Story:
             for d in self.dates
             if d.when.precision is Precision.DAY and d.when.earliest is not None and self._can_date(d, main)
         ]
-        if self._is_press():  # the page's own date among its first lines
-            days = [d for d in days if d.when.earliest != self.published or not _FULL_DATE.search(d.when.words)] or days
+        if self._is_press():
+            days = [d for d in days if not self._is_of_page(d)]
         if days:
             days.sort(key=lambda d: self.finder.number(d.span.start) < self.opening)  # rather than that of a caption
             return replace(
@@ -677,6 +683,14 @@ class _Story:
         opening = at == self.opening and dated.rule in ("weekday", "day word")
         said = at == main.sentence and dated.span.cut(self.text.small) in ("today", "this morning", "this afternoon")
         return opening or said or not self.finder.in_content(dated.span.start)
+
+    def _is_of_page(self, dated: Dated) -> bool:
+        """Whether it is the page's own date among its first lines, and not the day of what it tells."""
+        if not _FULL_DATE.search(dated.when.words):
+            return False
+        paragraph = next((p for p in self.text.paragraphs if dated.span.start in p.span), None)
+        alone = paragraph is not None and len(paragraph.span) < len(dated.span) + _LINE
+        return alone or dated.when.earliest == self.published
 
     def _speaks_again(self, sentence: int, main: Mention) -> bool:
         """Whether a sentence of an office's page, whose day is the page's, can date what the page reports."""
@@ -800,12 +814,26 @@ class _Story:
                 return
             self.found.append(self._new(mention))
         elif mention.kind is EventKind.VISIT and (mention.under_way or self._is_subject(mention)):
-            visitor = self._visitor()
+            named = next((p for p in mention.people if p in self._pair()), None)
+            visitor = named if mention.people else self._visitor()
             if visitor is not None:
                 event = self._new(mention)
                 event.people = [visitor]
                 event.land = ""
                 self.found.append(event)
+        elif self._is_of_the_pair(mention):
+            event = self._new(mention)
+            event.people = list(self._pair())
+            self.found.append(event)
+
+    def _is_of_the_pair(self, mention: Mention) -> bool:
+        """Whether it is another meeting of the two who met, known by its day: "Monday's talks", "the March meeting"."""
+        if mention.kind is not EventKind.MEETING or mention.people or mention.aside or not self._pair():
+            return False
+        when, main = mention.when, self.found[0]
+        if when is None or when.precision not in (Precision.DAY, Precision.MONTH) or _agree(when, main.when):
+            return False
+        return _ITS_DAY.search(self.text.small, mention.anchor.start - 40, mention.anchor.start) is not None
 
     def _is_subject(self, visit: Mention) -> bool:
         """Whether a sentence speaks of the visit of which no other told: "The trip comes as"."""
@@ -899,6 +927,8 @@ class _Story:
             return again and (when is None or event.when is None)
         if mention.rule == "talks of countries" and mention.speech and ours:
             return False
+        if "met many" in (mention.rule, event.first.rule):
+            return ours == theirs
         if not ours and not theirs:
             again = mention.sentence == event.first.sentence + 1 and self._is_definite(mention)
             return mention.kind is not EventKind.SIGNING or again or mention.sentence == event.first.sentence
@@ -1100,7 +1130,8 @@ class _Story:
     def _set_beside(self, event: _Event, main: _Event) -> None:
         """Date an undated event by the one that the text reports, and say whether the text reports it too."""
         first = event.first
-        own = first.rule == "discussed with" and bool(set(first.speakers) & set(first.people))
+        agreed = first.kind is EventKind.AGREEMENT and (first.ours or len(first.speakers) > 1)
+        own = (agreed or first.rule == "discussed with") and bool(set(first.speakers) & set(first.people))
         told = (self._is_told(first) or own) and first.zone in _TELLING and not (first.aside or first.former)
         told = told and not self.text.sentences[first.sentence].span.cut(self.text.plain).rstrip().endswith("?")
         told = told and (first.elsewhere is None or self._is_of_days(first.elsewhere))
@@ -1379,7 +1410,7 @@ class _Story:
         """Whether enough is known to propose it: a meeting of one person that the text only mentions is none."""
         if event.primary or event.kind not in _ENCOUNTERS:
             return True
-        return len(event.people) > 1 or event.first.rule == "talks of countries"
+        return len(event.people) > 1 or event.first.rule in _OF_UNNAMED
 
     def _candidate(self, event: _Event, places: dict[int, int]) -> EventCandidate:
         status = event.status

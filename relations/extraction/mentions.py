@@ -123,6 +123,7 @@ _PLURAL_MEETINGS = ending(
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
 )
+_CURRENT = ending(r"\b(?:current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes his current visit will help"
 _DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
 _VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
 _DENIED = ending(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}")
@@ -179,6 +180,25 @@ ORDINAL = regex.compile(r"^(?:\d|(?i:first|second|third|fourth|fifth|sixth|seven
 _GOES_ON = re.compile(r"\b(?:following|after|during|upon) which$")
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
+_GLAD_TO_COME = ending(
+    r"\b(?:opportunity|invitation|pleased|glad|happy|delighted|honou?red?|pleasure) (?:for me )?"
+    r"to (?:come|travel|pay|make)\b[^.;]{0,50}"
+)
+_VISIT_DOES = re.compile(
+    r"(?:\s(?:to|in)\s[\w ]{3,30})?\s(?:will|would|is|has|was|comes|came|marks|marked|shows|reflects|follow(?:s|ed))\b"
+)
+_OBSERVED = regex.compile(r"\b(?:mark|celebrat|commemorat|observ)\w*\b")
+_MOURNED = regex.compile(
+    r"\b(?:condemn\w*|tragic|deadly|devastating|severe|consequences of|aftermath of)\b[^.;]{0,50}$"
+)
+_SO_MANY = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
+_WITH_MANY = regex.compile(
+    r"\s(?:here\s|today\s|yesterday\s)?with\s(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
+    r"(?:leaders|presidents|prime ministers|ministers|officials|lawmakers|senators|congressmen|legislators"
+    r"|parliamentarians|representatives|members|executives|bankers|businessmen"
+    r"|students|governors|ambassadors|envoys)\b"
+)
+_AND_SIGNED = re.compile(r",?\sand\s(?:then\s|also\s|later\s)?$")  # "X and Y sat down and signed"
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
 _STRUCK = re.compile(r"\s(?:forged|reached|struck|concluded|made|clinched)\s(?:in|on|last)\s(?=\w)")
@@ -205,7 +225,8 @@ _SPEAKING = ending(
 )
 _HOSTED = regex.compile(
     r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
-    r"|that))?\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"|that)|,(?=\s(?:held|hosted|convened)\s(?:in|at|on|last|this|here)\b))?"
+    r"\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
@@ -314,6 +335,8 @@ _CALLED = re.compile(
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
 )
+_EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$|\b(?:separately|respectively)\b")
+_EACH_BEHIND = re.compile(r",?\s(?:separately|respectively)\b|\s(?:at|in) separate meetings\b")
 _THEN = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
 _AT_A = ending(
     r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?"
@@ -771,13 +794,17 @@ class Finder(Surroundings):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
         mention = replace(mention, status=EventStatus.PLANNED) if intends else mention
-        if (
-            not subject
-            or len(others) < 2
-            or not _APART.search(self.small, max(0, anchor.start - 20), others[-1].span.start)
-        ):
-            return mention
-        return replace(mention, apart=tuple((*self._of(subject), p) for p in dict.fromkeys(self._of(others))))
+        ours, theirs = list(dict.fromkeys(self._of(subject))), list(dict.fromkeys(self._of(others)))
+        if ours and len(others) > 1 and _APART.search(self.small, max(0, anchor.start - 20), others[-1].span.start):
+            return replace(mention, apart=tuple((*ours, p) for p in theirs))
+        if len(theirs) == 1 and len(subject) > 1 and self._met_each(seen, others[-1].span.end):
+            return replace(mention, apart=tuple((p, *theirs) for p in ours))
+        return mention
+
+    def _met_each(self, seen: _Seen, end: int) -> bool:
+        """Whether several met one person one after another: "X and Y also met with Z, respectively"."""
+        beside = _EACH.search(seen.before) or _EACH.search(seen.anchor.cut(self.small))
+        return beside is not None or _EACH_BEHIND.match(self.small, end) is not None
 
     def _told_by_phone(self, seen: _Seen) -> list[Reference]:
         """To whom somebody spoke, right in front of the words: "explained it to X by phone"."""
@@ -851,7 +878,8 @@ class Finder(Surroundings):
         if seen.statement is not None and _OUR.match(seen.before):
             by_phone = seen.rule.kind is EventKind.CALL
             told = self._make(seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
-            if by_phone or told.former or told.place or (told.when and told.status is EventStatus.PLANNED):
+            timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
+            if by_phone or told.former or told.place or timed:
                 return replace(told, ours=True, status=EventStatus.OCCURRED if told.former else told.status)
         if _OF_PARTIES.match(self.small, seen.anchor.end) and (mention := self._make(seen, ())) and mention.when:
             return replace(mention, rule="talks of countries")
@@ -877,6 +905,9 @@ class Finder(Surroundings):
         if partners := self._behind_comma(seen):
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
+        many = seen.rule.name == "held talks" and not _SO_MANY.search(seen.anchor.cut(self.small))
+        if len(set(people)) == 1 and many and _WITH_MANY.match(self.small, seen.anchor.end):
+            return self._make(seen, people, kind=kind, rule="met many")
         named = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
         return self._make(seen, people, kind=kind, pointing=not named)
 
@@ -1041,13 +1072,15 @@ class Finder(Surroundings):
             return self._make(seen, (), pointing=True, under_way=True, land=goal, place=city, venue="")
         if owner and not goal and owner[0].kind != "pronoun" and _DURING_THIS.search(seen.before):
             under_way = True  # "during X's visit, Y said": the visit is the occasion
+        if owner and not (goal or formal or under_way):
+            return self._bare_visit(seen, owner)
         owner = owner or self._arriving(seen) or self._main_subject(seen) or self._named_visitor(seen)
         if not owner or not (goal or formal or under_way):
             return None
         if _ABROAD.search(self.small, max(seen.scope.start, anchor.start - 24), anchor.end + 12) and not goal:
             return None
         host = self._host(seen, owner) if relative else self._inviting(seen)
-        return self._make(
+        visit = self._make(
             seen,
             self._of(owner)[:1] if not self._together(owner) else self._of(owner),
             land=goal,
@@ -1056,6 +1089,16 @@ class Finder(Surroundings):
             host=host,
             venue="",
         )
+        return replace(visit, status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else visit
+
+    def _bare_visit(self, seen: _Seen, owner: Sequence[Reference]) -> Mention | None:
+        """A visit of which nothing is said but whose it is: by its day another one, or that on which they meet."""
+        visit = self._make(seen, self._of(owner), venue="")
+        dated = visit.when is not None and visit.when.words.lower() != "today"
+        if dated and visit.status is EventStatus.OCCURRED:
+            return visit
+        known = _VISIT_DOES.match(self.small, seen.anchor.end) and len(visit.people) == 1
+        return replace(visit, pointing=True, under_way=True, status=EventStatus.OCCURRED, when=None) if known else None
 
     def _land_before(self, anchor: Span) -> str:
         """The country that stands before the noun: "the president's Utopia visit"."""
@@ -1088,7 +1131,9 @@ class Finder(Surroundings):
 
     def _speaker(self, seen: _Seen) -> list[Reference]:
         """The speaker, of "my visit"."""
-        if seen.statement is None or not regex.search(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$", seen.before):
+        if seen.statement is None or not (
+            regex.search(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$", seen.before) or _GLAD_TO_COME.match(seen.before)
+        ):
             return []
         return [
             Reference(
@@ -1230,6 +1275,10 @@ class Finder(Surroundings):
         )
         if subject and self._countries_before(seen, subject):
             subject = []
+        elif not subject and not passive and _AND_SIGNED.search(seen.before):
+            before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
+            subject = [r for r in self._linked(before) if not self.is_owner(r, seen.anchor)]
+            subject = subject if not self._countries_before(seen, subject) else []
         if passive and not regex.search(
             r"\b(?:was|were|been|being|by|between)\b",
             self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
@@ -1264,10 +1313,12 @@ class Finder(Surroundings):
                 mention.when is None
                 and not named
                 and not regex.search(r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near)
+                and not _MOURNED.search(seen.before)
             ):
                 return None
-        elif mention.when is None and not regex.search(
-            r"\b(?:mark|celebrat|commemorat|observ)\w*\b", self.small[seen.scope.start : seen.anchor.end]
+        elif mention.when is None and not (
+            _OBSERVED.search(self.small, seen.scope.start, seen.anchor.end)
+            or self.small.startswith(" of ", seen.anchor.end)
         ):
             return None
         return mention
@@ -1408,7 +1459,7 @@ class Finder(Surroundings):
             return self._make(seen, (), aside=True)  # "the agreement reached between A and B"
         if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
             people = self._of(self.persons_in(Span(seen.scope.start, seen.anchor.start)))
-            return self._make(seen, people) if people or seen.statement is None else None
+            return self._make(seen, people, ours=not people and seen.statement is not None)
         subject = self.subject(seen.anchor, seen.segment)
         if not subject and seen.rule.name == "agreed to":
             subject = self._subject_elsewhere(seen, seen.anchor.end)

@@ -25,13 +25,13 @@ from relations.vocabulary import ActorKind, PlaceKind, Precision
 
 _BOUNDARY_WORDS = Phrases(
     {"who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because"}
-    | {"although", "if", "ahead", "prior", "on", "and", "as"}
+    | {"although", "if", "ahead", "in advance", "prior", "on", "and", "as"}
 )
 _STOPS = re.compile("[;:]")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
 _BOUNDARY = regex.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after(?!\s(?:midnight|noon|dawn)\b)|before(?!\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
-    r"|ahead of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
+    r"|ahead of|in advance of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"
 )
 PREPOSITION = ending(
@@ -46,7 +46,7 @@ AND = regex.compile(
     r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
 )
 _CHAIN = regex.compile(
-    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'-]+\s){0,7}"
+    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'’-]+\s){0,7}"
     r"|,\s(?:[\w.'-]+\s){0,7}"
 )
 _NO_CHAIN = regex.compile(
@@ -243,7 +243,7 @@ class Surroundings:
         if gap.cut(self.small) != ", " or _SERVES.search(self.small, max(0, office.span.start - 40), office.span.start):
             return False
         one, other = (country_of(r.people[0], self.lexicon) for r in (office, name))
-        return one == other and self.small[name.span.end : name.span.end + 1] in {",", ".", ";"}
+        return one == other and not self.small.startswith((" and ", " or "), name.span.end)
 
     @cached_property
     def mouthpieces(self) -> frozenset[Person]:

@@ -1820,3 +1820,81 @@ def test_those_meetings_are_the_ones_told_before():
 def test_the_urgency_of_a_ceasefire_is_no_plan():
     found = brief("President Ada Alm met President Bo Berg on Monday. They agreed on the urgency of a new ceasefire.")
     assert [kind for kind, *_ in found] == ["meeting"]
+
+
+def test_a_current_visit_is_under_way_whatever_it_will_bring():
+    found = brief(
+        "President Ada Alm met President Bo Berg on Monday. Berg hoped that his current visit would help both lands."
+    )
+    assert found[1] == ("visit", "2024-05", "Bo Berg", "", False)
+
+
+def test_two_who_met_somebody_respectively_met_apart():
+    found = brief("On Monday, Ada Alm and Dee Dahl also met with Bo Berg, respectively.")
+    assert [who for _, _, who, *_ in found] == ["Ada Alm, Bo Berg", "Dee Dahl, Bo Berg"]
+    assert [who for _, _, who, *_ in brief("On Monday, Ada Alm and Dee Dahl met with Bo Berg.")] == [
+        "Ada Alm, Dee Dahl, Bo Berg"
+    ]
+
+
+def test_talks_known_by_their_day_are_those_of_the_two_who_met():
+    met = "President Ada Alm met President Bo Berg in Strelsau on Tuesday."
+    assert brief(f"{met} The January meeting was a failure.")[1:] == [
+        ("meeting", "2024-01", "Ada Alm, Bo Berg", "", False)
+    ]
+    assert brief(f"{met} Berg said Monday's talks had been hard.")[1:] == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", False)
+    ]
+    assert brief(f"{met} Berg said Monday's ministerial meeting had been hard.")[1:] == []
+
+
+def test_a_guest_who_is_glad_to_come_is_on_a_visit():
+    found = brief(
+        "President Ada Alm: Welcome, Mr Berg.\n\n"
+        "President Bo Berg: Thank you for the opportunity to come to Utopia on an official visit."
+    )
+    assert [(kind, day, who) for kind, day, who, *_ in found] == [("visit", "2024-05", "Bo Berg")]
+
+
+def test_a_visit_is_known_by_whose_it_is_and_its_day_or_what_it_does():
+    met = "President Ada Alm met President Bo Berg in Port Royal on Tuesday."
+    assert brief(f"{met} She recalled the visit of Cy Corn in July 2016.")[1:] == [
+        ("visit", "2016-07", "Cy Corn", "", False)
+    ]
+    assert brief(f"{met} She was sure that Berg's visit would bring both closer.")[1:] == [
+        ("visit", "2024-05", "Bo Berg", "", False)
+    ]
+    assert brief(f"{met} She asked about Corn's visit.")[1:] == []
+
+
+def test_talks_with_leaders_whom_nobody_names_have_one_participant():
+    found = brief("President Ada Alm on Monday held separate talks with the leaders of two islands in Port Royal.")
+    assert found == [("meeting", "2024-05-20", "Ada Alm", "Port Royal", True)]
+    met = "President Ada Alm met President Bo Berg on Monday."
+    assert brief(f"{met} Dee Dahl has held more than 20 meetings with leaders of islands.")[1:] == []
+
+
+def test_what_two_say_they_agreed_on_was_agreed_when_they_met():
+    met = "President Ada Alm met President Bo Berg on Tuesday."
+    agreement = ("agreement", "2024-05-21", "Ada Alm, Bo Berg", "", True)
+    assert brief(f"{met} The two leaders said they had agreed on a number of measures to calm the border.")[1:] == [
+        agreement
+    ]
+    assert brief(f"{met} According to President Ada Alm, new agreements were reached on the border.")[1:] == [agreement]
+
+
+def test_an_anniversary_is_known_by_what_it_is_of():
+    found = brief("President Ada Alm congratulated Utopia on the centenary of its constitution.")
+    assert [(kind, day) for kind, day, *_ in found] == [("anniversary", "")]
+    assert brief("President Ada Alm spoke of that anniversary.") == []
+
+
+def test_a_disaster_is_known_by_how_terrible_it_was():
+    found = brief("They spoke of the consequences of the devastating earthquakes.")
+    assert [kind for kind, *_ in found] == ["incident"]
+    assert brief("They spoke of earthquakes.") == []
+
+
+def test_the_date_above_news_is_the_page_s_and_not_that_of_the_meeting():
+    words = "May 20, 2024\n\nPresident Ada Alm met President Bo Berg, a news agency reported."
+    assert brief(words) == [("meeting", "", "Ada Alm, Bo Berg", "", True)]
