@@ -504,6 +504,46 @@
   });
 })();
 
+/* What was typed is kept in this tab when it is sent: after a session that ended it stands in the form again. */
+(function () {
+  "use strict";
+
+  const KEPT = "desk:typed";
+  const AGAIN = "What you typed before you logged in stands here again. It is not saved yet.";
+
+  function keep(event) {
+    const form = event.target.closest("form[data-kept]");
+    if (form) {
+      const fields = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+      sessionStorage.setItem(KEPT, JSON.stringify({ who: who(), action: form.getAttribute("action"), fields }));
+    }
+  }
+
+  const who = () => document.getElementById("unsent").dataset.editor;
+
+  function bringBack() {
+    const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
+    sessionStorage.removeItem(KEPT);
+    const form = [...document.querySelectorAll("form[data-kept]")].find((each) => each.getAttribute("action") === kept?.action);
+    if (!form || kept.who !== who() || !document.referrer.includes("/login/")) {
+      return;
+    }
+    for (const field of form.elements) {
+      const values = kept.fields.filter(([name]) => name === field.name).map(([, value]) => value);
+      if (field.type === "checkbox" || field.type === "radio") {
+        field.checked = values.includes(field.value);
+      } else if (values.length && field.type !== "submit") {
+        field.value = values[0];
+      }
+    }
+    form.querySelector(".told").textContent = AGAIN;
+  }
+
+  document.addEventListener("submit", keep);
+  document.addEventListener("htmx:beforeRequest", keep);
+  document.addEventListener("DOMContentLoaded", () => document.getElementById("unsent") && bringBack());
+})();
+
 /* Merging: the record that stays brings its own values along, save where a value was chosen by hand. */
 (function () {
   "use strict";

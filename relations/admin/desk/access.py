@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from urllib.parse import urljoin
 from uuid import uuid4
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -25,13 +26,21 @@ DECIDING = tuple(f"change_{kind}" for kind in MODELS)
 """Whoever may change rows of one kind at least is somebody who decides; the verb then asks for the kind's own."""
 
 
+ENDED = "Your session has ended, and what you sent is not saved yet. Log in, and you come back to where you were."
+
+
 def screen(
-    *permissions: str, methods: tuple[str, ...] = ("GET", "HEAD"), posting: tuple[str, ...] = DECIDING
+    *permissions: str,
+    methods: tuple[str, ...] = ("GET", "HEAD"),
+    posting: tuple[str, ...] = DECIDING,
+    page: str = "",
 ) -> Callable[[View], View]:
     """A view of the desk: for staff who hold one of ``permissions`` of this app, by these methods alone, never cached.
 
     What is posted is taken from those only who hold one of ``posting`` as well (empty: from everybody let in).
-    Whoever is not logged in goes to the login page, also by an htmx request, whose page would otherwise swallow it.
+    Whoever is not logged in goes to the login page, also by an htmx request, whose page would otherwise swallow it,
+    and afterwards back to where they were: for what can only be posted, to the ``page`` that it is posted from, as an
+    address seen from its own.
     """
 
     def wrap(view: View) -> View:
@@ -47,10 +56,14 @@ def screen(
 
         @wraps(view)
         def entered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if getattr(request, "htmx", False) and not admin.site.has_permission(request):
-                after = reverse("admin:desk") if request.method == "POST" else request.get_full_path()
-                return HttpResponseClientRedirect(redirect_to_login(after, reverse("admin:login")).url)
-            return guarded(request, *args, **kwargs)
+            if admin.site.has_permission(request):
+                return guarded(request, *args, **kwargs)
+            if request.method == "POST":
+                messages.warning(request, ENDED)
+            query = request.META.get("QUERY_STRING", "")
+            after = urljoin(request.path, page) + (f"?{query}" if query else "")
+            to_login = redirect_to_login(after, reverse("admin:login"))
+            return HttpResponseClientRedirect(to_login.url) if getattr(request, "htmx", False) else to_login
 
         return entered
 

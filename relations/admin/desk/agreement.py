@@ -29,7 +29,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     return _shown(request)
 
 
-@screen("change_statement", "change_figure", "change_mention", methods=("POST",))
+@screen("change_statement", "change_figure", "change_mention", methods=("POST",), page="../..")
 def read(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Note what the second reader says, and show the next card."""
     model = readings.READ_AGAIN.get(kind)

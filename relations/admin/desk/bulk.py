@@ -25,6 +25,7 @@ from relations.admin.decided import status_of
 from relations.admin.desk import deciding, shown
 from relations.admin.desk.access import context_of, screen
 from relations.admin.desk.card import Walk
+from relations.admin.desk.editing import posted_text
 from relations.admin.desk.queue import Line, lines_of
 from relations.admin.desk.queues import SHELVES, Item
 from relations.curation import CurationError, Editor
@@ -168,6 +169,8 @@ def _preview(
         card=_card(by_item[opened], editor) if opened in by_item else None,
         verbs=offered,
         verb=verb if verb in dict(offered) else next(iter(dict(offered)), ""),
+        reason=posted_text(request, "reason"),
+        reasons=list(dict.fromkeys(reason for line in lines for reason in deciding.reasons_for(line.item.kind))),
         problem=problem,
     )
     return TemplateResponse(request, "admin/desk/bulk.html", context, status=422 if problem else None)
@@ -240,8 +243,7 @@ def _apply(request: HttpRequest, chosen: Chosen) -> HttpResponse:
         raise PermissionDenied
     if any(item in present for item in chosen.unopened):
         return _preview(request, chosen, problem="Open the sampled cards first.", verb=verb)
-    key = uuid.UUID(chosen.key)
-    batch = uuid.uuid5(key, verb)
+    batch, reason = uuid.uuid5(uuid.UUID(chosen.key), verb), posted_text(request, "reason")
     seen = {Item(kind, subject): version for kind, subject, version in chosen.rows}
     barred = {id(row) for row in not_for_bulk([line.row for line in lines])} if verb == "accept" else set()
     applied, refused = 0, [[_name(item), "it is not there any more"] for item in seen if item not in present]
@@ -250,7 +252,8 @@ def _apply(request: HttpRequest, chosen: Chosen) -> HttpResponse:
             refused.append([_name(line.item), "its rule was not right often enough to be decided on in bulk"])
             continue
         try:
-            _decide(line, verb, editor, uuid.uuid5(batch, _name(line.item)), seen[line.item], batch)
+            key = uuid.uuid5(batch, _name(line.item))
+            _decide(line, verb, editor, key=key, version=seen[line.item], batch=batch, reason=reason)
             applied += 1
         except CurationError as refusal:
             refused.append([_name(line.item), str(refusal)])
@@ -264,9 +267,9 @@ def _apply(request: HttpRequest, chosen: Chosen) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('admin:desk_bulk')}?batch={batch}", status=303)
 
 
-def _decide(line: Line, verb: str, editor: Editor, key: uuid.UUID, version: int, batch: uuid.UUID) -> None:
+def _decide(line: Line, verb: str, editor: Editor, **circumstances: Any) -> None:
     mention = shown.evidence_of(line.row) if isinstance(line.row, Event) else None
-    decided = deciding.Decided(line.row, editor, mention, key=key, version=version, batch=batch)  # type: ignore[arg-type]
+    decided = deciding.Decided(line.row, editor, mention, **circumstances)  # type: ignore[arg-type]
     VERBS[verb][1](decided)
 
 

@@ -114,7 +114,7 @@ def card(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     return render(request, "admin/desk/card.html", context_of(request, context["heading"], **context))
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="..")
 def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Take a verb to the row, and answer with the next card; a refusal is answered with the row as it now stands."""
     row, mention = found(kind, subject, shown.bare)
@@ -137,7 +137,8 @@ def decide(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     except CurationError as refused:
         return refusal(request, kind, subject, walk, refused)
     left = [other for other in here if other != place]
-    return go_on(request, decision, walk, deciding.DONE[wanted], following, others, left)
+    done = done_of(decision, shown.said_of(row))
+    return go_on(request, done, walk, deciding.DONE[wanted], following, others, left)
 
 
 def posted_mention(request: HttpRequest, row: Any, mention: Mention | None) -> Mention | None:
@@ -169,7 +170,7 @@ def explain(request: HttpRequest, row: Any, key: uuid.UUID, walk: Walk) -> HttpR
 
 def go_on(
     request: HttpRequest,
-    decision: Decision,
+    done: dict[str, Any],
     walk: Walk,
     said: str,
     item: Item | None,
@@ -179,14 +180,14 @@ def go_on(
     """The answer to a decision: the card after it on the way; ``here`` is what is left in the document before."""
     address = walk.card(item) if item else walk.address
     if not request.htmx:  # type: ignore[attr-defined]
-        return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={decision.key}", status=303)
+        return HttpResponseRedirect(f"{address}{'&' if '?' in address else '?'}done={done['decision'].key}", status=303)
     if item is None:
         keys = keymap_of(request.user)
-        context = {"walk": walk, "said": f"{said}. This queue is empty.", "done": done_of(decision), "keys": keys}
+        context = {"walk": walk, "said": f"{said}. This queue is empty.", "done": done, "keys": keys}
         context["undo_key"] = uuid.uuid4()
         return push_url(render(request, "admin/desk/_empty.html", context), address)
     row, mention = found(*item)
-    context = card_context(request, row, mention, walk, done_of(decision), others, here)
+    context = card_context(request, row, mention, walk, done, others, here)
     context["said"] = f"{said}. Next: {context['heading']}"
     return push_url(render(request, "admin/desk/_card.html", context), address)
 
@@ -196,8 +197,10 @@ def refusal(request: HttpRequest, kind: str, subject: str, walk: Walk, refused: 
     row, mention = found(kind, subject)
     seen = int(request.POST.get("version", "0"))
     since = curation.history(row).filter(version__gt=seen) if isinstance(refused, Stale) else Decision.objects.none()
+    wanted = request.POST.get("verb", "")
     mine = {
-        "verb": deciding.DONE.get(request.POST.get("verb", ""), ""),
+        "verb": wanted,
+        "name": deciding.DONE.get(wanted, ""),
         "reason": request.POST.get("reason", ""),
         "note": request.POST.get("note", ""),
         "version": seen,
@@ -207,6 +210,8 @@ def refusal(request: HttpRequest, kind: str, subject: str, walk: Walk, refused: 
         "refused": capfirst(f"{refused}."),
         "since": [entry(decision, type(row)) for decision in since],
         "mine": mine,
+        "again": any(button.name == wanted for button in context["buttons"]),
+        "here": walk.card(context["item"]),
         "answered": request.POST["key"],
         "said": capfirst(f"{refused}."),
     }
@@ -217,7 +222,7 @@ def refusal(request: HttpRequest, kind: str, subject: str, walk: Walk, refused: 
     return render(request, "admin/desk/card.html", page, status=status)
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="..")
 def claim(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Say that the editor has this card before them; the answer says who else has."""
     row, _ = found(kind, subject, shown.bare)
@@ -343,10 +348,11 @@ def _decided(row: Any) -> bool:
     return bool(row.version) or row.state != State.PROPOSED
 
 
-def done_of(decision: Decision) -> dict[str, Any]:
+def done_of(decision: Decision, name: str) -> dict[str, Any]:
     """What the strip over the next card says of the decision before it, and which reasons it offers."""
     return {
         "decision": decision,
+        "name": name,
         "said": deciding.DONE.get(decision.verb, capfirst(decision.verb)),
         "reasons": deciding.reasons_for(decision.kind) if decision.verb == Verb.REJECT else (),
         "key": uuid.uuid4(),
@@ -360,7 +366,14 @@ def _done(request: HttpRequest) -> dict[str, Any] | None:
     except ValueError:
         return None
     decision = Decision.objects.filter(key=key, user=request.user).first()  # type: ignore[misc]
-    return done_of(decision) if decision else None
+    return done_of(decision, _name_of(decision)) if decision else None
+
+
+def _name_of(decision: Decision) -> str:
+    """What a decision was about, in words; the id where there are no cards of that kind."""
+    shelf = SHELVES.get(decision.kind)
+    row = shown.bare(decision.kind).filter(**{shelf.name: decision.subject}).first() if shelf else None
+    return shown.said_of(row) if row else decision.subject
 
 
 def _decision_on(row: Any, key: uuid.UUID) -> Decision:

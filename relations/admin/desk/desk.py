@@ -21,28 +21,34 @@ from django_htmx.http import HttpResponseClientRedirect, push_url
 
 from relations import curation
 from relations.admin.decided import posted_key, status_of
-from relations.admin.desk import shown
+from relations.admin.desk import merging, shown
 from relations.admin.desk.access import context_of, screen
 from relations.admin.desk.card import Walk, card_context, found, hold
 from relations.admin.desk.queues import QUEUES, SHELVES, Item, Queue, counts
 from relations.admin.record import Entry, entry
 from relations.curation import MODELS, CurationError, Editor
+from relations.curation.agreement import READ_AGAIN, sampled
 from relations.curation.notices import notices
 from relations.models import Claim, Decision, Document, Preference, Run
 from relations.vocabulary import Outcome, Verb
 
 MINE = 20
+COUNTED = 100  # cards to be read again: nobody needs to know how many more there are
 SHOWN = [slug for slug in QUEUES if slug != "all"]
 
 
 @dataclass(frozen=True)
 class Tile:
-    """A queue on the desk: how much waits in it, where it is, and the command whose key opens it."""
+    """A queue on the desk: how much waits in it, where it is, and the command whose key opens it.
+
+    ``more``: at least so much, and no more was counted. ``None`` is the count of what is not the editor's to decide.
+    """
 
     queue: Queue
     count: int | None
     command: str
     address: str
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     user: Any = request.user
     preference = Preference.objects.filter(user=user).first()
     return {
-        "tiles": tiles(),
+        "tiles": tiles(user),
         "mine": last_decisions(user),
         "pace": pace(user),
         "run": last_run(),
@@ -77,18 +83,37 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def tiles() -> list[Tile]:
-    """The queues with their counts, in one query."""
+def tiles(user: Any) -> list[Tile]:
+    """The queues with their counts: in one query, save for the two that are worked through on screens of their own."""
     waiting = counts([slug for slug in SHOWN if QUEUES[slug].shelves])
+    apart = {"duplicates": _duplicates(), "spot": _to_read(user)}
     return [
         Tile(
             QUEUES[slug],
-            waiting.get(slug),
+            waiting[slug] if slug in waiting else apart[slug][0],
             f"queue-{number}" if number < 10 else "",
-            reverse("admin:desk_queue", args=[slug]),
+            apart[slug][2] if slug in apart else reverse("admin:desk_queue", args=[slug]),
+            slug in apart and apart[slug][1],
         )
         for number, slug in enumerate(SHOWN, start=1)
     ]
+
+
+def _duplicates() -> tuple[int, bool, str]:
+    """How many groups wait, whether there may be more, and where the first of them are."""
+    found = merging.waiting()
+    kind = next((kind for kind, groups in found.items() if groups), next(iter(found)))
+    more = any(groups.after is not None for groups in found.values())
+    return sum(map(len, found.values())), more, reverse("admin:desk_merge", args=[kind])
+
+
+def _to_read(user: Any) -> tuple[int | None, bool, str]:
+    """How many cards this editor can read again, counted up to a hundred; none for who does not decide."""
+    address = reverse("admin:desk_agreement")
+    if not any(user.has_perm(f"relations.change_{kind}") for kind in READ_AGAIN):
+        return None, False, address
+    found = sum(rows[: COUNTED + 1].count() for rows in sampled(user).values())
+    return min(found, COUNTED), found > COUNTED, address
 
 
 def last_decisions(user: Any) -> list[Mine]:
@@ -165,7 +190,7 @@ def resume(preference: Preference | None, user: Any) -> dict[str, str] | None:
     }
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="..")
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the editor's last decision, or the one named, and go to the card that came back."""
     editor, key = Editor.of(request.user), posted_key(request, "key")

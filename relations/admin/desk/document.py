@@ -82,7 +82,7 @@ def document(request: HttpRequest, document: str) -> HttpResponse:
     return HttpResponseRedirect(f"{_address(source)}#days", status=303)
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="..")
 def mark(request: HttpRequest, document: str) -> HttpResponse:
     """What is to be taken from chosen words: asked for step by step, and made when the form is whole."""
     source = document_of(document)

@@ -20,9 +20,10 @@ from relations.admin import passages
 from relations.admin.decided import posted_key, posted_version, status_of
 from relations.admin.desk import past, typed
 from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.card import Others
 from relations.admin.desk.deciding import Decided
 from relations.admin.desk.fields import Names
-from relations.admin.desk.queues import QUEUES, STANDING, Filters
+from relations.admin.desk.queues import QUEUES, SHELVES, STANDING, Filters, Item
 from relations.admin.desk.suggested import suggested_names
 from relations.admin.desk.windows import cut, page_at, windows
 from relations.admin.desk.words import Part, fields_of, parts_of, problem_of, put_words
@@ -124,7 +125,7 @@ def edit(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     return HttpResponseRedirect(_next(request, desk), status=303)
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="../edit/")
 def words(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """The form with what was asked for: words found, a field reset, a part more. Nothing is saved."""
     desk = _begin(request, kind, subject)
@@ -291,6 +292,8 @@ def _page(
         sources=list(_sources(desk, parts)),
         names=suggested_names(desk.kind, row),
         card=address_of(*here) + query,
+        claim=reverse("admin:desk_claim", args=here) + query if desk.kind in SHELVES else "",
+        presence=Others.than(request.user).on(Item(desk.kind, row.public_id)),
         save=reverse("admin:desk_edit", args=here) + query,
         find=reverse("admin:desk_words", args=here) + query,
         **more,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -203,7 +203,9 @@ def _shown(
 ) -> HttpResponse:
     preview = previewed(item, form) if item is not None and item.content is not None else None
     items = Paginator(row.items.defer("content").select_related("document"), 100).get_page(request.GET.get("p"))
-    waiting = row.items.filter(outcome=Outcome.PREVIEWED).count()
+    numbers = row.items.aggregate(
+        waiting=Count("pk", filter=Q(outcome=Outcome.PREVIEWED)), found=Count("pk", filter=Q(document__isnull=False))
+    )
     context = context_of(
         request,
         f"Run {row.pk}",
@@ -211,7 +213,7 @@ def _shown(
         items=items,
         chosen=item,
         preview=preview,
-        waiting=waiting,
+        **numbers,
         may=Editor.of(request.user).may("intake"),
     )
     return render(request, "admin/desk/run.html", context, status=status)
@@ -286,13 +288,13 @@ def _act(request: HttpRequest, row: Run) -> HttpResponse:
             messages.error(request, "This text does not wait any more.")
         elif asked == "discard":
             _settle(item, Outcome.CANCELLED)
-            messages.info(request, f"{item.name}: discarded.")
+            messages.info(request, f"“{item.name}”: discarded.")
         else:
             form = AboutForm(request.POST)
             if not form.is_valid():
                 return _shown(request, row, item, form, status=400)
             item.metadata = {name: _plain(value) for name, value in form.cleaned_data.items()}
-            _tell(request, _store(item, Editor.of(request.user)))
+            _tell(request, [_store(item, Editor.of(request.user))])
     else:
         raise Http404("There is no such button.")
     if not row.items.filter(outcome__in=(Outcome.PREVIEWED, Outcome.WAITING)).exists():
@@ -303,10 +305,12 @@ def _act(request: HttpRequest, row: Run) -> HttpResponse:
 def _store_all(request: HttpRequest, row: Run) -> None:
     """Store what waits, one text after the other, until somebody stops the run."""
     Run.objects.filter(pk=row.pk).update(cancelled=False)
+    done = []
     for item in list(row.items.filter(outcome=Outcome.PREVIEWED)):
         if Run.objects.filter(pk=row.pk, cancelled=True).exists():
             break
-        _tell(request, _store(item, Editor.of(request.user)))
+        done.append(_store(item, Editor.of(request.user)))
+    _tell(request, done)
 
 
 def _store(item: RunItem, editor: Editor) -> RunItem:
@@ -349,9 +353,14 @@ def _settle(item: RunItem, outcome: Outcome) -> None:
     item.save()
 
 
-def _tell(request: HttpRequest, item: RunItem) -> None:
-    if item.outcome == Outcome.FAILED:
-        messages.error(request, f"{item.name} {item.message}")
-    else:
-        known = "" if item.outcome == Outcome.STORED else " already, nothing changed"
-        messages.success(request, f"{item.name}: stored{known}.")
+def _tell(request: HttpRequest, items: Sequence[RunItem]) -> None:
+    """Say what became of some texts: of each that failed why, of the others together."""
+    told = {Outcome.STORED: "stored", Outcome.KNOWN: "stored already, nothing changed"}
+    for outcome, said in told.items():
+        names = [f"“{item.name}”" for item in items if item.outcome == outcome]
+        if names:
+            which = names[0] if len(names) == 1 else f"{len(names)} texts"
+            messages.success(request, f"{which}: {said}.")
+    for item in items:
+        if item.outcome == Outcome.FAILED:
+            messages.error(request, f"“{item.name}” {item.message}")

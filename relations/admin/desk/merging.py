@@ -23,10 +23,10 @@ from relations.admin.desk.access import context_of, screen
 from relations.admin.desk.card import Walk
 from relations.admin.desk.comparing import KINDS, LEAST, MOST, Mergeable, compare, merged_values, name_of, rows_of
 from relations.admin.desk.deciding import UNDECIDED
-from relations.admin.desk.queues import Item, Place, claimed_by_others, place_of
+from relations.admin.desk.queues import SLOW_KEPT, Item, Place, claimed_by_others, kept, place_of
 from relations.admin.record import Entry, entry
 from relations.curation import CurationError, Editor, Stale
-from relations.ingest.duplicates import duplicate_groups, likely_duplicates, next_group
+from relations.ingest.duplicates import Groups, duplicate_groups, likely_duplicates, next_group
 from relations.models import Decision
 from relations.vocabulary import State, Verb
 
@@ -49,7 +49,7 @@ def merge(request: HttpRequest, kind: str) -> HttpResponse:
     return _likely(request, kind, rows[0]) if len(rows) < LEAST else _side_by_side(request, kind, rows)
 
 
-@screen("view_decision", methods=("POST",))
+@screen("view_decision", methods=("POST",), page="../..")
 def unmerge(request: HttpRequest, kind: str, subject: str) -> HttpResponse:
     """Make a merged row a record of its own again; where something was decided since, say what."""
     _check_kind(request, kind)
@@ -110,6 +110,15 @@ def _place(request: HttpRequest) -> int | None:
 
 
 # Looking
+
+
+def waiting() -> dict[str, Groups]:
+    """The newest groups of each kind, as many as a page lists; kept for a while where there are more rows than that."""
+
+    def ask() -> dict[str, Groups]:
+        return {kind: duplicate_groups(kind, curation.told_apart(kind), limit=PAGE) for kind in KINDS}
+
+    return kept("duplicates", ask, lambda found: any(groups.after is not None for groups in found.values()), SLOW_KEPT)
 
 
 def _waiting(request: HttpRequest, kind: str) -> HttpResponse:
@@ -188,8 +197,10 @@ def _back(kind: str, rows: Sequence[Any], request: HttpRequest) -> str:
     return f"{reverse('admin:desk_merge', args=[kind])}?after={place}&next=1"
 
 
-def _kinds() -> list[tuple[str, str]]:
-    return [(kind, capfirst(_plural(kind))) for kind in KINDS]
+def _kinds() -> list[tuple[str, str, str]]:
+    """The kinds with how many groups of each wait, as far as was looked."""
+    counted = [(kind, len(groups), groups.after is not None) for kind, groups in waiting().items()]
+    return [(kind, capfirst(_plural(kind)), f"{number}{'+' * more}") for kind, number, more in counted]
 
 
 def _plural(kind: str) -> str:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import partial, reduce
 from operator import or_
 from time import monotonic
-from typing import Any, NamedTuple, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.core.exceptions import EmptyResultSet
@@ -315,7 +315,7 @@ class Queue:
             counts = answers(("counted", self.slug, filters, bool(document)), question, document)
             return sum(total for _, total, _ in counts), sum(before for _, _, before in counts)
 
-        return _kept((self.slug, filters, document), count, lambda counts: counts[0] > LONG)
+        return kept((self.slug, filters, document), count, lambda counts: counts[0] > LONG)
 
     def here(self, document: int, filters: Filters | None = None) -> list[Place]:
         """The rows in one document, in their order; one query. For 0 the first rows that have no document."""
@@ -589,7 +589,7 @@ def counts(slugs: Sequence[str]) -> dict[str, int]:
 
     quick = tuple(slug for slug in slugs if slug not in SLOW)
     slow = tuple(slug for slug in slugs if slug in SLOW)
-    return _kept(quick, partial(_totals, quick), is_long) | _kept(slow, partial(_totals, slow), bool, SLOW_KEPT)
+    return kept(quick, partial(_totals, quick), is_long) | kept(slow, partial(_totals, slow), bool, SLOW_KEPT)
 
 
 def _totals(slugs: Sequence[str]) -> dict[str, int]:
@@ -609,7 +609,7 @@ Found = TypeVar("Found")
 _numbers: dict[object, tuple[float, Any]] = {}
 
 
-def _kept(key: object, count: Callable[[], Found], worth: Callable[[Found], bool], seconds: float = LONG_KEPT) -> Found:
+def kept(key: object, count: Callable[[], Found], worth: Callable[[Found], bool], seconds: float = LONG_KEPT) -> Found:
     """What was counted a moment ago, where counting is so long that it is worth keeping; else counted anew."""
     at, found = _numbers.get(key, (0.0, None))
     if found is None or monotonic() - at > seconds:
@@ -618,5 +618,4 @@ def _kept(key: object, count: Callable[[], Found], worth: Callable[[Found], bool
             if len(_numbers) > 500:
                 _numbers.clear()
             _numbers[key] = (monotonic(), found)
-    kept: Found = found
-    return kept
+    return cast(Found, found)

@@ -146,6 +146,15 @@ def brief(row: Any) -> str:
     return str(row)
 
 
+def said_of(row: Any) -> str:
+    """A row by its own words, or by its name where it has none: from what is at hand, without a query."""
+    if isinstance(row, Event):
+        first = evidence_of(row)
+        return f"“{Truncator(first.quotation).chars(80)}”" if first else row.title or row.public_id
+    quotation = row.other.quotation if isinstance(row, Correspondence) else getattr(row, "quotation", "")
+    return f"“{Truncator(quotation).chars(80)}”" if quotation else str(row)
+
+
 def facts(row: Any) -> list[Fact]:
     """The row's fields in words, those first that are decided on."""
     match row:

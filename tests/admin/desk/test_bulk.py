@@ -131,6 +131,12 @@ class TestThePreview:
 
 
 class TestApplying:
+    def test_the_reason_is_kept_with_each_decision(self, editor, source):
+        page = open_all(editor, choose(editor, statements(source, 2)))
+        assert "wrong speaker" in page.context["reasons"]
+        press(editor, page, step="apply", verb="reject", reason=" out of scope ")
+        assert list(Decision.objects.values_list("verb", "reason")) == [("reject", "out of scope")] * 2
+
     def test_all_in_one_batch_and_one_undo(self, editor, source, trusted):
         said = statements(source, 12)
         page = open_all(editor, choose(editor, said))

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import quote
 
 import pytest
 from django.db import connection
@@ -15,6 +16,7 @@ from relations.curation import Editor
 from relations.models import Claim, Decision, Hint, Preference
 from relations.vocabulary import State
 from tests import factories as make
+from tests.admin.desk.browsing import form_in, html_of
 from tests.admin.desk.waiting import card_of, claim, posted, press, proposals, said, shown
 from tests.signing import sign_in
 
@@ -206,6 +208,7 @@ def test_without_scripts_a_decision_leads_to_the_next_card(editor, rows):
     assert response["Location"] == f"{card_of(rows['grew'])}&done={key}"
     page = editor.get(response["Location"])
     assert page.context["done"]["reasons"][:2] == ["not a statement", "wrong words"]
+    assert "Rejected: statement “trade grew by 30 percent”" in page.content.decode()
 
 
 def test_a_flag_puts_the_row_before_a_second_reader_and_takes_it_back(editor, rows):
@@ -335,6 +338,30 @@ def test_a_stale_decision_is_answered_with_both_versions_and_the_input(editor, r
     assert fresh(rows["trade"]).state == "accepted"
 
 
+def test_a_stale_decision_can_be_looked_at_taken_again_or_left(editor, rows):
+    data = posted(rows["trade"], "reject", reason="I think not")
+    curation.accept(rows["trade"], ANA)
+    address = card_of(rows["trade"], "decide")
+    refused = editor.post(address, data)
+    section = next(s for s in html_of(refused).find_class("refused"))
+    assert [(a.text, a.get("href")) for a in section.find_class("button") if a.tag == "a"] == [
+        ("Look at theirs", card_of(rows["trade"])),
+        ("Leave it", card_of(rows["grew"])),
+    ]
+    again = editor.post(address, form_in(refused, address) | {"verb": "reject"})
+    assert again.status_code == 303
+    assert fresh(rows["trade"]).state == "rejected"
+    assert Decision.objects.latest("id").reason == "I think not"
+
+
+def test_what_the_state_allows_no_more_is_not_offered_again(editor, rows):
+    data = posted(rows["trade"], "accept")
+    curation.accept(rows["trade"], ANA)
+    page = " ".join(editor.post(card_of(rows["trade"], "decide"), data).content.decode().split())
+    assert "Decide again with mine" not in page
+    assert "Yours cannot be taken any more: the row is accepted now." in page
+
+
 def test_without_scripts_a_stale_decision_is_a_whole_page(editor, rows):
     data = posted(rows["trade"], "reject")
     curation.accept(rows["trade"], ANA)
@@ -399,8 +426,27 @@ def test_a_session_that_ended_sends_to_the_login_page(client, rows):
     response = client.post(
         card_of(rows["trade"], "decide"), posted(rows["trade"], "accept"), headers={"HX-Request": "true"}
     )
-    assert response["HX-Redirect"].startswith(reverse("admin:login"))
+    after = quote(card_of(rows["trade"]))
+    assert response["HX-Redirect"] == f"{reverse('admin:login')}?next={after}"
+    assert "Your session has ended" in client.get(response["HX-Redirect"]).content.decode()
     assert said()
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "page"),
+    [
+        ("desk_claim", ["event", "abc"], "/admin/desk/c/event/abc/"),
+        ("desk_words", ["event", "abc"], "/admin/desk/c/event/abc/edit/"),
+        ("desk_mark", ["abc"], "/admin/desk/d/abc/"),
+        ("desk_undo", [], "/admin/desk/"),
+        ("desk_unmerge", ["event", "abc"], "/admin/desk/merge/event/"),
+        ("desk_read", ["figure", "abc"], "/admin/desk/agreement/"),
+        ("desk_publish", [], "/admin/desk/publish/"),
+    ],
+)
+def test_after_a_new_login_everybody_is_where_they_were(client, name, arguments, page):
+    response = client.post(reverse(f"admin:{name}", args=arguments))
+    assert (response.status_code, response["Location"]) == (302, f"{reverse('admin:login')}?next={page}")
 
 
 # Reasons, undo, presence

@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from relations import curation
 from relations.admin.desk import desk as screen
-from relations.admin.desk import queues
+from relations.admin.desk import merging, queues
 from relations.admin.desk.queues import QUEUES
-from relations.curation import Editor
+from relations.curation import Editor, agreement
+from relations.ingest.duplicates import Groups
 from relations.models import Decision, Preference, Run, RunItem
 from relations.vocabulary import Outcome, State
 from tests import factories as make
@@ -55,9 +56,36 @@ def test_the_desk_shows_what_waits_and_the_key_of_each_queue(editor, rows):
     assert tiles["statements"] == (3, "queue-4")
     assert tiles["figures"] == (1, "queue-5")
     assert tiles["parked"] == (0, "queue-8")
-    assert tiles["spot"] == (None, "")
+    assert tiles["spot"] == (0, "")
+    assert tiles["duplicates"] == (0, "queue-7")
     assert [tile.queue.slug for tile in response.context["tiles"]] == [slug for slug in QUEUES if slug != "all"]
     assert 'data-command="queue-9"' in words_of(response)
+
+
+def test_duplicates_are_counted_and_lead_to_the_kind_that_has_some(editor, rows):
+    for name in ("Li Hua", "President Li Hua"):
+        make.person(name, state=State.PROPOSED)
+    tile = next(tile for tile in desk(editor).context["tiles"] if tile.queue.slug == "duplicates")
+    assert (tile.count, tile.more, tile.address) == (1, False, reverse("admin:desk_merge", args=["actor"]))
+    assert "Actors (1)" in words_of(editor.get(tile.address))
+
+
+def test_a_long_record_is_counted_as_far_as_was_looked(editor, rows, monkeypatch):
+    groups = Groups((), 7)
+    monkeypatch.setattr(merging, "duplicate_groups", lambda *_, **__: groups)
+    assert '<span class="tile-count">0+</span>' in words_of(desk(editor))
+    queues.forget()
+
+
+def test_cards_to_read_again_are_counted_up_to_a_hundred(client, editor, rows, monkeypatch):
+    press(editor, rows["trade"], "accept")
+    monkeypatch.setattr(agreement, "SAMPLE", "")
+    other = sign_in(client, "Editors")
+    assert next(tile for tile in desk(other).context["tiles"] if tile.queue.slug == "spot").count == 1
+    monkeypatch.setattr(screen, "COUNTED", 0)
+    assert '<span class="tile-count">0+</span>' in words_of(desk(other))
+    viewer = sign_in(client, "Viewers")
+    assert next(tile for tile in desk(viewer).context["tiles"] if tile.queue.slug == "spot").count is None
 
 
 def test_my_last_twenty_decisions_each_with_undo(editor, rows):
@@ -197,6 +225,8 @@ def test_pages_ask_as_much_of_a_large_record_as_of_a_small_one(editor, rows, mon
             counted.append(len(captured))
         return counted
 
+    for _ in range(2):  # one group of duplicates, as there are more below
+        make.event("Xi Jinping", state=State.PROPOSED, when="2021-01-01")
     press(editor, rows["trade"], "accept")
     press(editor, rows["again"], "park")
     asked()

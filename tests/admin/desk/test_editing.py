@@ -1,13 +1,14 @@
 import uuid
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from relations import curation
 from relations.curation import Editor
-from relations.models import Actor, Decision, Event
+from relations.models import Actor, Claim, Decision, Event
 from relations.vocabulary import State
 from tests import factories as make
 from tests.admin.desk.browsing import form_in, typed, words_in
@@ -447,3 +448,17 @@ def test_topics_in_another_order_are_the_same_topics(editor, source):
     assert words_in(again, ".first.differs") == []
     assert save(editor, said).status_code == 303
     assert decisions(said) == []
+
+
+def test_who_else_is_on_the_card_is_named_while_it_is_edited(editor, said):
+    page = editor.get(f"{address(said)}?q=statements")
+    assert f'hx-post="{address(said, "claim")}?q=statements"' in page.content.decode()
+    assert page.context["presence"] == ""
+    other = User.objects.create_user("ana", first_name="Ana")
+    Claim.objects.create(kind="statement", subject=said.public_id, user=other)
+    assert "Ana is on this card" in editor.get(address(said)).content.decode()
+
+
+def test_a_document_is_nobodys_card(editor, source):
+    assert "desk_claim" not in editor.get(address(source)).content.decode()
+    assert editor.get(address(source)).context["claim"] == ""
