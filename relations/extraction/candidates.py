@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -26,8 +26,7 @@ class Person(NamedTuple):
     country: str = ""
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """A stretch of days as a source gives it: first and last day, precision, and the words that said so.
 
     ``earliest`` and ``latest`` are both ``None`` where the words cannot be resolved; ``reasons`` says what is missing.
@@ -88,16 +87,14 @@ class StatementCandidate(NamedTuple):
         return hull(self.spans)
 
 
-@dataclass(frozen=True)
-class Participant:
+class Participant(NamedTuple):
     """Somebody who took part in an event, and in which part."""
 
     person: Person
     role: Role
 
 
-@dataclass(frozen=True)
-class EventCandidate:
+class EventCandidate(NamedTuple):
     """Something with a kind, a time and participants, as this one text tells it.
 
     ``primary`` is true for what the document reports and false for what it only mentions. ``place`` is a city's name,
@@ -147,4 +144,4 @@ class Extraction:
     statements: tuple[StatementCandidate, ...] = ()
     events: tuple[EventCandidate, ...] = ()
     figures: tuple[FigureCandidate, ...] = ()
-    zones: tuple[tuple[str, Span], ...] = field(default=())
+    zones: tuple[tuple[str, Span], ...] = ()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
 
@@ -237,7 +237,7 @@ class _Story:
             return mention
         told = (m for m in self.mentions if m.zone in _TELLING and m.kind in _ENCOUNTERS and m.sentence <= self.lead)
         first = next((m for m in told if set(m.people) == set(mention.people)), mention)
-        return replace(mention, kind=first.kind)
+        return mention._replace(kind=first.kind)
 
     def _as_announced(self, mention: Mention) -> Mention:
         """The mention, the talks of a visit to come where its visitor and host are those who talk."""
@@ -246,20 +246,20 @@ class _Story:
         for m in self.mentions:
             to_come = m.kind is EventKind.VISIT and m.status is EventStatus.PLANNED and m.when is not None
             if to_come and m.host and {*m.people, *m.host} == set(mention.people) and m.sentence < mention.sentence:
-                return replace(mention, status=EventStatus.PLANNED, when=m.when)
+                return mention._replace(status=EventStatus.PLANNED, when=m.when)
         return mention
 
     def _in_time(self, mention: Mention) -> Mention:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
-            return replace(mention, former=False)  # "her last visit" of this week is the last one ever
+            return mention._replace(former=False)  # "her last visit" of this week is the last one ever
         mention = self._in_a_year_to_come(self._in_a_year_gone(mention))
         first = mention.when.earliest if mention.when is not None else None
         if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
             return mention  # the day from which the text speaks is only a guess, and this one is written out
         if first is None or self.today is None or first <= self.today:
-            return replace(mention, when=None) if self._is_long_past(mention) else mention
-        return replace(mention, status=EventStatus.PLANNED)
+            return mention._replace(when=None) if self._is_long_past(mention) else mention
+        return mention._replace(status=EventStatus.PLANNED)
 
     def _is_long_past(self, mention: Mention) -> bool:
         """Whether something planned has a year beside it that is over and so is something else's."""
@@ -278,7 +278,7 @@ class _Story:
         if when.earliest <= today or not _BARE_DAY.fullmatch(when.words.lower()) or when.latest is None:
             return mention
         first = when.earliest.replace(year=when.earliest.year - 1, day=min(when.earliest.day, _SHORTEST))
-        return replace(mention, when=replace(when, earliest=first, latest=first + (when.latest - when.earliest)))
+        return mention._replace(when=when._replace(earliest=first, latest=first + (when.latest - when.earliest)))
 
     def _in_a_year_to_come(self, mention: Mention) -> Mention:
         """What somebody is invited to on a day without a year, or looks forward to, not a year ago but ahead."""
@@ -291,8 +291,8 @@ class _Story:
             return mention
         first = when.earliest.replace(year=when.earliest.year + 1)
         length = when.latest - when.earliest
-        ahead = replace(when, earliest=first, latest=first + length)
-        return replace(mention, when=ahead, status=EventStatus.PLANNED)
+        ahead = when._replace(earliest=first, latest=first + length)
+        return mention._replace(when=ahead, status=EventStatus.PLANNED)
 
     def _main(self) -> Mention | None:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
@@ -478,7 +478,7 @@ class _Story:
             return None
         near = [m for m in told if m.kind in _ENCOUNTERS and m.pointing and m.sentence <= self.lead]
         held = [m for m in near if m.status is EventStatus.OCCURRED and self._is_news(m)]
-        return replace(held[0], people=tuple(pair)) if held else None
+        return held[0]._replace(people=tuple(pair)) if held else None
 
     def _still_ahead(self, encounter: Mention) -> Mention | None:
         """The visit or meeting of the same persons on a day to come, told first; the other is "the talks" to come."""
@@ -498,7 +498,7 @@ class _Story:
         own = (m for m in said if not m.speakers or set(m.speakers) & set(pair))
         held = (m for m in own if m.sentence <= self.lead and m.when is not None)
         now = next((m for m in held if m.status is EventStatus.OCCURRED and self._is_news(m)), None)
-        return replace(now, people=tuple(pair), pointing=False) if now else None
+        return now._replace(people=tuple(pair), pointing=False) if now else None
 
     def _announced(self) -> Mention | None:
         """What a spokesman, or somebody else who took no part, says in the first sentences."""
@@ -574,7 +574,7 @@ class _Story:
 
     def _main_event(self, main: Mention) -> _Event:
         if main.rule == "call with" and main.zone is ZoneKind.TITLE and self._speakers():
-            main = replace(main, kind=EventKind.MEETING)  # a conversation that is printed word for word
+            main = main._replace(kind=EventKind.MEETING)  # a conversation that is printed word for word
         event = self._new(main)
         event.primary = True
         if main.kind in _ENCOUNTERS and len(event.people) < 2 and main.zone is not ZoneKind.TURN:
@@ -615,8 +615,8 @@ class _Story:
             days = [d for d in days if not self._is_of_page(d)]
         if days:
             days.sort(key=lambda d: self.finder.number(d.span.start) < self.opening)  # rather than that of a caption
-            return replace(
-                days[0].when, reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
+            return days[0].when._replace(
+                reasons=(*days[0].when.reasons, "the day that the report's first sentences name")
             )
         if self.text.dateline is not None or self._is_press():
             return self._this_month("on a visit whose days are not given") if self._is_on_tour(main) else None
@@ -636,7 +636,7 @@ class _Story:
             if any(m.kind is EventKind.VISIT and m.sentence == at and m.when == dated.when for m in self.mentions):
                 continue  # the day of departure for a visit "during which he will meet X"
             if at in (self.opening, main.sentence) and 0 <= (day - self.today).days <= _SOON:
-                return replace(dated.when, reasons=(*dated.when.reasons, "the day for which the report announces it"))
+                return dated.when._replace(reasons=(*dated.when.reasons, "the day for which the report announces it"))
         return None
 
     def _is_on_tour(self, main: Mention) -> bool:
@@ -794,12 +794,12 @@ class _Story:
         if mention.zone is ZoneKind.TITLE or mention.rule == "told":
             return
         if mention.ours:
-            mention = replace(mention, people=self._pair())
+            mention = mention._replace(people=self._pair())
             vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
             if len(mention.people) < 2 or vague:
                 return
         if mention.yours:
-            mention = replace(mention, people=tuple(p for p in self._pair() if p not in mention.speakers))
+            mention = mention._replace(people=tuple(p for p in self._pair() if p not in mention.speakers))
             if len(mention.people) != 1:
                 return
         if mention.kind is EventKind.FORUM and mention.phrase in _SITTINGS and self._is_known_forum(mention):

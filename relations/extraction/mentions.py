@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,8 +47,7 @@ class Rule:
     status: str = ""
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
@@ -83,7 +82,7 @@ class Mention:
     former: bool = False
     elsewhere: When | None = None
     apart: tuple[tuple[Person, ...], ...] = ()
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...] = ()
 
 
 RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"]), "first": tuple(row["first"])}) for row in _DATA["rule"])
@@ -793,12 +792,12 @@ class Finder(Surroundings):
         if forum := self._forum_of(seen, people):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
-        mention = replace(mention, status=EventStatus.PLANNED) if intends else mention
+        mention = mention._replace(status=EventStatus.PLANNED) if intends else mention
         ours, theirs = list(dict.fromkeys(self._of(subject))), list(dict.fromkeys(self._of(others)))
         if ours and len(others) > 1 and _APART.search(self.small, max(0, anchor.start - 20), others[-1].span.start):
-            return replace(mention, apart=tuple((*ours, p) for p in theirs))
+            return mention._replace(apart=tuple((*ours, p) for p in theirs))
         if len(theirs) == 1 and len(subject) > 1 and self._met_each(seen, others[-1].span.end):
-            return replace(mention, apart=tuple((p, *theirs) for p in ours))
+            return mention._replace(apart=tuple((p, *theirs) for p in ours))
         return mention
 
     def _met_each(self, seen: _Seen, end: int) -> bool:
@@ -868,7 +867,7 @@ class Finder(Surroundings):
             dated = self.date(seen.anchor, near)
             if dated is None or self.small.endswith("from ", 0, dated.span.start):
                 return None
-            return replace(self._make(seen, ()), rule="talks of countries")
+            return self._make(seen, ())._replace(rule="talks of countries")
         if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(self.small, seen.anchor.end):
             return self._make(seen, self._of(subject), pointing=True)
         if seen.rule.object != "with":
@@ -880,9 +879,9 @@ class Finder(Surroundings):
             told = self._make(seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
             timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
             if by_phone or told.former or told.place or timed:
-                return replace(told, ours=True, status=EventStatus.OCCURRED if told.former else told.status)
+                return told._replace(ours=True, status=EventStatus.OCCURRED if told.former else told.status)
         if _OF_PARTIES.match(self.small, seen.anchor.end) and (mention := self._make(seen, ())) and mention.when:
-            return replace(mention, rule="talks of countries")
+            return mention._replace(rule="talks of countries")
         lands = [
             r
             for r in self.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
@@ -1030,7 +1029,7 @@ class Finder(Surroundings):
             if not seen.before.endswith("for "):
                 return visit
             beside = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
-            return replace(visit, when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
+            return visit._replace(when=beside.when if beside else None, status=EventStatus.OCCURRED)  # "for coming"
         verbal = _VERBAL.match(seen.before) is not None
         if (verbal or _TO_PAY.match(seen.before)) and _INVITED.search(
             self.small, seen.sentence.span.start, anchor.start
@@ -1058,7 +1057,7 @@ class Finder(Surroundings):
         )
         if seen.statement is not None and _YOURS.match(seen.before):
             mention = self._make(seen, (), yours=True, under_way=True, land=goal, place=city, venue="")
-            return mention if mention.when else replace(mention, status=EventStatus.OCCURRED)  # "your visit will help"
+            return mention if mention.when else mention._replace(status=EventStatus.OCCURRED)  # "your visit will help"
         owner = relative or self.owner(anchor) or by or self._speaker(seen)
         under_way = bool(_UNDER_WAY.search(self.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]))
         formal = bool(_VISIT_NOUN.match(seen.before) or _TO_LANDS.match(self.small, anchor.end))
@@ -1089,7 +1088,7 @@ class Finder(Surroundings):
             host=host,
             venue="",
         )
-        return replace(visit, status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else visit
+        return visit._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else visit
 
     def _bare_visit(self, seen: _Seen, owner: Sequence[Reference]) -> Mention | None:
         """A visit of which nothing is said but whose it is: by its day another one, or that on which they meet."""
@@ -1098,7 +1097,7 @@ class Finder(Surroundings):
         if dated and visit.status is EventStatus.OCCURRED:
             return visit
         known = _VISIT_DOES.match(self.small, seen.anchor.end) and len(visit.people) == 1
-        return replace(visit, pointing=True, under_way=True, status=EventStatus.OCCURRED, when=None) if known else None
+        return visit._replace(pointing=True, under_way=True, status=EventStatus.OCCURRED, when=None) if known else None
 
     def _land_before(self, anchor: Span) -> str:
         """The country that stands before the noun: "the president's Utopia visit"."""
@@ -1333,7 +1332,7 @@ class Finder(Surroundings):
             return mention
         start = seen.anchor.end + m.end()
         dated = self.date(Span(start - 1, start), Span(start, min(seen.sentence.span.end, start + 60)))
-        return replace(mention, when=dated.when) if dated else mention
+        return mention._replace(when=dated.when) if dated else mention
 
     def _is_figurative(self, seen: _Seen) -> bool:
         """Whether an attack or a collision is one of words, of kinds or in general, and not one that happened."""
@@ -1476,7 +1475,7 @@ class Finder(Surroundings):
         mention = self._make(seen, people)
         dated = mention.when is not None and mention.when.precision is Precision.DAY
         if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
-            return replace(mention, when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
+            return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
         return mention
 
     def _agreement_of_day(self, seen: _Seen) -> Mention | None:
@@ -1618,11 +1617,11 @@ class Finder(Surroundings):
         mention = self._make(seen, people)
         if speaking and mention.when is None:
             dated = self.date(seen.anchor, Span(speaking.start(), seen.anchor.start))
-            mention = replace(mention, when=dated.when if dated else None)
+            mention = mention._replace(when=dated.when if dated else None)
         if chaired and not mention.place:
             city, venue, _ = self.place(seen.anchor, Span(chaired.end(), seen.sentence.span.end))
-            mention = replace(mention, place=city, venue=venue)
-        return replace(mention, status=EventStatus.PLANNED) if invited else mention
+            mention = mention._replace(place=city, venue=venue)
+        return mention._replace(status=EventStatus.PLANNED) if invited else mention
 
 
 class _Seen(NamedTuple):
@@ -1642,7 +1641,7 @@ def _one_by_one(mention: Mention) -> Iterator[Mention]:
     if not mention.apart:
         yield mention
     for people in mention.apart:
-        yield replace(mention, people=people, apart=())
+        yield mention._replace(people=people, apart=())
 
 
 def _noun_kind(noun: str) -> EventKind:

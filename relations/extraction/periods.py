@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
 from relations.extraction.candidates import When
@@ -99,7 +98,7 @@ class Periods:
         if near and level:
             self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
         elif level and (told := self._last_told(found)) and self._goes_on(found, clause, told[0]):
-            return replace(told[1], reasons=("the time of the number before",))
+            return told[1]._replace(reasons=("the time of the number before",))
         if not near:
             return (
                 self._day_of_event(found, kind, clause)

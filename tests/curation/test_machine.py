@@ -100,7 +100,7 @@ def shortened(extraction):
         s._replace(spans=(Span(s.span.start, s.span.end - 5),), cue="added", speakers=s.speakers[:1])
         for s in extraction.statements[1:]
     )
-    events = tuple(replace(e, span=Span(e.span.start, e.span.end - 3)) for e in extraction.events)
+    events = tuple(e._replace(span=Span(e.span.start, e.span.end - 3)) for e in extraction.events)
     return replace(extraction, statements=statements, events=events, figures=())
 
 
