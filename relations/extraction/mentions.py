@@ -197,7 +197,9 @@ _WITH_MANY = regex.compile(
     r"|parliamentarians|representatives|members|executives|bankers|businessmen"
     r"|students|governors|ambassadors|envoys)\b"
 )
-_AND_SIGNED = re.compile(r",?\sand\s(?:then\s|also\s|later\s)?$")  # "X and Y sat down and signed"
+_SUMMIT_OF_MANY = re.compile(
+    r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations|countries|states)\b"
+)
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
 _STRUCK = re.compile(r"\s(?:forged|reached|struck|concluded|made|clinched)\s(?:in|on|last)\s(?=\w)")
@@ -334,7 +336,7 @@ _CALLED = re.compile(
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
 )
-_EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$|\b(?:separately|respectively)\b")
+_EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$")
 _EACH_BEHIND = re.compile(r",?\s(?:separately|respectively)\b|\s(?:at|in) separate meetings\b")
 _THEN = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
 _AT_A = ending(
@@ -699,8 +701,10 @@ class Finder(Surroundings):
             return None  # "a dinner hosted by X"
         if rule.name == "held talks" and " for " in anchor.cut(self.small):
             return None  # "has arrived for talks"
-        if self._named_summit(anchor) or (
-            self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE
+        if (
+            self._named_summit(anchor)
+            or _SUMMIT_OF_MANY.match(self.small, anchor.start)
+            or (self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE)
         ):
             return None
         if rule.name == "meeting with" and seen.before.endswith("those "):
@@ -1274,10 +1278,6 @@ class Finder(Surroundings):
         )
         if subject and self._countries_before(seen, subject):
             subject = []
-        elif not subject and not passive and _AND_SIGNED.search(seen.before):
-            before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
-            subject = [r for r in self._linked(before) if not self.is_owner(r, seen.anchor)]
-            subject = subject if not self._countries_before(seen, subject) else []
         if passive and not regex.search(
             r"\b(?:was|were|been|being|by|between)\b",
             self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],

@@ -41,7 +41,11 @@ _COMPARED_TO = re.compile(
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")
 _BASE_BEFORE = re.compile(r"\b(?:from|than|compared (?:to|with)|against|exceed(?:s|ed))\s(?:in\s)?$")
 _OTHER_COUNT = re.compile(r"\b(?:(?:down|up)\sfrom|against|than|versus|compared (?:to|with))\s\D{0,12}\d")
-_OTHER_NUMBER = re.compile(r"\b(?:from|against|than|versus|compared (?:to|with)|after)\s\D{0,12}\d")
+_OTHER_NUMBER = re.compile(r"\b(?:(?:from|against|than|versus|compared (?:to|with))\s\D{0,12}|after\s\D{0,40})\d")
+_EARLIER_CHANGE = re.compile(
+    r"\b(?:after|following|compared (?:to|with)|against)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}"
+    r"(?:increase|rise|growth|gain|fall|drop|decline|decrease|surplus|deficit)s?\s(?:of|by)\s(?:\w+\s)?$"
+)
 _SAME_SUBJECT = re.compile(
     r"\s(?:\w+ly\s|also\s)?(?:[a-z]{2,}ed|will|has|have|had|is|was|were|held|met|made|gave|took|set|sent|saw|paid|led)\b"
 )
@@ -96,7 +100,8 @@ class Periods:
         near = [d for d in near if self._speaks_of(d, found, kind)]
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
         if near and level:
-            self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
+            if not _EARLIER_CHANGE.search(self.text.small, clause.start, found.span.start):
+                self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
         elif level and (told := self._last_told(found)) and self._goes_on(found, clause, told[0]):
             return told[1]._replace(reasons=("the time of the number before",))
         if not near:

@@ -1898,3 +1898,9 @@ def test_a_disaster_is_known_by_how_terrible_it_was():
 def test_the_date_above_news_is_the_page_s_and_not_that_of_the_meeting():
     words = "May 20, 2024\n\nPresident Ada Alm met President Bo Berg, a news agency reported."
     assert brief(words) == [("meeting", "", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_a_summit_of_leaders_is_a_gathering_and_no_talks_of_two():
+    found = brief("President Ada Alm and President Bo Berg went to Strelsau for a summit of island leaders on Friday.")
+    assert ("forum", "2024-05-17", "", "Strelsau", False) in found
+    assert [kind for kind, *_ in found].count("meeting") == 0

@@ -307,3 +307,12 @@ def test_an_office_behind_a_name_tells_who_is_called_so_whatever_the_day():
 
 def test_an_honorific_may_have_a_space_in_it():
     assert who("⟦H. E. Ana Bel⟧ came.") == [["Ana Bel"]]
+
+
+def test_a_venue_behind_a_comma_is_no_person_whatever_the_rest_of_the_sentence_names():
+    assert who("He came to ⟦Istana Hijau⟧, and received a warm welcome from the minister.") == [[]]
+    assert who("She met ⟦Ana Bel⟧, a former deputy minister.") == [["Ana Bel"]]
+
+
+def test_the_verb_of_a_heading_is_no_name():
+    assert who("Press release: President ⟦Meets⟧ the leader.") == [[]]

@@ -68,6 +68,9 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("Trade over the first four months of this year added 9 percent.", "2024-01/2024-04"),
         ("Exports of grain rose 5 percent over 2022.", ""),
         ("It sold 41,300 vehicles in 2023, up 62 per cent on the previous year.", "2023"),
+        ("In 2023 exports rose 7.6% to $157 billion, after an increase of 14% in 2022.", "2022"),
+        ("In 2023 exports rose 7.6%, after an increase of 14% in 2022. Imports slumped 5%.", "2023"),
+        ("Exports rose 5% in 2022. Imports slumped by 5%.", "2022"),
     ],
 )
 def test_the_period_of_the_last_figure(words, period):
