@@ -18,7 +18,14 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
 
+import django  # noqa: E402
+
+django.setup()
+
+from relations.curation.snapshots import curated_fields  # noqa: E402
+from relations.models import Document, Event, Figure, Mention, Statement  # noqa: E402
 from relations.vocabulary import ActorKind, EventKind, EventStatus, FigureKind, PlaceKind, Role  # noqa: E402
 
 LOCALES = ("ru", "zh_Hans")
@@ -35,9 +42,12 @@ PASSED_OVER = (
 
 
 def names() -> Iterator[str]:
-    """What is translated though no page spells it out: the closed lists, and names of the reference data."""
+    """What is translated though no page spells it out: closed lists, what corrections name, names of reference data."""
     for values in CLOSED:
         yield from (value.value.replace("-", " ").capitalize() for value in values)
+    for model in (Event, Mention, Statement, Figure, Document):
+        named: list[Any] = [model._meta, *map(model._meta.get_field, curated_fields(model))]
+        yield from (str(one.verbose_name) for one in named)
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for name in ("reference.json", "terms.json", "dossier.json"):
         for row in json.loads((ROOT / "fixtures" / name).read_text("utf-8")):

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from django import template
 from django.utils.dateformat import format as written
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from relations.vocabulary import Precision
 
@@ -47,6 +47,17 @@ def short_day(value: date) -> str:
 def month(value: date) -> str:
     """Such as “March”, as a heading under its year."""
     return written(value, pgettext("date", "F"))
+
+
+def day_of_month(value: date) -> str:
+    """Such as “21 Mar”."""
+    return written(value, pgettext("date", "j M"))
+
+
+@register.filter
+def inside(words: str) -> str:
+    """A date as it stands within a line: Russian writes its weekdays and months small."""
+    return words[:1].lower() + words[1:] if get_language() == "ru" else words
 
 
 def month_of_year(value: date) -> str:
@@ -116,7 +127,7 @@ def in_margin(when: Stretch) -> str:
         return gettext("No date")
     match when.precision:
         case Precision.DAY:
-            return written(first, pgettext("date", "j M"))
+            return day_of_month(first)
         case Precision.MONTH:
             return month(first)
         case Precision.YEAR:
@@ -124,8 +135,7 @@ def in_margin(when: Stretch) -> str:
     if (first.year, first.month) == (last.year, last.month):
         start = written(first, pgettext("first of two days in the margin", "j"))
         return start + "–" + written(last, pgettext("last of two days in the margin", "j M"))
-    form = pgettext("date", "j M")
-    return f"{written(first, form)} – {written(last, form)}"
+    return f"{day_of_month(first)} – {day_of_month(last)}"
 
 
 @register.filter

@@ -241,7 +241,7 @@ class ActorPage:
     @property
     def video_words(self) -> str:
         """The words by which a meeting or call by video is known."""
-        return "”, “".join(VIDEO_WORDS)
+        return ", ".join(VIDEO_WORDS)
 
     @property
     def ways(self) -> tuple[Counted, ...]:
@@ -341,8 +341,8 @@ def occasion_of(within: Index, number: int, way: str) -> Occasion:
         way=way,
         day=row.earliest if row.precision == Precision.DAY else None,
         place=city.slug if city else "",
-        place_name=city.name if city else "",
-        country=country.name if country else "",
+        place_name=translated(city.name) if city else "",
+        country=country.local_name if country else "",
         country_slug=country.slug if country else "",
     )
 

@@ -11,12 +11,15 @@ from datetime import date
 from itertools import groupby
 from math import log
 
-from django.utils import dateformat
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from relations.models import Figure
+from relations.templatetags.dates import day as day_in_words
+from relations.templatetags.dates import day_of_month
 from relations.templatetags.numbers import quantity
+from relations.templatetags.source import lang
 from relations.timeline.braid_axis import PITCH, ROOM, Cell, Family, Group, Level, Plan, Stretch, cost
 from relations.timeline.braid_svg import (
     Drawing,
@@ -576,7 +579,7 @@ class Draughtsman:
         if group.family is Family.VISIT:
             words = _("visit")
         elif event.precision == Precision.DAY:
-            words = dateformat.format(group.day, "j M")
+            words = day_of_month(group.day)
         else:
             words = str(event.get_kind_display()).lower()
         return " · ".join(filter(None, (words, city or status_of(event.status))))
@@ -709,10 +712,11 @@ class Draughtsman:
         if row.kind == FigureKind.FORECAST:
             shapes = (*shapes, Shape(half(x, y, 5), "half"))
         value, kind = quantity(row.value, row.unit), str(row.get_kind_display()).lower()
-        measured_by = row.metric.name if row.metric else row.metric_words
+        told = ", ".join((value, kind))
+        measured_by = translated(row.metric.name) if row.metric else row.metric_words
         desc = _("Said on %(day)s. Read it in %(source)s.") % {
-            "day": dateformat.format(day, "j F Y"),
-            "source": row.document.publisher.name,
+            "day": day_in_words(day),
+            "source": translated(row.document.publisher.name),
         }
         if self.frame.upright:
             label = self.beside("figures", along, 253, 77, brief(row), brief(row).rpartition(" ")[0])
@@ -720,7 +724,9 @@ class Draughtsman:
             forms = (f"{brief(row)} · {kind}", brief(row)) if is_ledger else (brief(row),)
             label = self.below("figures", along, athwart + 20, *forms, rows=3)
         address = f"{row.document.get_absolute_url()}?at={row.public_id}#at"
-        title = ", ".join(filter(None, (value, kind, measured_by)))
+        title = ", ".join(filter(None, (told, measured_by)))
+        if lang(measured_by):  # in the source's words, which stand alone as the name of an event does
+            title, desc = measured_by, f"{capfirst(told)}. {desc}"
         return Item(address, title, desc, f"figure {row.kind}", shapes, label)
 
 

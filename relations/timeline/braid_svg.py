@@ -12,8 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from relations.models import Event, Figure
-from relations.templatetags.dates import in_full, stretch
+from relations.templatetags.dates import in_full, inside, stretch
 from relations.templatetags.numbers import plain, quantity
+from relations.templatetags.source import lang
 from relations.timeline.braid_axis import Level, Stretch
 from relations.timeline.languages import place_name
 from relations.vocabulary import EventStatus
@@ -201,12 +202,17 @@ def status_of(status: str) -> str:
 
 
 def about(event: Event) -> tuple[str, str]:
-    """Title and description of one event: name and day; kind, place and who took part, but for whom the name names."""
-    title = ", ".join(filter(None, (event.name, in_full(event), status_of(event.status))))
+    """Title and description of one event: name and day; kind, place and who took part, but for whom the name names.
+
+    A name in another language than the page's stands alone, for a title can be marked with one language only.
+    """
+    when = ", ".join(filter(None, (in_full(event), status_of(event.status))))
+    foreign = lang(event.name)
+    title, first = (event.name, when) if foreign else (f"{event.name}, {inside(when)}", "")
     took_part = (p.actor.local_name for p in event.participations.all())
     people = ", ".join(name for name in took_part if name not in event.name)
     place = place_name(event.place)
-    return title, ". ".join(filter(None, (str(event.get_kind_display()), place, people))) + "."
+    return title, ". ".join(filter(None, (first, str(event.get_kind_display()), place, people))) + "."
 
 
 def together(names: Sequence[str]) -> str:

@@ -19,6 +19,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from relations.models import Actor, Decision, Document, Event, Figure, Statement
+from relations.timeline.languages import translated
 from relations.timeline.strands import for_readers
 from relations.vocabulary import State, Verb
 
@@ -122,7 +123,7 @@ def _name(row: Any) -> str:
         case Statement():
             name = row.words
         case Figure():
-            name = row.metric.name if row.metric else str(row)
+            name = translated(row.metric.name) if row.metric else str(row)
         case _:
             name = str(row)
     return name if len(name) <= NAMED else f"{name[: NAMED - 1].rstrip()}…"

@@ -15,6 +15,7 @@ from django.utils.text import capfirst
 from relations.models import Document, Statement
 from relations.timeline.facets import Facet, Value
 from relations.timeline.filters import PAGE_SIZE, known, typed
+from relations.timeline.languages import translated
 from relations.timeline.pages import TIERS, Choices, Source, source
 from relations.vocabulary import SourceTier
 
@@ -111,7 +112,7 @@ def document_list(asked: Asked) -> DocumentList:
         sources=_sources(asked) if found else (),
         total=sum(group.documents for group in groups),
         found=found,
-        publishers=Choices(_facet("publisher", asked, groups, {group.publisher: group.name for group in groups})),
+        publishers=Choices(_facet("publisher", asked, groups, {g.publisher: translated(g.name) for g in groups})),
         tiers=Choices(
             _facet("tier", asked, groups, {g.tier: str(capfirst(TIERS[SourceTier(g.tier)])) for g in groups})
         ),

@@ -20,13 +20,13 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from relations.models import Actor, Event, Figure, Metric
 from relations.models.figures import FigureQuerySet
 from relations.templatetags.dates import in_full, without_weekday
 from relations.templatetags.numbers import plain, quantity
-from relations.templatetags.source import shortened, visible
+from relations.templatetags.source import lang, shortened, visible
 from relations.timeline.facets import Facet
 from relations.timeline.figures import KINDS, Asked, facets, figures, named_unit
 from relations.timeline.filters import period, shown
@@ -68,6 +68,12 @@ _LOOSE = "about|around|approximately|some|roughly|(?:an )?estimated"
 _BOUND = re.compile(
     rf"\b(?:(?P<floor>{_FLOOR})|(?P<ceiling>{_CEILING})|(?P<nearly>{_NEARLY})|(?P<loose>{_LOOSE}))\b", re.IGNORECASE
 )
+BENT = {
+    "floor": gettext_lazy("at least %(amount)s"),
+    "ceiling": gettext_lazy("at most %(amount)s"),
+    "nearly": gettext_lazy("nearly %(amount)s"),
+    "loose": gettext_lazy("about %(amount)s"),
+}
 
 
 # One figure
@@ -156,10 +162,17 @@ class Entry:
             return self.named_kind
         return f"{self.named_kind}, {without_weekday(self.when)}"
 
+    def bent(self, amount: str) -> str:
+        """The value with what bends it: the words of its source, or in another language what they say of the value."""
+        if not lang(self.qualifier):
+            return f"{self.qualifier} {amount}".strip()
+        return str(BENT.get(self.bound, "%(amount)s")) % {"amount": amount}
+
     @property
     def in_a_line(self) -> str:
         """Everything that a mark of the drawing stands for, in one line."""
-        return visible(f"{self.amount}: {self.of_time}. {self.who}, {self.said_in_words}. {self.receipt.label}")
+        amount = quantity(self.value, self.unit)
+        return visible(f"{self.bent(amount)}: {self.of_time}. {self.who}, {self.said_in_words}. {self.receipt.label}")
 
 
 def entries(found: Iterable[Figure]) -> list[Entry]:
@@ -548,7 +561,7 @@ def _lines(*words: str) -> tuple[str, ...]:
 def _amount(row: Entry, value: str, times: int) -> str:
     """The value with a short qualifier that bends it, and how often it was said so."""
     if row.bound and len(row.qualifier) <= LONGEST_QUALIFIER:
-        value = f"{row.qualifier} {value}"
+        value = row.bent(value)
     return f"{value} (×{times})" if times > 1 else value
 
 

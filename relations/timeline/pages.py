@@ -28,7 +28,7 @@ from relations.models import (
 )
 from relations.models.events import listed
 from relations.models.querysets import CONFIRMED
-from relations.templatetags.dates import day, in_full
+from relations.templatetags.dates import day, in_full, inside
 from relations.templatetags.dates import month as name_of_month
 from relations.timeline.braid import Braid, braid
 from relations.timeline.facets import Facet, Value, facets
@@ -132,7 +132,7 @@ def links_to(rows: Iterable[int | None]) -> dict[int, Link]:
 
 def link_to(event: Event) -> Link:
     """The name and the page of an event that was read by ``for_readers``, with its kind and time."""
-    when = in_full(When.of(event)) if event.earliest else gettext("no date")
+    when = inside(in_full(When.of(event))) if event.earliest else gettext("no date")
     return Link(event.name, event.get_absolute_url(), f"{event.get_kind_display()}, {when}", in_a_sentence(event))
 
 

@@ -84,7 +84,7 @@ def venues_of(place: Place) -> tuple[Counted, ...]:
     venues = [venue for venue in within.places.values() if venue.parent_id == place.pk and numbers[venue.pk]]
     return scaled(
         Counted(
-            venue.name,
+            translated(venue.name),
             numbers[venue.pk],
             Filter(place=(venue.slug,)).address,
             page=reverse("place", args=[venue.slug]),

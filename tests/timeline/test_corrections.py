@@ -43,6 +43,11 @@ def test_an_edit_of_what_readers_saw_is_told_with_its_note(said):
     assert told() == []
 
 
+def test_what_was_changed_is_named_in_the_language_of_the_page(said, client):
+    curation.edit(said, ANA, {"cue": "added"}, note="The verb was wrong.")
+    assert "Высказывание изменено: <span>глагол речи</span>" in client.get("/ru/corrections/").content.decode()
+
+
 def test_what_was_withdrawn_is_told_without_what_it_said(said, client):
     curation.withdraw(said, ANA, note="The source took it back.", reason="between us")
     assert told() == [("Statement", "withdrawn", (), "The source took it back.", None)]

@@ -178,5 +178,14 @@ def test_words_in_english_say_so_on_the_pages_of_other_languages(code, letters, 
         assert silent - names - machine == set(), address
 
 
+@pytest.mark.parametrize("code", ["ru", "zh-hans"])
+@pytest.mark.parametrize("address", ["/", "/figures/bilateral-trade/"])
+def test_what_a_drawing_says_of_a_mark_keeps_to_one_language(code, address, dossier, client):
+    drawings = "".join(re.findall(r"<svg.*?</svg>", text(client.get(f"/{code}{address}")), re.DOTALL))
+    said = re.findall(r"<(?:title|desc)>([^<]*)<", drawings)
+    assert len(said) > 5
+    assert [words for words in said if re.search(r"\b[a-z]{4}", words)] == []  # names alone are in other letters
+
+
 def test_pages_in_english_name_no_language_for_english_words(dossier, client):
     assert 'lang="en"' not in text(client.get("/")).partition("<main")[2].partition("</main>")[0]
