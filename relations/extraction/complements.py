@@ -5,6 +5,7 @@ Each shape that a content can have is one small function; a cue's row says which
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
 import regex
@@ -37,16 +38,16 @@ _ADJUNCT_THAT = regex.compile(
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _WHO_IS_TOLD = regex.compile(r",\s(?:who|whose|which)\b[^.;:\"\0]{1,120}?,\s+that\s+")
-_QUOTE = regex.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
+_QUOTE = re.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
-_WITH_FEELING = regex.compile(
+_WITH_FEELING = re.compile(
     r"\s+with (?:great |deep |much |full |serious )?"
     r"(?:satisfaction|concern|appreciation|regret|pleasure|pride|gratitude)\b"
 )
 _SOMEONE_QUOTE = regex.compile(r"\s+[^.,;:\"\0]{2,50}:\s*(?=\")")
-_THAT_IS = regex.compile(r"\s+that\s+(?:would|will|is|was|had|could|may|might|should|must)\b")
+_THAT_IS = re.compile(r"\s+that\s+(?:would|will|is|was|had|could|may|might|should|must)\b")
 _WOULD_DO = regex.compile(r"\s+(?:will|would|could|may|might)\s")
-_COLON = regex.compile(r"\s*:\s+")
+_COLON = re.compile(r"\s*:\s+")
 _BARE_ADJUNCT = regex.compile(
     rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|beforehand|in advance"
@@ -100,8 +101,8 @@ _TO_WHOM = regex.compile(
 _AS_WHAT = regex.compile(
     r"\s+as (?:\"\0+\"|\p{L}+) (?=(?:the|an?|any|all|his|her|their|its|claims|reports|allegations) )"
 )
-_ADJUNCT_WHY = regex.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
-_HOPE = regex.compile(
+_ADJUNCT_WHY = re.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
+_HOPE = re.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
 )
 _AUXILIARY = regex.compile(

@@ -306,7 +306,7 @@ _SPOUSE = regex.compile(
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
-_INSERTED = regex.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
+_INSERTED = re.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
 _TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\bahead of\s(?:[\w'’.-]+\s){0,6}$")
 _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
@@ -327,7 +327,7 @@ _MEETS = regex.compile(
 )
 _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
-_COMPLEMENT = regex.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
+_COMPLEMENT = re.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
     r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
@@ -504,9 +504,9 @@ class Finder(Surroundings):
         planned = planned or self.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
         planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
-        prospect = _PROSPECT.match(seen.before) or _ARRIVED_FOR.match(seen.before)
         noun = seen.rule.object == "with" or self.small.startswith("signing", seen.anchor.start)
-        planned = planned or (noun and prospect is not None)
+        prospect = not planned and noun and (_PROSPECT.match(seen.before) or _ARRIVED_FOR.match(seen.before))
+        planned = planned or bool(prospect)
         planned = planned or (
             dated is not None and dated.when.words.lower().startswith(("later this", "next ", "coming "))
         )

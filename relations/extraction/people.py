@@ -79,7 +79,7 @@ _BEFORE_TITLE = frozenset(
 )
 _TOKEN = regex.compile(r"[^\s:(\"]+")
 _PRONOUN = regex.compile(rf"\b(?:{_words(_GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
-_PRONOUN_SPEAKS = regex.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
+_PRONOUN_SPEAKS = re.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{_words(_SPEECH)})\b")
 _MET = regex.compile(
     r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
@@ -98,7 +98,7 @@ _LISTING = re.compile(r"\s(?:are|were|included?)\s")
 _THE_LISTED = ending(rf"{_LISTED}")
 _LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
-_PRONOUN_FIRST = regex.compile(r"\"?(?:he|she|they) ")
+_PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
@@ -138,7 +138,7 @@ _OWN = regex.compile(
 _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
 _LONGEST_FIELD = 20
 _LONGEST_LISTED = 40
-_SIDE = regex.compile(r" side\b")
+_SIDE = re.compile(r" side\b")
 _HEAD_OF = "head of the "
 _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
 _STATE = regex.compile(r" (state|government)\b")
@@ -510,14 +510,15 @@ class _Search:
         if self.text.capitals:
             return list(self.names.find(self.text.small))
         hits = self.lexicon.find(self.text.plain)
+        labels: list[Hit] = []
         for turn in self.text.paragraphs:
             if turn.opens and turn.speaker.isupper():
                 label = Span(turn.span.start, turn.body.start)
                 found = self.names.find(label.cut(self.text.small))
-                hits += [
+                labels += [
                     Hit(Span(h.span.start + label.start, h.span.end + label.start), h.words, h.entries) for h in found
                 ]
-        return sorted(hits, key=lambda h: h.span)
+        return sorted([*hits, *labels], key=lambda h: h.span) if labels else hits
 
     def people(self) -> People:
         full = self._full_names()
@@ -661,8 +662,8 @@ class _Search:
                 first = land.span.start
             else:
                 break
-        article = _ARTICLE.match(self.text.plain[max(0, first - 12) : first])
-        if article and first < start:
+        article = _ARTICLE.match(self.text.plain[max(0, first - 12) : first]) if first < start else None
+        if article:
             first -= len(article.group())
         return first, lower(self.text.plain[first:start])
 
@@ -1423,17 +1424,15 @@ class _Subjects:
     def among(self, references: Sequence[Reference]) -> list[Reference]:
         """The subjects among references in order."""
         found: list[Reference] = []
-        at = 0
+        outside = [r for r in references if not self._is_quoted(r.span.start)]
+        starts = [r.span.start for r in outside]
         for (start, end), pronoun_speaks in zip(self.sentences, self.pronoun_speaks, strict=True):
-            inside: list[Reference] = []
-            while at < len(references) and references[at].span.start < end:
-                if references[at].span.start >= start and not self._is_quoted(references[at].span.start):
-                    inside.append(references[at])
-                at += 1
-            subject = next((r for r in inside if self._speaks(r)), None)
-            if subject is None and pronoun_speaks:
+            inside = outside[bisect_left(starts, start) : bisect_left(starts, end)]
+            if not inside:
                 continue
-            subject = subject or next((r for r in inside if _in_subject_place(self.text, r)), None)
+            subject = next(filter(self._speaks, inside), None)
+            if subject is None and not pronoun_speaks:
+                subject = next((r for r in inside if _in_subject_place(self.text, r)), None)
             if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
                 found.append(_joined(self.text, inside, subject))
         return found

@@ -22,13 +22,13 @@ _END = regex.compile(
     rf"[;:!?\n\"“”()]|,(?=\s|$)|(?<!\b(?:St|Mr|Mrs|Ms|Dr|Gen|Gov|Sen|Mt|No|\p{{Lu}}))\.(?=\s|$)|\s[-–—]\s|\s(?:{'|'.join(_WORDS['ends'])})\b"
     rf"|\s(?:and|or|but)\s(?=(?:\w+ly\s)?(?:{'|'.join(_WORDS['verbs'])})\b)"
 )
-_NEXT_NOUN = regex.compile(r",?\s(?:and|or)\s(?:the|a|an|his|her|its|their|our|this|that)\s")
+_NEXT_NOUN = re.compile(r",?\s(?:and|or)\s(?:the|a|an|his|her|its|their|our|this|that)\s")
 _OWNED_TIME = regex.compile(
     r"(?i)^(?:(?:last|next|this)\s)?(?:\w+day|month|week|year)['’]s\s|^(?:upcoming|coming|forthcoming|recent|ongoing|last|next)\s"
 )
 _TRAILING = ending(rf"\s(?:{'|'.join(_WORDS['prepositions'])}|and|or|of|the|a|an|in such \w+)")
 _LAST = regex.compile(rf"\s(?:{'|'.join(_WORDS['prepositions'])})\s")
-_JOINING = regex.compile(r"(?i)(?:and|but|or|that|which|who|while|as|when|where|after|before)\s")
+_JOINING = re.compile(r"(?i)(?:and|but|or|that|which|who|while|as|when|where|after|before)\s")
 _INITIAL = regex.compile(r"(?:\p{Lu}\.)+|(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Gov)\.")
 _BACK = 90  # characters; no noun phrase is followed further back
 

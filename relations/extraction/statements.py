@@ -11,6 +11,7 @@ A rule's name is ``PATTERN/CUE``. The patterns:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -62,7 +63,7 @@ _IN_OWN_WORDS = regex.compile(
     r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
 )
 _IS_THAT = (" is that ", " was that ", " been that ", " remains that ", " remained that ")
-_HEADED = regex.compile(r":\s+(?=\")")
+_HEADED = re.compile(r":\s+(?=\")")
 _HEADS_QUOTATION = regex.compile(r" [^.;:\"\0]{2,80}(?P<mark>[:,])\s+(?=\")")
 _BULLET = regex.compile(r"[-•*]\s*")
 _ANNOUNCED = Cue("announced", ("announce",), frozenset(("clause",)))
@@ -73,6 +74,7 @@ _PASSIVE = regex.compile(
     r"(?: with (?:satisfaction|regret|concern|appreciation))?"
     r"(?:, (?:as well as|along with|together with) [^,;:\"\0]+)?[.;]?$"
 )
+_WAS_OR_WERE = re.compile(r"\s(?=(?:was|were) )")
 _EXPRESSED = regex.compile(
     rf"(?:(?:in (?:this|that) \p{{L}}+|at the same time|also|in addition),? )?"
     rf"(?:\p{{L}}+ ){{0,3}}?(?:{'|'.join(sorted({*STANCES, *_DATA['felt']}))})"
@@ -85,7 +87,7 @@ _EMPHASIS = regex.compile(
     r"|there was (?:an? )?(?:\p{L}+ )?(emphasis on))\s"
 )
 _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40},?$)")
-_VERB_BEHIND = regex.compile(
+_VERB_BEHIND = re.compile(
     r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
 )
 _OPENING = regex.compile(r"(?:in (?:this|that) \p{L}+|at the same time|in addition|in particular|in conclusion), ")
@@ -140,6 +142,9 @@ _CONJUNCTION = regex.compile(
     r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)(?: (?:later|then))?$|,\s+after(?:\s+the)?$"
     rf"|,\s+(?:and|but|while){_FRONTED}$"
 )
+_BEFORE_SUBJECT = (
+    *(",", "and", "but", "while", "whereas", "with", "although", "though", "later", "then", "after", "the"),
+)
 _PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 _DAYS = "|".join(_DATA["weekdays"])
 _TRAILING_DAY = regex.compile(
@@ -151,7 +156,7 @@ _QUOTED_ON_OCCASION = regex.compile(
     r"\"\s(?:in|at|during) (?:an?|the|his|her|their) (?:\p{L}+ ){0,2}"
     r"(?:conference|interview|speech|statement|address|meeting|post|message|briefing)\b[^\"]{0,80}$"
 )
-_OTHERWISE = regex.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many|others?) )")
+_OTHERWISE = re.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many|others?) )")
 _ON_OCCASION = regex.compile(
     r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
 )
@@ -192,7 +197,7 @@ _AFTER_WHICH = regex.compile(
 )
 _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
 _CONTINUATION = _DATA["continuation"]
-_GOING_ON = regex.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
+_GOING_ON = re.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
 _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
 _WANTS = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['wants'])})\b")
 _HAPPENED = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['happened'])})\b")
@@ -202,7 +207,7 @@ _HAPPENED_TO = regex.compile(r"\b(?:was|were|has been|have been|had been|is|are)
 _QUOTED_BY = regex.compile(r"\b(?:was|were) (?:quoted|cited|reported) by [^,.;:\"\0]{3,50} $")
 _EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
 _ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
-_ONLY_SOURCE = regex.compile(r"according to [^,]{1,40}")
+_ONLY_SOURCE = re.compile(r"according to [^,]{1,40}")
 _BEFORE_MORE = regex.compile(r"\s(?:of|in|at|on|after|during|to|about|through|from)\s[^,.;:\"\0]{2,60}(?=,\s\")")
 _AS = regex.compile(r"\s+(?=as\s)")
 _SAID_BEHIND = regex.compile(
@@ -713,7 +718,8 @@ class _Reader:
 
     def _without_adverbial(self, span: Span, content: Complement) -> Span:
         """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
-        words = _EDITED.sub("", self.hidden[span.start : span.end].rstrip(" ,."))
+        words = self.hidden[span.start : span.end].rstrip(" ,.")
+        words = _EDITED.sub("", words) if "[" in words else words
         words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
         words = _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
         span = Span(span.start, span.start + len(words))
@@ -934,7 +940,7 @@ class _Reader:
     def _lead(self, speaker: Speaker, unit: Span) -> int:
         """Where what stands before an attribution ends: before a comma, a conjunction or a mark."""
         before = self.hidden[unit.start : speaker.start].rstrip()
-        joined = _CONJUNCTION.search(before)
+        joined = _CONJUNCTION.search(before) if before.endswith(_BEFORE_SUBJECT) else None
         return unit.start + (joined.start() if joined and speaker.how != "inherited" else len(before))
 
     def _goes_on(self, cue: Occurrence, speaker: Speaker, lead: int, unit: Span) -> int:
@@ -1033,7 +1039,7 @@ class _Reader:
         if self.hidden.find(" was ", *unit) < 0 and self.hidden.find(" were ", *unit) < 0:
             return None
         verb = (
-            _PASSIVE.search(self.hidden, unit.start, unit.end)
+            self._said_of(unit)
             or _EXPRESSED.match(self.hidden, unit.start, unit.end)
             or _EMPHASIS.match(self.hidden, unit.start, unit.end)
         )
@@ -1056,6 +1062,11 @@ class _Reader:
             content = Complement(that.end(), "that", verb.end(1))
             return Attribution(occurrence, speaker, unit.start, verb.end(1), content, "A13")
         return Attribution(occurrence, speaker, verb.start(1), verb.end(), None, "A13")
+
+    def _said_of(self, unit: Span) -> regex.Match[str] | None:
+        """The verb of "C was noted", looked for where one stands: a search would try the pattern at every blank."""
+        verbs = (verb.start() for verb in _WAS_OR_WERE.finditer(self.hidden, unit.start, unit.end))
+        return next((said for at in verbs if (said := _PASSIVE.match(self.hidden, at, unit.end))), None)
 
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""

@@ -29,7 +29,7 @@ _BOUNDARY_WORDS = Phrases(
 )
 _STOPS = re.compile("[;:]")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
-_BOUNDARY = regex.compile(
+_BOUNDARY = re.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while|after(?!\s(?:midnight|noon|dawn)\b)|before(?!\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
     r"|ahead of|in advance of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"
@@ -170,7 +170,7 @@ class Surroundings:
         self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
         self._sentences = [s.span.start for s in text.sentences]
-        references = self._with_names([r for r in people.references if self.persons_of(r)])
+        references = self._with_names([r for r in people.references if any(map(self.is_person, r.people))])
         ours = [r for r in self._ours(references) if people.at(r.span.end - 1) is None]
         self._refs = sorted([*references, *ours], key=lambda r: r.span)
         self._refs = [self._of_somebody_else(at, r) for at, r in enumerate(self._refs)]
@@ -499,7 +499,8 @@ class Surroundings:
         start, end = dated.span
         if end <= anchor.start and _ITS_NOUN.match(self.small, end, anchor.start):
             return True  # "commented on Tuesday's attacks in his meeting with"
-        if end - anchor.end < _APART and _ANOTHER_NOUN.match(self.small, anchor.end, start):
+        another = end - anchor.end < _APART and self.small.find(", and a", anchor.end, start) >= 0
+        if another and _ANOTHER_NOUN.match(self.small, anchor.end, start):
             return True  # "includes talks with X, and a planned address on Wednesday"
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
             return True

@@ -224,6 +224,8 @@ _DATELINE = [
         (_ANY_PLACE, rf"(?:, ?{_DAY}|(?= ?\())[,.]? ?(?:{_AGENCY})?{_DASH}"),
     )
 ]
+_DATELINE_MARK = re.compile(r"[-:/(\[]")
+"""A dateline has a dash, a colon or an agency in brackets."""
 _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
 _STAMP = regex.compile(r"(\W{0,3}date \d{4}-\d{2}-\d{2})\s+(?=\S)")
 _LABEL_WORD = r"\p{Lu}[^\s:\"]*"
@@ -231,7 +233,7 @@ _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,19}})"
     r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
 )
-_INITIAL = regex.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
+_INITIAL = re.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
 _DOTTED = regex.compile(
     rf"(?P<label>The President|(?i:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
     r"(?: \p{Lu}[\p{L}'-]+){1,3})\. +(?=\S)"
@@ -239,7 +241,7 @@ _DOTTED = regex.compile(
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _LETTER = regex.compile(r"\p{L}")
-_BREADCRUMB = regex.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
+_BREADCRUMB = re.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Yy]ou|[Yy]our)\b")
 _BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
@@ -488,6 +490,8 @@ def _matches_dateline(words: str) -> bool:
 
 
 def _dateline(plain: str, block: Span) -> Dateline | None:
+    if not _DATELINE_MARK.search(plain, block.start, block.end):
+        return None
     for pattern in _DATELINE:
         match = pattern.match(plain, block.start, block.end)
         if match:
