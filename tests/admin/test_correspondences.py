@@ -3,11 +3,11 @@
 import uuid
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
 from relations.models import Correspondence, Decision
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 ADD = "admin:relations_correspondence_add"
@@ -28,10 +28,7 @@ def sides(met):
 
 @pytest.fixture
 def publisher(client):
-    user = User.objects.create_user("bo", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Publishers"))
-    client.force_login(user)
-    return client
+    return sign_in(client, "Publishers")
 
 
 def decide(client, row, verb):

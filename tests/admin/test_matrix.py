@@ -19,6 +19,7 @@ from django.urls import URLResolver, get_resolver
 
 from relations import models
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -112,11 +113,9 @@ def filled(pattern: str, rows: dict[str, Any]) -> str:
 
 def entered(client: Any, role: str) -> Any:
     """The client as that role."""
-    if role != "anonymous":
-        user = User.objects.create_user(role, is_staff=role != "plain", is_superuser=role == "administrator")
-        user.groups.set(Group.objects.filter(name=GROUPS.get(role)))
-        client.force_login(user)
-    return client
+    if role == "anonymous":
+        return client
+    return sign_in(client, GROUPS.get(role), name=role, is_staff=role != "plain", is_superuser=role == "administrator")
 
 
 def answers(client: Any, rows: dict[str, Any]) -> dict[tuple[str, str], int]:

@@ -12,6 +12,7 @@ from relations import models
 from relations.admin.decided import DecidedAdmin
 from relations.vocabulary import State
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -30,13 +31,10 @@ def visitors(client):
 
     def enter(role):
         client.logout()
-        if role != "anonymous":
-            user, _ = User.objects.get_or_create(
-                username=role, defaults={"is_staff": role != "plain", "is_superuser": role == "superuser"}
-            )
-            user.groups.set(Group.objects.filter(name={"editor": "Editors", "publisher": "Publishers"}.get(role)))
-            client.force_login(user)
-        return client
+        if role == "anonymous":
+            return client
+        group = {"editor": "Editors", "publisher": "Publishers"}.get(role)
+        return sign_in(client, group, name=role, is_staff=role != "plain", is_superuser=role == "superuser")
 
     return enter
 

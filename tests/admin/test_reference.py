@@ -6,7 +6,6 @@ from html import unescape
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import Group, User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -16,16 +15,14 @@ from relations.admin.forms import WordsField
 from relations.ingest.again import documents_that_mention
 from relations.models import Actor, Decision, Office, Place, Publisher, Term, Topic
 from tests import factories as make
+from tests.signing import sign_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def editor(client):
-    user = User.objects.create_user("bo", is_staff=True)
-    user.groups.set(Group.objects.filter(name="Editors"))
-    client.force_login(user)
-    return client
+    return sign_in(client, "Editors")
 
 
 def change(row):
@@ -550,9 +547,7 @@ def test_the_way_to_the_documents_stands_on_the_forms(editor, client):
     for row, word in zip(rows, words, strict=True):
         link = f'<a class="again" href="/admin/desk/again/?mentioning={word}">'
         assert link in editor.get(change(row)).content.decode()
-    viewer = User.objects.create_user("vi", is_staff=True)
-    viewer.groups.set(Group.objects.filter(name="Viewers"))
-    client.force_login(viewer)
+    sign_in(client, "Viewers")
     for row in rows:
         response = client.get(change(row))
         assert response.status_code == 200

@@ -70,6 +70,11 @@ def screen(
     return wrap
 
 
+def decides(editor: Editor) -> bool:
+    """Whether rows of some kind are this editor's to decide on."""
+    return any(map(editor.may, DECIDING))
+
+
 def context_of(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
     """What every page of the desk needs, with ``more`` of its own; ``keys`` are those of the editor."""
     keys = SimpleLazyObject(lambda: keymap_of(request.user))
@@ -79,5 +84,6 @@ def context_of(request: HttpRequest, title: str, **more: Any) -> dict[str, Any]:
         "subtitle": None,
         "keys": keys,
         "undo_key": uuid4(),
+        "decides": decides(Editor.of(request.user)),
         **more,
     }

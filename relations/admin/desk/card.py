@@ -20,7 +20,7 @@ from django_htmx.http import push_url
 from relations import curation
 from relations.admin.decided import posted_key, posted_version, status_of
 from relations.admin.desk import deciding, shown
-from relations.admin.desk.access import context_of, screen
+from relations.admin.desk.access import context_of, decides, screen
 from relations.admin.desk.keymap import keymap_of
 from relations.admin.desk.queues import (
     KEPT,
@@ -184,7 +184,7 @@ def go_on(
     if item is None:
         keys = keymap_of(request.user)
         context = {"walk": walk, "said": f"{said}. This queue is empty.", "done": done, "keys": keys}
-        context["undo_key"] = uuid.uuid4()
+        context |= {"undo_key": uuid.uuid4(), "decides": True}
         return push_url(render(request, "admin/desk/_empty.html", context), address)
     row, mention = found(*item)
     context = card_context(request, row, mention, walk, done, others, here)
@@ -287,6 +287,7 @@ def card_context(
         "duplicates": duplicates,
         "merge": _merge_address(item, duplicates, walk),
         "buttons": deciding.buttons(row, editor, mention, keys),
+        "decides": decides(editor),
         "may_change": editor.may(f"change_{item.kind}") and row.state not in (State.MERGED, State.REJECTED),
         "noted": row.state == State.PUBLISHED,
         "may_unmerge": editor.may(f"change_{item.kind}") and row.state == State.MERGED,

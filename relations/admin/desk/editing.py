@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from relations.admin.desk.suggested import suggested_names
 from relations.admin.desk.windows import cut, page_at, windows
 from relations.admin.desk.words import Part, fields_of, parts_of, problem_of, put_words
 from relations.admin.passages import CUE, Look, Passage
-from relations.admin.record import Clash, clashes, entry
+from relations.admin.record import clashes, entry
 from relations.curation import MODELS, CurationError, Editor, Row, Stale
 from relations.models import Decision, Event, Figure, Mention, Statement
 from relations.spans import Span, hull
@@ -237,16 +237,11 @@ def _refused(
         theirs = clashes([entry(decision, type(desk.row)) for decision in since], mine)
         more = {
             "colleagues": " and ".join(dict.fromkeys(decision.by for decision in since)),
-            "clashes": [(clash, _both(clash, changed)) for clash in theirs],
+            "clashes": [clash if clash.change.name in changed else replace(clash, yours="") for clash in theirs],
             "overwrite": desk.row.version,
         }
     told = f"{capfirst(str(refused))}."
     return _page(request, desk, request.POST, names, parts, form=form, problem=told, status=status_of(refused), **more)
-
-
-def _both(clash: Clash, changed: Mapping[str, Any]) -> bool:
-    """Whether the editor changed the same field, so that theirs would be overwritten."""
-    return clash.change.name in changed
 
 
 def _page(

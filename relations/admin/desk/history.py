@@ -113,6 +113,6 @@ def _page(request: HttpRequest, kind: str, row: Any, status: int = 200) -> HttpR
         may=may and (row.state != State.PUBLISHED or Editor.of(request.user).may("publish")),
         shown=row.state == State.PUBLISHED,
         key=uuid.uuid4(),
-        card=address_of(kind, row.public_id),
+        card=address_of(kind, row.public_id) + (f"?{request.GET.urlencode()}" if request.GET else ""),
     )
     return TemplateResponse(request, "admin/desk/history.html", context, status=status)

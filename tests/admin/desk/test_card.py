@@ -560,3 +560,16 @@ def test_a_card_and_a_decision_ask_as_much_of_a_large_record_as_of_a_small_one(e
     assert after == before
     assert before[0] <= 30
     assert before[1] <= 75
+
+
+def test_a_viewer_is_offered_nothing_that_is_refused(viewer, rows):
+    pages = [
+        card_of(rows["trade"]),
+        reverse("admin:desk"),
+        reverse("admin:desk_document", args=[rows["one"].public_id]),
+    ]
+    for page in [viewer.get(address).content.decode() for address in pages]:
+        assert "desk/undo/" not in page
+        assert "desk/intake/" not in page
+        assert "/claim/" not in page
+        assert "/edit/" not in page
