@@ -19,7 +19,7 @@ from relations.models import Figure
 from relations.templatetags.dates import day as day_in_words
 from relations.templatetags.dates import day_of_month
 from relations.templatetags.numbers import quantity
-from relations.templatetags.source import lang
+from relations.templatetags.source import lang, shortened
 from relations.timeline.braid_axis import PITCH, ROOM, Cell, Family, Group, Level, Plan, Stretch, cost
 from relations.timeline.braid_svg import (
     Drawing,
@@ -48,6 +48,7 @@ from relations.vocabulary import EventStatus, FigureKind, Precision
 RADIUS = 6.5
 CLOSE = 9  # between strands within a knot
 TURN = 22  # the way that a strand needs from its place to a knot
+LONGEST_MEASURE = 44  # letters of what is measured, beside a value
 TALLEST = 560  # what the cells of the upright drawing take up before they are drawn closer
 
 
@@ -721,7 +722,8 @@ class Draughtsman:
         if self.frame.upright:
             label = self.beside("figures", along, 253, 77, brief(row), brief(row).rpartition(" ")[0])
         else:
-            forms = (f"{brief(row)} · {kind}", brief(row)) if is_ledger else (brief(row),)
+            more = kind if is_ledger else "" if lang(measured_by) else shortened(measured_by, LONGEST_MEASURE)
+            forms = dict.fromkeys((" · ".join(filter(None, (brief(row), more))), brief(row)))
             label = self.below("figures", along, athwart + 20, *forms, rows=3)
         address = f"{row.document.get_absolute_url()}?at={row.public_id}#at"
         title = ", ".join(filter(None, (told, measured_by)))

@@ -57,7 +57,7 @@ def site_card() -> Card:
     return Card(
         above="",
         title=str(settings.RELATIONS_SITE_NAME),
-        lines=(_("Who met, what each side said, which numbers were promised."), _("Every line opens on its source.")),
+        lines=(_("Who met, what each side said, which numbers were promised."), _("Every claim leads to its source.")),
         foot=" · ".join((_events(events), _statements(said), _sources(sources))),
         strands=(1, 2, 3),
     )
