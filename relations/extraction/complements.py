@@ -120,7 +120,7 @@ _OBJECT = regex.compile(
 _OF_OTHERS = frozenset(("hail", "condemn", "support"))
 """Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
 _OWNERS = frozenset(("his", "her", "their", "its"))
-_FINITE_WORDS = frozenset(("was", "were", "is", "are", "has", "had"))
+_NOT_FINITE = _NO_CONTENT - {"was", "were", "is", "are", "has", "had"}
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
 _GUESTS = regex.compile(
@@ -201,7 +201,7 @@ class Complements:
     def _points(self, at: int, end: int) -> bool:
         """Whether only a word that points elsewhere follows ("announced this on television")."""
         words = self.hidden[at : min(end, at + 40)].split()[:2]
-        return len(words) > 1 and words[0] in _POINTING and words[1] in _NO_CONTENT - _FINITE_WORDS
+        return len(words) > 1 and words[0] in _POINTING and words[1] in _NOT_FINITE
 
     def _is_finite(self, at: int, end: int) -> bool:
         """Whether a clause follows: an auxiliary near its head, or a subject that such a verb has not for object."""
@@ -282,7 +282,7 @@ class Complements:
         if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
             return None
         words = self.hidden[start:end].split()
-        if words[0].rstrip(".") in _POINTING and (len(words) == 1 or words[1] in _NO_CONTENT - _FINITE_WORDS):
+        if words[0].rstrip(".") in _POINTING and (len(words) == 1 or words[1] in _NOT_FINITE):
             return None
         if words[0].rstrip(".") in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None

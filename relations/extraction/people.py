@@ -61,6 +61,7 @@ def _words(phrases: Iterable[str]) -> str:
 
 
 _ROLES = frozenset(_DATA["roles"])
+_NO_NAME_OR_ROLE = _NO_NAME | _ROLES
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
@@ -98,6 +99,7 @@ _LISTING = re.compile(r"\s(?:are|were|included?)\s")
 _THE_LISTED = ending(rf"{_LISTED}")
 _LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
+_SPEECH_ALONE = _SPEECH - _MEETS
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
@@ -435,7 +437,7 @@ def _is_union(entry: object) -> bool:
 def _is_no_name(word: str) -> bool:
     """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
     small = lower(word)
-    return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & (_NO_NAME | _ROLES))
+    return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & _NO_NAME_OR_ROLE)
 
 
 def _without_country(body: Actor, country: Actor) -> set[str]:
@@ -1475,7 +1477,7 @@ def _beside_speech(text: Text, reference: Reference) -> bool:
         return not _IN_PHRASE.match(text.small, max(0, reference.span.start - _AHEAD), reference.span.start)
     before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
     return (
-        before.rpartition(" ")[2].strip('",') in _SPEECH - _MEETS
+        before.rpartition(" ")[2].strip('",') in _SPEECH_ALONE
         and before[:-12:-1].find(",") < 12
         and text.small[reference.span.start - 1 : reference.span.start] == " "
         and _ends_clause(text, reference.span.end)

@@ -35,6 +35,7 @@ BEFORE_OBJECT = frozenset(_DATA["before_object"])
 _BOUNDARIES = frozenset(_DATA["boundaries"])
 _PEOPLE = frozenset(_DATA["speakers"]["people"]) | frozenset(load("people.toml")["roles"])
 _BODIES = frozenset(_DATA["speakers"]["bodies"])
+_CAN_SPEAK = _PEOPLE | _BODIES
 _DOCUMENTS = frozenset(_DATA["speakers"]["documents"])
 _NUMERALS = frozenset((*load("figures.toml")["ones"], *load("figures.toml")["tens"]))
 _NO_NAME = frozenset(load("people.toml")["no_name"]) | _NUMERALS
@@ -48,6 +49,7 @@ _SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
 _BEFORE_STATES = frozenset(_DATA["before_states"])
 _NOBODY = frozenset(_DATA["nobody"])
+_NO_SUBJECT = BEFORE_OBJECT | _DAYS | _NOBODY
 _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
@@ -289,7 +291,7 @@ class Speakers:
             before = self.hidden[within.start : speaker.start].rstrip()
             words = _BEHIND_HEAD.split(self.hidden[speaker.start : speaker.end], 1)[0].split()
             last = words[-1] if words else ""
-            known = {last, _singular(last)} & (_PEOPLE | _BODIES) or last.endswith(_WHO_DO)
+            known = {last, _singular(last)} & _CAN_SPEAK or last.endswith(_WHO_DO)
             if len(words) == 1 and not known and not says:
                 return False
             heads = not before or before.endswith((",", '"', " that", " which"))
@@ -737,7 +739,7 @@ class Speakers:
         if (voice := _VOICE.match(small)) and (body := self._body(Span(span.start + voice.end(), span.end))):
             return body._replace(start=span.start)
         words = small.split()
-        if not words or len(words) > _LONGEST_PHRASE or words[0] in BEFORE_OBJECT | _DAYS | _NOBODY:
+        if not words or len(words) > _LONGEST_PHRASE or words[0] in _NO_SUBJECT:
             return None
         cut = _BEHIND_HEAD.search(small)
         head = small[: cut.start()] if cut else small
@@ -833,7 +835,7 @@ class Speakers:
         if len(parts) == 2 and parts[1][:1].isupper() and _PREPOSITION.search(parts[0]):
             return None
         heads = [_BEHIND_HEAD.split(part.lower(), 1)[0].split()[-1:] for part in parts]
-        able = all(head and _singular(head[0]) in _PEOPLE | _BODIES for head in heads)
+        able = all(head and _singular(head[0]) in _CAN_SPEAK for head in heads)
         if len(parts) != 2 or not able:
             return None
         names = [_ARTICLE.sub("", part, 1) if _ARTICLE.match(part) else part for part in parts]
