@@ -83,6 +83,7 @@ _ON_ARRIVAL = regex.compile(r"\b(?:airport|handshake|embrace|hug|bouquet|flowers
 _AHEAD = regex.compile(
     r"\b(?:look(?:s|ed|ing)? forward to|ahead of|in preparation for|prepar\w+ for)\s(?:[\w'’-]+\s){0,3}$"
 )
+_TO_BE_HELD = regex.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
 _BARE_DAY = regex.compile(
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?"
@@ -284,6 +285,7 @@ class _Story:
         """What somebody is invited to on a day without a year, or looks forward to, not a year ago but ahead."""
         when, today = mention.when, self.today
         invited = mention.rule == "invited to visit" or _AHEAD.search(self._words_before(mention)) is not None
+        invited = invited or _TO_BE_HELD.match(self.text.small, mention.anchor.end) is not None
         if not invited or when is None or today is None or when.earliest is None or when.latest is None:
             return mention
         past = when.latest < today and (today - when.earliest).days < _A_YEAR

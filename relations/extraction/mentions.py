@@ -1562,7 +1562,8 @@ class Finder(Surroundings):
         if self.small.endswith("summit", 0, seen.anchor.end) and _PAIR_OF_LANDS.search(
             self.text.plain, max(0, seen.anchor.start - 40), seen.anchor.start
         ):
-            return False  # "the first X-Y summit" is the talks of two
+            dated = self.date(seen.anchor, Span(seen.anchor.end, seen.segment.end), False)
+            return dated is not None  # "the first X-Y summit" is the talks of two, unless it is another's by its year
         if _EXPLAINED.search(self.small, max(0, seen.anchor.start - 60), seen.anchor.start):
             return False  # "the Z summit, a gathering of leaders,"
         if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.match(seen.before):

@@ -1904,3 +1904,31 @@ def test_a_summit_of_leaders_is_a_gathering_and_no_talks_of_two():
     found = brief("President Ada Alm and President Bo Berg went to Strelsau for a summit of island leaders on Friday.")
     assert ("forum", "2024-05-17", "", "Strelsau", False) in found
     assert [kind for kind, *_ in found].count("meeting") == 0
+
+
+def test_a_gathering_to_be_held_on_a_day_without_a_year_lies_ahead():
+    words = "President Ada Alm met President Bo Berg on Tuesday. They spoke of the September 20 Island Leaders' Summit"
+    assert brief(f"{words}, to be held in Strelsau.")[1:] == [("forum", "2024-09-20", "", "Strelsau", False)]
+    assert brief(f"{words} on Fish.")[1:][0][1] == "2023-09-20"
+
+
+def test_a_summit_of_two_lands_is_another_s_where_its_time_is_named():
+    met = "President Ada Alm met President Bo Berg on Tuesday."
+    assert brief(f"{met} They spoke of what was announced at the Utopia-Ruritania summit in 2006.")[1:] == [
+        ("forum", "2006", "", "", False)
+    ]
+    assert brief(f"{met} They spoke of what was announced at the Utopia-Ruritania summit.")[1:] == []
+
+
+def test_two_who_held_a_dinner_met():
+    assert brief("Ada Alm and Bo Berg held a private dinner on Tuesday.") == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True)
+    ]
+    assert brief("Ada Alm held a glass at dinner on Tuesday.") == []
+
+
+def test_a_festival_is_a_gathering():
+    met = "President Ada Alm met President Bo Berg on Tuesday."
+    assert brief(f"{met} Films were shown at the Baltic Debuts Film Festival, held on May 8–13.")[1:] == [
+        ("forum", "2024-05-08/2024-05-13", "", "", False)
+    ]
