@@ -529,11 +529,12 @@
       return;
     }
     for (const field of form.elements) {
-      const values = kept.fields.filter(([name]) => name === field.name).map(([, value]) => value);
-      if (field.type === "checkbox" || field.type === "radio") {
-        field.checked = values.includes(field.value);
-      } else if (values.length && field.type !== "submit") {
-        field.value = values[0];
+      const ticked = field.type === "checkbox" || field.type === "radio";
+      const at = kept.fields.findIndex(([name, value]) => name === field.name && (!ticked || value === field.value));
+      if (ticked) {
+        field.checked = at >= 0;
+      } else if (at >= 0 && field.type !== "submit") {
+        field.value = kept.fields.splice(at, 1)[0][1]; // the next field of this name has the next value
       }
     }
     form.querySelector(".told").textContent = AGAIN;

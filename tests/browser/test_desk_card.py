@@ -1,6 +1,7 @@
 """An editor at the desk in a real browser, by keyboard alone: what decides, what must not, and what is never lost."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -61,6 +62,28 @@ def press(page, key):
 def asked(site, *lines):
     """What lines of Python print where the site keeps what it knows."""
     return site.home.manage("shell", "--no-imports", "-c", "\n".join(lines)).strip()
+
+
+@contextmanager
+def an_ended_session(page, site):
+    """What is done inside leads to the login page; afterwards the same editor has logged in again."""
+    who = page.evaluate("document.getElementById('unsent').dataset.editor")
+    page.context.clear_cookies(name="sessionid")
+    page.context.clear_cookies(name="__Host-sessionid")
+    yield
+    page.wait_for_url("**/admin/login/**")
+    expect(page.locator(".messagelist")).to_contain_text("Your session has ended")
+    name = asked(
+        site,
+        "from django.contrib.auth.models import User",
+        f"user = User.objects.get(pk={who})",
+        "user.set_password('again-again-42')",
+        "user.save()",
+        "print(user.username)",
+    )
+    page.fill("#id_username", name)
+    page.fill("#id_password", "again-again-42")
+    page.click("[type=submit]")
 
 
 def decisions(site):
@@ -283,24 +306,10 @@ def test_a_session_that_ended_loses_no_decision(at_work, waiting):
     page = at_work()
     begin(page)
     before = subject(page)
-    who = page.evaluate("document.getElementById('unsent').dataset.editor")
-    page.context.clear_cookies(name="sessionid")
-    page.context.clear_cookies(name="__Host-sessionid")
-    page.wait_for_timeout(GUARD)
-    page.keyboard.press("a")
-    page.wait_for_url("**/admin/login/**")
-    name = asked(
-        waiting,
-        "from django.contrib.auth.models import User",
-        f"user = User.objects.get(pk={who})",
-        "user.set_password('again-again-42')",
-        "user.save()",
-        "print(user.username)",
-    )
-    page.fill("#id_username", name)
-    page.fill("#id_password", "again-again-42")
-    page.click("[type=submit]")
-    page.wait_for_url("**/admin/desk/c/**")
+    with an_ended_session(page, waiting):
+        page.wait_for_timeout(GUARD)
+        page.keyboard.press("a")
+    page.wait_for_url("**done=**")
     assert subject(page) != before
     assert decisions(waiting) == [("accept", before)]
 

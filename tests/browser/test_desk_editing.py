@@ -4,6 +4,9 @@ import json
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.test_desk_card import an_ended_session
 
 pytestmark = pytest.mark.browser
 
@@ -260,3 +263,39 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(at_work, rows, browser, 
             assert found.violations_count == 0, f"{scheme}, {address}: {found.generate_report()}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
         page.close()
+
+
+def test_what_was_typed_outlives_the_session(at_work, desk_site, rows):
+    page = at_work()
+    address = f"/admin/desk/c/statement/{rows['statement']}/edit/"
+    page.goto(address)
+    page.fill("[name=speakers] >> nth=1", "Vladimir Putin")
+    page.fill("[name=cue]", "put it")
+    page.check("#id_direct")
+    with an_ended_session(page, desk_site):
+        page.locator("[data-finds]").first.click()  # by htmx, to an address that can only be posted to
+    expect(page.locator(".told")).to_contain_text("What you typed before you logged in stands here again.")
+    assert page.url.endswith(address)
+    assert [page.locator("[name=speakers]").nth(n).input_value() for n in range(3)] == [
+        "Xi Jinping",
+        "Vladimir Putin",
+        "",
+    ]
+    with an_ended_session(page, desk_site):
+        page.keyboard.press("Control+s")
+    expect(page.locator(".told")).to_contain_text("not saved yet")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("Edited")
+    now = ask(desk_site, STATE % rows["statement"])
+    assert (now["cue"], now["direct"], now["speakers"]) == ("put it", True, ["xi-jinping", "vladimir-putin"])
+
+
+def test_chosen_words_outlive_the_session_on_the_workbench(at_work, desk_site, rows):
+    page = at_work()
+    page.goto(f"/admin/desk/d/{rows['document']}/")
+    page.fill("#take textarea >> nth=0", "build roads")
+    with an_ended_session(page, desk_site):
+        page.locator("#take [name=take]").first.click()
+    expect(page.locator("#take .told")).to_contain_text("stands here again")
+    assert page.url.endswith(f"/admin/desk/d/{rows['document']}/")
+    assert page.input_value("#take textarea >> nth=0") == "build roads"
