@@ -679,7 +679,7 @@ class _Search:
             self._unknown_name(titled, name, 1)
         for titled, name in self._after_lands():
             self._unknown_name(titled, name, 2)
-        for name in [*self._before_roles(), *self._apposed(), *self._of_lands()]:
+        for name in [*self._before_roles(), *self._apposed(), *self._of_lands(), *self._behind_lands()]:
             self._unknown_name(name, name, 2)
 
     def _before_roles(self) -> Iterator[Span]:
@@ -742,6 +742,19 @@ class _Search:
             if last is not None and plain[row_end : name.start()] in (", ", " and ", ", and "):
                 yield from (last, Span(*name.span()))
             last, row_end = Span(*name.span()), hit.span.end
+
+    def _behind_lands(self) -> Iterator[Span]:
+        """Each full name in a row with one that a list knows: "Sweden's Ana Bel and Peru's Thabo Mbeki"."""
+        plain = self.text.plain
+        last: Span | None = None
+        for hit in self.hits:
+            if not plain.startswith("'s ", hit.span.end) or not _is_country(hit.entries[0]):
+                continue
+            behind = _NAME_BEHIND.match(plain, hit.span.end + len("'s"))
+            name = Span(*behind.span("name")) if behind else None
+            if last and name and plain[last.end : hit.span.start] in (", ", " and ", ", and "):
+                yield from (last, name) if self._known(last) or self._known(name) else ()
+            last = name
 
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""

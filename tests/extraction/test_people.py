@@ -316,3 +316,11 @@ def test_a_venue_behind_a_comma_is_no_person_whatever_the_rest_of_the_sentence_n
 
 def test_the_verb_of_a_heading_is_no_name():
     assert who("Press release: President ⟦Meets⟧ the leader.") == [[]]
+
+
+def test_a_row_of_people_behind_their_countries_names_those_whom_no_list_has():
+    assert who("The talks between Russia's ⟦Vladimir Putin⟧ and China's ⟦Ana Bel⟧ went on.") == [
+        ["Vladimir Putin"],
+        ["Ana Bel"],
+    ]
+    assert who("The deal of Russia's ⟦Blue Oil⟧ and China's ⟦Red Gas⟧ is new.") == [[], []]
