@@ -33,7 +33,9 @@ from relations.timeline.braid_svg import (
     brief,
     circle,
     diamond,
+    fitted,
     half,
+    in_two_lines,
     measured,
     named,
     rounded,
@@ -48,6 +50,7 @@ from relations.vocabulary import EventStatus, FigureKind, Precision
 RADIUS = 6.5
 CLOSE = 9  # between strands within a knot
 TURN = 22  # the way that a strand needs from its place to a knot
+BEFORE, ABOVE = 122, 300  # room for the bold name of a strand, before it and above it
 LONGEST_MEASURE = 44  # letters of what is measured, beside a value
 TALLEST = 560  # what the cells of the upright drawing take up before they are drawn closer
 
@@ -353,13 +356,20 @@ class Draughtsman:
 
     def thread(self, number: int, strand: Strand) -> Thread:
         """The strand of one, with the name before it."""
+        lane = self.frame.lane(number)
         if self.frame.upright:
-            name = Words(self.frame.lane(number) - 4, 14 + 16 * number, strand.name, f"who s{strand.number}")
+            name = fitted(strand.name, ABOVE - lane)
+            names = [Words(lane - 4, 14 + 16 * number, name, f"who s{strand.number}")]
         else:
-            name = Words(self.frame.begin - 12, self.frame.lane(number) + 4, strand.name, f"who end s{strand.number}")
-        lane, begin = self.frame.lane(number), self.frame.begin
+            lines = in_two_lines(strand.name, BEFORE)
+            top = lane + 4 - 7 * (len(lines) - 1)
+            names = [
+                Words(self.frame.begin - 12, top + 14 * place, line, f"who end s{strand.number}")
+                for place, line in enumerate(lines)
+            ]
+        begin = self.frame.begin
         start = f"M{lane},{20 + 16 * number}V{begin}" if self.frame.upright else f"M{begin},{lane}"
-        return Thread(strand, start + thread(number, self.knots, self.frame, self.end), name)
+        return Thread(strand, start + thread(number, self.knots, self.frame, self.end), tuple(names))
 
     def lit(self) -> Iterable[Shape]:
         """The ground of what the filter lets in."""

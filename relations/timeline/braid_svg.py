@@ -84,7 +84,7 @@ class Thread:
 
     strand: Strand
     d: str
-    name: Words
+    names: tuple[Words, ...]
 
 
 @dataclass(frozen=True)
@@ -126,6 +126,25 @@ def measured(words: str, size: float = 12) -> float:
         else:
             ems += 0.72 if letter.isupper() else 0.64
     return ems * size
+
+
+def fitted(words: str, room: float) -> str:
+    """The words cut short where they need more room, in pixels."""
+    if measured(words) <= room:
+        return words
+    kept = words
+    while kept and measured(f"{kept}…") > room:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def in_two_lines(words: str, room: float) -> tuple[str, ...]:
+    """The words in one line where there is room for them, else in two lines that are as long as each other, about."""
+    if measured(words) <= room or " " not in words:
+        return (fitted(words, room),)
+    blanks = [number for number, letter in enumerate(words) if letter == " "]
+    middle = min(blanks, key=lambda number: max(measured(words[:number]), measured(words[number:])))
+    return fitted(words[:middle], room), fitted(words[middle + 1 :], room)
 
 
 # Outlines

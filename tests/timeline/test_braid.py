@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from relations.models import Event, Mention, Participation
 from relations.timeline.braid import braid
-from relations.timeline.braid_svg import measured
+from relations.timeline.braid_svg import in_two_lines, measured
 from relations.timeline.filters import Filter
 from relations.timeline.index import index
 from tests import factories as make
@@ -185,6 +185,20 @@ def test_nothing_unpublished_is_drawn(world):
         someone = make.person(f"Person {state}", state="proposed")
         Participation.objects.get_or_create(event=world.meeting, actor=someone, position=7)
     assert markup(braid(Filter())) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Mikhail Mishustin", ("Mikhail Mishustin",)),
+        ("Abdelaziz Bouteflika", ("Abdelaziz", "Bouteflika")),
+        ("Ministry of Foreign Affairs", ("Ministry of", "Foreign Affairs")),
+        ("Konstantinopolitanskaya", ("Konstantinopolit…",)),
+    ],
+)
+def test_a_long_name_stands_before_its_strand_in_two_lines_or_cut_short(name, lines):
+    assert in_two_lines(name, 122) == lines
+    assert all(measured(line) <= 122 for line in lines)
 
 
 # Knots draw exactly those together who took part
