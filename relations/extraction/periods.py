@@ -61,6 +61,10 @@ _TRIP = re.compile(
     r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}"
     r"(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting|session|retreat|gathering|seminar|stopover)\b"
 )
+_SITTING = re.compile(
+    r"[\s-](?:\w+-)?day,?\s(?:[\w-]+\s){0,2}(?:forum|summit|conference|meeting|session|retreat|gathering|seminar)\b"
+)
+_OPENED = re.compile(r"\s(?:opened|opens|began|begins|starts|started|kicked\soff|convened)\b[^.;]{0,60}$")
 _FROM_DAY = re.compile(r"\s(?:starting|beginning)\s(?:on\s|from\s)?")
 _OF_TALKS = re.compile(r"\sof\s(?:[\w-]+\s){0,2}(?:talks|negotiations|meetings|discussions|consultations)\b")
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
@@ -327,6 +331,7 @@ class Periods:
         if outside:
             return min(outside, key=lambda d: _distance(d.span, found.span)).when
         days = days_of_trip(self.text.small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
+        days = days or self._sitting(found, near)
         if days is not None:
             return days
         if self.today is None:
@@ -338,6 +343,18 @@ class Periods:
             "",
             ("the trip is under way and its days are not given",),
         )
+
+    def _sitting(self, found: Quantity, near: Sequence[Dated]) -> When | None:
+        """The days of a meeting that opened on the day named behind it: "the two-day summit opened on Saturday"."""
+        small, days = self.text.small, int(found.value) * _DAYS.get(found.unit, 0)
+        if days < 1 or not _SITTING.match(small, _unit_at(small, found.span)):
+            return None
+        opened = (d.when for d in near if _OPENED.search(small, found.span.end, d.span.start))
+        first = next((when for when in opened if when.precision is Precision.DAY), None)
+        if first is None or first.earliest is None:
+            return None
+        last = first.earliest + timedelta(days=days - 1)
+        return When(first.earliest, last, Precision.RANGE if days > 1 else Precision.DAY, first.words)
 
     def _from_day(self, found: Quantity, near: Sequence[Dated]) -> When | None:
         """So many days from the one named behind them: "over three days starting Sunday"."""

@@ -85,3 +85,10 @@ def test_time_since_runs_from_then_to_now():
 def test_a_trip_under_way_has_its_month():
     (figure,) = figures("Alm, who is on a three-day state visit, spoke on Monday.")
     assert figure.period.iso == "2024-05"
+
+
+def test_a_meeting_that_opened_on_a_day_has_the_days_from_it():
+    (figure,) = figures("The two-day summit opened in Strelsau on Monday.")
+    assert figure.period.iso == "2024-05-20/2024-05-21"
+    (figure,) = figures("The two-day summit was held in Strelsau.")
+    assert figure.period.iso == "2024-05"
