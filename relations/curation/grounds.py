@@ -56,6 +56,8 @@ def check_showable(row: Row, *, shown: bool = False) -> None:
         if not Mention.objects.published().filter(event=row).exists():
             raise Impossible("no published mention is its evidence: accept a mention in a published document first")
     for person in people.order_by("pk").select_for_update(no_key=True, of=("self",)):
+        if person.state == State.REJECTED:
+            raise Impossible(f"{person.name} was rejected as an actor: name somebody else, or take that back")
         if person.state not in CONFIRMED:
             raise Impossible(f"{person.name} is only proposed as an actor: accept the actor first")
 

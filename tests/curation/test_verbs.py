@@ -236,6 +236,11 @@ def test_a_proposed_actor_is_not_shown(source):
     said = make.statement(source, "trade grew", proposed, state=State.ACCEPTED)
     with pytest.raises(Impossible, match="Ivan Ivanov is only proposed as an actor"):
         curation.publish(said, ANA)
+    rejection = curation.reject(proposed, ANA)
+    with pytest.raises(Impossible, match="Ivan Ivanov was rejected as an actor: name somebody else, or take that back"):
+        curation.publish(said, ANA)
+    curation.take_back(rejection, ANA)
+    proposed.refresh_from_db()
     curation.accept(proposed, ANA)
     curation.publish(said, ANA)
 

@@ -573,3 +573,17 @@ def test_a_viewer_is_offered_nothing_that_is_refused(viewer, rows):
         assert "desk/intake/" not in page
         assert "/claim/" not in page
         assert "/edit/" not in page
+
+
+def test_what_was_rejected_can_be_taken_back_on_its_card_by_anybody_who_decides(client, rows):
+    rejection = curation.reject(rows["trade"], ANA)
+    curation.explain(rejection, ANA, reason="wrong words", key=uuid.uuid4())
+    viewer = sign_in(client, "Viewers")
+    assert "Take the rejection back" not in viewer.get(card_of(rows["trade"])).content.decode()
+    bo = sign_in(client, "Editors")
+    page = bo.get(card_of(rows["trade"]))
+    address = reverse("admin:desk_undo")
+    assert "Take the rejection back" in page.content.decode()
+    assert bo.post(address, form_in(page, address)).status_code == 303
+    assert fresh(rows["trade"]).state == "proposed"
+    assert "Take the rejection back" not in bo.get(card_of(rows["trade"])).content.decode()
