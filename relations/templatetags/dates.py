@@ -108,9 +108,9 @@ def _months(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return month_of_year(first)
     if first.year != last.year:
-        return f"{month_of_year(first)} – {month_of_year(last)}"
+        return f"{month_of_year(first)} – {inside(month_of_year(last))}"
     start = written(first, pgettext("first of two months in a year", "F"))
-    return start + " – " + written(last, pgettext("last of two months in a year", "F Y"))
+    return start + " – " + inside(written(last, pgettext("last of two months in a year", "F Y")))
 
 
 @register.filter

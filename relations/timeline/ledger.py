@@ -24,7 +24,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from relations.models import Actor, Event, Figure, Metric
 from relations.models.figures import FigureQuerySet
-from relations.templatetags.dates import in_full, without_weekday
+from relations.templatetags.dates import in_full, inside, without_weekday
 from relations.templatetags.numbers import plain, quantity
 from relations.templatetags.source import lang, shortened, visible
 from relations.timeline.facets import Facet
@@ -160,7 +160,7 @@ class Entry:
         """Kind and period: “actual, January – November 2023”; the kind alone where the source gives no period."""
         if self.when.earliest is None:
             return self.named_kind
-        return f"{self.named_kind}, {without_weekday(self.when)}"
+        return f"{self.named_kind}, {inside(without_weekday(self.when))}"
 
     def bent(self, amount: str) -> str:
         """The value with what bends it: the words of its source, or in another language what they say of the value."""
