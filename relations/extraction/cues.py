@@ -151,8 +151,10 @@ _CUES = _automaton(_by_form(CUES))
 def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
     """The cues in a part of a text in small letters, in order; one list of readings for each place."""
     found: list[list[Occurrence]] = []
-    for last, (length, rows) in _CUES.iter(small, span.start, span.end):
-        start, end = last + 1 - length, last + 1
+    part = small[span.start : span.end]  # the automaton copies what it reads, however little of it
+    for last, (length, rows) in _CUES.iter(part):
+        end = span.start + last + 1
+        start = end - length
         if _in_compound(small, start) or _in_compound(small, end):
             continue
         readings = []

@@ -101,7 +101,7 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
     size = len(small)
     for last, (length, rows) in _FIRST.iter(small):
         start, end = last + 1 - length, last + 1
-        if (end < size and small[end].isalpha()) or (start and small[start - 1].isalpha()):
+        if (start and small[start - 1].isalpha()) or (end < size and small[end].isalpha()):
             continue
         for rule, pattern in rows:
             match = pattern.match(small, start)
