@@ -23,7 +23,7 @@ from relations.extraction.dates import Dated, Tense, tense_at, trip_in
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
-from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings
+from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings, country_of
 from relations.extraction.text import Sentence, ZoneKind, part_around
 from relations.spans import Span
 from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
@@ -351,6 +351,7 @@ _FOR_FORUM = regex.compile(
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _AWARDED = re.compile(r"awarded|decorated")
 _ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
+_ACCORDED = ending(r"\b(?:was|were)\s(?:also\s)?(?:accorded|given|offered)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _NOUN_REACHED = re.compile(r"agreements? reached\b")
 _PASSIVE = ending(r"\b(?:was|were|been|being)\s(?:\w+\s)?")
 _AMONG = ", among others,"
@@ -770,6 +771,7 @@ class Finder(Surroundings):
             return None
         if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.match(seen.before):
             return None
+        others = self._guest_for(others, subject)
         last = others[-1].span.end if others else anchor.end
         if self._joint(others):
             subject = []
@@ -803,6 +805,22 @@ class Finder(Surroundings):
         if len(theirs) == 1 and len(subject) > 1 and self._met_each(seen, others[-1].span.end):
             return mention._replace(apart=tuple((p, *theirs) for p in ours))
         return mention
+
+    def _guest_for(self, others: list[Reference], subject: Sequence[Reference]) -> list[Reference]:
+        """Whom "him" means where it would be a countryman of those who met him: whoever of another land was named last.
+
+        "The president will hold talks with the guest. The premier will also meet with him."
+        """
+        if len(others) != 1 or others[0].kind != "pronoun" or others[0].span.cut(self.small) not in ("him", "her"):
+            return others
+        lands = {country_of(p, self.lexicon) for p in self._of(subject)}
+        if lands != {country_of(p, self.lexicon) for p in self._of(others)} or "" in lands:
+            return others
+        at = others[0].span
+        before = self.persons_in(Span(max(0, at.start - _REACH), at.start))
+        named = (r for r in reversed(before) if r.kind in ("name", "office", "unknown") and len(self._of([r])) == 1)
+        guest = next((r for r in named if country_of(self._of([r])[0], self.lexicon) not in {*lands, ""}), None)
+        return [guest._replace(span=at)] if guest else others
 
     def _met_each(self, seen: _Seen, end: int) -> bool:
         """Whether several met one person one after another: "X and Y also met with Z, respectively"."""
@@ -1016,7 +1034,7 @@ class Finder(Surroundings):
             seen = seen._replace(segment=Span(invited.end(), seen.segment.end))
         land = self.land(anchor, seen.segment) or self._land_before(anchor)
         near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
-        city, _, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
+        city, venue, city_land = self.place(anchor, near) if near.start < near.end else ("", "", "")
         if name == "visited":
             city = city or self.place_at(anchor.end + 1 + 4 * self.small.startswith(" the ", anchor.end))
         goal = land or city_land
@@ -1028,6 +1046,8 @@ class Finder(Surroundings):
                 return self._make(seen, (), yours=True, land=goal, place=city, venue="")
             if not subject or (not goal and not city and not here and not self._named_goal(anchor)):
                 return None
+            if name == "arrived" and venue and not land and "airport" not in venue.lower():
+                return None  # "as they arrived at the palace"
             people = self._of(subject)
             visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
             if not seen.before.endswith("for "):
@@ -1365,6 +1385,9 @@ class Finder(Surroundings):
         solemn = solemn or _ATTENDED_A.match(seen.before)
         if not subject and solemn:
             subject = self._subject_elsewhere(seen, seen.anchor.end)
+        if not subject and not others and _ACCORDED.match(seen.before):
+            whole = self.persons_in(Span(seen.sentence.span.start, seen.anchor.start))
+            subject = [r for r in whole if not self.is_owner(r, seen.anchor)][:1]
         before = self.persons_in(Span(seen.segment.start, seen.anchor.start))
         guests = [r for r in before if _HOSTING.search(self.small, seen.segment.start, r.span.start)]
         if not others and guests:

@@ -230,8 +230,8 @@ class Surroundings:
             people = tuple(dict.fromkeys(p for r in within if r.kind != "pronoun" for p in r.people))
             people = people if len(people) > 1 else tuple(dict.fromkeys(p for r in within for p in r.people))
             if people:
-                apart = len(people) == 2 and len({country_of(p, self.lexicon) for p in people}) == 2
-                return people if apart else ()
+                lands = {country_of(p, self.lexicon) for p in people}
+                return people if len(people) == 2 and (len(lands) == 2 or "" in lands) else ()
         return ()
 
     def _is_apposed(self, office: Reference, name: Reference) -> bool:

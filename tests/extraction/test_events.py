@@ -1932,3 +1932,29 @@ def test_a_festival_is_a_gathering():
     assert brief(f"{met} Films were shown at the Baltic Debuts Film Festival, held on May 8–13.")[1:] == [
         ("forum", "2024-05-08/2024-05-13", "", "", False)
     ]
+
+
+def test_whom_a_countryman_of_the_host_met_is_the_guest():
+    found = brief(
+        "President Bo Berg arrived in Port Royal on Monday. President Ada Alm will hold talks with Berg. Dee Dahl will"
+        " also meet with him."
+    )
+    assert [who for kind, _, who, *_ in found if kind == "meeting"] == ["Ada Alm, Bo Berg", "Dee Dahl, Bo Berg"]
+
+
+def test_to_arrive_at_a_palace_is_no_visit():
+    assert brief("President Ada Alm and Bo Berg arrived at the White Hall on Monday.") == []
+    assert brief("President Bo Berg arrived in Port Royal on Monday.")[0][0] == "visit"
+
+
+def test_who_was_accorded_a_welcome_stands_before_what_is_put_in():
+    found = brief("President Bo Berg, on his first visit abroad, was accorded a ceremonial welcome on Monday.")
+    assert ("ceremony", "2024-05-20", "Bo Berg") in [(kind, day, who) for kind, day, who, *_ in found]
+
+
+def test_the_two_whom_a_sentence_names_are_the_two_whether_a_list_has_them_or_not():
+    found = brief(
+        "President Ada Alm met President Bo Berg in May 2023. Foreign minister Ed Elm and his counterpart Gus Gum said"
+        " on Monday the two ministers would meet in Strelsau on Friday."
+    )
+    assert "Ada Alm, Bo Berg" not in [who for _, day, who, *_ in found if day == "2024-05-24"]
