@@ -73,8 +73,10 @@ def desk_context(request: HttpRequest) -> dict[str, Any]:
     """What the desk shows, in a fixed number of queries."""
     user: Any = request.user
     preference = Preference.objects.filter(user=user).first()
+    waiting = tiles(user)
     return {
-        "tiles": tiles(user),
+        "tiles": waiting,
+        "nothing": not any(tile.count for tile in waiting),
         "mine": last_decisions(user),
         "pace": pace(user),
         "run": last_run(),

@@ -62,6 +62,13 @@ def test_the_desk_shows_what_waits_and_the_key_of_each_queue(editor, rows):
     assert 'data-command="queue-9"' in words_of(response)
 
 
+def test_an_empty_desk_says_how_to_begin(client, editor):
+    assert "Nothing waits: bring texts in" in words_of(desk(editor))
+    assert "bring texts in" not in words_of(desk(sign_in(client, "Viewers")))
+    proposals()
+    assert "Nothing waits" not in words_of(desk(sign_in(client, "Editors")))
+
+
 def test_duplicates_are_counted_and_lead_to_the_kind_that_has_some(editor, rows):
     for name in ("Li Hua", "President Li Hua"):
         make.person(name, state=State.PROPOSED)
