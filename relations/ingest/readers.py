@@ -47,6 +47,8 @@ def read_bytes(name: str, data: bytes) -> Source:
     """
     if data.startswith(b"%PDF-"):
         return _unpacked(name, data, "pdf")
+    if name.lower().endswith(".pdf"):
+        raise Problem("is called a PDF and does not begin as one: rename it, or save its text as UTF-8")
     if _is_html(name, data):
         return _unpacked(name, data, "html")
     if len(data) > LARGEST:

@@ -394,8 +394,9 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """What is not allowed."""
-    return error(request, 403)
+    """What is not allowed: to those who are signed in it says that signing in is not what is missing."""
+    user = getattr(request, "user", None)  # which is not known yet where the request itself is refused
+    return error(request, 403, signed_in=bool(user and user.is_staff))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -408,6 +409,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return error(request, 500)
 
 
-def error(request: HttpRequest, status: int) -> HttpResponse:
+def error(request: HttpRequest, status: int, **known: bool) -> HttpResponse:
     """A page that says what is wrong, and nothing of what was asked for."""
-    return cautioned(render(request, f"{status}.html", {"wrong": True}, status=status))
+    return cautioned(render(request, f"{status}.html", {"wrong": True, **known}, status=status))

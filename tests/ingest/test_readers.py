@@ -114,6 +114,11 @@ def test_a_pdf_gives_its_lines_joined_to_paragraphs():
             "holds no text (it may be made by scripts): save its text as UTF-8",
         ),
         ("scan.pdf", pdf(), "holds no text (it may hold pictures of pages only): save its text as UTF-8"),
+        (
+            "notes.PDF",
+            b"Xi said that trade grew.",
+            "is called a PDF and does not begin as one: rename it, or save its text as UTF-8",
+        ),
         ("page.txt", b"\x00\x01", "is binary, not text: save its text as UTF-8"),
         ("a.html", b"not html at all \x00", "is binary, not text: save its text as UTF-8"),
     ],

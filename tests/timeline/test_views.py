@@ -9,6 +9,7 @@ from relations.models import Document, Event, Statement
 from relations.timeline.fresh import release
 from relations.timeline.urls import urlpatterns
 from tests import factories as make
+from tests.signing import sign_in
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
@@ -222,6 +223,14 @@ def test_the_contact_is_shown_where_there_is_one(db, client, settings):
 @pytest.mark.parametrize("status", [400, 403, 404, 410, 500])
 def test_every_error_has_a_page_of_the_house(status, rf):
     assert "lede" in get_template(f"{status}.html").render({"kind": "event"}, rf.get("/"))
+
+
+def test_who_is_signed_in_is_not_told_to_sign_in(db, client):
+    sign_in(client, "Viewers")
+    response = client.get("/admin/auth/user/")
+    assert response.status_code == 403
+    assert "sign in first" not in response.content.decode()
+    assert '<a href="/admin/desk/">Go to the desk</a>' in response.content.decode()
 
 
 @pytest.mark.parametrize(
