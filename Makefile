@@ -14,7 +14,7 @@ help:  ## Say what can be made
 run: .venv/runs  ## Serve the site on this machine (PORT=8000)
 	@exec $(MANAGE) serve $${PORT:+--port="$$PORT"}
 
-editor: .venv/runs  ## Make an account for the admin (ROLE=editor, publisher or administrator; NAME=…; RESET=1)
+editor: .venv/runs  ## Make an account for the admin (ROLE=viewer, editor, publisher, administrator; NAME=…; RESET=1)
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) editor --name="$$NAME" $${ROLE:+--role="$$ROLE"} $${RESET:+--reset}
 

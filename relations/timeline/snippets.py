@@ -17,7 +17,7 @@ from relations.timeline.filters import Filter
 from relations.timeline.index import Index, ones
 
 SHOWN, ROOM = 3, 60  # of an event, and of a page: where many events answer, each shows fewer
-WORDS, LEAD = 26, 8  # words of a snippet, and how many of them stand before the first that is marked
+WORDS, LEAD = 20, 6  # words of a snippet, and how many of them stand before the first that is marked
 
 
 @dataclass(frozen=True)
