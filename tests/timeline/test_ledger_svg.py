@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import combinations, pairwise
@@ -44,6 +45,14 @@ def sheet(*points, **fields):
 
 def read(svg):
     return Tree.fromstring(str(svg))
+
+
+def test_words_of_a_source_are_words_in_the_drawing():
+    hostile = '<script>alert("1")</script>'
+    given = replace(point(of=2023), lines=(hostile,) * 3, small=(hostile,) * 3, name=hostile)
+    svg = drawn(sheet(given))
+    assert "<script" not in str(svg)
+    assert hostile in {text.text for text in read(svg).iter("text")}
 
 
 def labels(svg):

@@ -90,8 +90,9 @@ class Decided:
         with transaction.atomic():
             batch = self.circumstances.setdefault("batch", uuid.uuid4())
             decision = verb(self.row, self.editor, **self.circumstances)
-            for mention in mentions:
-                verb(mention, self.editor, key=self.derived(mention.public_id), batch=batch)
+            if decision.batch == batch:  # else the request came again, and what it asked for was done long ago
+                for mention in mentions:
+                    verb(mention, self.editor, key=self.derived(mention.public_id), batch=batch)
         return decision
 
 

@@ -491,6 +491,16 @@ def test_undo_takes_back_the_last_decision_whole_and_shows_its_card(editor, rows
     assert fresh(rows["trade"]).state == "proposed"
 
 
+def test_a_request_that_comes_again_after_an_undo_touches_nothing_that_came_since(editor, rows):
+    key = uuid.uuid4()
+    press(editor, rows["met"], "reject", key)
+    for decision in Decision.objects.order_by("-id"):
+        curation.undo(decision, ANA)
+    since = make.mention(rows["met"], rows["two"], "Xi Jinping met", state=State.PROPOSED)
+    press(editor, rows["met"], "reject", key)
+    assert (fresh(rows["met"]).state, fresh(since).state) == (State.PROPOSED, State.PROPOSED)
+
+
 def test_undo_reaches_fifty_deep(editor, rows):
     source = make.document("\n\n".join(f"Xi said that item {n} grew." for n in range(50)), state=State.PROPOSED)
     made = [make.statement(source, f"item {n} grew", "Xi Jinping", state=State.PROPOSED) for n in range(50)]
