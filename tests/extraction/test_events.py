@@ -758,8 +758,8 @@ def test_whom_somebody_will_welcome():
 
 def test_the_first_meeting_of_the_day_is_the_meeting_of_the_day():
     assert brief(
-        "President Ada Alm and President Bo Berg opened their summit in Strelsau on Monday, with trade on the agenda"
-        " for the first meeting between the two leaders."
+        "President Ada Alm and President Bo Berg opened their summit in Strelsau on Monday, with fishing quotas on"
+        " the table for the first meeting between the two leaders."
     ) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
 
 
@@ -1877,7 +1877,7 @@ def test_talks_with_leaders_whom_nobody_names_have_one_participant():
 def test_what_two_say_they_agreed_on_was_agreed_when_they_met():
     met = "President Ada Alm met President Bo Berg on Tuesday."
     agreement = ("agreement", "2024-05-21", "Ada Alm, Bo Berg", "", True)
-    assert brief(f"{met} The two leaders said they had agreed on a number of measures to calm the border.")[1:] == [
+    assert brief(f"{met} The two leaders said they had agreed on a number of steps to calm the border.")[1:] == [
         agreement
     ]
     assert brief(f"{met} According to President Ada Alm, new agreements were reached on the border.")[1:] == [agreement]

@@ -340,7 +340,7 @@ def test_the_presidents_own_page_needs_no_name():
         "Mr. Putin visited Beijing, with Mr. Xi explaining to a television host ⟦why trade mattered⟧‹Xi Jinping›.",
         "The Kremlin denied ⟦a report on the talks⟧‹Kremlin›, but an American official said "
         "⟦they had begun⟧‹American official›.",
-        "Mr Chavez has been accused by the US ⟦of stirring up his neighbours⟧‹United States›.",
+        "Mr Alder has been accused by the US ⟦of stirring up his neighbours⟧‹United States›.",
         "While India has few reactors, it has argued that ⟦it needs more⟧‹India›.",
         "The government and environmental groups argued that ⟦it was late⟧‹government; environmental groups›.",
         "“⟪We expect an answer⟫‹Michael Hay›,” the minister, Michael Hay, said. He said ⟦it was late⟧‹Michael Hay›.",
@@ -379,7 +379,7 @@ def test_the_presidents_own_page_needs_no_name():
         "As reporters left, Putin leaned in and asked Trump: “⟪Are those the ones who insulted you⟫‹Vladimir Putin›?”",
         "Trump also continued to blame ⟦his predecessor⟧‹Donald Trump›, claiming that ⟦he knew⟧‹Donald Trump›.",
         'Calling ⟦the report "misleading"⟧‹Donald Trump›, Trump said: "⟪We have seen the report.⟫‹Donald Trump›"',
-        "One of the negotiators, Undersecretary of Commerce Bruce Smart, said ⟦it went well⟧‹Bruce Smart›.",
+        "One of the negotiators, Undersecretary of Fisheries Adam Holt, said ⟦it went well⟧‹Adam Holt›.",
         "Officials hinted quietly that ⟦it went well⟧‹Officials›.",
         "Angela Merkel and other German officials said ⟦it went well⟧‹Angela Merkel; German officials›.",
         "A Ministry of Trade and Industry official said ⟦it went well⟧‹Ministry of Trade and Industry official›.",
@@ -404,25 +404,25 @@ def test_the_presidents_own_page_needs_no_name():
         "⟦The states are ready⟧‹G7 leaders›, reads a joint declaration of G7 leaders.",
         "Barack Obama believes that ⟦despite every promise, Moscow goes on helping them⟧‹Barack Obama›.",
         "Sky News's Carl Denton says ⟦the bridge will close⟧‹Carl Denton›.",
-        "The head of the World Trade Organization said on Saturday ⟦the rounds of talks were too long⟧"
-        "‹head of the World Trade Organization›.",
-        "Presidents Vladimir Putin of Russia and Recep Tayyip Erdogan of Turkey pledged ⟦to open the border⟧"
-        "‹Recep Tayyip Erdogan; Vladimir Putin›.",
+        "The head of the World Customs Organization said in Riga ⟦the rounds of talks were too long⟧"
+        "‹head of the World Customs Organization›.",
+        "Presidents Vladimir Putin of Russia and Ilham Aliyev of Azerbaijan pledged ⟦to open the border⟧"
+        "‹Ilham Aliyev; Vladimir Putin›.",
         "They met.\n\n• ⟦The two met in Rome⟧‹Xi Jinping›, Xi Jinping said on Saturday.",
         "Putin conveyed to the leaders ⟦his greetings⟧‹Vladimir Putin›.",
         "Putin and Xi reaffirmed Saturday ⟦they will open the bridge in May⟧‹Vladimir Putin; Xi Jinping›.",
         "Putin reaffirmed ⟦Russia's commitment to peace⟧‹Vladimir Putin›; outlined ⟦new measures⟧‹Vladimir Putin›; "
         "and highlighted ⟦the growth of trade⟧‹Vladimir Putin›.",
-        "NBC television, quoting U.S. And foreign sources, reported that ⟦arms were sold⟧‹NBC›.",
+        "NBC television, quoting U.S. And other sources, reported that ⟦ships were sold⟧‹NBC›.",
         "Trump said ⟦he would come to London⟧‹Donald Trump›, as he and Theresa May held talks.",
         "Trump said ⟦they were firm both when they reached the limit and within it⟧‹Donald Trump›.",
-        "The opposition Democratic Alliance, for its part, accused ⟦the government of haste⟧"
-        "‹opposition Democratic Alliance›.",
-        "Xi dismissed ⟦such fears⟧‹Xi Jinping›, telling a local radio station that ⟦trade grows⟧‹Xi Jinping›.",
+        "The opposition Harbour League, for its part, accused ⟦the cabinet of haste⟧"
+        "‹opposition Harbour League›.",
+        "Xi dismissed ⟦such fears⟧‹Xi Jinping›, telling a port newspaper that ⟦trade grows⟧‹Xi Jinping›.",
         "A ministry official would say only that ⟦it had come up⟧‹ministry official›.",
         "The unions said ⟦they were sad⟧‹unions›; business leaders, however, welcomed ⟦the news⟧‹business leaders›.",
         "“⟪It is known⟫‹Vladimir Putin›,” Putin said aboard a plane.",
-        "Foreign Secretary Luis Ernesto Derbez, who will go, said ⟦it was late⟧‹Luis Ernesto Derbez›.",
+        "Foreign Secretary Juan Pablo Oriol, who will go, said ⟦it was late⟧‹Juan Pablo Oriol›.",
         "A top aide to the Russian president, Vladimir Putin, called for ⟦an end to it⟧"
         "‹top aide to the Russian president›.",
         "Vladimir Putin complained about ⟦one-sided trade⟧‹Vladimir Putin›.",
@@ -443,13 +443,13 @@ def test_the_presidents_own_page_needs_no_name():
         "Speaking in Hanoi on Sunday, Carla Denton, the treasury secretary, said ⟦negotiators who met over the weekend"
         " had agreed on tariffs⟧‹Carla Denton›.",
         'The port is closed. Commented another diplomat: "⟪They must be happy that the port is closed⟫‹diplomat›."',
-        "⟦The port was closed⟧‹Gulf News Agency›, the Bahrain-based Gulf News Agency (GNA) said.",
+        "⟦The port was closed⟧‹Harbour News Agency›, the Oslo-based Harbour News Agency (HNA) said.",
         "As reported by the Federal Statistical Office, ⟦exports rose 27 percent⟧‹Federal Statistical Office›.",
         "China is negotiating terms with its banks. It has also asked for ⟦a longer term⟧‹China›.",
         "The envoys expressed ⟦shock at the meeting⟧‹envoys›, which was shown live by state television.",
         "Officials involved in separate, international talks confirmed that ⟦Pyongyang had a timetable⟧‹Officials›.",
         "Xi Jinping released a statement emphasising ⟦the price of grain⟧‹Xi Jinping›.",
-        "The tariffs that some analysts fear ⟦could provoke a war⟧‹some analysts›.",
+        "The quotas that some traders fear ⟦could lead to a war⟧‹some traders›.",
         'Xi Jinping said only, "⟪The ministers discussed the oil market⟫‹Xi Jinping›."',
         "As the Kremlin press office reports, ⟦the bridge will open⟧‹Kremlin›.",
         "According to the statistics of Russia's Federal Customs Service, "
@@ -575,7 +575,7 @@ def test_who_tells_whom_in_the_press(text):
         "Xi Jinping met Joe Biden. During the visit the two leaders walked along the river and said "
         "⟦they had made a start⟧‹Joe Biden; Xi Jinping›.",
         "Despite some Chinese doubts, Joe Biden came by train.",
-        "On Monday Carla Denton, one of the Bank's two deputy governors, said ⟦output had grown⟧‹Carla Denton›.",
+        "On Monday Carla Denton, one of the Fund's three deputy heads, said ⟦output had grown⟧‹Carla Denton›.",
         "Xi Jinping met presidents of three countries. The three leaders are President Joe Biden of the United States, "
         "President Emmanuel Macron of France and President Vladimir Putin of Russia. They came by train. "
         "The three leaders said ⟦trade would grow⟧‹Emmanuel Macron; Joe Biden; Vladimir Putin›.",
@@ -627,7 +627,7 @@ def test_where_a_content_begins_and_ends(text):
         "⟦Trade has doubled. Ten ports will open⟧‹Kremlin›. This was announced by the Kremlin.\n",
         "⟦We are glad of this visit. It is a landmark. The bridge will open⟧‹Xi Jinping›, said Xi Jinping.\n",
         'Xi Jinping said "⟪thank you all⟫‹Xi Jinping›" to the press and the guests laughed.\n',
-        "Xi Jinping told a U.S. television interviewer that ⟦the port would open⟧‹Xi Jinping›.\n",
+        "Xi Jinping told a Danish radio reporter that ⟦the port would open⟧‹Xi Jinping›.\n",
         "• Xi Jinping says ⟦the port and the bridge will both open in the second week of May⟧‹Xi Jinping›\n\n"
         "Xi Jinping came.\n",
         "Xi Jinping came.\n\nXi says port opens • Putin says bridge opens • Biden says road opens • Other news\n",
@@ -661,17 +661,17 @@ def test_hearers_purposes_and_asides(text):
         "Xi Jinping told Putin that ⟦he was willing to buy rice⟧‹Xi Jinping›, but he gave no ground on the port.",
         'Xi Jinping repeated that ⟦the tie was "complex⟧‹Xi Jinping›," though later he added that ⟦it was strong⟧'
         "‹Xi Jinping›.",
-        'Xi Jinping described ⟦the talks as "brief⟧‹Xi Jinping›," but other American officials called ⟦it stiff⟧'
-        "‹other American officials›.",
+        'Xi Jinping described ⟦the talks as "brief⟧‹Xi Jinping›," but two French diplomats called ⟦it stiff⟧'
+        "‹two French diplomats›.",
         'Xi Jinping said ⟦the port was the "best in the world"⟧‹Xi Jinping› in an interview with a radio station.',
-        "Xi Jinping told the opening session ⟦there was still time for talks⟧‹Xi Jinping›.",
+        "Xi Jinping told the closing session ⟦a deal was in reach⟧‹Xi Jinping›.",
         'Xi Jinping sighed. "⟪All is well now⟫‹Xi Jinping›," Xi told a daily conference call with reporters.',
         "Xi Jinping welcomed ⟦Russia's readiness to take part⟧‹Xi Jinping›.",
         "Xi Jinping pledged ⟦ten ports⟧‹Xi Jinping›, it was announced on Sunday.",
         "At the request of the guests, Xi Jinping informed Putin in detail about his approach.",
         'Xi Jinping said, standing at the port, before adding: "⟪But we must be honest with all⟫‹Xi Jinping›."',
         "Xi Jinping praised ⟦the bridge⟧‹Xi Jinping›; Vladimir Putin went home.",
-        "Xi Jinping, whose party opposes the treaty, called ⟦the visit a mistake⟧‹Xi Jinping›.",
+        "Xi Jinping, whose office drafted the plan, called ⟦the delay a blunder⟧‹Xi Jinping›.",
         "A study recently published in Utopia found that ⟦trade had grown⟧‹study›.",
         "Xi Jinping earlier this week told an American television interviewer that ⟦trade had grown⟧‹Xi Jinping›.",
         "Xi Jinping met Putin. Trees and wires fell into the river overnight, underscoring the force of the wind.",
