@@ -1958,3 +1958,42 @@ def test_the_two_whom_a_sentence_names_are_the_two_whether_a_list_has_them_or_no
         " on Monday the two ministers would meet in Strelsau on Friday."
     )
     assert "Ada Alm, Bo Berg" not in [who for _, day, who, *_ in found if day == "2024-05-24"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("agreed on several steps on Monday", True),
+        ("agreed during talks in Strelsau on Monday to set up a hotline", True),
+        ("agreed, among other things, to reopen embassies on Monday", True),
+        ("agreed upon a package of reforms on Monday", True),
+        ("agreed on the restoration of rail links on Monday", True),
+        ("hammered out a compromise on fishing on Monday", True),
+        ("came to an arrangement over gas on Monday", True),
+        ("unveiled a five-year timetable on Monday", True),
+        ("laid down an ambitious goal of doubling trade on Monday", True),
+        ("announced the resumption of flights on Monday", True),
+        ("promoted relations to the level of a partnership on Monday", True),
+        ("agreed on the main directions of their work on Monday", False),
+        ("agreed on the need for calm on Monday", False),
+        ("agreed on everything on Monday", False),
+        ("agreed that the plan was good on Monday", False),
+        ("agreed on cooperation on Monday", False),
+    ],
+)
+def test_what_two_leaders_agree_on(words, found):
+    expected = ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau" if "Strelsau" in words else "", True)
+    assert brief(f"Ada Alm and Bo Berg {words}.") == ([expected] if found else [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Regional Council held an emergency meeting on Monday.",
+        "The General Assembly convened on Monday.",
+        "The Rural Union opened its annual session on Monday.",
+        "The commission met in Strelsau on Monday.",
+    ],
+)
+def test_a_body_that_meets(words):
+    assert [(kind, day) for kind, day, *_ in brief(words)] == [("forum", "2024-05-20")]
