@@ -45,7 +45,11 @@ for _long, _short in _DATA["nicknames"]:
     _SHORT_FIRST[_long].append(_short)
     _SHORT_FIRST[_short].append(_long)
 _HOUSES = [(regex.compile(words), land) for words, land in _DATA["houses"].items()]
-_GROUPS = {phrase: kind for kind, phrases in _DATA["groups"].items() for phrase in phrases}
+_GROUPS = {noun: kind for kind in ("countries", "persons") for noun in _DATA["groups"][kind]}
+_BY_ARTICLE = frozenset(_DATA["groups"]["by_article"])
+_BY_NUMBER = frozenset(_DATA["groups"]["by_number"])
+_COLLECTIVES = {f"the {noun}": number for noun, number in _DATA["groups"]["collectives"].items()}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 
 
 class _HasSpan(Protocol):
@@ -69,6 +73,12 @@ _BY_FIRST_NAME = frozenset(_DATA["by_first_name"])
 _FIELDS = frozenset((*_DATA["fields"], *_DATA["portfolios"]))
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
+_COLLECTIVE = Phrases(_COLLECTIVES)
+_SO_MANY = ending(
+    rf"\b(?:(?:(?P<article>the|these|those)\s)?(?P<number>{'|'.join(_NUMBERS)})|(?P<both>both)(?:\s(?:of\s)?(?:the|these))?"
+    rf"|(?P<the>the))\s(?:(?:{_words(_DATA['groups']['adjectives'])})\s)?"
+)
+_LONGEST_BEFORE_GROUP = 50
 _LONGEST_TITLE = 6
 _LONG_ENOUGH = 3
 _NEARBY = 600  # characters
@@ -86,7 +96,7 @@ _MET = regex.compile(
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
     r" (?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?$"
 )
-_JOINED = regex.compile(r" (?:and|nor) (?:his |her )?")
+_ROW = regex.compile(r", (?:his |her )?|,? (?P<last>and|nor|&) (?:his |her )?")
 _AND_WITH = regex.compile(r",? and(?:,? (?:separately|later|then|also),?)?(?: (?:with|to))? ")
 _TALKS_WITH = regex.compile(
     r"(?:in|during|at) (?:an? |the |his |her |their )(?:[\p{L}-]+ )?(?:meeting|talks|call|conversation)"
@@ -159,6 +169,12 @@ _UNDER = regex.compile(
 )
 _BELOW = ending(r"(?:\b(?:to|of|for)|'s)(?: the)? ")
 _OF_LAND = regex.compile(r" of (?:the )?$")
+_OF_LANDS = regex.compile(r" of (?:the )?")
+_NEXT_LAND = regex.compile(r"(?:, | and |, and | & |/)(?:the )?")
+_LAND_BEFORE = ending(r"(?:'s)?(?:, | and |, and | & )(?:the )?")
+_SEVERAL_LIKE = frozenset(f"{noun}s" for noun in _DATA["alike"])
+_ALIKE = Phrases({*_DATA["alike"], *_SEVERAL_LIKE})
+_FROM_LAND = regex.compile(r" (?:from|in) (?:the )?")
 _CAPITAL = regex.compile(r" \p{Lu}")
 _CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 _LETTERS = regex.compile(r"\p{L}+")
@@ -336,16 +352,25 @@ class _Names:
         for office in lexicon.offices.values():
             for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
                 self.offices[noun].append(office)
+        everybody = list(lexicon.offices.values())
+        self.proper = {lower(noun) for office in everybody for noun in office.nouns if noun != noun.lower()}
+        sizes = Counter(office.body for office in everybody)
+        self.proper |= {lower(o.title) for o in everybody if sizes[o.body] == 1 and " " not in o.title}
         self.governed = {o.body for o in lexicon.offices.values()}
         self.governed |= {a.slug for a in lexicon.actors.values() if a.kind is ActorKind.COUNTRY}
         self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
         self.held: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self.offices_of: dict[str, list[Office]] = defaultdict(list)
         for office in lexicon.offices.values():
             body = lexicon.actors.get(office.body)
             of_country = body is not None and body.kind is ActorKind.COUNTRY
             for term in office.terms:
                 self.terms[term.holder].append((term, of_country))
                 self.held[term.holder, office.slug].append(term)
+            for holder in dict.fromkeys(term.holder for term in office.terms):
+                self.offices_of[holder].append(office)
+        self.plurals = {_plural(noun): noun for noun, offices in self.offices.items() if len(offices) > 1}
+        self.several = Phrases(self.plurals, alone=True)
         self.office = regex.compile(rf"\b(?:{_words(self.offices) or '(?!)'})\b")
         self.titles = frozenset((*_DATA["roles"], *_DATA["leaders"], *_HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
@@ -432,6 +457,12 @@ def _is_body(entry: object) -> bool:
 def _is_union(entry: object) -> bool:
     """Whether an entry is a body of no one country, such as a union of several."""
     return isinstance(entry, Actor) and _is_body(entry) and not entry.country
+
+
+def _plural(noun: str) -> str:
+    """An office's noun for several: "foreign ministers", "heads of state"."""
+    head, of, rest = noun.partition(" of ")
+    return f"{head}s{of}{rest}"
 
 
 def _is_no_name(word: str) -> bool:
@@ -1104,6 +1135,8 @@ class _Search:
             elif _DETERMINER.match(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
                 alone.append((whole, noun))
         self._heads()
+        self._offices_together()
+        self._alike()
         if alone:
             known = (r for r in self.references if r.kind in ("name", "office") and r.people)
             self._subjects_so_far = self._subjects.among(sorted(known, key=lambda r: r.span))
@@ -1207,13 +1240,17 @@ class _Search:
         return behind.people[0] if behind and behind.people and self.text.plain[span.end] == " " else None
 
     def _office_of(self, span: Span, land: str, offices: Sequence[Office], noun: str) -> None:
+        if held := self._holder_of(land, offices, noun):
+            person, kind, how = held
+            self._add(span, (person,), kind, how)
+
+    def _holder_of(self, land: str, offices: Sequence[Office], noun: str) -> tuple[Person, Kind, str] | None:
+        """Who is called by an office of a country in this text, or held it on the day, and how that is known."""
         if called := self._called.get((land, noun)):
-            self._add(span, (called,), "office" if called.slug else "unknown", f"so called in this text: {called.name}")
-            return
+            return called, "office" if called.slug else "unknown", f"so called in this text: {called.name}"
         titled = [p for p in self._people_named if p.slug in self.titled[noun] and p.country == land]
         if titled and self.on is None:
-            self._add(span, (titled[0],), "office", f"so called in this text, which has no day: {titled[0].name}")
-            return
+            return titled[0], "office", f"so called in this text, which has no day: {titled[0].name}"
         own = [o for o in offices if o.body == land]
         holders = [h for o in own if (h := self.lexicon.holder(o.slug, self.on))]
         holders = [h for h in holders if h.slug in self.titled[noun]] or holders
@@ -1224,17 +1261,102 @@ class _Search:
             holders = [h for h in holders if h.slug in named] or holders
         day = f"on {self.on}" if self.on else "now"
         if holders:
-            self._add(
-                span,
-                (person_of(holders[0]),),
-                "office",
-                f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}",
-            )
-            return
+            how = f"{own[0].title} of {self.lexicon.actors[land].name} {day}: {holders[0].name}"
+            return person_of(holders[0]), "office", how
         unlisted = [p for p in self.unknown.values() if self.lands.get(p) == land and _ends_in(p.title, noun)]
         if so_called := [*titled, *unlisted]:
-            kind: Kind = "office" if titled else "unknown"
-            self._add(span, (so_called[0],), kind, f"so called in this text: {so_called[0].name}")
+            return so_called[0], "office" if titled else "unknown", f"so called in this text: {so_called[0].name}"
+        return None
+
+    def _offices_together(self) -> None:
+        """Several of one office: "the presidents of X, Y and Z", "the Y and Z foreign ministers"."""
+        for span in self.names.several.find(self.text.small):
+            noun = self.names.plurals[span.cut(self.text.small)]
+            lands, whole = self._lands(span)
+            if span.start in self.taken or len(lands) < len("XY") or self._is_named_behind(whole):
+                continue
+            held = [self._holder_of(land, self.names.offices[noun], noun) for land in lands]
+            members = tuple(found[0] for found in held if found)
+            if len(set(members)) == len(lands):
+                self._add(whole, members, "group", f"each the {noun}: {', '.join(p.name for p in members)}")
+
+    def _alike(self) -> None:
+        """Who holds another's office elsewhere: "his Z counterpart", "her Y and Z colleagues"."""
+        known = sorted((r for r in self.references if len(r.people) == 1), key=lambda r: r.span)
+        for span in _ALIKE.find(self.text.small):
+            if span.start in self.taken:
+                continue
+            lands, whole = self._lands(span)
+            several = span.cut(self.text.small) in _SEVERAL_LIKE
+            if not lands or several is (len(lands) == 1) or self._is_named_behind(whole):
+                continue
+            owner = self._owner_of_office(known, whole, lands)
+            nouns = self._nouns_held(owner) if owner else ()
+            found: list[Person] = []
+            for land in lands:
+                own = (n for n in nouns if any(office.body == land for office in self.names.offices[n]))
+                held = next((h for n in own if (h := self._holder_of(land, self.names.offices[n], n))), None)
+                found += [held[0]] if held else []
+            if owner and len(set(found)) == len(lands):
+                how = f"holds the office of {owner.people[0].name}: {', '.join(p.name for p in found)}"
+                self._add(whole, tuple(found), "group" if several else "office", how)
+
+    def _owner_of_office(self, known: Sequence[Reference], span: Span, lands: Sequence[str]) -> Reference | None:
+        """Whose counterpart somebody is: the one of another country who is named before in the sentence, or last."""
+        at = bisect_left(known, span.start, key=lambda r: r.span.start)
+        before = [r for r in known[max(0, at - _SENTENCES_BACK) : at] if r.people[0].country not in lands]
+        sentence = self.text.sentence_at(span.start)
+        own = [r for r in before if sentence and r.span.start >= sentence.span.start]
+        acting = [r for r in own if _in_subject_place(self.text, r)]
+        return next((group[-1] for group in (acting, own, before) if group), None)
+
+    def _nouns_held(self, owner: Reference) -> tuple[str, ...]:
+        """The nouns of somebody's office: those that the text calls him by, or those of the one he held on the day."""
+        person = owner.people[0]
+        title = lower(person.title) if not person.slug else owner.span.cut(self.text.small)
+        called = [n for n, slugs in self.titled.items() if person.slug in slugs] if person.slug else []
+        nouns = [*_nouns_in(self.names, title), *called]
+        offices = [o for n in nouns for o in self.names.offices[n] if (person.slug, o.slug) in self.names.held]
+        if not offices and person.slug:
+            offices = [o for o in self._offices_held(person) if o.body == person.country]
+        for office in offices:
+            nouns += [lower(level(n)) for n in (office.title, *office.nouns)]
+        return tuple(n for n in dict.fromkeys(nouns) if not n.startswith("head of "))
+
+    def _offices_held(self, person: Person) -> list[Office]:
+        return [
+            o for o in self.names.offices_of.get(person.slug, ()) if self._holds(self.lexicon.actors[person.slug], o)
+        ]
+
+    def _is_named_behind(self, span: Span) -> bool:
+        """Whether the names of those whom an office means follow it: "the presidents of Y and Z, A and B"."""
+        end = span.end + len(", ") * self.text.plain.startswith(", ", span.end)
+        named = self._named_from.get(end + 1 if end == span.end else end)
+        return named is not None and bool(named.people)
+
+    def _lands(self, span: Span) -> tuple[list[str], Span]:
+        """The countries in a row before or behind a noun, and the span with them and the article."""
+        small, start, end = self.text.small, span.start, span.end
+        lands: list[str] = []
+        of = _OF_LANDS.match(small, end) or _FROM_LAND.match(small, end)
+        at = of.end() if of else -1
+        while at >= 0 and (hit := self.by_start.get(at)) and (land := self._country_in(hit)):
+            lands.append(land)
+            end = hit.span.end
+            further = _NEXT_LAND.match(small, end)
+            at = further.end() if further else -1
+        if not lands:
+            at = start - 3 if small.endswith("'s ", 0, start) else start - 1
+            while (hit := self.by_end.get(at)) and (land := self._country_in(hit)):
+                lands.insert(0, land)
+                start = hit.span.start
+                further = _LAND_BEFORE.match(small, 0, start)
+                at = further.start() if further else -1
+        article = _ARTICLES.search(self.text.plain[max(0, start - 14) : start])
+        return lands, Span(start - len(article.group()) if article else start, end)
+
+    def _country_in(self, hit: Hit) -> str:
+        return next((e.slug for e in hit.entries if isinstance(e, Actor) and _is_country(e)), "")
 
     def _office_alone(self, span: Span, noun: str, offices: Sequence[Office]) -> None:
         fits = self._fitting(noun, offices)
@@ -1243,7 +1365,7 @@ class _Search:
             chosen, how = subject, "the last one so called"
         elif leading or fits:
             chosen, how = (leading or fits)[0], "the one so called in this text"
-        elif len(offices) == 1 and " of " in noun and (holder := self.lexicon.holder(offices[0].slug, self.on)):
+        elif self._is_the_only_one(noun, offices) and (holder := self.lexicon.holder(offices[0].slug, self.on)):
             chosen, how = person_of(holder), "the only office so called"
             self._people_named.append(chosen)
         elif unlisted := [p for p in self.unknown.values() if _ends_in(p.title, noun)][:2]:
@@ -1254,6 +1376,17 @@ class _Search:
             return
         rivals = tuple(p for p in fits if p != chosen)
         self._add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+    def _is_the_only_one(self, noun: str, offices: Sequence[Office]) -> bool:
+        """Whether there is but one office that a noun can mean: "the president of the World Bank", "the pope"."""
+        if len(offices) != 1:
+            return False
+        body = self.lexicon.actors.get(offices[0].body)
+        alone = " " not in noun and noun not in _ROLES and (noun in self.names.proper or self._is_spoken_of(body))
+        return " of " in noun or noun in self.names.proper or alone
+
+    def _is_spoken_of(self, body: Actor | None) -> bool:
+        return any(body in hit.entries for hit in self.hits)
 
     def _fitting(self, noun: str, offices: Sequence[Office]) -> list[Person]:
         """Those named in the text who are called so in it or hold an office of that title, or else one of that noun."""
@@ -1287,21 +1420,35 @@ class _Search:
         told = (r for r in self.references if r.kind in ("name", "office", "unknown") and len(r.people) == 1)
         self._persons_told = sorted(told, key=lambda r: r.span)
         self._listed_groups()
-        for span in _GROUP.find(self.text.small):
+        for span, kind, number in self._group_words():
             if span.start in self.taken:
                 continue
-            kind = _GROUPS[span.cut(self.text.small)]
-            members = self._parties_at(span.start).members[kind]
+            members = self._parties_at(span.start).members[kind] if number < 3 else ()
             if kind == "persons":
-                members = self._pair_nearby(span, members)
-                paired = "two " in span.cut(self.text.small) or "both " in span.cut(self.text.small)
-                met = () if paired and len(members) == 2 else self._who_met(span.start)
-                if len(met) > 2 or (met and len(members) != 2):
+                members = self._pair_nearby(span, members) if number < 3 else ()
+                met = () if number == 2 and len(members) == 2 else self._who_met(span.start)
+                if met and number in (0, len(met)) and (len(met) > 2 or len(members) != 2):
                     self._add(span, met, "group", "those of whom a sentence before tells that they met")
                     continue
-            if len(members) == (3 if kind.startswith("three") else 2) and self._are_of(members, span.end):
-                what = kind.removeprefix("three_")
-                self._add(span, members, "group", f"the {what} that the text is about")
+            if number == 3:
+                members = self._parties_at(span.start).members[f"three_{kind}"]
+            if len(members) == (number or 2) and self._are_of(members, span.end):
+                self._add(span, members, "group", f"the {kind} that the text is about")
+
+    def _group_words(self) -> Iterator[tuple[Span, str, int]]:
+        """Words for so many: "the two leaders", "both nations", "the trio", with how many; 0 for "the leaders"."""
+        small = self.text.small
+        for span in _COLLECTIVE.every(small):
+            yield span, "persons", _COLLECTIVES[span.cut(small)]
+        for noun in _GROUP.find(small):
+            before = _SO_MANY.match(small, max(0, noun.start - _LONGEST_BEFORE_GROUP), noun.start)
+            if before is None:
+                continue
+            span, words = Span(before.start(), noun.end), noun.cut(small)
+            bare = before["number"] and not before["article"]
+            if (bare and words not in _BY_NUMBER) or (before["the"] and words not in _BY_ARTICLE):
+                continue
+            yield span, _GROUPS[words], 0 if before["the"] else _NUMBERS.get(before["number"] or "", 2)
 
     def _listed_groups(self) -> None:
         """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
@@ -1366,11 +1513,10 @@ class _Search:
             host = next((r for r in self._subjects_so_far[max(0, at - 1) : at] if len(r.people) == 1), None)
             return (*host.people, *inside[0].people) if host and host.people != inside[0].people else ()
         for n, (one, other) in enumerate(pairwise(inside), 2):
-            joined = n == 2 and small[one.span.end : other.span.start] == " and " and _in_subject_place(self.text, one)
-            if one.people == other.people or not (
-                (joined and small[other.span.end : other.span.end + 1] == " ")
-                or _MET.search(small, one.span.end, other.span.start)
-            ):
+            joined = n == 2 and _in_subject_place(self.text, one) and self._in_row(inside)
+            if joined and small[joined[-1].span.end : joined[-1].span.end + 1] == " ":
+                return tuple(dict.fromkeys(p for r in joined for p in r.people))
+            if one.people == other.people or not _MET.search(small, one.span.end, other.span.start):
                 continue
             met = [one, other]
             for further in inside[n:]:
@@ -1379,6 +1525,18 @@ class _Search:
                 met.append(further)
             return tuple(dict.fromkeys(p for r in met for p in r.people))
         return ()
+
+    def _in_row(self, inside: Sequence[Reference]) -> list[Reference]:
+        """The first ones of a sentence as far as commas and an "and" join them: "X, Y and his counterpart Z"."""
+        row = list(inside[:1])
+        for one, other in pairwise(inside):
+            joined = _ROW.fullmatch(self.text.small, one.span.end, other.span.start)
+            if joined is None or one.people == other.people:
+                return []
+            row.append(other)
+            if joined["last"]:
+                return row
+        return []
 
     def _met_before(self, span: Span, near_by: Sequence[Reference]) -> tuple[Person, ...]:
         """Who met whom in the sentence before, where "the two men" or the like begins the one behind it."""
@@ -1468,11 +1626,17 @@ class _Subjects:
 def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:
     """The subject with the one before or behind "and": "Xi and Putin", "Xi and his counterpart Putin"."""
     at = inside.index(subject)
-    before = next((r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people), None)
-    joined = before is not None and _JOINED.fullmatch(text.small, before.span.end, subject.span.start)
-    if before and joined and before.people != subject.people:
-        people = tuple(dict.fromkeys((*before.people, *subject.people)))
-        return Reference(Span(before.span.start, subject.span.end), people, "group", "two joined by and")
+    row = [subject]
+    for other in (r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people):
+        joined = _ROW.fullmatch(text.small, other.span.end, row[0].span.start)
+        if not joined or bool(joined["last"]) is (len(row) > 1) or other.people == row[0].people:
+            break
+        row.insert(0, other)
+    if len(row) > 2 and not _in_subject_place(text, row[0]):
+        row = row[-2:]
+    if len(row) > 1:
+        people = tuple(dict.fromkeys(p for r in row for p in r.people))
+        return Reference(Span(row[0].span.start, subject.span.end), people, "group", "joined by and")
     following = inside[at + 1 :][:1]
     if (
         following

@@ -62,7 +62,7 @@ _TITLED = regex.compile(
 )
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
-    r"(?:(?:his|her|their)\s(?:[\w'’-]+\s){0,3}counterpart,\s)?"
+    r"(?:(?:his|her|their|the)\s(?:[\w'’-]+\s){0,3}(?:counterpart|colleague)(?:\s(?:of|from|in)\s[\w'’ -]{3,30})?,\s)?"
     r"(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
 )
 _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for|honou?r of)\s(?:[\w.'-]+\s){0,6}|\s")

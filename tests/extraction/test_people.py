@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from relations.extraction.people import find_people
 from relations.extraction.text import read
 from tests.extraction.known import lexicon
@@ -324,3 +326,85 @@ def test_a_row_of_people_behind_their_countries_names_those_whom_no_list_has():
         ["Ana Bel"],
     ]
     assert who("The deal of Russia's ⟦Blue Oil⟧ and China's ⟦Red Gas⟧ is new.") == [[], []]
+
+
+AUTUMN = date(2025, 10, 1)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The two",
+        "Both of the leaders",
+        "The two top leaders",
+        "Both premiers",
+        "The two PMs",
+        "The statesmen",
+        "The duo",
+    ],
+)
+def test_two_are_spoken_of_by_any_noun_of_their_rank(words):
+    assert who(f"Shehbaz Sharif met Li Qiang. ⟦{words}⟧ said so.", AUTUMN) == [["Shehbaz Sharif", "Li Qiang"]]
+
+
+@pytest.mark.parametrize("words", ["the officials", "the women", "the envoys", "two ministers", "the three ministers"])
+def test_a_plural_alone_is_nobody_of_the_two(words):
+    assert who(f"Shehbaz Sharif met Li Qiang. Then ⟦{words}⟧ left.", AUTUMN) == [[]]
+
+
+@pytest.mark.parametrize("words", ["The trio", "The three leaders", "The three European leaders"])
+def test_three_are_those_who_met(words):
+    text = f"Emmanuel Macron, Friedrich Merz and Keir Starmer met. ⟦{words}⟧ said so."
+    assert who(text, AUTUMN) == [["Emmanuel Macron", "Friedrich Merz", "Keir Starmer"]]
+
+
+def test_they_are_all_who_were_the_subject():
+    text = "Emmanuel Macron, Friedrich Merz and Keir Starmer spoke. ⟦They⟧ left."
+    assert who(text, AUTUMN) == [["Emmanuel Macron", "Friedrich Merz", "Keir Starmer"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("⟦The prime ministers of India and Japan⟧ met.", ["Narendra Modi", "Shigeru Ishiba"]),
+        ("⟦The Indian and Japanese prime ministers⟧ met.", ["Narendra Modi", "Shigeru Ishiba"]),
+        ("⟦India's and Japan's prime ministers⟧ met.", ["Narendra Modi", "Shigeru Ishiba"]),
+        (
+            "⟦The presidents of China, Russia and the United States⟧ met.",
+            ["Xi Jinping", "Vladimir Putin", "Donald Trump"],
+        ),
+        ("⟦The presidents of China and Mordovia⟧ met.", []),
+        ("⟦The presidents of France and Russia⟧, Emmanuel Macron and Vladimir Putin, met.", []),
+    ],
+)
+def test_several_of_one_office_are_who_held_it_in_each_country(text, names):
+    assert who(text, AUTUMN) == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Sergei Lavrov met ⟦his Turkish counterpart⟧.", ["Hakan Fidan"]),
+        ("Foreign Minister Sergei Lavrov met ⟦his opposite number from Turkey⟧.", ["Hakan Fidan"]),
+        ("Sergei Lavrov met ⟦his Finnish and Danish colleagues⟧.", ["Elina Valtonen", "Lars Lokke Rasmussen"]),
+        ("Dmitry Peskov said that Vladimir Putin met ⟦his Turkish counterpart⟧.", ["Recep Tayyip Erdogan"]),
+        ("Jo Arden of Mordovia met ⟦his Turkish counterpart⟧.", []),
+        ("Sergei Lavrov met ⟦his Turkish counterpart⟧, Ali Veli.", []),
+    ],
+)
+def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, names):
+    assert who(text, AUTUMN) == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("⟦The UN secretary-general⟧ spoke.", ["Antonio Guterres"]),
+        ("⟦The pope⟧ spoke.", ["Leo XIV"]),
+        ("In Ireland ⟦the taoiseach⟧ spoke.", ["Micheal Martin"]),
+        ("⟦The managing director⟧ spoke.", []),
+        ("⟦The emperor⟧ spoke.", []),
+    ],
+)
+def test_an_office_that_is_but_one_needs_no_country(text, names):
+    assert who(text, AUTUMN) == [names]
