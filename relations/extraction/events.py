@@ -92,6 +92,7 @@ _SCHEDULED = regex.compile(r"\b(?:scheduled|due|expected|set|slated|planned|goin
 _DURING = regex.compile(r"\bduring\s(?:[\w'’.-]+\s){1,5}$")
 _THE_VISIT = regex.compile(r"(?:during\s)?the\s(?:[\w-]+\s){0,3}?(?:visit|trip|tour)\b")
 _THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
+_AWARDED = regex.compile(r"(?:award|decorat|conferr|bestow|present)\w*")
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
 _TOOK_PLACE_AT = regex.compile(
     r"the\s(?:signing|meeting|talks|ceremony|encounter)\s(?:took place|was held|were held|came)\b"
@@ -110,6 +111,7 @@ _MAKES = regex.compile(
     r"(?:\s(?:on\s)?\w+day)?\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
 )
 _OF_UNNAMED = frozenset({"talks of countries", "met many"})  # meetings of those whom nobody names
+_DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # face to face, or how else the text tells
 _IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
@@ -123,6 +125,8 @@ _TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 _MOST = 200  # events; a text that tells of more is no report
 _LINE = 40  # characters, within which a line of a page is no sentence of its report
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_PRESENT_TENSE = ("meets", "holds", "hosts", "receives", "sits down")
 _SOON = 14  # days
 _LONG_AGO = 60  # days
 _A_YEAR = 366  # days
@@ -254,7 +258,7 @@ class _Story:
         """The mention, planned where its day lies ahead of the text's own: "meets the president here tomorrow"."""
         if mention.former and mention.when is not None and mention.when.earliest is not None and self._is_news(mention):
             return mention._replace(former=False)  # "her last visit" of this week is the last one ever
-        mention = self._in_a_year_to_come(self._in_a_year_gone(mention))
+        mention = self._in_a_year_to_come(self._in_a_year_gone(self._this_week(mention)))
         first = mention.when.earliest if mention.when is not None else None
         if self.published is None and mention.when is not None and _FULL_DATE.search(mention.when.words):
             return mention  # the day from which the text speaks is only a guess, and this one is written out
@@ -280,6 +284,19 @@ class _Story:
             return mention
         first = when.earliest.replace(year=when.earliest.year - 1, day=min(when.earliest.day, _SHORTEST))
         return mention._replace(when=when._replace(earliest=first, latest=first + (when.latest - when.earliest)))
+
+    def _this_week(self, mention: Mention) -> Mention:
+        """What is told in the present of a weekday some days ago, on that of this week: "meets X on Friday"."""
+        when, today = mention.when, self.today
+        if when is None or when.earliest is None or today is None or mention.kind not in _ENCOUNTERS:
+            return mention
+        behind = (today - when.earliest).days
+        weekday = when.words.lower() in _WEEKDAYS and _PAIR <= behind < len(_WEEKDAYS)
+        present = mention.under_way or mention.anchor.cut(self.text.small).startswith(_PRESENT_TENSE)
+        if not weekday or not present or mention.zone is not ZoneKind.BODY:
+            return mention
+        day = when.earliest + timedelta(days=len(_WEEKDAYS))
+        return mention._replace(when=when._replace(earliest=day, latest=day), status=EventStatus.PLANNED)
 
     def _in_a_year_to_come(self, mention: Mention) -> Mention:
         """What somebody is invited to on a day without a year, or looks forward to, not a year ago but ahead."""
@@ -806,7 +823,7 @@ class _Story:
                 return
         if mention.kind is EventKind.FORUM and mention.phrase in _SITTINGS and self._is_known_forum(mention):
             return
-        if mention.rule == "discussed with" and self._met(mention):
+        if mention.rule in _DISCUSSED and self._met(mention):
             return
         known = self._known(mention)
         if known is not None:
@@ -899,7 +916,7 @@ class _Story:
             return False
         bare = mention.pointing and mention.when is None
         open_time = mention.kind is EventKind.FORUM and (when is None or event.when is None)
-        happened = set(event.people) == set(mention.people) and event.when is not None and event.when == when
+        happened = set(event.people) == set(mention.people) and event.when is not None and _same_time(event.when, when)
         loose = bare or open_time or (happened and mention.kind in _ENCOUNTERS) or mention.kind is EventKind.ANNIVERSARY
         during = mention.kind is EventKind.VISIT and _DURING.search(self._words_before(mention)) is not None
         loose = loose or (during and event.status is EventStatus.OCCURRED)  # "during the visit, X will": under way
@@ -917,7 +934,9 @@ class _Story:
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
             return True
         if mention.kind is EventKind.CEREMONY and not self._same_words(event.first, mention):
-            return mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours)
+            awarded = _AWARDED.match(self.text.small, mention.anchor.start) is not None
+            again = awarded and mention.sentence == event.told[-1].sentence + 1 and ours == theirs
+            return again or (mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours))
         if mention.kind is EventKind.VISIT:
             return ours == theirs or (mention.pointing and not theirs)
         if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
@@ -926,6 +945,7 @@ class _Story:
             one, other = sorted((event.first, mention), key=lambda m: m.sentence)
             near = other.sentence == one.sentence + 1 or one.sentence == self.opening
             again = near and not one.people and self._is_definite(other)
+            again = again or (not other.people and self._is_the_signing(other))
             return again and (when is None or event.when is None)
         if mention.rule == "talks of countries" and mention.speech and ours:
             return False
@@ -945,6 +965,12 @@ class _Story:
     def _are_many(self, signing: Mention) -> bool:
         """Whether what was signed is a number of papers: they are told once in number and once by whom."""
         return _PAPERS.search(self.text.small, signing.anchor.start - 30, signing.anchor.end + 70) is not None
+
+    def _is_the_signing(self, signing: Mention) -> bool:
+        """Whether it is "the signing", told before."""
+        the = self.text.small.endswith("the ", 0, signing.anchor.start)
+        alone = not self.text.small.startswith(" of ", signing.anchor.end)
+        return the and alone and signing.anchor.cut(self.text.small) == "signing"
 
     def _is_definite(self, signing: Mention) -> bool:
         """Whether what was signed is known already: "signed the agreement"."""
@@ -1475,6 +1501,10 @@ def _title(event: _Event) -> str:
     if event.name and (event.kind is EventKind.FORUM or not names):
         return event.name[0].upper() + event.name[1:]
     return f"{event.kind.value.capitalize()}{who}{where}"
+
+
+def _same_time(one: When, other: When | None) -> bool:
+    return other is not None and (one.earliest, one.latest) == (other.earliest, other.latest)
 
 
 def _earlier(one: When | None, other: When | None) -> bool:

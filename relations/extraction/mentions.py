@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from datetime import timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -31,6 +32,14 @@ from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
 _BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!about\s)[\w'’-]+),?\s){0,5}?"
+_ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
+    r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon"
+    r"|evening|night))?|today|yesterday|tomorrow|tonight|earlier|later|here|there|again|also|together|jointly|in person"
+    r"|in private|behind closed doors|(?:this|last|next)\s\w+|on\s\p{L}+\s\d{1,2}|on\s\d{1,2}\s\p{L}+|(?:face[- ]to[- ]"
+    r"|one[- ]on[- ])\w+|\w+ly|for\s(?:[\w-]+\s){1,3}?(?:minutes|hours?)|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?)"
+)
+
+_REST = r"(?:[^.;:\"\n]|(?<=\b\p{L}|\b(?:mr|mrs|ms|dr|gen|st))\.)"  # a character of the same sentence
 
 
 @dataclass(frozen=True)
@@ -85,11 +94,16 @@ class Mention(NamedTuple):
     reasons: tuple[str, ...] = ()
 
 
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern.replace("{adj}", _BETWEEN).replace("{adv}", _ADVERBIAL).replace("{rest}", _REST))
+
+
 RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"]), "first": tuple(row["first"])}) for row in _DATA["rule"])
 _BY_FIRST: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
 for _rule in RULES:
     for _word in _rule.first:
-        _BY_FIRST.setdefault(_word, []).append((_rule, regex.compile(_rule.pattern.replace("{adj}", _BETWEEN))))
+        _BY_FIRST.setdefault(_word, []).append((_rule, _compiled(_rule.pattern)))
+_BY_WIRE = frozenset({"phone call", "by phone"})
 _FIRST = ahocorasick.Automaton()
 for _word, _rows in _BY_FIRST.items():
     _FIRST.add_word(_word, (len(_word), _rows))
@@ -110,6 +124,7 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 
 
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
+_IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\bif\s[^,;:]*$")  # what may happen, and may not
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
 _ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")
@@ -117,7 +132,7 @@ _THING_WAS = ending(r"(?:^|[.,;]\s)\s*(?:the|an?|this)\s(?:[\w&'()-]+\s){1,5}(?:
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
 _PLURAL_MEETINGS = ending(
-    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}"
+    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript|rounds?|session|days?|hours?|series)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}"
 )
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
@@ -126,6 +141,7 @@ _CURRENT = ending(r"\b(?:current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes
 _DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
 _VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
 _DENIED = ending(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}")
+_NONE = ending(r"\b(?:no|neither|nor any)\s(?:(?!(?:doubt|longer|less|fewer|more|other|matter|one)\b)[\w-]+\s)?")
 _DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
     r"(?:not|cancelled|canceled|postponed|called off)\b"
@@ -143,11 +159,14 @@ _INVITED = regex.compile(r"\binvit(?!ation of\b)\w+\b")
 _BY_OR_OF = regex.compile(r"\s(?!at the invitation)(?:[\w'-]+\s){0,4}(?:by|of)\s")
 _ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
+_JUST_NAMED = ending(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))}),?\s")  # "the treaty, signed in"
 _MATTER = ending(
     r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s"
 )
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
-_PHONE = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b")
+_PHONE = regex.compile(
+    "|".join([rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b"] + [r.pattern for r in RULES if r.name in _BY_WIRE])
+)
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
 _FORUM_HEAD = Phrases(_DATA["forum"]["heads"], alone=True)  # the one set in capitals
@@ -187,6 +206,12 @@ _VISIT_DOES = re.compile(
     r"(?:\s(?:to|in)\s[\w ]{3,30})?\s(?:will|would|is|has|was|comes|came|marks|marked|shows|reflects|follow(?:s|ed))\b"
 )
 _OBSERVED = regex.compile(r"\b(?:mark|celebrat|commemorat|observ)\w*\b")
+_NO_DISASTER = regex.compile(
+    r"\s(?:prevention|insurance|preparedness|drills?|exercises?|simulations?|movies?|films?|risks?|rates?|statistics"
+    r"|defen[cs]es?|barriers?|aircraft|dogs?|ads?|lines?)\b"
+    r"|(?<=flood|wave|storm|avalanche|tsunami|blast|tremor|collision)\sof\s(?!(?:the\s)?\d)"
+)
+_OF_THE_BODY = ending(r"\b(?:heart|panic|asthma|stock market|market|currency|data|cyber|verbal|personal)\s")
 _MOURNED = regex.compile(
     r"\b(?:condemn\w*|tragic|deadly|devastating|severe|consequences of|aftermath of)\b[^.;]{0,50}$"
 )
@@ -199,6 +224,12 @@ _WITH_MANY = regex.compile(
 )
 _SUMMIT_OF_MANY = re.compile(
     r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations|countries|states)\b"
+)
+_SIGNING_HELD = re.compile(r"signing\s(?:took place|was held|will take place|will be held|is to take place)\b")
+_SIGNED_WHEN = re.compile(r"\s(?:in|on|at|last|this|earlier|during|yesterday|today|here|following|after|between|by)\b")
+_PARTIES = ending(
+    r"\b(?:sides|countries|governments|ministries|delegations|companies|parties|nations|agencies)\s"
+    r"(?:(?:have|had|also|then|today|yesterday|on \w+day|\w+ly)\s){0,2}"
 )
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
@@ -248,7 +279,7 @@ _CHAIRED = regex.compile(
     r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
 )
 _BODY_DOES = ending(rf"\b(?:{_COMMON}|meeting|session|governments|{_BODIES})\s(?:also\s|has\s|have\s)?")
-_OCCASION = ending(r"\b(?:during\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}")
+_OCCASION = ending(r"\b(?:during\san?|in\san?|over\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}")
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
 _PROGRESSIVE = ending(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?")
 _ING = re.compile(r"\w+ing\b")
@@ -270,10 +301,7 @@ _OFFICIALS = ending(
     r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
     r"(?:(?:will|are to|have|had)\s)?"
 )
-_BY_PHONE = regex.compile(
-    r"\b(?:sp[eo]ak|spoke|talk|discuss|confer|consult|conver|contact|call|communicat|me[et]t?|told|tell|inform|brief"
-    r"|congratulat|explain|convey|held|hold|had|have|exchang|reach|express|negotiat|answer|ask)"
-)
+_NOT_SPOKEN = regex.compile(r"\b(?:interview|join|attend|particip|took part|take part|address|vote|order|deliver|attack|threat)\w*\s[^,;]*$")
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
 _PROSPECT = ending(
     r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
@@ -288,13 +316,20 @@ _INTENDS = ending(
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
 _ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
 _FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
+_SO_MANY_DAYS = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+_SO_LONG_AFTER = ending(rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\safter")
 _DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
     r"\s(?:has\s|had\s)?$"
 )
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
-_TO_OR_FROM = re.compile(r"\s(?:to|from)\s")
+_TO_OR_FROM = regex.compile(rf"{_ADVERBIAL}{{0,2}}\s(?:to|from)(?=\s)")
+_TITLES = regex.compile(
+    r"(?:\s(?:\p{Lu}[\p{L}.'’-]*|the|his|her|their|of|for|and|&|new|newly|elected|acting|president|prime|foreign|external|deputy"
+    r"|vice|affairs|defen[cs]e|state|minister|premier|secretary|chancellor|counterpart|leader|king|chief|head|security|advis[eo]r"
+    r"|envoy))*\s?"
+)
 _PART_OF = ending(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?")
 _ON_VISIT = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
@@ -315,6 +350,7 @@ _UNNAMED_BEHIND = regex.compile(
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
+    r"|\bby (?:telegram|cable|letter)\b"
 )
 _IN_HONOUR = re.compile(r"\sin\s(?:his|her|their)\shonou?r\b")
 _HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded)\s(?:[\w.'-]+\s){0,6}$")
@@ -329,7 +365,7 @@ _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = re.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
-    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
+    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
@@ -348,12 +384,41 @@ _IN_TALKS = ending(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|thei
 _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
 )
+_IN_A = ending(r"\b(?:in|during|over|at)\s(?:an?|their|today's|yesterday's|\w+day's)\s(?:[\w'’-]+\s){0,3}")
+_DOES_TO = regex.compile(
+    r"\s(?:(?:has|have|had|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed|told|gave|made|paid|sent|sought"
+    r"|met)\s(?:[^\s.,;:\"]+\s){0,7}"
+)
+_HAD_WITH = regex.compile(
+    rf",?\s(?:(?:that|which)\s)?[^;:\"]{{3,90}}?(?P<held>\s(?:had|held|has had|has held|will have|will hold|is to hold)"
+    rf"{_ADVERBIAL}{{0,2}}\swith)(?=\s)"
+)
+_NOT_HELD = regex.compile(
+    r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen|materiali[sz]e|go ahead"
+    r"|occur|come about)|(?:was|were|is|are|has been|have been|had been)\s(?:cancell?ed|postponed|called off|scrapped|put off"
+    r"|ruled out|shelved))\b"
+)
+_OFTEN = ending(
+    r"\b(?:regularly|often|frequently|usually|always|sometimes|seldom|rarely|occasionally|normally|typically|routinely|used to)"
+    r"\s(?:\w+\s)?"
+)
+_AGAIN_AND_AGAIN = regex.compile(
+    r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
+    r"|(?:once|twice|\w+ times) an?\s(?:day|week|month|year))\b"
+)
+_MIGHT = ending(r"\b(?:could|might|may)\s(?:\w+\s){0,3}")
+_AIMS = ending(
+    r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged|offer(?:s|ed)?|proposed?s?|ready"
+    r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought|invited?s?)"
+    r"\sto\s(?:\w+ly\s)?"
+)
+_TOGETHER_WITH = re.compile(r"\W*(?:together with|along with|alongside|accompanied by|jointly with|joined by)\s")
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
 _AWARDED = re.compile(r"awarded|decorated")
 _ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _ACCORDED = ending(r"\b(?:was|were)\s(?:also\s)?(?:accorded|given|offered)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _NOUN_REACHED = re.compile(r"agreements? reached\b")
-_PASSIVE = ending(r"\b(?:was|were|been|being)\s(?:\w+\s)?")
+_PASSIVE = ending(r"\b(?:be|was|were|been|being)\s(?:\w+\s)?")
 _AMONG = ", among others,"
 _SPEAKING_AFTER = regex.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:speaking\s(?:to \w+\s)?)?(?:after|following|during|at)\s(?!(?:the|this|these|their)\b)"
@@ -369,7 +434,7 @@ _LEADERS = ending(
     r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?"
 )
 _ADVERBS = re.compile(r"\s(?:(?:\w+ly|have|had|also|today|yesterday)\s){0,3}")
-_HELD = frozenset({"held talks", "phone call", "by phone"})  # verbs, or nouns that come with one
+_HELD = frozenset({"held talks", "exchanged views", "phone call", "by phone"})  # verbs, or nouns that come with one
 _NEAR = 50  # characters behind a verb within which a place is where it happened
 _REACH = 600  # no sentence is read further from its anchor than this
 
@@ -417,6 +482,9 @@ class Finder(Surroundings):
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
         if _DENIED.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
             return None
+        may_be = _IF.search(self.small, max(0, segment.start - len(" if ")), anchor.start)
+        if may_be or (rule.name in _NOUNS and _NONE.match(before)):
+            return None
         seen = _Seen(rule, anchor, sentence, scope, segment, statement, before)
         match rule.kind:
             case EventKind.VISIT:
@@ -451,13 +519,18 @@ class Finder(Surroundings):
             topic := _TALKED_OF.search(self.small, seen.anchor.end, seen.segment.end)
         ):
             seen = seen._replace(segment=Span(seen.segment.start, topic.start()))
-        within = Span(seen.anchor.end, seen.scope.end) if seen.rule.kind is EventKind.INCIDENT else seen.segment
+        within = seen.segment
+        if seen.rule.kind is EventKind.INCIDENT:  # "offered condolences over the earthquake that struck Z on Sunday"
+            cut = seen.scope.end if seen.statement is None or seen.statement.direct else seen.sentence.span.end
+            within = Span(seen.anchor.end, max(seen.scope.end, cut))
         if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
             within = Span(within.start, comma)
         if loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
             within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
         dated = self._own_day(seen) if seen.rule.kind is EventKind.INCIDENT else None
         dated = dated or self.date(seen.anchor, within, not loose)
+        if dated is None and seen.statement is not None and self.small.endswith("to ", seen.scope.start, seen.anchor.start):
+            dated = self.date(seen.anchor, Span(seen.anchor.end, self._cut_off(seen)))
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
@@ -467,6 +540,8 @@ class Finder(Surroundings):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
         if dated is None and not loose and self._is_when(seen, " after") and not self._is_later(seen):
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
+        if seen.rule.object != "none" and (ago := self._days_before(seen)) is not None:
+            dated = ago
         trip = trip_in(self.small, seen.segment, [dated]) if dated and self._takes_days(seen) else None
         if trip is None and dated is None and seen.rule.kind is EventKind.VISIT and _WRAPPED_UP.match(seen.before):
             low, high = (bisect_left(self._dates, at) for at in (seen.anchor.end, seen.sentence.span.end))
@@ -503,6 +578,8 @@ class Finder(Surroundings):
         planned = planned or (seen.rule.name in _NOUNS and _TO_COME.search(seen.before) is not None)
         planned = planned or _MODAL.match(seen.before) is not None or seen.before.endswith("forward to ")
         planned = planned or self.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
+        encounter = seen.rule.kind in (EventKind.MEETING, EventKind.CALL)
+        planned = planned or (encounter and not self._is_finite(seen) and _AIMS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
         noun = seen.rule.object == "with" or self.small.startswith("signing", seen.anchor.start)
@@ -551,6 +628,25 @@ class Finder(Surroundings):
             "reasons": (f"“{seen.anchor.cut(self.text.plain)}” ({seen.rule.name})",),
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
+
+    def _cut_off(self, seen: _Seen) -> int:
+        """Where the time ends that stands right behind what somebody is to do: "agreed ⟦to meet⟧ on Friday"."""
+        behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + _NEAR))
+        at = bisect_left(self._dates, behind.start)
+        dated = self.dates[at] if at < len(self.dates) else None
+        near = dated is not None and not self.small[behind.start : dated.span.start].strip(" on,in")
+        return dated.span.end if dated is not None and near and dated.span.start < behind.end else seen.scope.end
+
+    def _days_before(self, seen: _Seen) -> Dated | None:
+        """The day that is so many before that of the main clause: "said on Tuesday, a day after he met X"."""
+        m = _SO_LONG_AFTER.match(self.small, seen.scope.start, seen.segment.start)
+        if m is None or self.date(seen.anchor, seen.segment) is not None:
+            return None
+        main = self.date_before(Span(m.start(), m.start()), Span(seen.sentence.span.start, m.start()))
+        if main is None or main.when.precision is not Precision.DAY or main.when.earliest is None:
+            return None
+        day = main.when.earliest - timedelta(days=_SO_MANY_DAYS[m["n"]])
+        return main._replace(when=When(day, day, Precision.DAY, m[0].strip(), ("counted back from the day of the report",)))
 
     def _takes_days(self, seen: _Seen) -> bool:
         """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
@@ -698,6 +794,8 @@ class Finder(Surroundings):
     def _encounter(self, seen: _Seen) -> Mention | None:
         """Meetings and calls."""
         rule, anchor = seen.rule, seen.anchor
+        if self._is_unreal(seen):
+            return None
         if rule.name == "received" and self.small.startswith(" by ", anchor.end) and not _PASSIVE.match(seen.before):
             return None  # "a dinner hosted by X"
         if rule.name == "held talks" and " for " in anchor.cut(self.small):
@@ -721,14 +819,20 @@ class Finder(Surroundings):
                 else []
             )
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
-            others = [r for r in self.persons_in(Span(m.end(), m.end() + len("the "))) if not self._owns(r)][:1]
+            others = self.objects(m.end(), seen.segment.end, "direct")
+            others = others if others and _TITLES.fullmatch(self.text.plain, m.end(), others[0].span.start) else []
         if rule.name == "by phone" and not others and (told := self._told_by_phone(seen)):
             others = told
+        if not others and (both := self._in_which(seen)):
+            return self._make(seen, self._of(both), kind=self._kind(seen))
+        if not others and (both := self._held_by(seen)):
+            return self._make(seen, self._of(both), kind=self._kind(seen))
         owner = self.owner(anchor) if rule.object == "with" else []
         if rule.kind is EventKind.CALL and owner and not others:
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
             others = self.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
         subject = owner or self.subject(anchor, seen.segment) or self._leaders_of(seen)
+        subject = [*self._together_with(seen), *subject]
         if rule.name == "received" and not subject and _THING_WAS.match(seen.before):
             return None  # "the dialogue was hosted by X"
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
@@ -752,12 +856,14 @@ class Finder(Surroundings):
                 aside = regex.search(r"\b(?:margins|sidelines)\b", self.small[seen.anchor.end : seen.scope.end][:90])
                 kind = EventKind.MEETING if aside or rule.name == "met" else EventKind.CALL
                 return self._make(seen, (), kind=kind, ours=True)
+            if rule.name == "met" and " again" in anchor.cut(self.small) + self.small[anchor.end : anchor.end + 6]:
+                return self._make(seen, (), ours=True)  # "X met Y, and agreed to meet again in June"
             if rule.name == "spoke" and subject and _UNNAMED.match(self.small[: subject[0].span.start][-30:]):
                 return self._make(seen, self._of(subject))
             return self._encounter_alone(seen, subject)
-        if rule.name == "by phone" and not _BY_PHONE.search(self.small, seen.segment.start, anchor.start):
+        if rule.name == "by phone" and _NOT_SPOKEN.search(self.small, seen.segment.start, anchor.start):
             return None
-        if rule.name == "discussed with" and _PHONE.search(self.small, *seen.segment):
+        if rule.name in ("discussed", "discussed with") and _PHONE.search(self.small, *seen.segment):
             return None
         if rule.name == "told" and (
             not others or seen.statement is not None or _PRESS.match(self.small, others[-1].span.end)
@@ -765,11 +871,11 @@ class Finder(Surroundings):
             return None
         if rule.object == "direct" and not others and not (pair and rule.name == "met"):
             return None
-        if rule.name == "called" and not _CALLED.match(self.small, others[-1].span.end):
+        if rule.name in ("called", "to call") and not _CALLED.match(self.small, others[-1].span.end):
             return None
         if rule.name != "called" and self.small.startswith("call", anchor.start) and self._asks(others):
             return None
-        if rule.object == "with" and rule.name != "held talks" and _PLURAL_MEETINGS.match(seen.before):
+        if rule.object == "with" and rule.name not in ("held talks", "exchanged views") and _PLURAL_MEETINGS.match(seen.before):
             return None
         others = self._guest_for(others, subject)
         last = others[-1].span.end if others else anchor.end
@@ -798,6 +904,8 @@ class Finder(Surroundings):
         if forum := self._forum_of(seen, people):
             return self._make(seen, people, kind=EventKind.FORUM, phrase=forum)
         mention = self._make(seen, people, kind=kind, pointing=len(set(people)) < 2)
+        if mention.when is None and _MIGHT.match(seen.before):
+            return None  # "they could meet one day"
         mention = mention._replace(status=EventStatus.PLANNED) if intends else mention
         ours, theirs = list(dict.fromkeys(self._of(subject))), list(dict.fromkeys(self._of(others)))
         if ours and len(others) > 1 and _APART.search(self.small, max(0, anchor.start - 20), others[-1].span.start):
@@ -834,6 +942,12 @@ class Finder(Surroundings):
             return []
         return last if _TO_WHOM.match(self.small, seen.segment.start, last[0].span.start) else []
 
+    def _together_with(self, seen: _Seen) -> list[Reference]:
+        """Those in whose company somebody meets a third: "Together with X and Y, Z received"."""
+        m = _TOGETHER_WITH.match(self.small, seen.scope.start, seen.anchor.start)
+        comma = self.small.find(", ", m.end(), seen.anchor.start) if m else -1
+        return self._linked(self.persons_in(Span(m.end(), comma))) if m and comma >= 0 else []
+
     def _leaders_of(self, seen: _Seen) -> list[Reference]:
         """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
         if seen.rule.name not in _HELD and seen.rule.name != "met":
@@ -856,6 +970,46 @@ class Finder(Surroundings):
         """Whether somebody's words begin with what he is to do: "expressed readiness ⟦to meet X⟧"."""
         verb = seen.rule.object == "direct"
         return verb and self.small[seen.scope.start : seen.anchor.start].strip(' "“') in ("", "to")
+
+    def _in_which(self, seen: _Seen) -> list[Reference]:
+        """Who did something to whom in what the anchor names: "X thanked Y for his help in a phone call"."""
+        phrase = _IN_A.match(seen.before) if seen.rule.name != "by phone" else ""
+        if phrase is None or (seen.rule.object != "with"):
+            return []
+        clause = Span(seen.sentence.span.start if seen.statement is None else seen.segment.start, seen.anchor.start)
+        named = [r for r in self.persons_in(clause) if not self._owns(r)]
+        for one, other in pairwise(named[-3:]):
+            gap = self.small[one.span.end : other.span.start]
+            lead = self.small[max(clause.start, one.span.start - 12) : one.span.start]
+            same = set(self.persons_of(one)) & set(self.persons_of(other))
+            if not same and _DOES_TO.fullmatch(gap) and not PREPOSITION.match(lead):
+                return [one, other]
+        return []
+
+    def _held_by(self, seen: _Seen) -> list[Reference]:
+        """Who had it with whom, in a clause behind the noun: "the meeting that X held with Y"."""
+        m = _HAD_WITH.match(self.small, seen.anchor.end, seen.scope.end) if seen.rule.name in _NOUNS else None
+        holders = self._linked(self.persons_in(Span(seen.anchor.end, m.start("held")))) if m else []
+        return [*holders, *self.objects(m.end(), seen.scope.end, "direct")] if m and holders else []
+
+    def _kind(self, seen: _Seen) -> EventKind:
+        """A call where the words of the clause say so, else a meeting."""
+        by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
+        return EventKind.CALL if by_phone else EventKind.MEETING
+
+    def _is_unreal(self, seen: _Seen) -> bool:
+        """Whether an encounter is one that did not happen or happens time and again."""
+        told = seen.statement
+        if told is not None and told.cue is not None and told.cue.lower().startswith(("deny", "deni")):
+            return True
+        if seen.rule.name in _NOUNS and _NOT_HELD.match(self.small, seen.anchor.end, seen.segment.end):
+            return True
+        start = seen.sentence.span.start
+        if self.small.startswith("had ", start) and "," not in self.small[start : seen.anchor.start]:
+            return True
+        return _OFTEN.match(seen.before) is not None or (
+            _AGAIN_AND_AGAIN.match(self.small, seen.anchor.end, seen.segment.end) is not None
+        )
 
     def _is_conversation(self, seen: _Seen) -> bool:
         """Whether two "had a conversation", which is a call where no place is named."""
@@ -1282,12 +1436,12 @@ class Finder(Surroundings):
             _DOCUMENT.search(words),
             _DOCUMENT.search(self.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]),
         )
-        due = _SIGN_IT.match(words) is not None
+        due = _SIGN_IT.match(words) is not None or _SIGNING_HELD.match(words) is not None
         if not behind and not ahead and not due and not words.startswith("signing ceremony"):
             return None
         if words.startswith("exchange") and not (ahead and not behind):
             witnessed = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
-            if not witnessed and not seen.before.endswith("the "):
+            if not witnessed and not seen.before.endswith("the ") and not _PARTIES.match(seen.before):
                 return None
             return self._make(seen, () if self._countries_before(seen, witnessed or []) else self._of(witnessed))
         passive = ahead is not None and not behind and not due
@@ -1298,7 +1452,8 @@ class Finder(Surroundings):
         )
         if subject and self._countries_before(seen, subject):
             subject = []
-        if passive and not regex.search(
+        reduced = _SIGNED_WHEN.match(self.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
+        if passive and not reduced and not regex.search(
             r"\b(?:was|were|been|being|by|between)\b",
             self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
         ):
@@ -1357,6 +1512,8 @@ class Finder(Surroundings):
     def _is_figurative(self, seen: _Seen) -> bool:
         """Whether an attack or a collision is one of words, of kinds or in general, and not one that happened."""
         words = self.small[seen.anchor.start : seen.anchor.end]
+        if _NO_DISASTER.match(self.small, seen.anchor.end) or _OF_THE_BODY.match(seen.before):
+            return True
         if not regex.search(r"attack|collision|accident|blast|crash", words):
             return False
         general = regex.search(
@@ -1431,12 +1588,15 @@ class Finder(Surroundings):
                 if sender and others
                 else None
             )
-        if words.endswith(" from") and not words.startswith("received"):
+        if words.endswith(" from") and not words.startswith(("received", "got")):
             sender = self.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
-            return self._make(seen, self._of([*sender, *self.persons_in(seen.anchor)]), place="") if sender else None
+            handed = self.objects(sender[0].span.end, seen.segment.end, "to")[:1] if sender else []
+            people = self._of([*sender, *self.persons_in(seen.anchor), *handed])
+            return self._make(seen, people, place="") if sender else None
         subject = self.subject(seen.anchor, seen.segment)
         if seen.rule.object == "direct":
-            others = self.objects(seen.anchor.end, seen.sentence.span.end, "direct")
+            wished = not words.startswith(("congrat", "greet"))
+            others = self.objects(seen.anchor.end, seen.sentence.span.end, "to" if wished else "direct")
             if not subject or not others or not self.writes:
                 return None
             dated = self.date(seen.anchor, seen.sentence.span)
@@ -1446,7 +1606,7 @@ class Finder(Surroundings):
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         if words.startswith("wrote") and not self._addressee(seen):
             return None
-        if words.startswith("received"):
+        if words.startswith(("received", "got")):
             others = self.objects(seen.anchor.end, seen.segment.end, "to")
             return self._make(seen, self._of([*others, *subject]), place="", venue="") if others and subject else None
         others = self.objects(seen.anchor.end, seen.segment.end, "to") or self.persons_in(seen.anchor)
@@ -1534,7 +1694,8 @@ class Finder(Surroundings):
             seen = _Seen(rule if named else common, anchor, sentence, scope, segment, statement, before)
             if _DENIED_AFTER.match(self.small, anchor.end):
                 continue
-            if not _DENIED.match(before) and (named or self._is_gathering(seen)):
+            denied = _DENIED.match(before) and not _ATTENDS.match(before)  # "X did not attend": others did
+            if not denied and not _NONE.match(before) and (named or self._is_gathering(seen)):
                 yield self._forum(seen)
 
     def _gatherings(self) -> Iterator[tuple[Span, bool]]:
@@ -1618,7 +1779,9 @@ class Finder(Surroundings):
             is not None
         )
         people: list[Person] = []
-        if invited:
+        if _DENIED.match(seen.before):
+            pass
+        elif invited:
             at = self.small.rfind("invit", seen.sentence.span.start, seen.anchor.start)
             accepting = _ACCEPTS.search(self.small, seen.sentence.span.start, at)
             people = self._of(

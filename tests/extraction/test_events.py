@@ -1997,3 +1997,74 @@ def test_what_two_leaders_agree_on(words, found):
 )
 def test_a_body_that_meets(words):
     assert [(kind, day) for kind, day, *_ in brief(words)] == [("forum", "2024-05-20")]
+
+
+def of_kind(kind: str, words: str) -> list[tuple[str, str]]:
+    """The day and the people of each event of a kind."""
+    return [(day, who) for found, day, who, *_ in brief(words) if found == kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("A quake hit Strelsau on Monday.", "2024-05-20"),
+        ("At least 30 people died when a crowded ferry sank near Strelsau on Monday.", "2024-05-20"),
+        ("The raid on the depot on Monday killed 13 people.", "2024-05-20"),
+        ("A fire broke out at a mill on Monday.", "2024-05-20"),
+        ("President Ada Alm offered condolences over the landslide that struck Strelsau on Monday.", "2024-05-20"),
+        ("A flood of visitors came on Monday.", None),
+        ("The ministers discussed accident prevention on Monday.", None),
+        ("The heart attack of the general on Monday was mild.", None),
+        ("If a bridge collapsed on Monday, nobody would know.", None),
+        ("There was no explosion on Monday.", None),
+    ],
+)
+def test_what_befalls_people(words, day):
+    assert of_kind("incident", words) == ([(day, "")] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("words", "people"),
+    [
+        ("Ada Alm greeted Bo Berg in a telegram on Monday.", "Ada Alm, Bo Berg"),
+        ("Ada Alm offered her deepest condolences to Bo Berg in a message on Monday.", "Ada Alm, Bo Berg"),
+        ("Ada Alm has written to Bo Berg on Monday.", "Ada Alm, Bo Berg"),
+        ("Bo Berg got a letter from Ada Alm on Monday.", "Ada Alm, Bo Berg"),
+        ("Dee Dahl delivered a personal letter from Ada Alm to Bo Berg on Monday.", "Ada Alm, Bo Berg"),
+        ("Ada Alm offered condolences to Bo Berg on Monday.", ""),
+        ("Bo Berg got the message on Monday.", ""),
+    ],
+)
+def test_who_writes_to_whom(words, people):
+    found = {frozenset(who.split(", ")) for _, who in of_kind("letter", words)}
+    assert found == ({frozenset(people.split(", "))} if people else set())
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("signing", "The treaty, signed in 1972, set limits on missiles.", [("1972", "")]),
+        ("signing", "The two sides exchanged 12 documents on Monday.", [("2024-05-20", "")]),
+        ("signing", "The signing took place in Strelsau on Monday.", [("2024-05-20", "")]),
+        (
+            "signing",
+            "Ada Alm and Bo Berg signed a pact on Monday. The signing took place in Strelsau.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("signing", "The two sides have not signed the treaty.", []),
+        ("ceremony", "Ada Alm placed a floral wreath at the monument on Monday.", [("2024-05-20", "Ada Alm")]),
+        (
+            "ceremony",
+            "Ada Alm presented Bo Berg with the Order of Merit on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("ceremony", "Ada Alm was sworn in on Monday.", [("2024-05-20", "Ada Alm")]),
+        ("ceremony", "The state funeral of the king was held on Monday.", [("2024-05-20", "")]),
+        ("anniversary", "The two countries celebrate five decades of diplomatic ties this year.", [("2024", "")]),
+        ("anniversary", "Ties have grown over five decades.", []),
+        ("forum", "There will be no summit this year.", []),
+        ("forum", "Ada Alm did not attend the G20 summit in Strelsau on Monday.", [("2024-05-20", "")]),
+    ],
+)
+def test_words_of_the_same_sense(kind, words, expected):
+    assert of_kind(kind, words) == expected
