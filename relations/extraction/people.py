@@ -70,6 +70,7 @@ _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA[
 _ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
 _BY_FIRST_NAME = frozenset(_DATA["by_first_name"])
+_WORDS_OF_TITLES = frozenset(word for title in (*_HONORIFICS, *_ROLES) for word in title.split())
 _FIELDS = frozenset((*_DATA["fields"], *_DATA["portfolios"]))
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
@@ -117,8 +118,24 @@ _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "a
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,4}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
+_COURTESY = regex.compile(rf"(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
 _OF_BEFORE = ending(r" of (?:the )?")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
+_WITH_COURTESY = ending(rf"(?:\s*(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})\.?)+")
+_AND_OTHER = ending(r" and (?:(?:the|his|her|its) (?:[\p{L}'’-]+ ){1,4}?[\p{L}-]+,? )?")
+_OPENS = ending(r"(?:^|[.!?:;\n\"“(•–-]\s*|\b(?:that|when|while|as|after|before|between|with|by|where|and),?\s|,\s)")
+_ACTS = frozenset(_DATA["acts"])
+_DONE_TO = frozenset(_DATA["done_to"])
+_ACT = Phrases(_ACTS | _DONE_TO)
+_BEFORE_ACT = ending(
+    r"(?:(?<=[\p{L}.]),)?(?:\s(?:also|today|\w+day|jointly|personally|later|then|both|will|would|has|have|had|is|are|was|to))*\s"
+)
+_NOT_OF_NAME = ending(r"\b(?:the|an?|its|their|his|her|this|that|\p{Lu}[\p{L}'’.-]*)\s")
+_AFTER_NAME = regex.compile(
+    r"[,.;:)]|\Z|\s(?:in|on|at|and|to|for|during|by|after|before|ahead|as|with|from|who|here|via|over|when|while|about|of"
+    r"|today|yesterday|earlier|later|this|last|next|\p{L}+day)\b"
+)
+_DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
 _TELLS_A_PERSON = regex.compile(
     rf"(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
     rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
@@ -146,6 +163,10 @@ _OWN = regex.compile(
     r"(?:\([^()]{2,30}\) )?(?:(?:This|Earlier|Yesterday|Today|On)\b[^,.]{0,30},? )?(?:The )?"
     r"(?P<noun>President|Prime Minister|Chancellor|Foreign (?:Secretary|Minister)) (?:also )?"
     r"(?:spoke|met|held|had|received|welcomed|called|hosted|today|this)\b"
+)
+_WITHOUT_ARTICLE = regex.compile(
+    r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
+    r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
 )
 _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
 _LONGEST_FIELD = 20
@@ -605,6 +626,19 @@ class _Search:
         others = (named & governed) - theirs
         return paired or (others.pop() if len(others) == 1 and theirs else "")
 
+    def _called_by_office(self) -> dict[str, Person]:
+        """Whom a page calls by the office without an article, as Indian releases do: "Prime Minister thanked ..."."""
+        found: dict[str, Person] = {}
+        for bare in _WITHOUT_ARTICLE.finditer(self.text.plain):
+            noun = lower(bare["noun"])
+            titled = (r for r in self.references if r.kind in ("name", "unknown") and len(r.people) == 1)
+            own = next(
+                (r.people[0] for r in titled if noun in _nouns_in(self.names, r.span.cut(self.text.small))), None
+            )
+            if own and noun not in found:
+                found[noun] = own
+        return found
+
     def _add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
     ) -> None:
@@ -712,6 +746,10 @@ class _Search:
             self._unknown_name(titled, name, 2)
         for name in [*self._before_roles(), *self._apposed(), *self._of_lands(), *self._behind_lands()]:
             self._unknown_name(name, name, 2)
+        for names in (self._acting, self._joined_names):
+            for name in [*names()]:
+                if _WORDS_OF_TITLES.isdisjoint(lower(name.cut(self.text.plain)).split()):
+                    self._unknown_name(name, name, 2)
 
     def _before_roles(self) -> Iterator[Span]:
         """Each full name with a comma behind it and what it is, or "who", or an age."""
@@ -742,6 +780,8 @@ class _Search:
             if role.start < end:
                 continue
             behind = _NAME_BEHIND.match(self.text.plain, role.end)
+            while behind and (courtesy := _COURTESY.match(self.text.plain, behind.start("name"))):
+                behind = _NAME_BEHIND.match(self.text.plain, courtesy.end())
             if behind is None and (portfolio := _PORTFOLIO.match(self.text.plain, role.end)):
                 behind = _NAME_BEHIND.match(self.text.plain, portfolio.end() - 1)
                 behind = behind if behind and " " in behind["name"] else None
@@ -787,6 +827,35 @@ class _Search:
                 yield from (last, name) if self._known(last) or self._known(name) else ()
             last = name
 
+    def _acting(self) -> Iterator[Span]:
+        """Each full name without a role that does what persons do with one another: "Anna Berg met Tomas Arel"."""
+        plain, small = self.text.plain, self.text.small
+        for act in _ACT.every(small):
+            behind = _NAME_BEHIND.match(plain, act.end) if act.cut(small) in _DONE_TO else None
+            if behind and _AFTER_NAME.match(plain, behind.end()):
+                yield Span(*behind.span("name"))
+            if (
+                act.cut(small) not in _ACTS
+                or (between := _BEFORE_ACT.match(small, max(0, act.start - 40), act.start)) is None
+            ):
+                continue
+            name = _NAME_BEFORE.match(plain, max(0, between.start() - _LONGEST_NAME), between.start())
+            if name and not _NOT_OF_NAME.match(plain, max(0, name.start() - 30), name.start()):
+                yield Span(*name.span())
+
+    def _joined_names(self) -> Iterator[Span]:
+        """Each full name without a role that "and" joins to a person: "Anna Berg and the Mordovian president, X,"."""
+        plain = self.text.plain
+        for reference in self.references:
+            start, end = reference.span
+            joined = _AND_OTHER.match(plain, max(0, start - 60), start)
+            name = _NAME_BEFORE.match(plain, max(0, joined.start() - _LONGEST_NAME), joined.start()) if joined else None
+            if name and _OPENS.match(plain, 0, name.start()):
+                yield Span(*name.span())
+            behind = _NAME_BEHIND.match(plain, end + len(" and")) if plain.startswith(" and ", end) else None
+            if behind and (_AFTER_NAME.match(plain, behind.end()) or _DOES.match(plain, behind.end())):
+                yield Span(*behind.span("name"))
+
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
@@ -818,6 +887,8 @@ class _Search:
         words = whole.cut(plain).split()
         name = " ".join(words)
         title = plain[titled.start : span.start].strip()
+        if courtesy := _WITH_COURTESY.match(title):
+            title = title[: courtesy.start()] or title
         if name not in self.unknown:
             self.unknown[name] = Person(" ".join(whole.cut(self.text.raw).split()), "", title, "")
             for word in {words[0], words[-1]}:
@@ -883,6 +954,8 @@ class _Search:
             if not persons:
                 continue
             holders = self._entitled(persons, title)
+            if self._family(hit.words) and small not in full and not any(map(self._in_office, holders)):
+                continue
             if len(holders) == 1:
                 called[small] = holders[0]
                 self._add_titled(hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
@@ -938,6 +1011,8 @@ class _Search:
         if self.text.capitals:
             return False
         plain = self.text.plain
+        if self._in_compound(span):
+            return True
         after = _CAPITALISED.match(plain, span.end)
         if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
             return True
@@ -948,6 +1023,16 @@ class _Search:
         if word in _NO_NAME or span.start - 1 in self.by_end or word.endswith("ly"):
             return False
         return self.names.titles_before(self.text.small, span.start) == span.start
+
+    def _in_compound(self, span: Span) -> bool:
+        """Whether a hyphen makes it part of another name or of an adjective: "Kornhauser-Duda", "Franco-Greek"."""
+        before, after = self.by_end.get(span.start - 1), self.by_start.get(span.end + 1)
+        plain = self.text.plain
+        led = plain[span.start - 1 : span.start] == "-" and plain[span.start - 2 : span.start - 1].isalpha()
+        goes_on = plain[span.end : span.end + 1] == "-" and plain[span.end + 1 : span.end + 2].isupper()
+        return (led and not (before and self._persons(before, short=True))) or (
+            goes_on and not (after and self._persons(after, short=True))
+        )
 
     def _surnames(self) -> None:
         """Later mentions of people by one of their names, where no list has that name alone."""
@@ -1115,6 +1200,7 @@ class _Search:
         self._subjects_so_far = self._subjects.among(references)
         small = self.text.small
         alone: list[tuple[Span, str]] = []
+        own = self._called_by_office()
         in_bodies = {at: h.span.end for h in self.hits if _is_body(h.entries[0]) for at in range(*h.span)}
         for span in self.names.noun.find(small):
             noun = span.cut(small)
@@ -1132,6 +1218,9 @@ class _Search:
                 continue
             if land or (of_house and any(office.body == self.house for office in offices)):
                 self._office_of(whole, land or self.house, offices, noun)
+            elif noun in own and not _DETERMINER.match(small[max(0, span.start - 14) : span.start]):
+                how = f"called so without an article in this text: {own[noun].name}"
+                self._add(span, (own[noun],), "office" if own[noun].slug else "unknown", how)
             elif _DETERMINER.match(small[max(0, span.start - 14) : span.start]) or self._stands_alone(span):
                 alone.append((whole, noun))
         self._heads()

@@ -408,3 +408,53 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, n
 )
 def test_an_office_that_is_but_one_needs_no_country(text, names):
     assert who(text, AUTUMN) == [names]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "⟦Arno Velik⟧ had a telephone conversation with President of Russia Vladimir Putin. ⟦Velik⟧ left.",
+            ["Arno Velik"] * 2,
+        ),
+        ("On Monday ⟦Arno Velik⟧ will also meet Li Qiang.", ["Arno Velik"]),
+        ("Li Qiang held talks with ⟦Ana Dorrit⟧ on Monday. ⟦Dorrit⟧ left.", ["Ana Dorrit"] * 2),
+        ("⟦Ana Dorrit⟧ and the Russian president, Vladimir Putin, have signed a deal.", ["Ana Dorrit"]),
+        ("Vladimir Putin and ⟦Ana Dorrit⟧ signed a deal.", ["Ana Dorrit"]),
+        ("Foreign Minister Dr. ⟦Ana Dorrit⟧ spoke.", []),
+        ("Prime Minister Smt. Ana Dorrit came. ⟦Dorrit⟧ left.", ["Ana Dorrit"]),
+        ("Foreign Minister Shri Arno Velik came. ⟦Velik⟧ left.", ["Arno Velik"]),
+    ],
+)
+def test_a_full_name_that_no_list_knows_is_told_by_what_persons_do(text, names):
+    assert [name for found in who(text) for name in found] == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ⟦Northern Alliance⟧ met on Monday.",
+        "Li Qiang held a telephone conversation with ⟦Crown Prince⟧ and others.",
+        "Li Qiang met ⟦Harbour Trust⟧ members on Monday.",
+        "The ⟦First Lady⟧ met volunteers.",
+    ],
+)
+def test_a_name_of_things_is_nobody(text):
+    assert who(text) == [[]]
+
+
+def test_a_name_in_a_compound_is_nobody():
+    assert who("Agata ⟦Xi⟧-Dorrit spoke. A ⟦Xi⟧-Greek fund. A ⟦Li Keqiang⟧-led team.") == [[], [], ["Li Keqiang"]]
+
+
+def test_a_first_name_given_in_the_text_goes_before_a_former_holder():
+    text = "Mr Medvedev Arnov, president of the fund, came to Moscow. ⟦President Medvedev⟧ left."
+    assert who(text) == [["Medvedev Arnov"]]
+
+
+def test_an_office_without_an_article_is_the_first_one_titled_so():
+    text = (
+        "Prime Minister Mikhail Mishustin met Premier Li Qiang. ⟦Prime Minister⟧ thanked him. ⟦Prime Minister⟧ left"
+        " with Prime Minister Arno Velik."
+    )
+    assert who(text) == [["Mikhail Mishustin"], ["Mikhail Mishustin"]]
