@@ -2,15 +2,17 @@
 
 A topic's word may end in ``*`` for any ending and begin with a sign: ``-`` names a longer phrase that means something
 else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation"),
-``?`` a faint one that counts only where nothing clearer is said ("?support"). Every statement is about something: where
-its own words name no topic, its faint words, its sentence, the statements beside it and the page decide together.
+``?`` a faint one that counts only where nothing clearer is said ("?support"). A longer phrase keeps its words: a
+"submarine cable" is no matter of arms, and "nuclear power" is one of both its topics because both list it. Every
+statement is about something: where its own words name no topic, its faint words, its sentence, the statements beside it
+and the page decide together.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
@@ -29,7 +31,7 @@ Force = Literal["names", "general", "faint", "other"]
 _FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
 # which of two entries counts that are met in the same words
 _FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
-_OTHER = _FIRST.index("other")
+_OTHER, _NAMES = _FIRST.index("other"), _FIRST.index("names")
 
 
 class TopicMatch(NamedTuple):
@@ -50,8 +52,7 @@ _Met = dict[str, list[tuple[Force, str]]]
 def topics_of(text: str, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that a text speaks of, in the order of the lexicon; none where no list knows its words.
 
-    Each topic reads the text for itself: the longest of its phrases at each place counts, and one phrase may speak of
-    several topics ("nuclear energy").
+    The longest phrase at each place counts, for every topic that lists it.
     """
     small = lower(level(text))
     return _topics(_Matches(small, lexicon).within(Span(0, len(small))), lexicon)
@@ -158,18 +159,33 @@ class _Matches:
             for match in self._found[bisect_left(self._found, (start,)) : bisect_left(self._found, (end,))]:
                 if -match[1] <= end:
                     found[match[3]].append(match)
-        return {topic: self._longest(matches) for topic, matches in found.items()}
+        met: _Met = defaultdict(list)
+        for start, minus_end, place, topic in _outer([kept for each in found.values() for kept in _longest(each)]):
+            if place != _OTHER:
+                met[topic].append((_FIRST[place], self._small[start:-minus_end]))
+        return met
 
-    def _longest(self, matches: Sequence[_Found]) -> list[tuple[Force, str]]:
-        """The longest match at each place, in order, those that mean something else left out."""
-        kept: list[tuple[Force, str]] = []
-        free = 0
-        for start, minus_end, place, _ in matches:
-            if start >= free:
-                free = -minus_end
-                if place != _OTHER:
-                    kept.append((_FIRST[place], self._small[start:free]))
-        return kept
+
+def _longest(matches: Sequence[_Found]) -> Iterator[_Found]:
+    """The longest match of one topic at each place, in order."""
+    free = 0
+    for match in matches:
+        if match[0] >= free:
+            free = -match[1]
+            yield match
+
+
+def _outer(matches: list[_Found]) -> Iterator[_Found]:
+    """The matches of all topics, in order, but for those within a longer phrase that names another topic."""
+    at, covered, ahead = (0, 0), 0, 0
+    for match in sorted(matches):
+        start, minus_end, place, _ = match
+        if (start, minus_end) != at:
+            at, covered = (start, minus_end), ahead
+        if place == _NAMES:
+            ahead = max(ahead, -minus_end)
+        if -minus_end > covered:
+            yield match
 
 
 def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:

@@ -18,7 +18,7 @@ REFERENCE = Lexicon.from_folder(Path(__file__).parents[2] / "fixtures")
 SMALL = Lexicon(
     topics=[
         Topic("energy", "Energy", ("gas", "energy", "-greenhouse gas*", "nuclear energy")),
-        Topic("nuclear", "Nuclear", ("nuclear*",)),
+        Topic("nuclear", "Nuclear", ("nuclear*", "nuclear energy")),
         Topic("relation", "The relation", ("~", "partnership", "~cooperation", "?support")),
         Topic("exchanges", "Exchanges", ("~", "visit*", "~talks")),
     ]
@@ -50,7 +50,18 @@ def test_a_word_without_star_is_met_whole_only():
 def test_the_longest_phrase_counts_and_may_speak_of_two_topics():
     assert topics_of("nuclear energy", SMALL) == (
         TopicMatch("energy", ("nuclear energy",)),
-        TopicMatch("nuclear", ("nuclear",)),
+        TopicMatch("nuclear", ("nuclear energy",)),
+    )
+
+
+def test_a_longer_phrase_keeps_its_words_to_itself():
+    arms = Topic("arms", "Arms", ("submarine*", "?cable*"))
+    lexicon = Lexicon(topics=[Topic("data", "Data", ("submarine cable*",)), arms])
+    assert slugs("submarine cables", lexicon) == ["data"]
+    assert slugs("submarines and cables", lexicon) == ["arms"]
+    assert topics_of("submarine cables for submarines", lexicon) == (
+        TopicMatch("data", ("submarine cables",)),
+        TopicMatch("arms", ("submarines",)),
     )
 
 
@@ -188,6 +199,17 @@ UNSEEN = [
     ("a summit in the Gulf next spring", ["multilateralism", "official-exchanges"]),
     ("it would be an absolute disaster", []),
     ("a researcher at the border", ["science-technology"]),
+    ("a submarine cable to the islands", ["digital-economy"]),
+    ("an end to weapons of mass destruction", ["nuclear"]),
+    ("visa-free entry for tour groups", ["tourism"]),
+    ("three hotels were full of holidaymakers", ["tourism"]),
+    ("hackers had broken into the ministry's servers", ["digital-economy"]),
+    ("teenagers from both countries to spend a summer together", ["education-youth"]),
+    ("growers of blueberries and garlic", ["agriculture-food"]),
+    ("the next tranche would be paid in spring", ["finance"]),
+    ("the strike left substations without power", ["energy"]),
+    ("singers and choirs", ["culture-people"]),
+    ("a moratorium on tests", ["nuclear"]),
 ]
 
 
