@@ -790,6 +790,8 @@ class _Story:
             and (when is None or when.precision is Precision.YEAR or when.earliest is None)
         ):
             return self._this_month("a visit under way whose days are not given")
+        if mention.within and when is not None and when.earliest is not None:
+            return _month_of(when.earliest, "a visit of which this is one of the days")
         if when is not None and when.earliest is not None and self._is_day_of_arrival(mention, when):
             return _month_of(when.earliest, "under way since a day of which the end is not given")
         if mention.rule == "visit" and when is not None and when.words.lower() == "today" and mention.speech:

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from datetime import timedelta
+from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,7 +36,8 @@ _ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
     r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon"
     r"|evening|night))?|today|yesterday|tomorrow|tonight|earlier|later|here|there|again|also|together|jointly|in person"
     r"|in private|behind closed doors|(?:this|last|next)\s\w+|on\s\p{L}+\s\d{1,2}|on\s\d{1,2}\s\p{L}+|(?:face[- ]to[- ]"
-    r"|one[- ]on[- ])\w+|\w+ly|for\s(?:[\w-]+\s){1,3}?(?:minutes|hours?)|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?)"
+    r"|one[- ]on[- ])\w+|\w+ly|for\s(?:[\w-]+\s){1,3}?(?:minutes|hours?)"
+    r"|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?)"
 )
 
 _REST = r"(?:[^.;:\"\n]|(?<=\b\p{L}|\b(?:mr|mrs|ms|dr|gen|st))\.)"  # a character of the same sentence
@@ -60,7 +61,7 @@ class Mention(NamedTuple):
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
-    already; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
+    already; ``within`` says that the day is one of the event's, whose others are not given; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
     ``apart`` are those who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is
     the time of the clauses in front, where its own names none.
     """
@@ -74,6 +75,7 @@ class Mention(NamedTuple):
     people: tuple[Person, ...] = ()
     host: tuple[Person, ...] = ()
     when: When | None = None
+    within: bool = False
     place: str = ""
     venue: str = ""
     land: str = ""
@@ -165,7 +167,10 @@ _MATTER = ending(
 )
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(
-    "|".join([rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b"] + [r.pattern for r in RULES if r.name in _BY_WIRE])
+    "|".join(
+        [rf"\b(?:{'|'.join(map(regex.escape, _WORDS['phone']))})s?\b"]
+        + [r.pattern for r in RULES if r.name in _BY_WIRE]
+    )
 )
 _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
@@ -263,7 +268,7 @@ _HOSTED = regex.compile(
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
-_ACCEPTS = re.compile(r"\baccept\w*\b")
+_ACCEPTS = re.compile(r"\b(?:accept\w*|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
 COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
@@ -290,6 +295,13 @@ _NAME_BEFORE = regex.compile(
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
+_POSSESSED = re.compile(r"['’]|\s(?:capital|border|embassy|soil|side)\b")
+_OCCASION_OF = ending(r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}")
+_ONE_DAY = re.compile(r"\b(?:one|single|a|1)[- ]day\b|\bday-?long\b|\bhours?-long\b|\blast\w*\s\w+\shours\b")
+_AFTER_A = ending(r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}")
+_THAT_BEGAN = re.compile(
+    r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
+)
 _LAST_TIME = ending(r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?")
 _ON_A = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
 _TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
@@ -301,7 +313,9 @@ _OFFICIALS = ending(
     r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
     r"(?:(?:will|are to|have|had)\s)?"
 )
-_NOT_SPOKEN = regex.compile(r"\b(?:interview|join|attend|particip|took part|take part|address|vote|order|deliver|attack|threat)\w*\s[^,;]*$")
+_NOT_SPOKEN = regex.compile(
+    r"\b(?:interview|join|attend|particip|took part|take part|address|vote|order|deliver|attack|threat)\w*\s[^,;]*$"
+)
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
 _PROSPECT = ending(
     r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
@@ -316,6 +330,7 @@ _INTENDS = ending(
 _AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
 _ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
 _FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
+_ON = re.compile(r"\s(?:on\s|in\s)?")
 _SO_MANY_DAYS = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _SO_LONG_AFTER = ending(rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\safter")
 _DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
@@ -394,13 +409,13 @@ _HAD_WITH = regex.compile(
     rf"{_ADVERBIAL}{{0,2}}\swith)(?=\s)"
 )
 _NOT_HELD = regex.compile(
-    r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen|materiali[sz]e|go ahead"
-    r"|occur|come about)|(?:was|were|is|are|has been|have been|had been)\s(?:cancell?ed|postponed|called off|scrapped|put off"
-    r"|ruled out|shelved))\b"
+    r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
+    r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been|had been)\s(?:cancell?ed|postponed"
+    r"|called off|scrapped|put off|ruled out|shelved))\b"
 )
 _OFTEN = ending(
-    r"\b(?:regularly|often|frequently|usually|always|sometimes|seldom|rarely|occasionally|normally|typically|routinely|used to)"
-    r"\s(?:\w+\s)?"
+    r"\b(?:regularly|often|frequently|usually|always|sometimes|seldom|rarely|occasionally|normally|typically|routinely"
+    r"|used to)\s(?:\w+\s)?"
 )
 _AGAIN_AND_AGAIN = regex.compile(
     r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
@@ -529,7 +544,7 @@ class Finder(Surroundings):
             within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
         dated = self._own_day(seen) if seen.rule.kind is EventKind.INCIDENT else None
         dated = dated or self.date(seen.anchor, within, not loose)
-        if dated is None and seen.statement is not None and self.small.endswith("to ", seen.scope.start, seen.anchor.start):
+        if dated is None and seen.statement is not None and seen.before.endswith("to "):
             dated = self.date(seen.anchor, Span(seen.anchor.end, self._cut_off(seen)))
         if dated is None and seen.rule.kind is EventKind.INCIDENT:
             dated = self.date_before(seen.anchor, seen.segment)
@@ -543,6 +558,12 @@ class Finder(Surroundings):
         if seen.rule.object != "none" and (ago := self._days_before(seen)) is not None:
             dated = ago
         trip = trip_in(self.small, seen.segment, [dated]) if dated and self._takes_days(seen) else None
+        if trip is None and seen.rule.name == "visit" and (began := _THAT_BEGAN.match(self.small, seen.anchor.end)):
+            low, high = (bisect_left(self._dates, at) for at in (began.end(), began.end() + len("on ") + 1))
+            trip = trip_in(self.small, seen.segment, self.dates[low:high])
+        if trip is None and seen.rule.name == "visit" and _AFTER_A.match(seen.before):  # "left on Friday after a"
+            low, high = (bisect_left(self._dates, at) for at in (seen.sentence.span.start, seen.anchor.start))
+            trip = trip_in(self.small, Span(seen.sentence.span.start, seen.anchor.end), self.dates[low:high][-1:])
         if trip is None and dated is None and seen.rule.kind is EventKind.VISIT and _WRAPPED_UP.match(seen.before):
             low, high = (bisect_left(self._dates, at) for at in (seen.anchor.end, seen.sentence.span.end))
             left = [d for d in self.dates[low:high] if _AND_LEFT.match(self.small, seen.anchor.end, d.span.start)]
@@ -607,6 +628,7 @@ class Finder(Surroundings):
             "rule": seen.rule.name,
             "people": tuple(dict.fromkeys(people)),
             "when": trip or (dated.when if dated else None),
+            "within": trip is None and dated is not None and self._is_day_within(seen, dated),
             "place": city,
             "venue": venue,
             "land": land,
@@ -634,8 +656,8 @@ class Finder(Surroundings):
         behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + _NEAR))
         at = bisect_left(self._dates, behind.start)
         dated = self.dates[at] if at < len(self.dates) else None
-        near = dated is not None and not self.small[behind.start : dated.span.start].strip(" on,in")
-        return dated.span.end if dated is not None and near and dated.span.start < behind.end else seen.scope.end
+        near = dated is not None and _ON.fullmatch(self.small, behind.start, dated.span.start)
+        return dated.span.end if dated is not None and near else seen.scope.end
 
     def _days_before(self, seen: _Seen) -> Dated | None:
         """The day that is so many before that of the main clause: "said on Tuesday, a day after he met X"."""
@@ -646,11 +668,21 @@ class Finder(Surroundings):
         if main is None or main.when.precision is not Precision.DAY or main.when.earliest is None:
             return None
         day = main.when.earliest - timedelta(days=_SO_MANY_DAYS[m["n"]])
-        return main._replace(when=When(day, day, Precision.DAY, m[0].strip(), ("counted back from the day of the report",)))
+        return main._replace(
+            when=When(day, day, Precision.DAY, m[0].strip(), ("counted back from the day of the report",))
+        )
 
     def _takes_days(self, seen: _Seen) -> bool:
         """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
         return seen.rule.kind is EventKind.VISIT or seen.rule.name in ("held talks", "talks with")
+
+    def _is_day_within(self, seen: _Seen, dated: Dated) -> bool:
+        """Whether a day is that of something on a visit: "met X on Monday during a visit to Z"."""
+        occasion = _OCCASION_OF.match(seen.before) if seen.rule.name == "visit" else None
+        if occasion is None or dated.when.precision is not Precision.DAY:
+            return False
+        behind = dated.span.start > seen.anchor.start - len(occasion[0])
+        return not behind and _ONE_DAY.search(occasion[0]) is None
 
     def _is_earlier(self, seen: _Seen) -> bool:
         """Whether a visit came before another: "had already visited X", "visited X before arriving in Z"."""
@@ -875,7 +907,11 @@ class Finder(Surroundings):
             return None
         if rule.name != "called" and self.small.startswith("call", anchor.start) and self._asks(others):
             return None
-        if rule.object == "with" and rule.name not in ("held talks", "exchanged views") and _PLURAL_MEETINGS.match(seen.before):
+        if (
+            rule.object == "with"
+            and rule.name not in ("held talks", "exchanged views")
+            and _PLURAL_MEETINGS.match(seen.before)
+        ):
             return None
         others = self._guest_for(others, subject)
         last = others[-1].span.end if others else anchor.end
@@ -1192,6 +1228,8 @@ class Finder(Surroundings):
         if name == "visited":
             city = city or self.place_at(anchor.end + 1 + 4 * self.small.startswith(" the ", anchor.end))
         goal = land or city_land
+        if name == "went to":
+            return self._went(seen)
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment) or self._named_later(seen)
             here = name == "arrived" and self.small.startswith(" here", anchor.end)
@@ -1252,6 +1290,8 @@ class Finder(Surroundings):
         if owner and not (goal or formal or under_way):
             return self._bare_visit(seen, owner)
         owner = owner or self._arriving(seen) or self._main_subject(seen) or self._named_visitor(seen)
+        if not owner and (self._is_when(seen, " after") or self._is_when(seen, " before")):
+            owner = self._subject_elsewhere(seen, anchor.end)[:1]  # "X left on Friday after a visit to Z"
         if not owner or not (goal or formal or under_way):
             return None
         if _ABROAD.search(self.small, max(seen.scope.start, anchor.start - 24), anchor.end + 12) and not goal:
@@ -1267,6 +1307,23 @@ class Finder(Surroundings):
             venue="",
         )
         return visit._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else visit
+
+    def _went(self, seen: _Seen) -> Mention | None:
+        """A stay told by a common verb: a person, another land or a city right behind the verb, and its time."""
+        at = seen.anchor.end + 1 + len("the ") * self.small.startswith(" the ", seen.anchor.end)
+        there = self.people.at(at)
+        actor = self.lexicon.actors.get(there.people[0].slug) if there and there.people else None
+        land = actor.slug if actor and actor.kind is ActorKind.COUNTRY else ""
+        city = self.place_at(at)
+        lands = {place.country for span, place in self.places if city and span.start == at} or {land} - {""}
+        if not lands or not (land or city) or (there is not None and _POSSESSED.match(self.small, there.span.end)):
+            return None
+        subject = self.subject(seen.anchor, seen.segment)
+        people = [p for p in self._of(subject) if country_of(p, self.lexicon) not in lands]
+        if not people or len(people) < len(self._of(subject)):
+            return None
+        mention = self._make(seen, people, land=land, place=city, venue="")
+        return mention if mention.when is not None else None
 
     def _bare_visit(self, seen: _Seen, owner: Sequence[Reference]) -> Mention | None:
         """A visit of which nothing is said but whose it is: by its day another one, or that on which they meet."""
@@ -1379,7 +1436,7 @@ class Finder(Surroundings):
         if not invited and regex.search(r"\b(?:was|were|been|is|are|being|be)\s$", seen.before):
             invited = self.subject(seen.anchor, seen.segment)
         if not invited and self.small[seen.anchor.start : seen.anchor.end] == "invitation":
-            accepting = regex.search(r"\baccept\w*\b", self.small[seen.sentence.span.start : seen.anchor.start])
+            accepting = _ACCEPTS.search(self.small[seen.sentence.span.start : seen.anchor.start])
             invited = (
                 self.subject(
                     Span(seen.sentence.span.start + accepting.start(), seen.anchor.end),
@@ -1453,9 +1510,13 @@ class Finder(Surroundings):
         if subject and self._countries_before(seen, subject):
             subject = []
         reduced = _SIGNED_WHEN.match(self.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
-        if passive and not reduced and not regex.search(
-            r"\b(?:was|were|been|being|by|between)\b",
-            self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
+        if (
+            passive
+            and not reduced
+            and not regex.search(
+                r"\b(?:was|were|been|being|by|between)\b",
+                self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
+            )
         ):
             return None
         return self._make(seen, self._of(subject))

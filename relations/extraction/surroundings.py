@@ -540,7 +540,7 @@ class Surroundings:
             if place.kind is PlaceKind.VENUE and (city := self._city_behind(at)) is not place:
                 place = city
             before = self.small[max(within.start, span.start - 44) : span.start]
-            if place.kind is PlaceKind.REGION or not _PLACE_BEFORE.search(before):
+            if place.kind is PlaceKind.REGION or not (_PLACE_BEFORE.search(before) or self._ends_date(span)):
                 continue
             distance = max(span.start - anchor.end, anchor.start - span.end, 0)
             if best is None or distance < best[0]:
@@ -551,6 +551,11 @@ class Surroundings:
         if place.kind is PlaceKind.VENUE and not self._is_meant(place):
             return "", "", ""
         return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
+
+    def _ends_date(self, span: Span) -> bool:
+        """Whether a place stands behind a date as in a caption: "met X, 21 May 2024, Z"."""
+        at = bisect_left(self._dates, span.start) - 1
+        return at >= 0 and self.small[self.dates[at].span.end : span.start] == ", "
 
     def cities(self, within: Span) -> Iterator[str]:
         """The cities in which something happened, by the writer's own words in a span."""

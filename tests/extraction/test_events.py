@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -2068,3 +2069,133 @@ def test_who_writes_to_whom(words, people):
 )
 def test_words_of_the_same_sense(kind, words, expected):
     assert of_kind(kind, words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A got together with B in Strelsau on Monday.",
+        "A huddled with B in Strelsau on Monday.",
+        "A exchanged views on trade with B in Strelsau on Monday.",
+        "A and B had an in-depth exchange of views in Strelsau on Monday.",
+        "A came face to face with B in Strelsau on Monday.",
+        "A resumed talks with B in Strelsau on Monday.",
+        "A had a brief pull-aside with B in Strelsau on Monday.",
+        "A had tea with B in Strelsau on Monday.",
+        "A shared a working dinner with B in Strelsau on Monday.",
+        "A met privately for two hours on Monday with B in Strelsau.",
+        "A received, on Monday, B in Strelsau.",
+        "A was received on Monday by B in Strelsau.",
+        "A played host to B in Strelsau on Monday.",
+        "A granted an audience to B in Strelsau on Monday.",
+        "A made a courtesy call on B in Strelsau on Monday.",
+        "A joined B for talks in Strelsau on Monday.",
+        "While receiving B in Strelsau on Monday, A spoke of trade.",
+        "A discussed the long war in the south with B in Strelsau on Monday.",
+        "A and B discussed the war in Strelsau on Monday.",
+        "It was the topic of the meeting that A had with B in Strelsau on Monday.",
+        "A round of consultations was held between A and B in Strelsau on Monday.",
+        "A said on Tuesday that trade had grown, a day after she met B in Strelsau.",
+        "A met B, 20 May 2024, Strelsau",
+    ],
+)
+def test_a_meeting_in_many_words(words):
+    named = {"A": "President Ada Alm", "B": "President Bo Berg"}
+    words = re.sub(r"\b[AB]\b(?! (?:round|brief))", lambda m: named[m[0]], words)
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A placed a call to B on Monday.",
+        "A made a phone call on Monday to B.",
+        "A received a telephone call on Monday from B.",
+        "A rang B on Monday to discuss the war.",
+        "A dialled B on Monday.",
+        "A held online talks with B on Monday.",
+        "A and B conferred over a secure line on Monday.",
+        "A pledged support in a call with B on Monday.",
+        "A reaffirmed her support to B by phone on Monday.",
+        "A thanked B for his help in a phone call on Monday.",
+        "A held a conference call with B on Monday.",
+    ],
+)
+def test_a_call_in_many_words(words):
+    words = words.replace("A ", "President Ada Alm ", 1).replace("B", "President Bo Berg")
+    assert brief(words) == [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("A is meeting B in Strelsau on Friday.", "meeting"),
+        ("A meets B in Strelsau on Friday.", "meeting"),
+        ("A will sit down with B in Strelsau on Friday.", "meeting"),
+        ("A will be received by B in Strelsau on Friday.", "meeting"),
+        ("A and B agreed to meet in Strelsau on Friday.", "meeting"),
+        ("Preparations are under way for a meeting between A and B in Strelsau on Friday.", "meeting"),
+        ("A will call B on Friday.", "call"),
+        ("A is expected to speak with B by telephone on Friday.", "call"),
+    ],
+)
+def test_an_encounter_to_come_in_many_words(words, kind):
+    words = re.sub(r"\b[AB]\b", lambda m: {"A": "President Ada Alm", "B": "President Bo Berg"}[m[0]], words)
+    (event,) = events(words)
+    place = "" if kind == "call" else "Strelsau"
+    assert (event.kind.value, event.when.iso, event.place, event.status.value) == (kind, "2024-05-24", place, "planned")
+    assert [p.person.name for p in event.participants] == ["Ada Alm", "Bo Berg"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "President Ada Alm has yet to meet President Bo Berg.",
+        "President Ada Alm ruled out talks with President Bo Berg.",
+        "President Ada Alm regularly meets President Bo Berg.",
+        "President Ada Alm meets President Bo Berg twice a year.",
+        "President Ada Alm denied on Tuesday that she had met President Bo Berg in Strelsau.",
+        "Had President Ada Alm met President Bo Berg, the war would have ended.",
+        "President Ada Alm could meet President Bo Berg one day.",
+        "The meeting between President Ada Alm and President Bo Berg did not take place.",
+        "The talks of President Ada Alm with President Bo Berg were called off.",
+        "President Ada Alm was called a liar by President Bo Berg.",
+        "President Ada Alm rang the opening bell with pride.",
+    ],
+)
+def test_an_encounter_that_was_none(words):
+    assert brief(words) == []
+
+
+def test_they_agree_to_meet_again():
+    words = "Ada Alm met President Bo Berg in Strelsau on Monday and agreed to meet again in Port Royal next month."
+    assert brief(words) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-06", "Ada Alm, Bo Berg", "Port Royal", False),
+    ]
+
+
+def test_who_meets_somebody_together():
+    words = "Together with Prime Minister Cy Corn, President Bo Berg received President Ada Alm in Strelsau on Monday."
+    assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Bo Berg, Ada Alm", "Strelsau", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ada Alm went to Strelsau in April.", [("2024-04", "Ada Alm")]),
+        ("Ada Alm was in Ruritania on Monday.", [("2024-05-20", "Ada Alm")]),
+        ("Ada Alm toured Ruritania in April.", [("2024-04", "Ada Alm")]),
+        ("Ada Alm was in Utopia on Monday.", []),
+        ("Ada Alm went to great lengths in April.", []),
+        ("Ada Alm received an invitation to visit Ruritania next year.", [("2025", "Ada Alm")]),
+        ("Ada Alm met Bo Berg on Monday during a two-day visit to Ruritania.", [("2024-05", "Ada Alm")]),
+        ("Ada Alm left Strelsau on Friday after a two-day visit.", [("2024-05-16/2024-05-17", "Ada Alm")]),
+        ("Ada Alm left Strelsau on Friday after a visit to Ruritania.", [("2024-05", "Ada Alm")]),
+        ("Ada Alm was in Strelsau for a three-day visit that began on Monday.", [("2024-05-20/2024-05-22", "Ada Alm")]),
+        ("Ada Alm embarks on a tour of Ruritania on Thursday.", [("2024-05-23", "Ada Alm")]),
+        ("If Ada Alm visited Ruritania on Monday, nobody saw it.", []),
+    ],
+)
+def test_the_days_of_a_stay(words, expected):
+    assert of_kind("visit", words) == expected
