@@ -27,6 +27,26 @@ _MONTH = (
 )
 _HEARERS = "|".join(regex.escape(h) for h in sorted(_DATA["hearers"], key=len, reverse=True))
 _INFINITIVES = frozenset(_DATA["infinitives"])
+_OWNS = (
+    r"(?:the|an?|his|her|its|their|our|my|your|this|that|these|those|all|both|some|many|several|every|another|any|no)"
+)
+_SUBJECT = r"(?:he|she|they|it|we|i|there|what|who|whom|whose|which|if|whether|how|why|when|where|because|while)"
+_AUX = (
+    r"(?:is|are|was|were|will|would|has|have|had|can|cannot|could|should|must|may|might|shall|do|does|did|not|be|been"
+    r"|being|remains?|remained)"
+)
+_PREP = (
+    r"(?:of|in|at|on|from|for|with|to|by|near|during|after|before|following|over|via|through|about|under|outside|inside"
+    r"|aboard|within|among|between|across|around|behind|against|attending|visiting|gathered|covering|travell?ing)"
+)
+_NOUN_WORD = (
+    rf"(?i:(?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|and|or|but|as|than)\b))"
+    r"[\p{L}\p{N}][\p{L}\p{N}.'’&-]*+"
+)
+_NOUNS = (
+    rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) )?{_NOUN_WORD}"
+    rf"(?: (?!(?<=[\p{{Ll}}’']s )(?<!['’]s )\p{{Lu}}(?!\p{{L}}+day\b)){_NOUN_WORD}){{0,7}}?)"
+)
 _THAT = regex.compile(r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+")
 _NEW_SUBJECT = (
     r",\s\p{L}+ing\b|(?<!\b(?:after|as|when|while|before|where|if))\s(?:he|she|they|it)\s"
@@ -48,8 +68,19 @@ _SOMEONE_QUOTE = regex.compile(r"\s+[^.,;:\"\0]{2,50}:\s*(?=\")")
 _THAT_IS = re.compile(r"\s+that\s+(?:would|will|is|was|had|could|may|might|should|must)\b")
 _WOULD_DO = regex.compile(r"\s+(?:will|would|could|may|might)\s")
 _COLON = re.compile(r"\s*:\s+")
+_OCCASIONS = "|".join(rf"{noun}(?:e?s)?" for noun in _DATA["occasions"])
 _BARE_ADJUNCT = regex.compile(
-    rf"\s+(?:(?:late |early |earlier )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
+    rf"\s+(?:(?:late |early |earlier )?(?:on |last )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
+    r"(?:,? local time)?|(?:earlier |later |late )?(?:this|last) (?:week|month|year|morning|afternoon|evening|night"
+    r"|summer|autumn|spring|winter)|(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) "
+    r"(?:day|week|month|year|hour)s? (?:ago|earlier|later)"
+    r"|(?:at|during|via|through|aboard|outside|for|by (?:phone|telephone|video ?link|email|letter)"
+    r"|on the (?:sidelines|margins|fringes) of"
+    rf"|(?:after|before|following|ahead of)(?= (?:[\p{{L}}'’-]+ ){{0,4}}(?:{_OCCASIONS})\b)"
+    rf"|in(?= (?:an?|his|her|its|their|the) (?:[\p{{L}}'’-]+ ){{0,4}}(?:{_OCCASIONS})\b))"
+    rf"(?:(?<=phone|link|email|letter)| {_NOUNS})(?:,? (?:of|in|at|on|with|for|to|between|and) {_NOUNS}){{0,3}}?"
+    r"(?:(?=,?\s(?:the|his|her|its|their|he|she|they|there|both|no|it|we|a|an|this|these|such|neither|nobody)\s|\s+that\s)"
+    rf"|(?:(?<=\b(?:{_OCCASIONS})|phone|link|email|letter)|(?<= in \p{{L}}+))(?=\s(?:{_NOUN_WORD} ){{1,4}}{_AUX}\b))"
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|beforehand|in advance"
     rf"|(?!(?:{'|'.join(_DATA['no_adverbs'])})\b)\p{{L}}{{3,}}ly"
     r"|at a (?:news|press) (?:conference|briefing)"
@@ -66,6 +97,22 @@ _DOES = regex.compile(
 )
 _NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
 _TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
+_ANYBODY = rf"\s+{_NOUNS}(?:,? (?:{_PREP}|and|or) {_NOUNS}){{0,5}}?"
+ADVERBIALS = regex.compile(
+    rf"(?:,? (?:on the (?:sidelines|margins) of|ahead of|{_PREP}) {_NOUNS}(?: and {_NOUNS})?"
+    r"|,? (?:late|early|earlier|later|today|yesterday|here|there)){1,5},?"
+)
+"""What says where, when and to whom something was said, and no more."""
+_TOLD_THAT = regex.compile(rf"{_ANYBODY}(?=,?\s+that\s(?!(?:was|were|is|are|has|had|will|would|could)\b))")
+_TOLD_CLAUSE = regex.compile(
+    rf"{_ANYBODY}(?:(?=\s+(?:(?i:{_OWNS}|he|she|they|it|we|i|there)\b|to (?:{'|'.join(sorted(_INFINITIVES))})\b))"
+    r"|(?<=\p{Ll}s)(?<!['’]s)(?=\s(?!\p{L}+day\b)\p{Lu})|(?=\s*[,:]\s*(?:\"|'\0)))"
+)
+_HER_NOUN = regex.compile(
+    rf"\s+her (?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|he|she|they|we|and|or|not|as|\p{{L}}+day)\b)\p{{L}}"
+)
+_TOLD_OF = regex.compile(rf"\s+{_NOUNS}(?= of\b)")
+_TOLD_ALONE = regex.compile(rf"{_ANYBODY}(?=[.,;:\"]|$)")
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
@@ -95,15 +142,20 @@ _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
 _TO_WHOM = regex.compile(
-    r"\s+to (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+(?=(?:his|her|their|the|an?|deep|sincere|warm|best)\s"
+    r"\s+(?:to|on behalf of) (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+"
+    r"(?=(?:his|her|their|the|an?|deep|sincere|warm|best)\s"
     r"|(?:condolences|greetings|congratulations|thanks|gratitude)\b)"
 )
 _AS_WHAT = regex.compile(
-    r"\s+as (?:\"\0+\"|\p{L}+) (?=(?:the|an?|any|all|his|her|their|its|claims|reports|allegations) )"
+    r"\s+as (?:\"\0+\"|(?:an? )?(?:(?!(?:the|an?|his|her|their|its)\b)[\p{L}-]+ ){0,4}?[\p{L}-]+)"
+    r" (?=(?:the|an?|any|all|his|her|their|its|claims|reports|allegations) )"
 )
 _ADJUNCT_WHY = re.compile(r"\s+to [^,.;:\"\0]{2,60}?\s+(?=(?:why|how|what|whether)\s)")
 _HOPE = re.compile(
     r"\s+(?:(?:the|his|her|their|its|strong|deep|sincere)\s+){0,3}(?:hopes?|confidence|belief|optimism|conviction)\s+(?=(?:the|both|this|it|they|he|she|relations|ties|china|cooperation)\s)"
+)
+_FEELING = regex.compile(
+    rf"\s+(?:(?!{_PREP}\b|and\b)[\p{{L}}'’-]+\s+){{0,3}}\p{{L}}{{4,}}\s+that\s+(?!(?:{_AUX}|\p{{L}}+ed)\b)"
 )
 _AUXILIARY = regex.compile(
     r"(?:\s+(?!(?:that|which|who)\b)[^\s.;:\"]+){1,14}?\s+(?:is|are|was|were|will|would|has|have|had|can|could|should|must|may|might|needs?|did|does|do"
@@ -119,7 +171,7 @@ _OBJECT = regex.compile(
 )
 _OF_OTHERS = frozenset(("hail", "condemn", "support"))
 """Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
-_OWNERS = frozenset(("his", "her", "their", "its"))
+_OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself", "themselves"))
 _NOT_FINITE = _NO_CONTENT - {"was", "were", "is", "are", "has", "had"}
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
@@ -186,7 +238,8 @@ class Complements:
                 return Complement(match.end(), "noun", at)
             if match := _ASIDE_NOUN.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
-            for pattern in (_STANCE, _HOPE) if row.id not in _OF_OTHERS else ():
+            stances = (_STANCE, _HOPE, _FEELING) if row.id == "express" else (_STANCE, _HOPE)
+            for pattern in stances if row.id not in _OF_OTHERS else ():
                 if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "that", end_before(self.hidden, match.end()))
             gerund = row.particle is not None and self._first(at, end).endswith("ing")
@@ -228,7 +281,9 @@ class Complements:
 
     def _told(self, cue: Occurrence, end: int) -> Complement | None:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
-        at = self._hearer_end(cue.span.end, end)
+        of = _TOLD_OF.match(self.text.plain, cue.span.end, end) if cue.cue.links else None
+        that = _TOLD_THAT.match(self.text.plain, cue.span.end, end) if of else None
+        at = of.end() if of and not that else self._hearer_end(cue.span.end, end)
         if not at:
             match = _SOMEONE_THAT.match(self.hidden, cue.span.end, end) or _ASIDE_THAT.match(
                 self.hidden, cue.span.end, end
@@ -246,7 +301,7 @@ class Complements:
         if self.hidden.startswith(" not to ", at):
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if match := _TO.match(self.hidden, at, end):
-            return Complement(match.end(), "to", at)
+            return None if cue.cue.links else Complement(match.end(), "to", at)
         apart = cue.cue.links is None and _BARE_ADJUNCT.match(self.hidden, at, end)
         adverbial = self._first(at, end) in _NO_CONTENT and not apart
         return None if adverbial else self._bare(at, end)
@@ -254,11 +309,21 @@ class Complements:
     def _hearer_end(self, at: int, end: int) -> int:
         """Where the one who is told ends; 0 where nobody is."""
         start = self._start(at)
-        matches = [_HEARER.match(self.hidden, at, end), _NAMED_HEARER.match(self.text.plain, start, end)]
-        if ends := [match.end() for match in (*matches, _MEDIUM.match(self.hidden, at, end)) if match]:
+        if that := _TOLD_THAT.match(self.text.plain, at, end):
+            return int(that.end())
+        listed = None if _HER_NOUN.match(self.hidden, at, end) else _HEARER.match(self.hidden, at, end)
+        reference = self.people.at(start)
+        named = reference is not None and reference.kind in ("name", "office", "unknown", "pronoun")
+        named = named and reference is not None and reference.span.cut(self.hidden) not in _OWNERS
+        known = listed.end() if listed else reference.span.end if reference and named else 0
+        if not known or self.hidden.startswith(("'s ", " and "), known):
+            for pattern in (_TOLD_CLAUSE, _TOLD_ALONE):
+                if told := pattern.match(self.text.plain, at, end):
+                    return int(told.end())
+        matches = [listed, _NAMED_HEARER.match(self.text.plain, start, end), _MEDIUM.match(self.hidden, at, end)]
+        if ends := [match.end() for match in matches if match]:
             name = _NAME_BEHIND.match(self.text.plain, max(ends), end)
             return int(name.end() if name else max(ends))
-        reference = self.people.at(start)
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:
             if more := _MORE_NAME.match(self.text.plain, reference.span.end, end):

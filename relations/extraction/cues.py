@@ -45,6 +45,7 @@ class Cue:
     numbers: bool = False
     quotes: bool = False
     follows: bool = False
+    jointly: bool = False
     past: str = ""
     ing: str = ""
 
@@ -58,12 +59,13 @@ class Cue:
         for lemma in self.lemmas:
             yield lemma, Form.BASE
             yield third(lemma), Form.THIRD
-            yield self.past or past(lemma), Form.PAST
+            yield self.past or _IRREGULAR.get(lemma) or past(lemma), Form.PAST
             if self.ing != "-":
                 yield self.ing or participle(lemma), Form.PARTICIPLE
             if not self.past and _ENDS_SHORT.search(lemma):
                 yield past(lemma + lemma[-1]), Form.PAST
-                yield participle(lemma + lemma[-1]), Form.PARTICIPLE
+                if self.ing != "-":
+                    yield participle(lemma + lemma[-1]), Form.PARTICIPLE
 
 
 class Occurrence(NamedTuple):
@@ -74,6 +76,8 @@ class Occurrence(NamedTuple):
     span: Span
 
 
+_DATA = load("cues.toml")
+_IRREGULAR: dict[str, str] = _DATA["irregular"]
 _ENDS_SHORT = regex.compile(r"(?:[^aeiou]|qu)[aeiou][bdgklmnprt]$")
 """Of such a verb the last consonant may double: quipped, regretted, signalled."""
 
@@ -106,7 +110,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         id=fields["id"],
         lemmas=tuple(fields["lemmas"]),
         takes=frozenset(fields["takes"]),
-        particle=regex.compile(rf"[ \n]+{_BETWEEN}{fields['particle']}\b") if "particle" in fields else None,
+        particle=regex.compile(rf"(?:[ \n]+|(?=, )){_BETWEEN}{fields['particle']}\b") if "particle" in fields else None,
         objects=frozenset(fields.get("objects", ())),
         links=regex.compile(rf"(?<!\w){fields['links']}(?!\w)") if "links" in fields else None,
         inverts=fields.get("inverts", False),
@@ -117,13 +121,17 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         numbers=fields.get("numbers", False),
         quotes=fields.get("quotes", False),
         follows=fields.get("follows", False),
+        jointly=fields.get("jointly", False),
         past=fields.get("past", ""),
         ing=fields.get("ing", ""),
     )
 
 
-_DATA = load("cues.toml")
-_BETWEEN = r"(?:(?:(?:on )?\p{L}+day|here|also|again|\p{L}{3,}ly)[ \n]+){0,2}"
+_BETWEEN = (
+    r"(?:(?:(?:on )?\p{L}+day|here|also|(?:yet |once )?again|once more|\p{L}{3,}ly"
+    r"|(?:at|during|in (?:an?|his|her|its|their)) [\p{L}\p{N}' -]{2,50}?)[ \n]+"
+    r"|, [^,.;:\"\0]{2,60},[ \n]+){0,2}"
+)
 CUES = tuple(_row(fields) for fields in _DATA["cue"])
 STANCES = frozenset(_DATA["stance"]["nouns"])
 

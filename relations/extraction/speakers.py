@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 import regex
 
 from relations.extraction.candidates import Person
+from relations.extraction.complements import ADVERBIALS
 from relations.extraction.cues import Form, Occurrence
 from relations.extraction.data import load
 from relations.extraction.patterns import ending
@@ -97,8 +98,11 @@ _DEFINED = regex.compile(
 )
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|continue[sd]|(?:was|were|is|are) (?:\w+ )?(?:happy|glad|pleased|delighted|proud)"
-    r"|(?:took|takes|used) (?:this|the|that) (?:occasion|opportunity))$"
+    r"\s+(?:(?:went|goes|gone) on|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]|paused|chose|proceeded|ha[sd]"
+    r"|(?:was|were|is|are|felt) (?:\w+ )?(?:happy|glad|pleased|delighted|proud|honou?red|quick|careful|at pains"
+    r"|the (?:first|last)|keen|moved|sad|sorry|forced|obliged|compelled|relieved|grateful|right|able)"
+    r"|(?:took|takes) (?:great |special |some |the )?(?:pains|care|floor|time|stage|to [^,.;:\"\0]{2,40})"
+    r"|(?:took|takes|used|uses|seized) (?:this|the|that|his|her|their|an?) [^,.;:\"\0]{2,50})$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
@@ -107,7 +111,10 @@ _ENDS_SUBJECT = regex.compile(
 _MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _ON_DAY = ending(
     rf"\s(?:on )?(?:{_MONTHS} \d{{1,2}}|\d{{1,2}} {_MONTHS})(?:,? \d{{4}},?)?"
-    r"|\s(?:(?:earlier|late|later) )?(?:this|last) (?:week|month|year|night)"
+    r"|\s(?:(?:earlier|late|later) )?(?:this|last|that|the same) (?:week|month|year|night|day|morning|afternoon|evening"
+    r"|summer|autumn|spring|winter)|\s(?:earlier|later) in the (?:day|week|month|year)"
+    r"|\s(?:an?|one|two|three|four|five|six|ten|several|\d+) (?:day|week|month|year|hour)s? "
+    r"(?:ago|earlier|later|before)"
 )
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 _SHORT_PHRASE = regex.compile(
@@ -167,6 +174,7 @@ _DECLINED = regex.compile(
     r"(?:in [^,.;:\"\0]{2,30}, )?(?P<who>an? [^,.;:\"\0]{2,60}?) (?:declined|refused|would not|did not|could not) "
 )
 _LONGEST_PHRASE = 12
+_LONGEST_WAY = 70
 _LONGEST_NOUN = 40
 _LONGEST_BODY = 5
 ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
@@ -255,7 +263,12 @@ class Speakers:
             both = self.people.resolve("they", occurrence.span.start) if skipped[-1:] == ["both"] else ()
             how = f"both: {' and '.join(p.name for p in both)}"
             return Speaker(both, within.start, occurrence.span.start, "named", how, "group") if both else None
-        speaker = self._ending_at(at, within) or self._anybody(occurrence, at, within) or self._head(occurrence, within)
+        speaker = (
+            self._ending_at(at, within)
+            or self._before_adverbials(at, within)
+            or self._anybody(occurrence, at, within)
+            or self._head(occurrence, within)
+        )
         real = went_on or would_only or really
         if (
             speaker
@@ -265,6 +278,14 @@ class Speakers:
         ):
             return None
         return speaker
+
+    def _before_adverbials(self, at: int, within: Span) -> Speaker | None:
+        """The subject in front of where and when it was said: "Xi Jinping at a meeting in Kazan said"."""
+        for reference in reversed(self.people.in_span(Span(max(within.start, at - _LONGEST_PARENTHESIS), at))):
+            between = self.text.plain[reference.span.end : at]
+            if reference.people and ADVERBIALS.fullmatch(between) and self._in_subject_place(reference, within):
+                return self._of(reference, within)
+        return None
 
     def _anybody(self, occurrence: Occurrence, at: int, within: Span) -> Speaker | None:
         """Any short noun phrase before "said": what says something is somebody ("survivors said")."""
@@ -300,8 +321,9 @@ class Speakers:
 
     def _goes_on(self, at: int, start: int) -> int:
         """Where "went on" begins before "to say"; 0 where it does not stand there."""
-        match = _WENT_ON.search(self.hidden[max(start, at - 30) : at])
-        return max(start, at - 30) + match.start() if match else 0
+        floor = max(start, at - _LONGEST_WAY)
+        match = _WENT_ON.search(self.hidden[floor:at])
+        return floor + match.start() if match else 0
 
     def _skip_adverbs(self, at: int, start: int) -> tuple[int, list[str]]:
         """Walk left over adverbs and auxiliaries; where the walk ends, and the words passed."""

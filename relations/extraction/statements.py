@@ -44,22 +44,35 @@ from relations.vocabulary import Tier
 _DATA = load("attribution.toml")
 _ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 _ACCORDING = regex.compile(
-    r"\b(?:according to|as (?:reported|announced|stated|noted|disclosed|published|confirmed) by)\s+"
+    r"\b(?:according to|as (?:reported|announced|stated|noted|disclosed|published|confirmed) by"
+    r"|(?<=, )per(?! (?:cent|capita|annum|head|person|day|week|month|year|hour|barrel|ton\p{L}*|unit)\b))\s+"
 )
-_AS_SAID = regex.compile(
-    r"as (?P<who>[^,.;:\"\0]{2,60}) (?:(?:has |have |had )?(?:reported|noted|said|stated|announced|stressed"
-    r"|emphasi[sz]ed|underlined|underscored|explained|recalled|added|warned|observed|remarked|pointed out|put it)"
-    r"|reports|notes|says|stresses|explains)(?: (?:earlier|today|yesterday))?,"
+_AS_SAID = re.compile(r"as (?=[^,.;:\"\0]{4,120},)")
+_AS_PUT = re.compile(r" puts? it$")
+_VIEW = (
+    r"(?:view|opinion|words|estimation|estimate|assessment|judge?ment|account|reckoning|telling|phrase|eyes|mind|reading"
+    r"|interpretation|standpoint|perspective|point of view|(?:own )?admission)"
 )
 _IN_VIEW = regex.compile(
-    r"in (?P<owner>his|her|their|[^,.;:\"\0]{2,40}'s?) (?:own )?"
-    r"(?:view|opinion|words|estimation|assessment|judge?ment),"
+    rf"(?:in|by|from) (?:the {_VIEW} of (?P<whose>[^,.;:\"\0]{{2,60}})"
+    rf"|(?P<owner>his|her|their|[^,.;:\"\0]{{2,40}}'s?) (?:own )?{_VIEW})(?P<end>,|[.;]?$)"
+)
+_HEADS = re.compile(r"[^.;:\"\0]{2,90}:\s+(?=\")")
+_SURE = regex.compile(
+    r"\s(?:is|are|was|were|remains?|remained|feels?|felt|seems?|seemed|appears?|appeared|became|grew)"
+    r"(?: \p{L}+ly| also| still| very| quite| more| too| now| both| all){0,2}"
+    r" (?P<cue>confident|convinced|sure|certain|adamant|optimistic|hopeful|positive|persuaded|insistent|unanimous"
+    r"|emphatic|clear|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|in agreement|at one)"
+    r"(?: on \p{L}+day)? that "
 )
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 _OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
 _IN_OWN_WORDS = regex.compile(
     r"(?:(?<='s )|\b(?:his|her|their) )(?:\p{L}+ ){0,2}"
-    r"(?P<noun>message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief)"
+    r"(?P<noun>message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief|assessment|complaint"
+    r"|conclusion|contention|claim|answer|reply|response|explanation|verdict|judge?ment|conviction|fear|concern|worry"
+    r"|expectation|prediction|forecast|advice|suggestion|proposal|promise|pledge|assertion|understanding|theory|thesis|wish"
+    r"|request|plea|appeal|feeling|impression|objection|excuse|word|reasoning|interpretation|contribution)"
     r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
 )
 _IS_THAT = (" is that ", " was that ", " been that ", " remains that ", " remained that ")
@@ -547,7 +560,7 @@ class _Reader:
             if fronted:
                 main = next((a for a in attributions if a.speaker.how == "named" and self._follows_comma(a)), None)
                 who = main.speaker if main else self._subject_behind(attribution, within) or who
-            if not who.people and not who.candidates:
+            if (not who.people and not who.candidates) or (attribution.cue.cue.jointly and len(who.people) == 1):
                 continue
             if running:
                 lead = attribution.lead
@@ -800,6 +813,9 @@ class _Reader:
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
         found.extend(self._in_own_words(unit.span))
+        found.extend(self._sure(unit.span))
+        if not found:
+            found.extend(self._before_colon(unit.span))
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
         return sorted(found, key=lambda a: a.cue.span.start)
@@ -829,12 +845,46 @@ class _Reader:
                 cue, speaker, unit.start, colon.end(), Complement(colon.end(), "quote", cue.span.end), "A6"
             )
 
+    def _before_colon(self, unit: Span) -> Iterator[Attribution]:
+        """A6 with any verb: 'Xi was blunt: "C"', 'Asked about gas, Xi shrugged: "C"'."""
+        start = self.hidden.find(", ", *unit) + 2
+        fronted = self.people.at(start) if start > unit.start + 2 else None
+        first = self.people.at(unit.start)
+        for reference in (first, fronted):
+            colon = _HEADS.match(self.hidden, reference.span.end, unit.end) if reference and reference.people else None
+            if not reference or not colon or reference.kind not in _PERSONAL:
+                continue
+            cue = Occurrence(_COLON, Form.BASE, Span(colon.end(), colon.end()).strip(self.hidden))
+            mark = self.hidden.rfind(":", unit.start, colon.end())
+            cue = cue._replace(span=Span(mark, mark + 1))
+            who = reference.span
+            how = f"{reference.how}, before a colon"
+            speaker = Speaker(reference.people, who.start, who.end, "named", how, reference.kind)
+            yield Attribution(cue, speaker, unit.start, colon.end(), Complement(colon.end(), "quote", mark + 1), "A6")
+            return
+
+    def _sure(self, unit: Span) -> Iterator[Attribution]:
+        """A1 with an adjective: "S is convinced that C"."""
+        if self.hidden.find(" that ", *unit) < 0:
+            return
+        for match in _SURE.finditer(self.hidden, unit.start, unit.end):
+            speaker = self.speakers.ending_at(match.start(), unit)
+            present = not self.hidden.startswith((" was", " were", " felt", " rem"), match.start())
+            if not speaker or not speaker.people or (speaker.kind in ("country", "institution") and present):
+                continue
+            cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("cue")))
+            content = Complement(match.end(), "that", match.end("cue"))
+            yield Attribution(cue, speaker, self._lead(speaker, unit), match.end("cue"), content, "A1")
+
     def _in_own_words(self, unit: Span) -> Iterator[Attribution]:
         """A1 without a verb of speech: "S's message is that C"."""
         if not self.has_own_words or not any(self.hidden.find(words, *unit) >= 0 for words in _IS_THAT):
             return
         for match in _IN_OWN_WORDS.finditer(self.hidden, unit.start, unit.end):
-            reference = self.people.at(match.start()) or self.people.ending_at(match.start() - len("'s "))
+            owner = match.start() - len("'s ")
+            reference = self.people.at(match.start()) or self.people.ending_at(owner)
+            if reference is None and (city := self.people.capital_ending_at(owner)):
+                reference = Reference(city[0], (city[1],), "country", f"capital that stands for {city[1].name}")
             if reference and reference.people:
                 cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("noun")))
                 start = reference.span.start
@@ -1114,9 +1164,10 @@ class _Reader:
 
     def _according(self, unit: Span) -> Iterator[Attribution]:
         """A11: according to S, C; C, according to S."""
-        if self.hidden.startswith(("in ", "as "), unit.start):
+        if self.hidden.startswith(("in ", "as ", "by ", "from "), unit.start):
             yield from self._according_in_front(unit)
-        if self.hidden.find("according to", *unit) < 0 and self.hidden.find(" by", *unit) < 0:
+        yield from self._according_behind(unit)
+        if all(self.hidden.find(words, *unit) < 0 for words in ("according to", " by", ", per ")):
             return
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self._past_title(self._comma(match.end(), unit), unit)
@@ -1135,19 +1186,45 @@ class _Reader:
 
     def _according_in_front(self, unit: Span) -> Iterator[Attribution]:
         """A11 without "according to": in S's view, C; as S said, C."""
-        if view := _IN_VIEW.match(self.hidden, unit.start, unit.end):
-            owner = self._owner(Span(*view.span("owner")))
-            if owner:
-                occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(view.start(), view.end() - 1))
-                yield Attribution(
-                    occurrence, owner, unit.start, view.end(), Complement(view.end(), "clause", view.end() - 1), "A11"
-                )
-        if said := _AS_SAID.match(self.hidden, unit.start, unit.end):
-            by = self._source(Span(*said.span("who")))
-            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(said.start(), said.end() - 1))
-            if by:
-                content = Complement(said.end(), "clause", said.end() - 1)
-                yield Attribution(occurrence, by, unit.start, said.end() - 1, content, "A11")
+        view = _IN_VIEW.match(self.hidden, unit.start, unit.end)
+        if view and view["end"] == "," and (owner := self._owner(view)):
+            yield self._fronted(owner, Span(view.start(), self._past_title(view.end() - 1, unit)), unit)
+        if _AS_SAID.match(self.hidden, unit.start, unit.end):
+            said = Span(unit.start, self.hidden.find(",", unit.start, unit.end))
+            if by := self._who_said_so(said):
+                yield self._fronted(by, said, unit)
+
+    def _fronted(self, speaker: Speaker, source: Span, unit: Span) -> Attribution:
+        """A source in front, up to its comma, with the clause behind it."""
+        occurrence = Occurrence(_ACCORDING_TO, Form.BASE, source)
+        content = Complement(source.end + 1, "clause", source.end)
+        return Attribution(occurrence, speaker, unit.start, source.end, content, "A11")
+
+    def _according_behind(self, unit: Span) -> Iterator[Attribution]:
+        """A11 at the end: "C, as S said", "C, in S's words"."""
+        comma = self.hidden.rfind(", ", *unit)
+        if comma <= unit.start or not self.hidden.startswith(("as ", "in ", "by ", "from "), comma + 2):
+            return
+        source = Span(comma + 2, unit.end).strip(self.hidden, " .")
+        view = _IN_VIEW.match(self.hidden, source.start, source.end)
+        if speaker := (self._owner(view) if view else self._who_said_so(source)):
+            occurrence = Occurrence(_ACCORDING_TO, Form.BASE, source)
+            yield Attribution(occurrence, speaker, comma, unit.end, None, "A11")
+
+    def _who_said_so(self, span: Span) -> Speaker | None:
+        """The subject of "as S said", "as S told the summit on Monday": nothing that was said may follow the verb."""
+        if not self.hidden.startswith("as ", span.start):
+            return None
+        inside = Span(span.start + len("as "), span.end)
+        if put := _AS_PUT.search(self.hidden, *inside):
+            return self._source(Span(inside.start, put.start()))
+        for readings in find_cues(self.hidden, inside):
+            for cue in readings:
+                end = self.complements.past_hearer(cue, span.end)
+                alone = self.complements.is_adverbial(end, span.end)
+                if cue.form in (Form.PAST, Form.THIRD) and cue.cue.trails and alone:
+                    return self._source(Span(inside.start, cue.span.start - 1)) or self.speakers.before(cue, inside)
+        return None
 
     def _comma(self, at: int, unit: Span) -> int:
         """The comma behind a source, past those of a name with several parts and of a parenthesis, or the end."""
@@ -1162,10 +1239,14 @@ class _Reader:
     def _past_title(self, comma: int, unit: Span) -> int:
         """The comma behind what a source is ("according to Ivan Petrov, director of the port, C"), or ``comma``."""
         end = self.hidden.find(",", comma + 1, unit.end)
-        return end if end > 0 and self.speakers.is_title(Span(comma + 1, end)) else comma
+        name, title = self.people.at(comma + len(", ")), self.people.ending_at(comma)
+        whole = name is not None and name.kind in ("name", "unknown") and name.span.end == end
+        beside = whole and title is not None and title.kind == "office"
+        return end if end > 0 and (beside or self.speakers.is_title(Span(comma + 1, end))) else comma
 
-    def _owner(self, span: Span) -> Speaker | None:
-        """Whose view it is: "in his view", "in Ivan Petrov's words"."""
+    def _owner(self, view: regex.Match[str]) -> Speaker | None:
+        """Whose view it is: "in his view", "in the words of Ivan Petrov"."""
+        span = Span(*view.span("whose" if view["whose"] else "owner"))
         reference = next((r for r in self.people.in_span(span) if r.people), None)
         if reference is None:
             return None

@@ -702,3 +702,38 @@ def test_more_ways_to_say_so(text):
 def test_a_long_sentence_before_a_purpose_is_read_in_passing():
     road = "spoke of " + "roads, ports, stations and bridges in all provinces, " * 40
     assert statements(f"Xi Jinping {road} before leaving to express nothing.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping told a Danish radio host that ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping told Omani editors ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping told a Cairo hall full of bankers ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping told her coalition partners ⟦Russia would pay⟧‹Xi Jinping›.",
+        "Xi Jinping told Vladimir Putin and the other guests that ⟦the port would open⟧‹Xi Jinping›.",
+        'Xi Jinping came. "⟪We go on talking⟫‹Xi Jinping›," Xi told the magazine\'s editors after the vote.',
+        "Xi Jinping reminded the panel of jurists that ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping in a televised address late on Monday said ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping two days ago announced that ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping took pains to stress that ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping said at a rally in Kazan ⟦trade had doubled⟧‹Xi Jinping›.",
+        "Xi Jinping said in a written reply ⟦the port was open⟧‹Xi Jinping›.",
+        "Xi Jinping said of the port that ⟦it was open⟧‹Xi Jinping›.",
+        "Xi Jinping called, in an open letter, for ⟦a fair price⟧‹Xi Jinping›.",
+        "Xi Jinping agreed with Vladimir Putin on ⟦a fair price⟧‹Xi Jinping›.",
+        "Xi Jinping voiced alarm that ⟦the port was shut⟧‹Xi Jinping›.",
+        "Xi Jinping hailed as a milestone ⟦the opening of the port⟧‹Xi Jinping›.",
+        "⟦Ties are good⟧‹Xi Jinping›, as Xi Jinping put it.",
+        "⟦Ties are good⟧‹Xi Jinping›, in the words of Xi Jinping.",
+        "As Xi Jinping told the summit, ⟦ties are good⟧‹Xi Jinping›.",
+        "In the view of the Russian foreign minister, Sergei Lavrov, ⟦ties are good⟧‹Sergei Lavrov›.",
+        "⟦The port was open⟧‹White House›, per the White House.",
+        'Xi Jinping was blunt: "⟪The port is open.⟫‹Xi Jinping›"',
+        'Asked about the port, Xi Jinping shrugged: "⟪It is open.⟫‹Xi Jinping›"',
+        "Xi Jinping was adamant that ⟦the port was open⟧‹Xi Jinping›.",
+        "Moscow's position is that ⟦the pact has lapsed⟧‹Russia›.",
+    ],
+)
+def test_who_is_told_and_when_is_any_phrase(text):
+    check(text)
