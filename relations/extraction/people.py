@@ -39,6 +39,7 @@ _GENDER = {
     **dict.fromkeys(_PLURAL, ""),
 }
 _TELLING = {gender: frozenset(words) for gender, words in _DATA["telling"].items()}
+_FIRST_NAMES = frozenset(word for words in _TELLING.values() for word in words)
 _SAME_OFFICE = _DATA["same_office"]
 _SHORT_FIRST: dict[str, list[str]] = defaultdict(list)
 for _long, _short in _DATA["nicknames"]:
@@ -935,7 +936,8 @@ class _Search:
         hit = self.by_start.get(span.start)
         if not self.taken.isdisjoint(range(span.start, span.end)):
             return True
-        return bool(hit and (hit.span.end >= span.end or not self._persons(hit, short=True)))
+        first = hit and (self._persons(hit, short=True) or lower(hit.words) in _FIRST_NAMES)  # "Sofia Reyes"
+        return bool(hit and (hit.span.end >= span.end or not first))
 
     def _family(self, word: str) -> Person | None:
         """The unknown person of whose name the word is the first or the last part."""

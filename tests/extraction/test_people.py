@@ -421,6 +421,7 @@ def test_an_office_that_is_but_one_needs_no_country(text, names):
         ("Li Qiang held talks with ⟦Ana Dorrit⟧ on Monday. ⟦Dorrit⟧ left.", ["Ana Dorrit"] * 2),
         ("⟦Ana Dorrit⟧ and the Russian president, Vladimir Putin, have signed a deal.", ["Ana Dorrit"]),
         ("Vladimir Putin and ⟦Ana Dorrit⟧ signed a deal.", ["Ana Dorrit"]),
+        ("⟦Sofia Dorrit⟧ met with Li Qiang. ⟦Dorrit⟧ left.", ["Sofia Dorrit"] * 2),
         ("Foreign Minister Dr. ⟦Ana Dorrit⟧ spoke.", []),
         ("Prime Minister Smt. Ana Dorrit came. ⟦Dorrit⟧ left.", ["Ana Dorrit"]),
         ("Foreign Minister Shri Arno Velik came. ⟦Velik⟧ left.", ["Arno Velik"]),
