@@ -518,6 +518,9 @@ class Finder(Surroundings):
                 of = _OF_BODY.search(seen.before)
                 if of and self.people.ending_at(anchor.start - len(of[0])):
                     return None  # the head of a body who met somebody
+                head = self.people.at(anchor.start)
+                if self.persons_in(Span(anchor.start + 1, anchor.end)) or (head and head.kind in ("name", "office")):
+                    return None  # "Commission President X met": not the commission
                 mention = self._make(seen, ())
                 return mention if mention.when or mention.place or mention.here else None
         return self._encounter(seen)

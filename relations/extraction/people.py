@@ -68,7 +68,7 @@ def _words(phrases: Iterable[str]) -> str:
 _ROLES = frozenset(_DATA["roles"])
 _NO_NAME_OR_ROLE = _NO_NAME | _ROLES
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*_DATA["roles"], *_DATA["leaders"]))
-_ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
+ROLE = _words([*_DATA["roles"], *_DATA["leaders"]])
 _HONORIFICS = frozenset(_DATA["honorifics"])
 _BY_FIRST_NAME = frozenset(_DATA["by_first_name"])
 _WORDS_OF_TITLES = frozenset(word for title in (*_HONORIFICS, *_ROLES) for word in title.split())
@@ -139,13 +139,13 @@ _AFTER_NAME = regex.compile(
 _DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
 _TELLS_A_PERSON = regex.compile(
     rf"(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
-    rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{_ROLE}))\b"
+    rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
 _FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
-    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE}))"
+    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
     rf"(?: (?:of|from) (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?, (?P<name>{_NAME_WORD}(?: {_NAME}))[,.]"
 )
 _BEFORE_SUBJECT = ending(
@@ -1022,7 +1022,7 @@ class _Search:
         if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
             return False
         word = lower(before.group(2))
-        if word in _NO_NAME or span.start - 1 in self.by_end or word.endswith("ly"):
+        if word in _NO_NAME or span.start - 1 in self.by_end or word.endswith(("ly", "'s")):
             return False
         return self.names.titles_before(self.text.small, span.start) == span.start
 
@@ -1654,7 +1654,8 @@ class _Search:
         found = []
         for match in _PRONOUN.finditer(self.text.small):
             span = Span(*match.span())
-            style = " " in match.group() and _CAPITAL.match(self.text.plain, span.end)
+            style = " " in match.group() or (span.cut(self.text.plain) == "HE" and not self.text.capitals)
+            style = style and _CAPITAL.match(self.text.plain, span.end)
             if span.start not in self.taken and not style:
                 whom = people.resolve(match.group(), span.start)
                 if whom:

@@ -18,7 +18,7 @@ from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Actor, Lexicon, Place
 from relations.extraction.patterns import ending
-from relations.extraction.people import People, Reference
+from relations.extraction.people import ROLE, People, Reference
 from relations.extraction.text import Sentence, Text
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
@@ -41,16 +41,26 @@ _OWNERS = frozenset({"his", "her", "their"})
 _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
+_WITH_THEM = r"as well as|along with|together with|alongside|joined by"
+# What may stand behind a name and belongs to it: his country, his age, what he is.
+_ASIDE = (
+    r"(?:\s(?:of|from)\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?(?:\s\([^()]{2,40}\))?(?:,\s\d\d(?=,))?"
+    r"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s[^,;:.]{2,90}"
+    rf"|(?:[\w'’&-]+\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
+)
 AND = regex.compile(
-    r"(?:\sof\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?,?\s(?:and|&)\s(?:[\w.'-]+,?\s){0,9}"
-    r"|,\s(?:and\s)?|\s(?:as well as|along with)\s"
+    rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>{_WITH_THEM})\s)|,\s(?:and\s)?(?:(?:his|her|their)\s)?)"
 )
 _CHAIN = regex.compile(
-    r",?\s(?:and|&|with|as well as|along with)(?:,\s(?:also\s)?separately,)?\s(?:[\w.'’-]+\s){0,7}"
-    r"|,\s(?:[\w.'-]+\s){0,7}"
+    rf"{_ASIDE}(?:,?\s(?:and|but|&|with|{_WITH_THEM})(?:,?\s(?:also\s)?separately,?|\salso)?\s(?:[\w.'’-]+\s){{0,7}}"
+    r"|,\s(?:[\w.'’-]+\s){0,7})"
 )
+_WHO_ASIDE = regex.compile(r",\swho(?:se)?\s[^,;:.]{2,120},")
+_LONGEST_ASIDE = 160
+_OUTSIDE = regex.compile(rf"{_ASIDE}")
+_IN_ASIDE = ending(r",\s(?:\w+ly\s)?(?:\w+ing|\w+(?:ed|en)\sby)\s(?:the\s|his\s|her\s)?(?:[\w'’-]+\s){0,4}")
 _NO_CHAIN = regex.compile(
-    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as|when|while|but"
+    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as(?!\swell\sas\b)(?<!\bas\swell\sas)|when|while|but(?!\salso\b)"
     r"|(?<!\b(?:minister|secretary|of state|commissioner|representative)\s)for"
     r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
@@ -102,10 +112,14 @@ _WHOSE = regex.compile(
     r"(?:\s(?:of|and|for|the|&|\(?\p{Lu}[\p{L}.'’-]*\)?,?)){0,6}?\sof(?:\s(?:of|and|the|\(?\p{Lu}[\p{L}.'’-]*\)?)){1,8}\s"
 )
 _ROLE = regex.compile(r"\b(?:minister|president|premier|king|queen|secretary|chancellor|leader)\b")
-_SERVES = regex.compile(
-    r"\b(?:aide|advis[eo]r|deputy|assistant|envoy|ambassador|successor|rival|ally|wife|husband|son|daughter|brother|spokes\w+)"
-    r"\s(?:to|of|for)\s(?:the\s)?$"
+_NEAR_ONES = (
+    r"(?:aide|advis[eo]r|deput(?:y|ies)|assistant|(?:special\s)?(?:envoy|representative)|emissary|negotiator|ambassador|minister|secretary|chief"
+    r"|successor|predecessor|heir|rival|critic|all(?:y|ies)|confidant|associate|friend|supporter|lawyer|colleague|counterpart"
+    r"|spokes\w+|wife|husband|widow|spouse|partner|son|daughter|son-in-law|daughter-in-law|brother|sister|father|mother"
+    r"|nephew|niece|cousin|uncle|grandson|granddaughter|family|relative|protege|bodyguard|interpreter|biographer)s?"
 )
+_SERVES = ending(rf"\b{_NEAR_ONES}\s(?:to|of|for)\s(?:the\s)?(?:(?:late|former|then)\s)?")
+_WHOSE_PERSON = regex.compile(rf"(?:'s?)\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES}(?!\w)")
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
 _SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
@@ -240,7 +254,7 @@ class Surroundings:
         gap = Span(office.span.end, name.span.start)
         if _WHOSE.fullmatch(self.text.plain, *gap) and not _ROLE.search(self.small, *gap):
             return True  # "the Minister of Things of the Republic of Z X": whoever else is the minister of things
-        if gap.cut(self.small) != ", " or _SERVES.search(self.small, max(0, office.span.start - 40), office.span.start):
+        if gap.cut(self.small) != ", " or _SERVES.match(self.small, max(0, office.span.start - 40), office.span.start):
             return False
         one, other = (country_of(r.people[0], self.lexicon) for r in (office, name))
         return one == other and not self.small.startswith((" and ", " or "), name.span.end)
@@ -300,9 +314,13 @@ class Surroundings:
         kept = list(references[:1])
         for one, other in pairwise(references):
             named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
-            gap = self.small[named.end() if named else one.span.end : other.span.start]
+            start = named.end() if named else one.span.end
+            gap = self.small[start : other.span.start]
+            outside = _OUTSIDE.match(gap)
             both = other.kind == "pronoun" and len(self.persons_of(other)) > 1  # "met X, and the two agreed"
-            if not _CHAIN.fullmatch(gap) or _NO_CHAIN.search(gap) or other.kind == "group" or both:
+            broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
+            served = _SERVES.match(self.small, start, other.span.start)  # "X, the successor of Y"
+            if not _CHAIN.fullmatch(gap) or broken or served or other.kind == "group" or both:
                 break
             kept.append(other)
         return kept
@@ -313,15 +331,21 @@ class Surroundings:
             return False
         return not _NO_NOUN.match(self.small, reference.span.end)
 
+    def _has(self, reference: Reference) -> bool:
+        """Whether somebody only says whose a person is: "X's envoy Y", "X's wife"."""
+        return _WHOSE_PERSON.match(self.small, reference.span.end) is not None
+
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
         named = (r for r in self.persons_in(Span(after, end)) if not self.mouthpieces.issuperset(r.people))
-        references = [self.in_full(r, end) for r in named if not self._owns(r)]
+        references = [self.in_full(r, end) for r in named if not self._owns(r) and not self._has(r)]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
         for at, reference in enumerate(references[:2]):
             gap = _SPACES.sub(" ", self.small[after : reference.span.start]).replace(", among others,", "")
+            if _SERVES.match(self.small, after, reference.span.start):
+                continue  # "met an envoy of X"
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
                 or (how == "direct" and _TITLED.fullmatch(gap))
@@ -387,15 +411,30 @@ class Surroundings:
                 if gap in (" ", ", ") and self.persons_of(other) == self.persons_of(group[0]):
                     group.insert(0, other)  # "the president, X": one person, named twice
                     continue
-                if not AND.fullmatch(gap) or _NO_CHAIN.search(gap) or (gap == ", " and len(group) == 1):
+                joined = AND.fullmatch(gap)
+                outside = _OUTSIDE.match(gap)
+                broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
+                if not joined or broken or (not joined["and"] and len(group) == 1):
                     break
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
             possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            if (not PREPOSITION.match(lead) or _HEADED.match(lead)) and not (possessive and last.kind != "pronoun"):
-                return group
+            aside = self.small.startswith(",", last.span.end) and _IN_ASIDE.match(
+                self.small, segment.start, group[0].span.start
+            )
+            governed = (PREPOSITION.match(lead) or aside) and not _HEADED.match(lead)
+            if not governed and not (possessive and last.kind != "pronoun"):
+                return [*self._before_aside(group[0], segment), *group]
             references = references[: -len(group)]
         return []
+
+    def _before_aside(self, second: Reference, segment: Span) -> list[Reference]:
+        """Who is named before a clause between commas, where "and" goes on behind it: "X, who is ill, and Y met"."""
+        if self.small[segment.start - 1 : second.span.start].strip() not in (", and", ", &") or not segment.start:
+            return []
+        before = self.persons_in(Span(max(0, segment.start - _LONGEST_ASIDE), segment.start))
+        named = (r for r in reversed(before) if _WHO_ASIDE.fullmatch(self.small, r.span.end, segment.start))
+        return list(named)[-1:]
 
     def is_owner(self, reference: Reference, anchor: Span) -> bool:
         """Whether it is a possessive pronoun ("his meeting"), which names nobody new to the verb."""
