@@ -49,7 +49,8 @@ _ASIDE = (
     rf"|(?:[\w'’&-]+\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
 )
 AND = regex.compile(
-    rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>{_WITH_THEM})\s)|,\s(?:and\s)?(?:(?:his|her|their)\s)?)"
+    rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>(?:and\s)?(?:{_WITH_THEM}))\s)"
+    r"|,\s(?:and\s)?(?:(?:his|her|their)\s(?:[\w'-]+\s){0,3}?(?:counterpart,?\s)?)?)"
 )
 _CHAIN = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:and|but|&|with|{_WITH_THEM})(?:,?\s(?:also\s)?separately,?|\salso)?\s(?:[\w.'’-]+\s){{0,7}}"
