@@ -940,7 +940,10 @@ _BEGINS = re.compile(
 )
 
 
-_ENDS = re.compile(r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|finish|complet)\w*\b")
+_ENDS = re.compile(
+    r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|finish|complet)\w*\b"
+    r"|\b(?:left|departed|returned|flew|back)\b.{0,60}\b(?:after|following|from|at the end of)\s(?:[\w-]+\s){0,3}$"
+)
 _TRIP = re.compile(
     rf"(?P<n>\d{{1,2}}|an?|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})[\s-](?P<unit>day|week)(?:-long)?"
     r"s?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|talks|negotiations|discussions|meetings)\b"

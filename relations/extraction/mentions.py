@@ -61,9 +61,10 @@ class Mention(NamedTuple):
     """One place where the text speaks of an event, with what its sentence tells.
 
     ``when`` is ``None`` where the sentence gives no time; ``pointing`` marks "the talks", "this visit": an event known
-    already; ``within`` says that the day is one of the event's, whose others are not given; ``speech`` lies in somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you";
-    ``apart`` are those who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is
-    the time of the clauses in front, where its own names none.
+    already; ``within`` says that the day is one of the event's, whose others are not given; ``speech`` lies in
+    somebody's words, ``aside`` in a relative clause, ``ours`` says "we", ``yours`` "you"; ``apart`` are those
+    who met, where they met one after another; ``former`` is the last one before; ``elsewhere`` is the time of the
+    clauses in front, where its own names none.
     """
 
     kind: EventKind
@@ -296,11 +297,16 @@ _NAME_BEFORE = regex.compile(
 )
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
 _POSSESSED = re.compile(r"['’]|\s(?:capital|border|embassy|soil|side)\b")
-_OCCASION_OF = ending(r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}")
+_OCCASION_OF = ending(
+    r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
+)
 _ONE_DAY = re.compile(r"\b(?:one|single|a|1)[- ]day\b|\bday-?long\b|\bhours?-long\b|\blast\w*\s\w+\shours\b")
-_AFTER_A = ending(r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}")
+_AFTER_A = ending(
+    r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
+)
 _THAT_BEGAN = re.compile(
-    r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
+    r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?"
+    r"(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
 )
 _LAST_TIME = ending(r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?")
 _ON_A = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
