@@ -339,7 +339,7 @@ def _pointing(m: re.Match[str], reading: _Reading) -> _Resolved:
     before = reading.previous
     if before is None or before.earliest is None:
         raise UnresolvedError("the date that it points back to is not resolved")
-    step = {"the following": 1, "the next": 1, "the previous": -1}.get(_get(m, "rel"), 0)
+    step = {"the following": 1, "the next": 1, "after": 1, "the previous": -1, "before": -1}.get(_get(m, "rel"), 0)
     match _get(m, "unit"):
         case "day":
             if before.precision is not Precision.DAY:
@@ -644,6 +644,7 @@ _UNIT_RULES = (
         needs="same that following previous",
     ),
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing, needs="next earlier later"),
+    _rule("pointing word", r"the\s(?P<unit>day)\s(?P<rel>before|after)(?=[,.;])", _pointing, needs="before after"),
     _rule(
         "pointing word",
         r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)",

@@ -2199,3 +2199,12 @@ def test_who_meets_somebody_together():
 )
 def test_the_days_of_a_stay(words, expected):
     assert of_kind("visit", words) == expected
+
+
+def test_the_day_before_is_the_one_before_the_day_told_last():
+    assert brief(
+        "President Ada Alm met President Bo Berg in Strelsau on Tuesday. The day before, Alm met Premier Cy Dorn."
+    ) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Cy Dorn", "", False),
+    ]
