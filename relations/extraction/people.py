@@ -117,9 +117,25 @@ _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although
 _LEADER = Phrases(_DATA["leaders"])
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
-_NAME = rf"{_NAME_WORD}(?: (?:(?:al|bin|bint|ibn|de|da|dos|del|van|von|der|el|la|le)[ -])?{_NAME_WORD}){{0,4}}"
+_PARTICLE = _words(_DATA["particles"])
+_NAME = rf"{_NAME_WORD}(?: (?:(?:{_PARTICLE})[ -]){{0,2}}{_NAME_WORD}){{0,4}}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _COURTESY = regex.compile(rf"(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
+_ARABIC_ARTICLE = re.compile(r"^[ae]l-?(?=\w{4})")
+_SEVERAL_ROLES = frozenset(f"{role}s" for role in (*_DATA["roles"], "senator", "representative", "general", "king"))
+_SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
+_NEXT_NAME = regex.compile(
+    rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
+    rf"(?:,| and|, and) (?P<name>{_NAME_WORD}(?: {_NAME}))"
+)
+_POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
+_MINISTER_OF = ending(
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+)
+_THINGS_BEFORE = ending(rf"\b(?i:{_words(_DATA['things']['before'])})\s(?:the\s)?")
+_THINGS_BEHIND = regex.compile(
+    rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b|\s?&\s?\p{{Lu}}"
+)
 _OF_BEFORE = ending(r" of (?:the )?")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
 _WITH_COURTESY = ending(rf"(?:\s*(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})\.?)+")
@@ -138,7 +154,7 @@ _AFTER_NAME = regex.compile(
 )
 _DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
 _TELLS_A_PERSON = regex.compile(
-    rf"(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
+    rf"{_POST_NOMINAL}(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
     rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
@@ -402,8 +418,9 @@ class _Names:
         for actor in lexicon.actors.values():
             parts = lower(level(actor.name)).split()
             if actor.kind is ActorKind.PERSON and len(parts) > 1:
-                for first in {parts[0].strip("."), *_SHORT_FIRST.get(parts[0], ())}:
-                    self.by_ends[first, parts[-1]].append(actor)
+                first_name, last_name = _ends(parts)
+                for first in {first_name, *_SHORT_FIRST.get(parts[0], ())}:
+                    self.by_ends[first, last_name].append(actor)
         self.bodies: dict[str, list[Actor]] = defaultdict(list)
         for actor in lexicon.actors.values():
             country = lexicon.actors.get(actor.country)
@@ -485,6 +502,21 @@ def _plural(noun: str) -> str:
     """An office's noun for several: "foreign ministers", "heads of state"."""
     head, of, rest = noun.partition(" of ")
     return f"{head}s{of}{rest}"
+
+
+def _ends(words: Sequence[str]) -> tuple[str, str]:
+    """First and last name, in small letters; "Al Busaidi", "el-Busaidi" and "Albusaidi" are one."""
+    last = words[-1] if words[-2:-1] not in (["al"], ["el"]) else f"al-{words[-1]}"
+    return words[0].strip("."), _ARABIC_ARTICLE.sub("al-", last)
+
+
+def _family_name(words: Sequence[str]) -> str:
+    """The last name with its particles, as a sentence may begin with it: "De Vries", "Van der Berg"."""
+    at = len(words) - 1
+    while at > 1 and words[at - 1].islower():
+        at -= 1
+    last = " ".join(words[at:])
+    return last[0].upper() + last[1:]
 
 
 def _is_no_name(word: str) -> bool:
@@ -658,13 +690,18 @@ class _Search:
         full: dict[str, Actor] = {}
         for hit in [*self._with_initials(), *self.hits]:
             persons = self._persons(hit, short=False)
-            if persons:
+            if persons and not self._names_a_thing(hit.span):
                 person = self._serving(persons)
                 full[lower(level(person.short))] = person
                 for word in level(hit.words).split():
                     self.name_words[word].add(person_of(person))
                 self._add_titled(hit.span, person, f"full name {person.name}")
         return full
+
+    def _names_a_thing(self, span: Span) -> bool:
+        """Whether a person's name is a ship's, a house's or a prize's: "the carrier X", "the X Foundation"."""
+        before = _THINGS_BEFORE.match(self.text.plain, max(0, span.start - _LONGEST_FIELD * 2), span.start)
+        return before is not None or _THINGS_BEHIND.match(self.text.plain, span.end) is not None
 
     def _with_initials(self) -> Iterator[Hit]:
         """Full names of the lists with an initial in the middle, as some papers write them ("Sergei V. Lavrov")."""
@@ -745,7 +782,13 @@ class _Search:
             self._unknown_name(titled, name, 1)
         for titled, name in self._after_lands():
             self._unknown_name(titled, name, 2)
-        for name in [*self._before_roles(), *self._apposed(), *self._of_lands(), *self._behind_lands()]:
+        for name in [
+            *self._before_roles(),
+            *self._after_several(),
+            *self._apposed(),
+            *self._of_lands(),
+            *self._behind_lands(),
+        ]:
             self._unknown_name(name, name, 2)
         for names in (self._acting, self._joined_names):
             for name in [*names()]:
@@ -790,6 +833,17 @@ class _Search:
                 end = behind.end()
                 yield Span(role.start, end), Span(*behind.span("name"))
 
+    def _after_several(self) -> Iterator[Span]:
+        """Each full name in a row behind a role for several: "Senators Anna Berg and Tomas Arel"."""
+        plain = self.text.plain
+        for roles in _SEVERAL_ROLE.every(self.text.small):
+            first = _NAME_BEHIND.match(plain, roles.end)
+            row = [Span(*first.span("name"))] if first and " " in first["name"] else []
+            while row and (following := _NEXT_NAME.match(plain, row[-1].end)):
+                row.append(Span(*following.span("name")))
+            if len(row) > 1:
+                yield from row
+
     def _after_lands(self) -> Iterator[tuple[Span, Span]]:
         """Each name behind a title with its country: "Prime Minister of Mordovia Ivan Petrov"."""
         for hit in self.hits:
@@ -798,6 +852,10 @@ class _Search:
                 start = self._title_before(behind.start("name"))[0] if behind else hit.span.start
                 if behind and start < hit.span.start and _OF_LAND.search(self.text.small, start, hit.span.start):
                     yield Span(start, behind.end()), Span(*behind.span("name"))
+                elif behind and " " in behind["name"]:
+                    of = _MINISTER_OF.match(self.text.plain, max(0, hit.span.start - 2 * _LONGEST_NAME), hit.span.start)
+                    if of:
+                        yield Span(of.start(), behind.end()), Span(*behind.span("name"))
 
     def _of_lands(self) -> Iterator[Span]:
         """Each full name in a row of people with their countries: "Thabo Mbeki of South Africa and Ana Bel of Peru"."""
@@ -869,7 +927,8 @@ class _Search:
         if owner is not None:
             words = [*words[:owner], words[owner][:-2]]
             span = Span(span.start, span.start + span.cut(plain).index("'s"))
-        if len(words) < needed or any(map(_is_no_name, words)) or words[-1].endswith(".") or self._known(span):
+        told = (word for word in words if word[0].isupper())  # "Aukje de Vries"
+        if len(words) < needed or any(map(_is_no_name, told)) or words[-1].endswith(".") or self._known(span):
             return
         first = self._named_so(words[0]) if len(words) == 1 else None
         if first and titled.start < span.start and lower(plain[titled.start : span.start]).strip() in _BY_FIRST_NAME:
@@ -892,7 +951,7 @@ class _Search:
             title = title[: courtesy.start()] or title
         if name not in self.unknown:
             self.unknown[name] = Person(" ".join(whole.cut(self.text.raw).split()), "", title, "")
-            for word in {words[0], words[-1]}:
+            for word in {words[0], words[-1], _family_name(words)}:
                 self.families[word].append(self.unknown[name])
         person = self.unknown[name]
         whole = Span(min(titled.start, span.start), span.end)
@@ -906,8 +965,9 @@ class _Search:
 
     def _listed(self, words: Sequence[str]) -> Actor | None:
         """The one person of the lists who has a full name's first and last words, with other names between or none."""
-        ends = lower(words[0]).strip("."), lower(words[-1])
+        ends = _ends([lower(word) for word in words])
         fits = self.names.by_ends.get(ends, []) if len(words) > 1 else []
+        fits = fits or (self.names.by_ends.get(ends[::-1], []) if len(words) == 2 else [])  # "Tokayev Kassym-Jomart"
         return fits[0] if len(fits) == 1 else None
 
     def _in_full(self, span: Span) -> Span:
@@ -949,7 +1009,7 @@ class _Search:
         for hit in self.hits:
             persons = self._persons(hit, short=True)
             small = lower(hit.words)
-            if not persons or small in _NO_SHORT_NAME or self._part_of_name(hit.span):
+            if not persons or small in _NO_SHORT_NAME or self._part_of_name(hit.span) or self._names_a_thing(hit.span):
                 continue
             start, title = self._title_before(hit.span.start)
             persons = [p for p in persons if not self._is_other(p, title)]
@@ -1045,7 +1105,8 @@ class _Search:
             and (len(name) > _LONG_ENOUGH or lower(name) in _NO_SHORT_NAME)
             and lower(name) not in self.names.capitals
         }
-        parts = Counter(part for name in self.unknown for part in {name.split()[0], name.split()[-1]} if " " in name)
+        full = (name.split() for name in self.unknown if " " in name)
+        parts = Counter(part for words in full for part in {words[0], words[-1], _family_name(words)})
         lone = [p for p, count in parts.items() if count == 1 and lower(p) not in _NO_NAME and len(p) > 1]
         rank = {name: n for n, name in reversed([*enumerate([*self.unknown, *lone, *known])])}
         for span in sorted(

@@ -399,6 +399,25 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, n
 @pytest.mark.parametrize(
     ("text", "names"),
     [
+        ("Dutch State Secretary Aukje de Vries came. De Vries spoke.", ["Aukje de Vries"] * 2),
+        ("Minister Jo van der Berg came. Van der Berg spoke.", ["Jo van der Berg"] * 2),
+        ("Cardinal Jo Arden spoke.", ["Jo Arden"]),
+        ("Senators Jo Arden, Pel Ostra and Lin Mora spoke.", ["Jo Arden", "Pel Ostra", "Lin Mora"]),
+        ("Hon. Jo Arden, M.P., Minister of Ports, spoke.", ["Jo Arden"]),
+        ("Minister of Trade, Ports and Industry of Zambia Jo Arden spoke.", ["Jo Arden"]),
+        ("Premier Orban Viktor spoke.", ["Viktor Orban"]),
+        ("Minister Badr bin Hamad Al Busaidi spoke.", ["Badr Albusaidi"]),
+        ("He saw the carrier Charles de Gaulle, the Nelson Mandela Foundation and Johnson & Johnson.", []),
+    ],
+)
+def test_names_of_all_lands_and_those_of_things(text, names):
+    named = sorted(r for r in people(text, AUTUMN).references if r.kind in ("name", "unknown"))
+    assert [p.name for r in named for p in r.people] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
         ("⟦The UN secretary-general⟧ spoke.", ["Antonio Guterres"]),
         ("⟦The pope⟧ spoke.", ["Leo XIV"]),
         ("In Ireland ⟦the taoiseach⟧ spoke.", ["Micheal Martin"]),
