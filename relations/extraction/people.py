@@ -133,9 +133,7 @@ _MINISTER_OF = ending(
     rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
 )
 _THINGS_BEFORE = ending(rf"\b(?i:{_words(_DATA['things']['before'])})\s(?:the\s)?")
-_THINGS_BEHIND = regex.compile(
-    rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b|\s?&\s?\p{{Lu}}"
-)
+_THINGS_BEHIND = regex.compile(rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b")
 _OF_BEFORE = ending(r" of (?:the )?")
 _NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
 _WITH_COURTESY = ending(rf"(?:\s*(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})\.?)+")
