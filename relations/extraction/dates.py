@@ -644,7 +644,12 @@ _UNIT_RULES = (
         needs="same that following previous",
     ),
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", _pointing, needs="next earlier later"),
-    _rule("pointing word", r"the\s(?P<unit>day)\s(?P<rel>before|after)(?=[,.;])", _pointing, needs="before after"),
+    _rule(
+        "pointing word",
+        r"the\s(?P<unit>day|month|year)\s(?P<rel>before|after)(?=[,.;])",
+        _pointing,
+        needs="before after",
+    ),
     _rule(
         "pointing word",
         r"(?:earlier|later)\s(?:in|on)\s(?:the|that)\s(?P<unit>day)",

@@ -55,7 +55,7 @@ _ONE_OFF_VALUE_BEFORE = re.compile(
 )
 _THING_AFTER = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
 _FLOW_BEFORE = re.compile(
-    r"\b(?:exports|imports|trade|turnover|sales)\s"
+    r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities))\s"
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+\s){{0,2}}?worth\s"
 )
 _GIVEN_BEFORE = re.compile(

@@ -25,11 +25,13 @@ _LASTING = frozenset({"stretch", "year up to a month"})  # "over the past decade
 _SPELLS = frozenset({"month and day", "from day and month to day and month", "range of months"})
 _HARMED = frozenset(_DATA["harmed_units"])
 _PAPERS = frozenset(_DATA["papers"])
+_SIZES = frozenset(_DATA["sizes"])
 _DAYS = {"day": 1, "week": 7}
 _ACCOUNT = 300  # characters between two numbers of one account
 _FRONT = 14  # a date that begins so near to the beginning of a sentence stands in front of all its clauses
 _NEXT = 3  # characters between a number and "a month earlier", which is its own time
-_BESIDE = 30  # characters between the size of something and its year
+_BESIDE = 30  # characters between a sum and its year
+_NEXT_TO_SIZE = 5  # characters between a length or a capacity and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
 _GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
@@ -64,8 +66,11 @@ _TRIP = re.compile(
 _SITTING = re.compile(
     r"[\s-](?:\w+-)?day,?\s(?:[\w-]+\s){0,2}(?:forum|summit|conference|meeting|session|retreat|gathering|seminar)\b"
 )
-_OPENED = re.compile(r"\s(?:opened|opens|began|begins|starts|started|kicked\soff|convened)\b[^.;]{0,60}$")
-_FROM_DAY = re.compile(r"\s(?:starting|beginning)\s(?:on\s|from\s)?")
+_OPENED = re.compile(
+    r"\s(?:open(?:s|ed|ing)?|began|begin(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)?\soff|convene[sd]?|got\sunder\sway)"
+    r"\b[^.;]{0,60}$"
+)
+_FROM_DAY = re.compile(r"\s(?:starting|beginning|from)\s(?:on\s|from\s)?")
 _OF_TALKS = re.compile(r"\sof\s(?:[\w-]+\s){0,2}(?:talks|negotiations|meetings|discussions|consultations)\b")
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
 _FIRST_FOR = re.compile(
@@ -76,6 +81,19 @@ _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze
 _SO_FAR_AFTER = re.compile(
     r"(?:[\s-]long)?\s(?:civil\s|bloody\s|shared\s|common\s)?(?:journey|history|war|conflict|feud|insurgency|embargo)\b"
 )
+_SAID_BETWEEN = re.compile(
+    r"\b(?:said|says|told|announced|stated|noted|added|reported|claimed|declared|recalled|stressed|warned"
+    r"|emphasi[sz]ed|pointed\sout|insisted|promised|confirmed|suggested|predicted|estimated)\b[^.;:]{0,40}\sthat\b"
+)
+_OF_THING_DONE = re.compile(
+    r"\bof\s(?:the|an?|its|their|his|her)\s[^,;]{3,60}\s(?:held|signed|adopted|launched|founded|established|created|concluded)"
+    r"\s[^,;]{0,30}\b(?:in|on)\s$"
+)
+_RELATIVE_BEFORE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*$")
+_CLOSES_RELATIVE = re.compile(r"(?:\s[\w\s]{1,20})?,\s(?!and\b|or\b|when\b)")
+_OWN_VERB_BETWEEN = re.compile(r",\s(?:was|were|is|are|will|would|has|had|have)\s[^,]{0,60}$")
+_NOW_BETWEEN = re.compile(r"\b(?:now|currently|at\spresent|today)\b")
+_SPENT_BEFORE = re.compile(r"\b(?:spen[dt]s?|spending|stay(?:s|ed|ing)?(?:\sfor)?)\s(?:\w+\s){0,2}$")
 _NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
 _PASSED_ON = re.compile(r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover)\b")
 
@@ -98,7 +116,7 @@ class Periods:
         if kind is FigureKind.DURATION:
             return self._duration(found, near, sentence)
         if kind is FigureKind.MEASURE and found.rule != "magnitude":
-            near = [d for d in near if d.when.precision is Precision.YEAR and _distance(d.span, found.span) < _BESIDE]
+            near = [d for d in near if self._tells_size(d, found)]
         elif not near:
             near = [d for d in self._elsewhere(found, kind, clause, sentence) if d.when.earliest is not None]
         near = [d for d in near if self._speaks_of(d, found, kind)]
@@ -134,7 +152,7 @@ class Periods:
         small, day = self.text.small, dated.when.precision is Precision.DAY
         if dated.rule == "counted" and not 0 < dated.span.start - found.span.end < _NEXT:
             return False
-        if self._of_another(dated, found):
+        if self._of_another(dated, found) or self._of_clause_before(dated, found):
             return False
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
         paid = kind is FigureKind.ACTUAL and found.rule == "money"
@@ -152,7 +170,9 @@ class Periods:
             part = dated.when.precision is not Precision.YEAR and before.endswith("over ")
             base = _MORE_THAN if part or before.endswith("over the ") else base
         one = dated.when.precision is not Precision.RANGE or not before.endswith("from ")  # "from January to May"
-        if dated.span.start >= found.span.end and one and base.search(before) and dated.rule not in _LASTING:
+        ahead = self.today and dated.when.earliest and dated.when.earliest > self.today  # "3 percent from 2027"
+        compared = one and not ahead and dated.rule not in _LASTING and base.search(before)
+        if dated.span.start >= found.span.end and compared:
             return False
         if level and one and dated.span.end <= found.span.start and _BASE_BEFORE.search(before):
             return False
@@ -173,12 +193,34 @@ class Periods:
             between = small[found.span.end : dated.span.start]
             of_thing = small.startswith("'s ", dated.span.end) and not between.endswith(" in ")
             other = _OTHER_COUNT if found.kind is FigureKind.COUNT else _OTHER_NUMBER
-            return of_thing or bool(other.search(between))
+            marked = found.kind is FigureKind.ANNIVERSARY
+            parted = _OWN_VERB_BETWEEN.search(between) or (not marked and _OF_THING_DONE.search(between))
+            return of_thing or bool(parted or other.search(between))
         if RATE_AFTER.match(small, found.span.end):
             return True
         past = self.today is not None and dated.when.latest is not None and dated.when.latest.year < self.today.year
         so_far = _PERFECT_BEFORE.search(small, max(dated.span.end, found.span.start - 60), found.span.start)
         return bool(past and so_far and not self._until_now(dated))
+
+    def _of_clause_before(self, dated: Dated, found: Quantity) -> bool:
+        """Whether the date tells when something was said, or what was before now, or closes a clause of its own.
+
+        "In March he said that …", "1 percent in 2018, it now stands at …", "the plant, which opened in 2019, makes …".
+        """
+        small, first, last = self.text.small, dated.span.end, found.span.start
+        if last <= first:
+            return False
+        if _SAID_BETWEEN.search(small, first, last) or _NOW_BETWEEN.search(small, first, last):
+            return True
+        if found.unit in _HARMED or found.rule == "magnitude" or not _CLOSES_RELATIVE.match(small, first, last):
+            return False
+        return bool(_RELATIVE_BEFORE.search(small, max(0, dated.span.start - _ACCOUNT), dated.span.start))
+
+    def _tells_size(self, dated: Dated, found: Quantity) -> bool:
+        """Whether the size of one thing can be of the date: the year beside a sum, or all years since then."""
+        reach = _NEXT_TO_SIZE if found.unit in _SIZES else _BESIDE
+        years = dated.when.precision is Precision.YEAR or dated.rule == "stretch"
+        return (years and _distance(dated.span, found.span) < reach) or self._until_now(dated) is not None
 
     def _last_told(self, found: Quantity) -> tuple[int, When] | None:
         """Where an account was last given its time, with a number or by a stretch of days or months that has passed."""
@@ -197,6 +239,9 @@ class Periods:
             return False
         self._told = (found.span.end, self._told[1]) if self._told else None
         small, start = self.text.small, found.span.start
+        told, so_far = self._told[1].latest if self._told else None, _PERFECT_BEFORE.search(small, since, start)
+        if told and so_far and self.today and told.year < self.today.year:
+            return False  # "9 percent in 2022, has come down to 4 percent"
         listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
         listed = listed or bool(_LISTED.fullmatch(small, since, start))
         return listed or bool(_CHANGED.search(small, clause.start, start))
@@ -212,12 +257,14 @@ class Periods:
         return self.day if attended else None
 
     def _marked(self, found: Quantity, kind: FigureKind, dated: Dated) -> When | None:
-        """The year of an anniversary that is told with the year of what it marks."""
+        """The year of an anniversary, also where it is told with the year of what it marks or with a month."""
         if kind is not FigureKind.ANNIVERSARY or self.today is None or dated.when.latest is None:
             return None
         year = dated.when.latest.year + int(found.value)
         if abs(year - self.today.year) > 1:
-            return None
+            if dated.when.precision is not Precision.MONTH:
+                return None
+            year = dated.when.latest.year  # it is the year that is marked, in whichever month
         return When(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, dated.when.words)
 
     def _now(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
@@ -237,9 +284,9 @@ class Periods:
             or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - _SINCE_REACH), dated.span.start)
         ):
             return None
-        if dated.when.precision is Precision.YEAR:
+        if dated.when.precision is Precision.YEAR and start.year < self.today.year:
             return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
-        if dated.when.precision is Precision.MONTH:
+        if dated.when.precision in (Precision.YEAR, Precision.MONTH):
             return When(start, _end_of_month(self.today), Precision.RANGE, dated.when.words)
         if dated.when.precision is Precision.DAY and start < self.today:
             return When(start, self.today, Precision.RANGE, dated.when.words)
@@ -256,6 +303,8 @@ class Periods:
                 if dated.when.precision is Precision.MONTH:
                     return When(dated.when.earliest, _end_of_month(self.today), Precision.RANGE, dated.when.words)
                 return dated.when
+        if self.today and found.unit in ("years", "month"):
+            return _back_from(self.today, found)
         return When(reasons=("no day to count from",))
 
     def _duration(self, found: Quantity, near: Sequence[Dated], sentence: Sentence) -> When:
@@ -279,9 +328,12 @@ class Periods:
             return days
         if _OF_TALKS.match(small, found.span.end) and (ended := self._trip_that_ends(found, near)):
             return ended
+        spent = found.unit in _DAYS and _SPENT_BEFORE.search(small, max(0, found.span.start - 40), found.span.start)
+        if spent and (stay := [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]):
+            return min(stay, key=lambda d: _distance(d.span, found.span)).when
         if not _TRIP.match(small, _unit_at(small, found.span)):
             return self._of_event(found, near, sentence)
-        return self._trip(found, near)
+        return self._trip(found, near, sentence)
 
     def _goes_back(self, found: Quantity) -> bool:
         """Whether so many years end now: "the first talks in ten years", "after 50 years of estrangement"."""
@@ -323,7 +375,7 @@ class Periods:
             return When(reasons=("no day to count from",))
         return _back_from(self.today, found)
 
-    def _trip(self, found: Quantity, near: Sequence[Dated]) -> When:
+    def _trip(self, found: Quantity, near: Sequence[Dated], sentence: Sentence) -> When:
         """The days of a trip, or the month of one that is under way."""
         if ended := self._trip_that_ends(found, near):
             return ended
@@ -331,7 +383,7 @@ class Periods:
         if outside:
             return min(outside, key=lambda d: _distance(d.span, found.span)).when
         days = days_of_trip(self.text.small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
-        days = days or self._sitting(found, near)
+        days = days or self._sitting(found, self._dates_in(Span(found.span.end, sentence.span.end)))
         if days is not None:
             return days
         if self.today is None:

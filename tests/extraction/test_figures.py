@@ -29,6 +29,9 @@ from tests.marked import marked
         ("Trade was worth ⟦$2 billion⟧.", (2e9, "USD", "actual")),
         ("Utopia aims to import goods worth ⟦30 billion yuan⟧.", (30e9, "CNY", "target")),
         ("The deficit will shrink to some ⟦700 mln dlrs⟧.", (700e6, "USD", "forecast")),
+        ("They sold goods worth ⟦$2 billion⟧.", (2e9, "USD", "actual")),
+        ("They sent relief goods worth ⟦$2 million⟧.", (2e6, "USD", "measure")),
+        ("They delivered ⟦2 million tons⟧ of wheat.", (2e6, "ton", "actual")),
         ("They placed a ⟦25 percent⟧ tariff on steel.", (25, "percent", "measure")),
         ("They could face duties of up to ⟦25 percent⟧.", (25, "percent", "measure")),
         # spans of time

@@ -71,6 +71,26 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("In 2023 exports rose 7.6% to $157 billion, after an increase of 14% in 2022.", "2022"),
         ("In 2023 exports rose 7.6%, after an increase of 14% in 2022. Imports slumped 5%.", "2023"),
         ("Exports rose 5% in 2022. Imports slumped by 5%.", "2022"),
+        # the time of the saying, of a clause of its own and of what was before is another's
+        ("In March, Alm said that trade had reached $20 billion.", ""),
+        ("In March, said Alm, trade reached $20 billion.", "2024-03"),
+        ("The fund, which began in 2015, paid 40 banks.", ""),
+        ("Its share, 1 percent in 2018, now stands at 17 percent.", ""),
+        ("Inflation, which was 9 percent in 2022, has come down to 4 percent.", ""),
+        ("They carried out 14 decisions of the meeting held in February.", ""),
+        ("They signed 14 documents in February.", "2024-02"),
+        # what adds up since then, or comes for some years, also where it is the size of one thing
+        ("Utopia has given $5 billion in aid since February 2022.", "2022-02/2024-05"),
+        ("Alm announced $50 million in new aid for the next three years.", "2024/2027"),
+        ("The railway, 900 kilometres long, will be ready in 2027.", ""),
+        ("Utopia will spend 3 percent of its budget on arms from 2027.", "2027"),
+        ("Trade reached $5 billion in 2023, compared to $4 billion the year before.", "2022"),
+        # the year is marked, in whichever month
+        ("They will mark the 30th anniversary of ties in October.", "2024"),
+        ("Alm spent four days in Utopia in March.", "2024-03"),
+        ("Alm will be in Utopia for two days from Thursday.", "2024-05-23/2024-05-24"),
+        ("The three-day forum will open on June 5.", "2024-06-05/2024-06-07"),
+        ("Forty-five years ago, the two established relations.", "1979/2024"),
     ],
 )
 def test_the_period_of_the_last_figure(words, period):
