@@ -183,6 +183,10 @@ _WITHOUT_ARTICLE = regex.compile(
     r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
     r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
 )
+_SPOKEN_OF = ending(  # a country that is talked of and need not be either side: "to continue supporting Ukraine"
+    r"\b(?:in|on|about|against|into|for|of|over|behind|toward|towards|support|supporting|help|helping|back|backing|arming|defending)"
+    r"\s(?:the\s)?"
+)
 _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
 _LONGEST_FIELD = 20
 _LONGEST_LISTED = 40
@@ -653,7 +657,12 @@ class _Search:
                 pairs.update(lands)
         governed = {office.body for office in self.names.offices.get(own["noun"].lower(), ())}
         paired = next((land for land, _ in pairs.most_common() if land in governed), "")
-        named = {e.slug for hit in self.hits for e in hit.entries[:1] if isinstance(e, Actor) and _is_country(e)}
+        named = {
+            e.slug
+            for hit in self.hits
+            for e in hit.entries[:1]
+            if isinstance(e, Actor) and _is_country(e) and not _SPOKEN_OF.match(self.text.small, 0, hit.span.start)
+        }
         others = (named & governed) - theirs
         return paired or (others.pop() if len(others) == 1 and theirs else "")
 

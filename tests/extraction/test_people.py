@@ -478,3 +478,8 @@ def test_an_office_without_an_article_is_the_first_one_titled_so():
         " with Prime Minister Arno Velik."
     )
     assert who(text) == [["Mikhail Mishustin"], ["Mikhail Mishustin"]]
+
+
+def test_a_page_is_not_of_the_country_that_is_talked_of():
+    text = "⟦The Prime Minister⟧ spoke to President Macron of France today. They agreed to keep supporting Ukraine."
+    assert who(text) == [[]]
