@@ -41,10 +41,10 @@ _PREP = (
 )
 _NOUN_WORD = (
     rf"(?i:(?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|and|or|but|as|than)\b))"
-    r"[\p{L}\p{N}][\p{L}\p{N}.'’&-]*+"
+    r"[\p{L}\p{N}](?:[\p{L}\p{N}.'’&-]|(?<=\p{N}),(?=\p{N}))*+"
 )
 _NOUNS = (
-    rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) )?{_NOUN_WORD}"
+    rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) (?:visiting |attending |travell?ing )?)?{_NOUN_WORD}"
     rf"(?: (?!(?<=[\p{{Ll}}’']s )(?<!['’]s )\p{{Lu}}(?!\p{{L}}+day\b)){_NOUN_WORD}){{0,7}}?)"
 )
 _THAT = regex.compile(r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+")
@@ -57,7 +57,7 @@ _ADJUNCT_THAT = regex.compile(
     r"(?<!\b(?:and|but|or)),?\s+that\s+"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
-_WHO_IS_TOLD = regex.compile(r",\s(?:who|whose|which)\b[^.;:\"\0]{1,120}?,\s+that\s+")
+_WHO_IS_TOLD = regex.compile(r",\s(?!\p{L}+ing\b|and\b)[^.;:\"\0]{1,120}?,\s+that\s+")
 _QUOTE = re.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
 _ADJUNCT_QUOTE = regex.compile(rf"\s*,?\s+(?:{_ADJUNCTS})\b[^.;:\"\0]{{0,140}}?[,:]\s*(?=\")")
 _WITH_FEELING = re.compile(
@@ -75,10 +75,10 @@ _BARE_ADJUNCT = regex.compile(
     r"|summer|autumn|spring|winter)|(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) "
     r"(?:day|week|month|year|hour)s? (?:ago|earlier|later)"
     r"|(?:at|during|via|through|aboard|outside|for|by (?:phone|telephone|video ?link|email|letter)"
-    r"|on the (?:sidelines|margins|fringes) of"
+    r"|on the (?:sidelines|margins|fringes|eve) of"
     rf"|(?:after|before|following|ahead of)(?= (?:[\p{{L}}'’-]+ ){{0,4}}(?:{_OCCASIONS})\b)"
     rf"|in(?= (?:an?|his|her|its|their|the) (?:[\p{{L}}'’-]+ ){{0,4}}(?:{_OCCASIONS})\b))"
-    rf"(?:(?<=phone|link|email|letter)| {_NOUNS})(?:,? (?:of|in|at|on|with|for|to|between|and) {_NOUNS}){{0,3}}?"
+    rf"(?:(?<=phone|link|email|letter)| {_NOUNS})(?:,? (?:of|in|at|on|with|for|to|from|between|and) {_NOUNS}){{0,3}}?"
     r"(?:(?=,?\s(?:the|his|her|its|their|he|she|they|there|both|no|it|we|a|an|this|these|such|neither|nobody)\s|\s+that\s)"
     rf"|(?:(?<=\b(?:{_OCCASIONS})|phone|link|email|letter)|(?<= in \p{{L}}+))(?=\s(?:{_NOUN_WORD} ){{1,4}}{_AUX}\b))"
     rf"|in a (?:\w+ )?statement|here|also|again|earlier|later|afterwards?|beforehand|in advance"
@@ -88,6 +88,8 @@ _BARE_ADJUNCT = regex.compile(
     r"|in \p{L}+(?: \p{L}+)?(?=\s(?:the|his|her|its|their|he|she|they|there|both|no)\s)"
     r"|in an? (?:\p{L}+ )?(?:address|speech|interview|post|letter|message)"
     r"(?: (?:late |early )?(?:on )?\p{L}+day)?(?=\s)"
+    r"|(?:on|via|over) (?:(?:his|her|its|their|the|state|national|public|live|local) ){0,2}"
+    rf"(?:{'|'.join(_DATA['channels'])})"
     r"|in (?:\p{L}+ )?(?:remarks|comments)\b[^,.;:\"\0]{0,60}?(?=\s(?:there|it|he|she|they)\b)"
     r"|(?:via|through) (?:an?|his|her|their) (?:\p{L}+ )?(?:translator|interpreter)"
     rf"|in \p{{L}}+ on (?:{_DAY}))\b,?(?=\s)"
@@ -99,8 +101,8 @@ _NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
 _TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
 _ANYBODY = rf"\s+{_NOUNS}(?:,? (?:{_PREP}|and|or) {_NOUNS}){{0,5}}?"
 ADVERBIALS = regex.compile(
-    rf"(?:,? (?:on the (?:sidelines|margins) of|ahead of|{_PREP}) {_NOUNS}(?: and {_NOUNS})?"
-    r"|,? (?:late|early|earlier|later|today|yesterday|here|there)){1,5},?"
+    rf"(?:,? (?:on the (?:sidelines|margins) of|ahead of|{_PREP}|last|this|earlier) {_NOUNS}(?: and {_NOUNS})?"
+    r"|,? (?:late|early|earlier|later|today|yesterday|here|there)| (?:has|have|had)){1,5},?"
 )
 """What says where, when and to whom something was said, and no more."""
 _TOLD_THAT = regex.compile(rf"{_ANYBODY}(?=,?\s+that\s(?!(?:was|were|is|are|has|had|will|would|could)\b))")
@@ -136,7 +138,9 @@ _ADJUNCT_TO = regex.compile(
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen))\.){1,100}?\s+that\s+")
 _ASIDE_NOUN = regex.compile(
-    r",\s(?:on behalf of|in particular|among other things|once again|inter alia)\b[^.;:\"\0]{0,90}?,\s"
+    r",\s(?:on behalf of|among other things|inter alia)\b[^.;:\"\0]{0,90}?,\s"
+    r"|,?\s(?:(?:yet|once) (?:again|more)|in particular|among other things|above all|in turn|inter alia"
+    r"|at the same time|in the strongest (?:possible )?terms|in no uncertain terms|as well),?\s"
 )
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
@@ -165,6 +169,11 @@ _QUANTITY = regex.compile(
     r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this"
     r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
+_NOTHING = regex.compile(
+    r"\s+(?:next to nothing|nothing|little|not a word|no more|too much|so much)(?: (?:more|else))?"
+    r"(?: about\b| on\b|[.,]|$)"
+)
+_AS_SAYING = regex.compile(r"\s+[^.,;:\"\0]{2,60} as (?:saying|telling|having|warning|arguing)\b")
 _SHORTEST_CLAUSE = 4
 _OBJECT = regex.compile(
     r"\s+(?:the|an?|his|her|its|their)\s(?!(?:same|other|day|week|month|year|next|previous|following)\b)"
@@ -203,6 +212,8 @@ class Complements:
         """The content behind a cue, which may reach no further than ``end``; none where nothing that fits follows."""
         feeling = _WITH_FEELING.match(self.hidden, cue.span.end, end)
         row, at = cue.cue, feeling.end() if feeling else cue.span.end
+        if _NOTHING.match(self.hidden, at, end) or (row.id == "report" and _AS_SAYING.match(self.hidden, at, end)):
+            return None
         if row.objects and not self._has_object(cue, end):
             return None
         takes = row.takes
@@ -223,6 +234,9 @@ class Complements:
             for pattern in (_TO, _ADJUNCT_TO):
                 if match := pattern.match(self.hidden, at, end):
                     return Complement(match.end(), "to", at)
+        aside = None if takes.isdisjoint(("someone", "noun")) else _ASIDE_NOUN.match(self.hidden, at, end)
+        if aside and self._begins(aside.end() - 1, end) and self._linked(cue, end):
+            return Complement(aside.end(), "noun" if "noun" in takes else "someone", at)
         if "someone-to" in takes and self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
             return Complement(self._start(at), "someone", at)
         if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
@@ -235,8 +249,6 @@ class Complements:
             return Complement(match.end(), "noun", at)
         if "noun" in takes and not self._points(at, end):
             if match := _ADJUNCT_WHY.match(self.hidden, at, end):
-                return Complement(match.end(), "noun", at)
-            if match := _ASIDE_NOUN.match(self.hidden, at, end):
                 return Complement(match.end(), "noun", at)
             stances = (_STANCE, _HOPE, _FEELING) if row.id == "express" else (_STANCE, _HOPE)
             for pattern in stances if row.id not in _OF_OTHERS else ():

@@ -68,6 +68,10 @@ _PREPOSITION = regex.compile(
 )
 _TOKEN = regex.compile(r"[^\s]+")
 _AND = regex.compile(r" and ")
+_SOURCE = regex.compile(
+    r"(?:(?:the|an?|its|another) )?(?P<who>(?:(?!(?:which|that|who|he|she|it|they)\b)[\p{L}\p{N}'’.-]+ ?){1,7})(?<! )"
+)
+_NAME_FROM = regex.compile(rf"(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) ")
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
@@ -87,7 +91,7 @@ _IN_TALKS = regex.compile(
 )
 _BEGAN_BY = regex.compile(
     r"\b(?:begins|began|begun|(?:start|open|end|finish|respond)(?:s|ed)|(?:continue|conclude|close)[sd]|replie[sd])"
-    r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$"
+    r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$|\bmade a point of (?:\p{L}+ly )?$"
 )
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 _WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
@@ -98,11 +102,13 @@ _DEFINED = regex.compile(
 )
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]|paused|chose|proceeded|ha[sd]"
+    r"\s+(?:(?:went|goes|gone) on|(?:did|do|does) not hesitate|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]"
+    r"|paused|chose|proceeded|ha[sd]"
     r"|(?:was|were|is|are|felt) (?:\w+ )?(?:happy|glad|pleased|delighted|proud|honou?red|quick|careful|at pains"
     r"|the (?:first|last)|keen|moved|sad|sorry|forced|obliged|compelled|relieved|grateful|right|able)"
     r"|(?:took|takes) (?:great |special |some |the )?(?:pains|care|floor|time|stage|to [^,.;:\"\0]{2,40})"
-    r"|(?:took|takes|used|uses|seized) (?:this|the|that|his|her|their|an?) [^,.;:\"\0]{2,50})$"
+    r"|(?:took|takes|used|uses|seized) (?:(?:this|the|that|his|her|their|an?) [^,.;:\"\0]{2,50}|x|twitter|facebook)"
+    r"|(?:was|were|is|are|has been) (?:\w+ )?(?:reported|said|believed|understood|alleged|known|thought|rumou?red))$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
@@ -250,7 +256,7 @@ class Speakers:
             spoke = _SPOKE.search(self.hidden, within.start, at)
             if spoke or _SPOKE_ALSO.search(self.hidden, within.start, at):
                 return Speaker((), at, at, "purpose", "the purpose of a call")
-        went_on = occurrence.form is Form.BASE and skipped[-1:] == ["to"] and self._goes_on(at, within.start)
+        went_on = skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         unreal = _UNREAL.intersection(skipped)
         only = "only" in skipped or self.hidden.startswith(" only ", occurrence.span.end)
         would_only = occurrence.form is Form.BASE and only and not _WOULD.isdisjoint(skipped)
@@ -746,6 +752,17 @@ class Speakers:
         first = self.people.at(span.start)
         if first and first.kind in ("name", "unknown") and _THEN_TITLE.match(self.hidden, first.span.end, span.end):
             return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
+        if (
+            first
+            and first.kind in ("name", "unknown")
+            and self.hidden.startswith((" from ", " at ", " in "), first.span.end)
+        ):
+            return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
+        if (person := _NAME_FROM.match(plain)) and _CAN_SPEAK.isdisjoint(person["name"].lower().split()):
+            name = person["name"]
+            if not self.people.in_span(Span(span.start, span.start + len(name))):
+                how = f"a name outside the lists: {name}"
+                return Speaker((Person(name),), span.start, span.end, "generic", how, "phrase")
         if doing := _DOING.search(small):
             span = Span(span.start, span.start + doing.start())
             plain, small = plain[: doing.start()], small[: doing.start()]
@@ -834,6 +851,14 @@ class Speakers:
                 (Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase"
             )
         return None
+
+    def whoever(self, span: Span) -> Speaker | None:
+        """Any short noun phrase that is given as a source: who is given as one can speak."""
+        name = _SOURCE.fullmatch(self.text.plain, *span)
+        if name is None:
+            return None
+        who = name["who"]
+        return Speaker((Person(who),), span.start, span.end, "generic", f"given as the source: {who}", "phrase")
 
     def _spelt_out(self, initials: str, before: int) -> str:
         """The name written before that has these initials: "Office of Free Trade (OFT)", "the OFT"."""

@@ -67,13 +67,19 @@ _SURE = regex.compile(
 )
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 _OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
-_IN_OWN_WORDS = regex.compile(
-    r"(?:(?<='s )|\b(?:his|her|their) )(?:\p{L}+ ){0,2}"
-    r"(?P<noun>message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief|assessment|complaint"
+_WORDS = (
+    r"(?:message|position|view|argument|point|warning|demand|hope|line|stance|opinion|belief|assessment|complaint"
     r"|conclusion|contention|claim|answer|reply|response|explanation|verdict|judge?ment|conviction|fear|concern|worry"
-    r"|expectation|prediction|forecast|advice|suggestion|proposal|promise|pledge|assertion|understanding|theory|thesis|wish"
-    r"|request|plea|appeal|feeling|impression|objection|excuse|word|reasoning|interpretation|contribution)"
-    r"(?:, [^,]{1,80},)? (?:is|was|has been|remains|remained) that "
+    r"|expectation|prediction|forecast|advice|suggestion|proposal|promise|pledge|assertion|understanding|theory"
+    r"|thesis|wish|request|plea|appeal|feeling|impression|objection|excuse|word|reasoning|interpretation)"
+)
+_IN_OWN_WORDS = regex.compile(
+    r"(?:(?<='s )|\b(?:his|her|their) )(?:[\p{L}-]+ ){0,2}"
+    rf"(?P<noun>{_WORDS})(?:, [^,]{{1,80}},)? (?:is|was|has been|remains|remained) that "
+)
+_WORDS_OF = regex.compile(
+    rf"\bthe (?:[\p{{L}}-]+ ){{0,2}}(?P<noun>{_WORDS}) of (?P<who>[^,.;:\"\0]{{2,60}})"
+    r" (?:is|was|has been|remains|remained) that "
 )
 _IS_THAT = (" is that ", " was that ", " been that ", " remains that ", " remained that ")
 _HEADED = re.compile(r":\s+(?=\")")
@@ -140,7 +146,11 @@ _MANY_PARTS = regex.compile(
     rf"(?:, {_A_FIELD}){{1,3}},? (?:and|&) {_A_FIELD}"
 )
 _NO_SOURCE = regex.compile(
-    r"\b(?:plan|plans|schedule|data|figures|statistics|law|agreement|rules|tradition|custom|needs?|conditions|principles?|results?|polls?|surveys?|estimates?|constitution)\b"
+    r"\b(?:plan|plans|schedule|data|figures|statistics|laws?|agreement|rules?|tradition|custom|needs?|conditions|principles?"
+    r"|results?|polls?|surveys?|estimates?|constitution|size|type|age|kind|number|circumstances|situation|timetable"
+    r"|programme|agenda|protocol|terms|provisions|doctrine|theory|article|charter|clause|season|weather"
+    r"|abilit(?:y|ies)|legend|instructions|orders|standards?|norms?|method|criteria|wishes|usage|calendar|timeline"
+    r"|calculations?|logic|scenario|version|script|design|specifications?|merits?|seniority|rank|means|taste|itinerary)\b"
 )
 _FRONTED = (
     r"(?:\s(?:in connection with|with regard to|regarding|on|during|after|as for|in response to)\s[^,.;:\"\0]{3,60},)"
@@ -171,7 +181,19 @@ _QUOTED_ON_OCCASION = regex.compile(
 )
 _OTHERWISE = re.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many|others?) )")
 _ON_OCCASION = regex.compile(
-    r"\s+(?:in|at) an? (?:\p{L}+ ){0,2}(?:ceremony|speech|address|interview|statement|(?:news|press) conference)\b"
+    r"\s+(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:ceremony|speech|address|interview|statement|conference|briefing"
+    r"|rally|toast|post|tweet|message|letter|telegram|article|op-ed|column|essay|video|podcast|broadcast)\b"
+)
+_DURING_STAY = regex.compile(
+    r"\s+(?:during (?:an?|his|her|their) (?:[\p{L}'-]+ ){0,3}?(?:visit|trip|tour|stopover|stay|appearance|speech"
+    r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video|podcast"
+    r"|dinner|banquet|luncheon|reception|briefing|rally)"
+    r"|in (?:the strongest(?: possible)?|no uncertain|strong|glowing|warm|harsh) terms)\b[^,;\"]*$"
+)
+_INVITED = regex.compile(r"\bto \p{L}+\b|\bfor (?:his|her|their|its) ")
+_AND_LEFT = regex.compile(
+    r",? before (?:flying|leaving|heading|departing|returning|travel+ing|setting|boarding|driving|moving on|joining"
+    r"|meeting|visiting|attending|signing|holding|touring|walking|sitting|stepping)\b[^.;]*$"
 )
 _TO_HEARERS = regex.compile(r"\" to (?:the )?(?:press|reporters|journalists|media|crowd|audience|cameras)\b")
 _LONGEST_ADJUNCT = 7
@@ -233,7 +255,10 @@ _LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
 _SOURCE_BEHIND = regex.compile(
     r"(?:[\p{L}.'-]+ ){1,5}(?:has |have |had )?(?:learned|learnt|reports|reported|writes|informs|informed)\b"
 )
-_QUOTED = regex.compile(r"\b(?:quoted|quotes|cited|reported)\b")
+_QUOTED = regex.compile(
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing|reported|reports|(?:over)?heard|recorded|filmed)\b"
+)
+_HEARD = ("heard ", "recorded ", "filmed ")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
 )
@@ -430,8 +455,9 @@ class _Reader:
         for attribution in behind:
             content = Span(floor, attribution.lead)
             ahead = [a for a in attributions if a.content and floor <= a.lead and a.resume <= attribution.lead]
-            if self._is_relay(attribution, ahead):
-                yield from self._chain(ahead, Span(floor, attribution.lead), attribution)
+            quoted = attribution.pattern == "A16" and any(a.speaker.people == attribution.speaker.people for a in ahead)
+            if quoted or self._is_relay(attribution, ahead):
+                yield from self._chain(ahead, Span(floor, attribution.lead), None if quoted else attribution)
                 floor = attribution.resume
                 continue
             if attribution.cue.cue is _NOTED:
@@ -743,12 +769,17 @@ class _Reader:
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
         where = _ON_OCCASION.search(words) if content.kind in ("noun", "to") else None
+        if where is None and content.kind in ("noun", "someone") and not _INVITED.search(words):
+            where = _DURING_STAY.search(words)
+        left = _AND_LEFT.search(words)
         other = _OTHERWISE.search(words) if content.kind in ("noun", "someone", "to") else None
-        found = [m.start() for m in (day, after, told, answered, where, other) if m]
+        found = [m.start() for m in (day, after, told, answered, where, other, left) if m]
         if content.kind in ("noun", "someone", "to") and (semicolon := words.find("; ")) > 0:
             other_subject = self.people.at(span.start + semicolon + 2)
             found += [semicolon] if other_subject and other_subject.kind in _PERSONAL else []
         cut = min(found, default=0)
+        if told and cut == told.start() and (day := _TRAILING_DAY.search(words, max(0, cut - 90), cut)):
+            cut = day.start()
         return Span(span.start, span.start + cut) if cut > 8 else span
 
     def _statement(
@@ -891,6 +922,11 @@ class _Reader:
                 speaker = Speaker(reference.people, start, match.end("noun"), "named", reference.how, reference.kind)
                 content = Complement(match.end(), "that", match.end("noun"))
                 yield Attribution(cue, speaker, start, content.cue_end, content, "A1")
+        for match in _WORDS_OF.finditer(self.hidden, unit.start, unit.end):
+            if source := self._source(Span(*match.span("who"))):
+                cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("noun")))
+                content = Complement(match.end(), "that", match.end("who"))
+                yield Attribution(cue, source, match.start(), content.cue_end, content, "A1")
 
     def _is_named(self, cue: Span, unit: Span) -> bool:
         """Whether a word is part of a name ("the State Department"): capitalised inside a sentence."""
@@ -1121,7 +1157,7 @@ class _Reader:
     def _quoted_as_saying(self, cue: Occurrence, unit: Span) -> Attribution | None:
         """A16: "Xi was quoted as saying C", "the agency quoted Xi as saying C"."""
         by_whom = _QUOTED_BY.search(self.hidden, unit.start, cue.span.start)
-        if not self.hidden[unit.start : cue.span.start].endswith("as ") and not by_whom:
+        if not self.hidden[unit.start : cue.span.start].endswith(("as ", *_HEARD)) and not by_whom:
             return None
         verbs = list(_QUOTED.finditer(self.hidden[unit.start : cue.span.start]))
         if not verbs:
@@ -1173,7 +1209,10 @@ class _Reader:
             end = self._past_title(self._comma(match.end(), unit), unit)
             source = Span(match.end(), end).strip(self.text.plain, " .,")
             aside = self.text.plain.rfind(" (", source.start, source.end) if self.hidden[source.end - 1] == ")" else -1
-            speaker = self._source(Span(source.start, aside) if aside > 0 else source)
+            source = Span(source.start, aside) if aside > 0 else source
+            speaker = self._source(source)
+            if speaker is None and not _NO_SOURCE.search(self.text.small, *source):
+                speaker = self.speakers.whoever(source)
             if speaker is None:
                 continue
             occurrence = Occurrence(_ACCORDING_TO, Form.BASE, Span(match.start(), match.end()).strip(self.text.plain))
@@ -1222,7 +1261,8 @@ class _Reader:
             for cue in readings:
                 end = self.complements.past_hearer(cue, span.end)
                 alone = self.complements.is_adverbial(end, span.end)
-                if cue.form in (Form.PAST, Form.THIRD) and cue.cue.trails and alone:
+                finite = cue.form in (Form.PAST, Form.THIRD) and cue.span.start > inside.start
+                if finite and cue.cue.trails and alone:
                     return self._source(Span(inside.start, cue.span.start - 1)) or self.speakers.before(cue, inside)
         return None
 
