@@ -46,6 +46,10 @@ _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
 )
+_FRONTED = regex.compile(r"(?:^|[.!?\n\"])\s*(?:after|before|following)\s(?:[\w'’-]+\s){0,4}$")
+_WELCOMED = regex.compile(
+    r"\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to (?:see|meet|welcome|receive|greet)(?=\s)"
+)
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _WELCOME = regex.compile(
     r"\bwelcome you\b|\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to "
@@ -72,7 +76,7 @@ _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?:
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _ITS_DAY = regex.compile(
     rf"(?:\b(?:yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|{_MONTH})['’`]s\s"
-    rf"|\bthe\s(?:{_MONTH})\s)(?:(?!(?:two|three|ministerial)\b)[\w-]+\s)?$"
+    rf"|\bthe\s(?:{_MONTH})\s|\b(?:ahead of|before|after|following|since) their\s)(?:(?!(?:two|three|ministerial)\b)[\w-]+\s)?$"
 )
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -334,6 +338,7 @@ class _Story:
             near = [m for m in choice if m.sentence <= self.lead + 4]
             if near:
                 best = next((m for m in near if m.people and m.sentence <= self.lead), near[0])
+                best = self._main_clause(best, near)
                 if (ahead := self._still_ahead(best)) is not None:
                     return ahead
                 return self._opening(fresh, best) or self._opening_to_come(fresh, best) or best
@@ -390,6 +395,14 @@ class _Story:
             or next((m for m in titles if len(m.people) > 1 and m.rule != "told"), None)
         )
 
+    def _main_clause(self, first: Mention, near: Sequence[Mention]) -> Mention:
+        """What the main clause tells, where the first words are of what was before: "After meeting X, Y met Z"."""
+        if not _FRONTED.search(self._words_before(first)):
+            return first
+        then = (m for m in near if m.sentence == first.sentence and m.anchor.start > first.anchor.end)
+        other = next((m for m in then if len(m.people) > 1 and set(m.people) != set(first.people)), None)
+        return other if other and not self._words_before(other).endswith("had ") else first
+
     def _welcome(self) -> Mention | None:
         """The meeting of which a text prints the words alone: one of two speakers greets the other."""
         speakers = self._speakers()[:_PAIR]
@@ -397,6 +410,7 @@ class _Story:
             return None
         for paragraph in self.text.paragraphs:
             m = _WELCOME.search(self.text.small, *paragraph.span) if paragraph.zone is ZoneKind.TURN else None
+            m = m or self._welcomed(paragraph.span, speakers) if paragraph.zone is ZoneKind.TURN else None
             if m is None:
                 continue
             said = Span(*m.span())
@@ -406,6 +420,12 @@ class _Story:
                 EventKind.MEETING, said, said, at, ZoneKind.TURN, "met", tuple(speakers), place=city, speech=True
             )
         return None
+
+    def _welcomed(self, turn: Span, speakers: Sequence[Person]) -> regex.Match[str] | None:
+        """Words that welcome one of the speakers by name: "happy to welcome President X"."""
+        m = _WELCOMED.search(self.text.small, *turn)
+        named = self.finder.persons_in(Span(m.end(), min(turn.end, m.end() + _LINE))) if m else []
+        return m if named and set(named[0].people) & set(speakers) else None
 
     def _arrival_for_talks(self, fresh: Sequence[Mention]) -> Mention | None:
         """The visit on which the first sentence sees somebody arrive, where the talks themselves are to come."""
@@ -787,7 +807,7 @@ class _Story:
             and mention.under_way
             and not mention.former
             and (mention.status is EventStatus.OCCURRED or mention.anchor.cut(self.text.small).startswith("due"))
-            and (when is None or when.precision is Precision.YEAR or when.earliest is None)
+            and (when is None or when.earliest is None or self._is_this_year(when))
         ):
             return self._this_month("a visit under way whose days are not given")
         if mention.within and when is not None and when.earliest is not None:
@@ -800,6 +820,11 @@ class _Story:
         if now and when is None and self.today is not None and not mention.speech:
             return _day(self.today, "told in the present: the day of the text")
         return when if when is not None and when.earliest is not None else None
+
+    def _is_this_year(self, when: When) -> bool:
+        """Whether a time is nothing but the text's own year."""
+        own = self.today is None or when.earliest is None or when.earliest.year == self.today.year
+        return own and when.precision is Precision.YEAR
 
     def _is_day_of_arrival(self, mention: Mention, when: When) -> bool:
         """Whether the day is that on which a visitor came to stay for nobody says how long."""
@@ -854,7 +879,8 @@ class _Story:
         when, main = mention.when, self.found[0]
         if when is None or when.precision not in (Precision.DAY, Precision.MONTH) or _agree(when, main.when):
             return False
-        return _ITS_DAY.search(self.text.small, mention.anchor.start - 40, mention.anchor.start) is not None
+        before = max(0, mention.anchor.start - _LINE)
+        return _ITS_DAY.search(self.text.small, before, mention.anchor.start) is not None
 
     def _is_subject(self, visit: Mention) -> bool:
         """Whether a sentence speaks of the visit of which no other told: "The trip comes as"."""
@@ -903,7 +929,8 @@ class _Story:
 
     def _same(self, event: _Event, mention: Mention, when: When | None) -> bool:
         kinds = {event.kind, mention.kind}
-        again = mention.rule == "spoke" and mention.speech and set(event.people) == set(mention.people)
+        by_phone = "phone" in self.text.small[mention.anchor.end : mention.anchor.end + _LINE]
+        again = mention.rule == "spoke" and not by_phone and set(event.people) == set(mention.people)
         if len(kinds) > 1 and not ((again or (mention.pointing and mention.when is None)) and kinds == _ENCOUNTERS):
             return False
         if mention.former != event.first.former:

@@ -33,11 +33,13 @@ _DATA = load("events.toml")
 _WORDS = _DATA["words"]
 _BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!about\s)[\w'’-]+),?\s){0,5}?"
 _ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
-    r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:\s(?:morning|afternoon"
+    r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day(?:\s(?:morning|afternoon"
     r"|evening|night))?|today|yesterday|tomorrow|tonight|earlier|later|here|there|again|also|together|jointly|in person"
     r"|in private|behind closed doors|(?:this|last|next)\s\w+|on\s\p{L}+\s\d{1,2}|on\s\d{1,2}\s\p{L}+|(?:face[- ]to[- ]"
     r"|one[- ]on[- ])\w+|\w+ly|for\s(?:[\w-]+\s){1,3}?(?:minutes|hours?)"
-    r"|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?)"
+    r"|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?"
+    r"|,\s(?:on|in|at|for|during|earlier|late|early|today|yesterday|again)\s[^,.;:\"\n]{1,40},)"
 )
 
 _REST = r"(?:[^.;:\"\n]|(?<=\b\p{L}|\b(?:mr|mrs|ms|dr|gen|st))\.)"  # a character of the same sentence
@@ -135,7 +137,9 @@ _THING_WAS = ending(r"(?:^|[.,;]\s)\s*(?:the|an?|this)\s(?:[\w&'()-]+\s){1,5}(?:
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
 _PLURAL_MEETINGS = ending(
-    r"\b(?:regular|annual|frequent|more|all|(?<!(?:beginning|start|end|course|results|transcript|rounds?|session|days?|hours?|series)\s)of|such|any|future|next)\s(?:[\w-]+\s){0,2}"
+    r"\b(?:regular|annual|frequent|more|all|such|any|future|next|(?<!(?:beginning|start|end|course|results"
+    r"|transcript|rounds?"
+    r"|session|days?|hours?|series)\s)of(?!\s(?:an?|the|this|that|his|her|their|our)\s))\s(?:[\w-]+\s){0,2}"
 )
 _UNDER_WAY = regex.compile(
     r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
@@ -149,12 +153,18 @@ _DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
     r"(?:not|cancelled|canceled|postponed|called off)\b"
 )
+_CALLED_OFF = re.compile(
+    r"[^.;:\"]{0,60}?\s(?:was|were|been|is|are)\s(?:\w+ly\s|also\s|then\s)?"
+    r"(?:cancel+ed|postponed|called off|put off|shelved|scrapped|delayed|axed|suspended)\b"
+)
 _GENERIC_VISIT = ending(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
 _DURING = regex.compile(
-    rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
+    rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'"
+    rf"|'.join(_WORDS['occasions'])})\b"
 )
 _VISIT_NOUN = ending(
-    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third|maiden|inaugural|\d+)\b[\w\s-]{0,30}"
+    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
+    r"|maiden|inaugural|\d+)\b[\w\s-]{0,30}"
 )
 _HERE = re.compile(r"\bhere\b")
 _LEFT_OPEN = regex.compile(r"\s(?:on|in|at|of|between|for|to|and|the|from)$")
@@ -164,7 +174,8 @@ _ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
 _DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))})\b")
 _JUST_NAMED = ending(rf"\b(?:{'|'.join(map(regex.escape, _WORDS['documents']))}),?\s")  # "the treaty, signed in"
 _MATTER = ending(
-    r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over|toward|towards|of)\s"
+    r"\b(?:talks|negotiations|consultations|discussions?|work|progress|agreement|views)\s(?:on|about|over"
+    r"|toward|towards|of)\s"
 )
 _NO_SIGNING = regex.compile(rf"(?:{'|'.join(map(regex.escape, _WORDS['no_signing']))})\b")
 _PHONE = regex.compile(
@@ -177,17 +188,20 @@ _FORUM_HEADS = "|".join(_DATA["forum"]["heads"])
 _ACRONYMS = "|".join(map(regex.escape, _DATA["forum"]["acronyms"]))
 _FORUM_HEAD = Phrases(_DATA["forum"]["heads"], alone=True)  # the one set in capitals
 _FORUM_LEAD = regex.compile(
-    r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
+    r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
+    r"|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
     r"(?:(?:[\p{Lu}\d][\p{L}\d'’.&/-]*|and|of|the|for|on)\s){0,7}$"
 )
 _COMMON = "|".join(_DATA["forum"]["common"])
 _BODIES = "|".join(_DATA["forum"]["bodies"])
-_GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gathering"})
+_GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gathering", "round", "edition"})
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
-    rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering)(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/-]+\s){{0,8}}?(?:{_BODIES})\b"
-    rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
+    rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"
+    rf"|edition)(?!\sof\s(?:\w+\s)?(?:talks|negotiations|consultations|discussions|meetings)\b))(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/+-]+\s){{0,8}}?(?:{_BODIES})\b"
+    rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders"
+    rf"|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )
 _FORUM_TAIL = regex.compile(
     r"\s(?:of|for|on)\s(?:the\s)?(?!\p{L}+day\b)\p{Lu}\p{L}{0,30}(?:\s(?:\p{Lu}\p{L}{0,30}|of|and|the)){0,8}"
@@ -229,7 +243,8 @@ _WITH_MANY = regex.compile(
     r"|students|governors|ambassadors|envoys)\b"
 )
 _SUMMIT_OF_MANY = re.compile(
-    r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations|countries|states)\b"
+    r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations"
+    r"|countries|states)\b"
 )
 _SIGNING_HELD = re.compile(r"signing\s(?:took place|was held|will take place|will be held|is to take place)\b")
 _SIGNED_WHEN = re.compile(r"\s(?:in|on|at|last|this|earlier|during|yesterday|today|here|following|after|between|by)\b")
@@ -239,7 +254,10 @@ _PARTIES = ending(
 )
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
-_STRUCK = re.compile(r"\s(?:forged|reached|struck|concluded|made|clinched)\s(?:in|on|last)\s(?=\w)")
+_STRUCK = re.compile(
+    r"(?:\s(?:forged|reached|struck|concluded|made|clinched|agreed|negotiated|brokered|sealed)"
+    r"(?:\s(?:by|between|with|at)\s[^,.;:]{3,60}?)?\s(?:in|on|last)|s?\sof)\s(?=\w)"
+)
 _OF_THE_DAY = regex.compile(r"(?:\b(?:the|an?|its|their|that|this)|['’]s)\s(?:[\w-]+\s)?$")
 _WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed)\s(?:[\w'’-]+\s){1,4}")
 _AND_LEFT = regex.compile(r"[^.;]{0,60}?\band\s(?:left|departed|flew|returned)\b[^.;]{0,30}$")
@@ -255,6 +273,10 @@ _CITED = regex.compile(
     rf"[^\"”\n]{{0,{_LONGEST_CITED}}}"
     r"[\"”]\s*-{1,2}\s*\p{Lu}[^\n]{1,60},\s(?:\p{L}+\s\d{1,2},|\d{1,2}\s\p{L}+)\s\d{4}\b"
 )
+_OF_LANDS = regex.compile(
+    r"\s(?:of|between)\s(?:(?:the\s)?(?:\p{Lu}[\p{L}'’.-]*\s?){1,3},?\s?){1,4}and\s(?:the\s)?\p{Lu}[\p{L}'’-]+"
+)
+_OF_THREE = ending(r"\b(?:trilateral|quadrilateral|multilateral|(?:three|four|five|six)-(?:way|nation|party))\s")
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _SPEAKING = ending(
     r"\b(?:speaking|spoke|said|told (?:reporters|journalists|a news conference))\s"
@@ -271,7 +293,8 @@ _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?hos
 _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
 _ACCEPTS = re.compile(r"\b(?:accept\w*|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
 COUNTED = re.compile(
-    r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
+    r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth"
+    r"|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
 )
 _TALKED_OF = re.compile(r"\s(?:focus(?:ed|ing)|concerned|covered|preparations|to prepare)\b")
 _ON_ARRIVAL = regex.compile(r"\s(?:on|upon)\s(?:his|her)\sarrival\b[^.;]*\b(?:for|start of|beginning of)\sa\s")
@@ -296,6 +319,7 @@ _NAME_BEFORE = regex.compile(
     r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
 )
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
+_SOME_PLACE = re.compile(r"\s(?:an?|the|his|her|two|three)\s")
 _POSSESSED = re.compile(r"['’]|\s(?:capital|border|embassy|soil|side)\b")
 _OCCASION_OF = ending(
     r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
@@ -304,6 +328,7 @@ _ONE_DAY = re.compile(r"\b(?:one|single|a|1)[- ]day\b|\bday-?long\b|\bhours?-lon
 _AFTER_A = ending(
     r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
 )
+_OPENING_VISIT = re.compile(r"(?:^|[.!?\n]\s*)(?:during|on|after|following|before)\san?\s(?:[\w-]+\s){0,4}$")
 _THAT_BEGAN = re.compile(
     r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?"
     r"(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
@@ -324,11 +349,16 @@ _NOT_SPOKEN = regex.compile(
 )
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
 _PROSPECT = ending(
-    r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?|ready"
+    r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called"
+    r"|push\w*|proposals?|ready"
     r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
 )
 _TO_WHOM = ending(r"\bto\s(?:the\s)?")
 _MODAL = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")
+_HOPES = ending(
+    r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|(?:would|should) (?:like|love)|dream\w*|eager|keen)"
+    r"\s(?:of\s|to\s)"
+)
 _INTENDS = ending(
     r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
     r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
@@ -347,8 +377,10 @@ _ROLE_BEFORE = regex.compile(
 _SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _TO_OR_FROM = regex.compile(rf"{_ADVERBIAL}{{0,2}}\s(?:to|from)(?=\s)")
 _TITLES = regex.compile(
-    r"(?:\s(?:\p{Lu}[\p{L}.'’-]*|the|his|her|their|of|for|and|&|new|newly|elected|acting|president|prime|foreign|external|deputy"
-    r"|vice|affairs|defen[cs]e|state|minister|premier|secretary|chancellor|counterpart|leader|king|chief|head|security|advis[eo]r"
+    r"(?:\s(?:\p{Lu}[\p{L}.'’-]*|the|his|her|their|of|for|and|&|new|newly|elected|acting|president|prime"
+    r"|foreign|external|deputy"
+    r"|vice|affairs|defen[cs]e|state|minister|premier|secretary|chancellor|counterpart|leader|king|chief|head"
+    r"|security|advis[eo]r"
     r"|envoy))*\s?"
 )
 _PART_OF = ending(rf"\b(?:{_COMMON})'s\s(?:[\w-]+\s)?")
@@ -357,7 +389,8 @@ _ON_VISIT = regex.compile(
     r"(?:(?:will|is|was|has|to|be|been|on|paying|making|pay|make|paid|made|begins|began)\s){1,4}an?\s(?:[\w-]+\s){0,3}$"
 )
 _SPOUSE = regex.compile(
-    r"\b(?:his|her)\s(?:wife|husband|spouse),?\s(?:(?:\p{Ll}+|Mrs?\.?|Ms\.?|Madam|Madame)\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'-]+){1,2})(?=,|\s\p{Ll}|\.)"
+    r"\b(?:his|her)\s(?:wife|husband|spouse),?\s(?:(?:\p{Ll}+|Mrs?\.?|Ms\.?|Madam"
+    r"|Madame)\s)?(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'-]+){1,2})(?=,|\s\p{Ll}|\.)"
 )
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
@@ -368,7 +401,7 @@ _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
     r"|counterparts?)\b"
 )
-_LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Dialogue|Games|Fair)$")
+_LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
     r"|\bby (?:telegram|cable|letter)\b"
@@ -386,12 +419,14 @@ _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")
 _COMPLEMENT = re.compile(r"\s(?:of|between|on|in|with|near)\s[^,.;:!?\"“”()]{1,80}")
 _CALLED = re.compile(
-    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
+    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone"
+    r"|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
 _APART = regex.compile(
-    r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|meetings|calls|conversations)\b"
+    r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|(?:and|,) (?:then|later|afterwards"
+    r"|subsequently)|meetings|calls|conversations)\b"
 )
 _EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$")
 _EACH_BEHIND = re.compile(r",?\s(?:separately|respectively)\b|\s(?:at|in) separate meetings\b")
@@ -403,20 +438,28 @@ _AT_A = ending(
 _EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
 _IN_TALKS = ending(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}")
 _FOR_FORUM = regex.compile(
-    r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference|Congress|Session)\b)"
+    r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference"
+    r"|Congress|Session)\b)"
 )
+_INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
+_DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
+_MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
+_WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
 _IN_A = ending(r"\b(?:in|during|over|at)\s(?:an?|their|today's|yesterday's|\w+day's)\s(?:[\w'’-]+\s){0,3}")
 _DOES_TO = regex.compile(
-    r"\s(?:(?:has|have|had|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed|told|gave|made|paid|sent|sought"
+    r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
+    r"|told|gave|made|paid|sent|sought"
     r"|met)\s(?:[^\s.,;:\"]+\s){0,7}"
 )
 _HAD_WITH = regex.compile(
-    rf",?\s(?:(?:that|which)\s)?[^;:\"]{{3,90}}?(?P<held>\s(?:had|held|has had|has held|will have|will hold|is to hold)"
+    rf",?\s(?:(?:that|which)\s)?[^;:\"]{{2,90}}?(?P<held>\s(?:(?:has|had|have|will|would|is to"
+    rf"|was to)\s)?(?:ha[ds]|have|held|hold|conduct(?:ed)?|led|chaired|started|began)"
     rf"{_ADVERBIAL}{{0,2}}\swith)(?=\s)"
 )
 _NOT_HELD = regex.compile(
     r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
-    r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been|had been)\s(?:cancell?ed|postponed"
+    r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
+    r"|had been)\s(?:cancell?ed|postponed"
     r"|called off|scrapped|put off|ruled out|shelved))\b"
 )
 _OFTEN = ending(
@@ -429,15 +472,28 @@ _AGAIN_AND_AGAIN = regex.compile(
 )
 _MIGHT = ending(r"\b(?:could|might|may)\s(?:\w+\s){0,3}")
 _AIMS = ending(
-    r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged|offer(?:s|ed)?|proposed?s?|ready"
+    r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged"
+    r"|offer(?:s|ed)?|proposed?s?|ready"
     r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought|invited?s?)"
     r"\sto\s(?:\w+ly\s)?"
 )
 _TOGETHER_WITH = re.compile(r"\W*(?:together with|along with|alongside|accompanied by|jointly with|joined by)\s")
 _HIS_PART = regex.compile(r"\b(?:his|her|their)\s(?:participation|part|attendance|presence)\s(?:in|at)\s")
-_AWARDED = re.compile(r"awarded|decorated")
+_TAKING_PART = ending(
+    r"(?:^|[.!?\n\"]\s*)(?:speaking|addressing|attending|opening|hosting|chairing|participating|taking part)\s"
+    r"(?:(?:at|to|before|in)\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,4}"
+)
+_LEGISLATES = re.compile(
+    r"(?:\sof\s(?:the\s)?[\w-]+)?\s(?:has\s|have\s|had\s)?(?:passed|approved|voted|rejected|ratified|blocked"
+    r"|overrode)\b"
+)
+_GIVEN_ON = re.compile(
+    r"(?:bestow|confer)\w*\s[^.;:]{3,90}?\b(?:up)?on(?=\s)|(?:award|present)\w*\s[^.;:]{3,90}?\bto(?=\s)"
+)
+_AWARDED = re.compile(r"awarded|decorated|present")
 _ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _ACCORDED = ending(r"\b(?:was|were)\s(?:also\s)?(?:accorded|given|offered)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
+_WAS_REACHED = re.compile(r"\s(?:was|were|been)\s(?:\w+\s)?(?:\w+ed|struck|hammered out|made)$")
 _NOUN_REACHED = re.compile(r"agreements? reached\b")
 _PASSIVE = ending(r"\b(?:be|was|were|been|being)\s(?:\w+\s)?")
 _AMONG = ", among others,"
@@ -446,7 +502,8 @@ _SPEAKING_AFTER = regex.compile(
     r"(?:[\w/.,-]+\s){0,6}$"
 )
 _ARRIVED_FOR = ending(
-    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
+    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
+    r"|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
 )
 _LEFT_FOR = regex.compile(r"\b(?:left|leaves|departed|departs|heads|headed|flew|flies)\b[^.;]{0,60}\s(?:for|on|to)\s")
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
@@ -497,11 +554,15 @@ class Finder(Surroundings):
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.match(self.small[max(scope.start, anchor.start - 40) : anchor.start])
             behind = behind or (rule.name == "by phone" and not self.small[anchor.end : scope.end].strip(" .,"))
+            if rule.name == "by phone" and (told := self.persons_in(Span(scope.start, anchor.start))[:1]):
+                behind = behind or told[0].span.start - scope.start < _NEAR  # "congratulated ⟦X by phone on Y⟧"
             if behind or self.small.startswith("a ", anchor.start):
                 scope, statement = sentence.span, None  # "agreed to do more during a call on Monday": said then
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
         if _DENIED.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
+            return None
+        if rule.name in _NOUNS and _CALLED_OFF.match(self.small, anchor.end, scope.end):
             return None
         may_be = _IF.search(self.small, max(0, segment.start - len(" if ")), anchor.start)
         if may_be or (rule.name in _NOUNS and _NONE.match(before)):
@@ -547,7 +608,9 @@ class Finder(Surroundings):
         if seen.rule.kind is EventKind.INCIDENT:  # "offered condolences over the earthquake that struck Z on Sunday"
             cut = seen.scope.end if seen.statement is None or seen.statement.direct else seen.sentence.span.end
             within = Span(seen.anchor.end, max(seen.scope.end, cut))
-        if seen.rule.name == "gathering" and (comma := self.small.find(", ", seen.anchor.end, within.end)) >= 0:
+        row = _OF_LANDS.match(self.text.plain, seen.anchor.end)
+        behind = row.end() if row else seen.anchor.end
+        if seen.rule.name == "gathering" and (comma := self.small.find(", ", behind, within.end)) >= 0:
             within = Span(within.start, comma)
         if loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
             within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
@@ -843,6 +906,7 @@ class Finder(Surroundings):
             return None  # "has arrived for talks"
         if (
             self._named_summit(anchor)
+            or (self.small.startswith("summit", anchor.start) and _OF_THREE.match(seen.before))
             or _SUMMIT_OF_MANY.match(self.small, anchor.start)
             or (self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE)
         ):
@@ -862,12 +926,16 @@ class Finder(Surroundings):
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
             others = self.objects(m.end(), seen.segment.end, "direct")
             others = others if others and _TITLES.fullmatch(self.text.plain, m.end(), others[0].span.start) else []
+        if rule.name in ("met", "received", "held talks") and not others:
+            others = self._among_whom(seen)
+        if rule.name == "met" and others and _DONE_BY.search(self.small, anchor.end, others[0].span.start):
+            others = []  # "met the deadline set by X"
         if rule.name == "by phone" and not others and (told := self._told_by_phone(seen)):
             others = told
         if not others and (both := self._in_which(seen)):
             return self._make(seen, self._of(both), kind=self._kind(seen))
-        if not others and (both := self._held_by(seen)):
-            return self._make(seen, self._of(both), kind=self._kind(seen))
+        if not others and (held := self._held_by(seen)):
+            return held
         owner = self.owner(anchor) if rule.object == "with" else []
         if rule.kind is EventKind.CALL and owner and not others:
             taken = _TAKES.search(self.small, seen.segment.start, owner[0].span.start)
@@ -987,6 +1055,11 @@ class Finder(Surroundings):
             return []
         return last if _TO_WHOM.match(self.small, seen.segment.start, last[0].span.start) else []
 
+    def _among_whom(self, seen: _Seen) -> list[Reference]:
+        """Those who are named among several: "met with many officials, including X and Y"."""
+        m = _INCLUDING.match(self.small, seen.anchor.end, seen.segment.end)
+        return self.objects(m.end(), seen.segment.end, "direct") if m else []
+
     def _together_with(self, seen: _Seen) -> list[Reference]:
         """Those in whose company somebody meets a third: "Together with X and Y, Z received"."""
         m = _TOGETHER_WITH.match(self.small, seen.scope.start, seen.anchor.start)
@@ -1031,11 +1104,16 @@ class Finder(Surroundings):
                 return [one, other]
         return []
 
-    def _held_by(self, seen: _Seen) -> list[Reference]:
-        """Who had it with whom, in a clause behind the noun: "the meeting that X held with Y"."""
+    def _held_by(self, seen: _Seen) -> Mention | None:
+        """Those who had it with one another, in a clause behind the noun: "the meeting that X held with Y"."""
         m = _HAD_WITH.match(self.small, seen.anchor.end, seen.scope.end) if seen.rule.name in _NOUNS else None
         holders = self._linked(self.persons_in(Span(seen.anchor.end, m.start("held")))) if m else []
-        return [*holders, *self.objects(m.end(), seen.scope.end, "direct")] if m and holders else []
+        others = self.objects(m.end(), seen.scope.end, "direct") if m and holders else []
+        if m is None or not others:
+            return None
+        verb = Span(m.start("held") + 1, m.end())
+        told = seen._replace(anchor=verb, segment=self.segment(verb, seen.scope), before="")
+        return self._make(told, self._of([*holders, *others]), kind=self._kind(seen), aside=False)
 
     def _kind(self, seen: _Seen) -> EventKind:
         """A call where the words of the clause say so, else a meeting."""
@@ -1049,11 +1127,28 @@ class Finder(Surroundings):
             return True
         if seen.rule.name in _NOUNS and _NOT_HELD.match(self.small, seen.anchor.end, seen.segment.end):
             return True
+        if _WHETHER.search(self.small, max(seen.sentence.span.start, seen.anchor.start - 100), seen.anchor.start):
+            return True
+        if seen.rule.name == "talks with" and self._is_verb(seen):
+            return True
         start = seen.sentence.span.start
         if self.small.startswith("had ", start) and "," not in self.small[start : seen.anchor.start]:
             return True
+        if _MISSED.match(seen.before):
+            return True
         return _OFTEN.match(seen.before) is not None or (
             _AGAIN_AND_AGAIN.match(self.small, seen.anchor.end, seen.segment.end) is not None
+        )
+
+    def _is_verb(self, seen: _Seen) -> bool:
+        """Whether "talks" is what somebody does: "X talks a lot"."""
+        named = self.people.ending_at(seen.anchor.start - 1)
+        told = seen.sentence.zone is ZoneKind.BODY and self.small.startswith("talks", seen.anchor.start)
+        return (
+            told
+            and named is not None
+            and named.kind in ("name", "office")
+            and not self.small.startswith(" with", seen.anchor.end)
         )
 
     def _is_conversation(self, seen: _Seen) -> bool:
@@ -1133,10 +1228,13 @@ class Finder(Surroundings):
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
-        if seen.rule.name == "meeting with" and not self.small[seen.sentence.span.start : seen.anchor.start].strip():
+        opening = _OPENING_PHRASE.search(seen.before)
+        opening = opening if opening and not (opening["known"] and self._is_told_before(seen)) else None
+        if opening or not self.small[seen.sentence.span.start : seen.anchor.start].strip():
             comma = self.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 110))
             both = self._linked(self.persons_in(Span(comma, comma + 60))) if comma >= 0 else []
-            return both if len(set(self._of(both))) > 1 else []
+            if len(set(self._of(both))) > 1:
+                return both
         phrase = _OPENING_PHRASE.search(seen.before)
         if phrase is None or self.small[seen.scope.start - 1 : seen.scope.start].strip():
             return []
@@ -1250,6 +1348,11 @@ class Finder(Surroundings):
             if name == "arrived" and venue and not land and "airport" not in venue.lower():
                 return None  # "as they arrived at the palace"
             people = self._of(subject)
+            if name == "visited" and _SOME_PLACE.match(self.small, anchor.end):
+                if goal_land := goal or city_land:
+                    people = [p for p in people if country_of(p, self.lexicon) != goal_land]
+                if not people:
+                    return None  # "visited a plant near the capital": at home
             visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
             if not seen.before.endswith("for "):
                 return visit
@@ -1262,14 +1365,17 @@ class Finder(Surroundings):
             return None
         if verbal:
             plan = _PLAN.search(self.small, seen.segment.start, anchor.start)
-            subject = self.owner(Span(*plan.span("plan"))) if plan else []
+            asked = [] if plan else self._asked_to(seen)
+            subject = self.owner(Span(*plan.span("plan"))) if plan else asked
             subject = subject or self.subject(anchor, seen.segment) or self._subject_elsewhere(seen, anchor.end)
             hosts = self.persons_in(Span(anchor.end, anchor.end + len(" the ")))[:1] if not goal else []
             city = city or self.place_at(anchor.end + 1)  # "plans to visit Z"
             if not subject or not (goal or city or hosts):
                 return None
             mention = self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
-            return mention if goal or hosts or mention.when else None  # "hopes to visit Z one day"
+            if not goal and not hosts and mention.when is None and _HOPES.match(seen.before):
+                return None  # "hopes to visit Z one day"
+            return mention._replace(status=EventStatus.PLANNED) if asked else mention
         by = (
             self.objects(anchor.end, seen.segment.end, "with")
             if _BY_OR_OF.match(self.small, anchor.end, anchor.end + 60)
@@ -1299,7 +1405,8 @@ class Finder(Surroundings):
         if owner and not (goal or formal or under_way):
             return self._bare_visit(seen, owner)
         owner = owner or self._arriving(seen) or self._main_subject(seen) or self._named_visitor(seen)
-        if not owner and (self._is_when(seen, " after") or self._is_when(seen, " before")):
+        opening = _OPENING_VISIT.search(seen.before)
+        if not owner and (opening or self._is_when(seen, " after") or self._is_when(seen, " before")):
             owner = self._subject_elsewhere(seen, anchor.end)[:1]  # "X left on Friday after a visit to Z"
         if not owner or not (goal or formal or under_way):
             return None
@@ -1316,6 +1423,17 @@ class Finder(Surroundings):
             venue="",
         )
         return visit._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else visit
+
+    def _asked_to(self, seen: _Seen) -> list[Reference]:
+        """Whose visit it is where somebody "asked X to visit" a land, or "agreed to visit" it himself."""
+        asked = self.people.ending_at(seen.anchor.start - len(" to ")) if seen.before.endswith(" to ") else None
+        if asked is not None and self.persons_of(asked):
+            return [asked]
+        begins = self.small[seen.scope.start : seen.anchor.start].strip() in ("", "to")
+        if seen.statement is not None and begins:
+            speakers = tuple(p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces)
+            return [Reference(seen.anchor, speakers, "name", "the speaker")] if len(speakers) == 1 else []
+        return []
 
     def _went(self, seen: _Seen) -> Mention | None:
         """A stay told by a common verb: a person, another land or a city right behind the verb, and its time."""
@@ -1518,12 +1636,14 @@ class Finder(Surroundings):
         )
         if subject and self._countries_before(seen, subject):
             subject = []
+        if len({p for r in subject for p in self.persons_of(r)}) == 1 and not passive:  # "X signed a pact with Y"
+            subject = [*subject, *self.objects(seen.anchor.end, seen.segment.end, "with")]
         reduced = _SIGNED_WHEN.match(self.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
         if (
             passive
             and not reduced
             and not regex.search(
-                r"\b(?:was|were|been|being|by|between)\b",
+                r"\b(?:was|were|be|been|being|by|between)\b",
                 self.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
             )
         ):
@@ -1549,6 +1669,8 @@ class Finder(Surroundings):
         if seen.rule.kind is EventKind.INCIDENT:
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
             if self._is_figurative(seen):
+                return None
+            if seen.anchor.cut(self.small) == "disaster" and self._own_day(seen) is None:
                 return None
             if regex.fullmatch(r"attacks|.*strikes", seen.anchor.cut(self.small)) and self._own_day(seen) is None:
                 return None
@@ -1607,6 +1729,8 @@ class Finder(Surroundings):
         subject = self.subject(seen.anchor, seen.segment)
         honoured = self._honoured(seen, subject)
         others = honoured or self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
+        given = _GIVEN_ON.match(self.small, seen.anchor.start, seen.segment.end)
+        others = others or (self.objects(given.end(), seen.segment.end, "direct") if given else [])
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.match(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
         solemn = solemn or _ATTENDED_A.match(seen.before)
@@ -1658,6 +1782,9 @@ class Finder(Surroundings):
                 if sender and others
                 else None
             )
+        if " from " in words and words.endswith(" to"):
+            others = self.objects(seen.anchor.end, seen.segment.end, "direct")
+            return self._make(seen, self._of([*self.persons_in(seen.anchor), *others]), place="", venue="")
         if words.endswith(" from") and not words.startswith(("received", "got")):
             sender = self.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
             handed = self.objects(sender[0].span.end, seen.segment.end, "to")[:1] if sender else []
@@ -1709,8 +1836,9 @@ class Finder(Surroundings):
             return mention if mention.when else None
         if _NOUN_REACHED.match(self.small, seen.anchor.start):
             return self._make(seen, (), aside=True)  # "the agreement reached between A and B"
-        if self.small.endswith(" reached", seen.anchor.start, seen.anchor.end):  # "agreements were reached"
+        if _WAS_REACHED.search(self.small, *seen.anchor):  # "agreements were reached"
             people = self._of(self.persons_in(Span(seen.scope.start, seen.anchor.start)))
+            people = people or self._of(self.objects(seen.anchor.end, seen.segment.end, "with"))
             return self._make(seen, people, ours=not people and seen.statement is not None)
         subject = self.subject(seen.anchor, seen.segment)
         if not subject and seen.rule.name == "agreed to":
@@ -1787,7 +1915,7 @@ class Finder(Surroundings):
             start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)
             name = plain[start : head.end]
             counted = ORDINAL.match(name) is not None
-            if not counted and (_LEGISLATURE.search(name) or len(name.split()) < 3):
+            if not counted and (_LEGISLATURE.search(name) or len(name.split()) < _least(name)):
                 continue
             tail = _FORUM_TAIL.match(plain, head.end)
             yield Span(start, tail.end() if tail else head.end), True
@@ -1818,9 +1946,13 @@ class Finder(Surroundings):
         ):
             dated = self.date(seen.anchor, Span(seen.anchor.end, seen.segment.end), False)
             return dated is not None  # "the first X-Y summit" is the talks of two, unless it is another's by its year
+        if _LEGISLATES.match(self.small, seen.anchor.end):
+            return False
         if _EXPLAINED.search(self.small, max(0, seen.anchor.start - 60), seen.anchor.start):
             return False  # "the Z summit, a gathering of leaders,"
-        if _OF_TWO.match(self.small, seen.anchor.end) or self.owner(seen.anchor) or _PART_OF.match(seen.before):
+        many = _OF_THREE.match(seen.before) is not None
+        of_two = _OF_TWO.match(self.small, seen.anchor.end) is not None and not many
+        if of_two or self.owner(seen.anchor) or _PART_OF.match(seen.before):
             return False
         behind = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + _NEAR))
         if (
@@ -1862,7 +1994,7 @@ class Finder(Surroundings):
             )
         elif attends or _HOLDS.match(seen.before):
             subject = self.subject(seen.anchor, seen.segment) or self._who_holds(seen)
-            if not subject and _HIS_PART.search(seen.before):
+            if not subject and (_HIS_PART.search(seen.before) or _TAKING_PART.match(seen.before)):
                 subject = self._subject_elsewhere(seen, seen.anchor.end)
             people = self._of(subject)
         speaking = self._speaking(seen) if seen.rule.name == "gathering" else None
@@ -1899,6 +2031,11 @@ def _one_by_one(mention: Mention) -> Iterator[Mention]:
         yield mention
     for people in mention.apart:
         yield mention._replace(people=people, apart=())
+
+
+def _least(name: str) -> int:
+    """How many words the name of a gathering has at the least: "the Doha Forum", but no "National Congress"."""
+    return 2 if name.endswith(("Dialogue", "Forum", "Conference")) else 3
 
 
 def _noun_kind(noun: str) -> EventKind:

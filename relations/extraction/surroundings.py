@@ -445,6 +445,8 @@ class Surroundings:
         """Whose meeting or visit a noun speaks of: "Xi's state visit", "his meeting"."""
         for reference in reversed(self.persons_in(Span(max(0, anchor.start - 110), anchor.start))):
             gap = self.small[reference.span.end : anchor.start]
+            if self.is_owner(reference, anchor) and self.persons_in(Span(reference.span.end, anchor.start)):
+                continue  # "X and his counterpart Y had talks"
             if _POSSESSIVE.fullmatch(gap) or (self.is_owner(reference, anchor) and _OWN.fullmatch(gap)):
                 before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
                 if (
@@ -554,6 +556,8 @@ class Surroundings:
     def _is_of_noun(self, anchor: Span, dated: Dated) -> bool:
         """Whether a year is a noun's behind the anchor: "talks ... after the summit in 2006", "the 2030 agenda"."""
         start, end = dated.span
+        if end - start > _YEAR and _YEARS.fullmatch(self.small, start, end) and _NAMES_NOUN.match(self.small, end):
+            return True  # "a 2025-2030 action plan"
         if start < anchor.end:
             return False
         if dated.when.precision is Precision.MONTH and _A_OR_THE.search(self.small, anchor.end, start):

@@ -2097,6 +2097,15 @@ def test_words_of_the_same_sense(kind, words, expected):
         "A round of consultations was held between A and B in Strelsau on Monday.",
         "A said on Tuesday that trade had grown, a day after she met B in Strelsau.",
         "A met B, 20 May 2024, Strelsau",
+        "A met, for the third time in a year, B in Strelsau on Monday.",
+        "A lunched on Monday with B in Strelsau.",
+        "A sat across the table from B in Strelsau on Monday.",
+        "A ran into B in Strelsau on Monday, and the two talked for an hour.",
+        "A met with a number of officials in Strelsau on Monday, including B.",
+        "A was briefed by B at a meeting in Strelsau on Monday.",
+        "Welcoming B in Strelsau on Monday, A spoke of trade.",
+        "Trade was the topic of the talks which A conducted with B in Strelsau on Monday.",
+        "Television showed A meeting B in Strelsau on Monday.",
     ],
 )
 def test_a_meeting_in_many_words(words):
@@ -2119,6 +2128,13 @@ def test_a_meeting_in_many_words(words):
         "A reaffirmed her support to B by phone on Monday.",
         "A thanked B for his help in a phone call on Monday.",
         "A held a conference call with B on Monday.",
+        "A had a lengthy call with B on Monday.",
+        "A gave B a call on Monday.",
+        "A returned B's call on Monday.",
+        "A congratulated B by phone on Monday on his election.",
+        "A warned B during a call on Monday against the plan.",
+        "A joined B for a video call on Monday.",
+        "A met online with B on Monday.",
     ],
 )
 def test_a_call_in_many_words(words):
@@ -2161,6 +2177,12 @@ def test_an_encounter_to_come_in_many_words(words, kind):
         "The talks of President Ada Alm with President Bo Berg were called off.",
         "President Ada Alm was called a liar by President Bo Berg.",
         "President Ada Alm rang the opening bell with pride.",
+        "President Ada Alm skipped a meeting with President Bo Berg in Strelsau.",
+        "President Ada Alm is not expected to meet President Bo Berg in Strelsau.",
+        "It is unclear whether President Ada Alm will meet President Bo Berg.",
+        "President Ada Alm should have met President Bo Berg.",
+        "President Ada Alm met the deadline set by President Bo Berg.",
+        "President Ada Alm talks a lot about President Bo Berg.",
     ],
 )
 def test_an_encounter_that_was_none(words):
@@ -2207,4 +2229,75 @@ def test_the_day_before_is_the_one_before_the_day_told_last():
     ) == [
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "2024-05-20", "Ada Alm, Cy Dorn", "", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("visit", "During a visit to Ruritania earlier this month, Ada Alm signed a pact.", [("2024-05", "Ada Alm")]),
+        ("visit", "Ada Alm last travelled to Ruritania in 2009.", [("2009", "Ada Alm")]),
+        ("visit", "Ada Alm's planned visit to Ruritania on June 9 was postponed.", []),
+        ("visit", "Bo Berg asked Ada Alm to visit Ruritania at a convenient time.", [("", "Ada Alm")]),
+        ("visit", "Bo Berg visited a plant near Strelsau on Monday.", []),
+        ("visit", "Ada Alm is travelling to Ruritania on Sunday.", [("2024-05-26", "Ada Alm")]),
+        (
+            "forum",
+            "Speaking at the Old Harbour Conference on Saturday, Ada Alm said trade had grown.",
+            [("2024-05-18", "Ada Alm")],
+        ),
+        (
+            "forum",
+            "Speaking at the Harbour Dialogue on Saturday, Ada Alm said trade had grown.",
+            [("2024-05-18", "Ada Alm")],
+        ),
+        ("forum", "The fifth round of the strategic dialogue was held in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("forum", "A fresh round of talks with the bank committee is due in Strelsau on Friday.", []),
+        ("forum", "ASEAN leaders met in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("forum", "The Party congress opened in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("forum", "The congress of Utopia passed a law on Monday.", []),
+        (
+            "forum",
+            "The trilateral summit of Utopia, Ruritania and Japan is scheduled for May 26-27 in Strelsau.",
+            [("2024-05-26/2024-05-27", "")],
+        ),
+        ("signing", "Ada Alm signed a pact with Bo Berg on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("signing", "The treaty is to be signed in June.", [("2024-06", "")]),
+        ("agreement", "A deal was struck by Ada Alm and Bo Berg on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("agreement", "Under a deal negotiated in March, migrants went back.", [("2024-03", "")]),
+        ("agreement", "The Harbour agreements of 2015 failed.", [("2015", "")]),
+        (
+            "agreement",
+            "Ada Alm and Bo Berg adopted a 2025-2030 action plan on Tuesday.",
+            [("2024-05-21", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "ceremony",
+            "Ada Alm bestowed the Legion of Honour on Bo Berg on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("ceremony", "Ada Alm inaugurated a metro line on Monday.", [("2024-05-20", "Ada Alm")]),
+        ("letter", "A letter from Ada Alm was handed to Bo Berg on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("incident", "A missile hit a printing house on Saturday.", [("2024-05-18", "")]),
+        ("incident", "The 2011 reactor disaster changed policy.", [("2011", "")]),
+        ("incident", "The policy was a disaster in May.", []),
+    ],
+)
+def test_what_is_told_in_other_words(kind, words, expected):
+    assert of_kind(kind, words) == expected
+
+
+def test_the_main_clause_before_what_was_before():
+    words = "After meeting Cy Corn in Strelsau on Friday, President Ada Alm met President Bo Berg in Strelsau on Monday."
+    assert brief(words) == [
+        ("meeting", "2024-05-17", "Ada Alm, Cy Corn", "Strelsau", False),
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+    ]
+
+
+def test_they_speak_ahead_of_their_meeting():
+    words = "Ada Alm spoke by phone with Bo Berg on Monday ahead of their meeting in Strelsau on Friday."
+    assert brief(words) == [
+        ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Strelsau", False),
     ]
