@@ -48,7 +48,8 @@ _THE_DOCUMENT = regex.compile(
 )
 _FRONTED = regex.compile(r"(?:^|[.!?\n\"])\s*(?:after|before|following)\s(?:[\w'’-]+\s){0,4}$")
 _WELCOMED = regex.compile(
-    r"\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to (?:see|meet|welcome|receive|greet)(?=\s)"
+    r"\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to (?:see|meet|welcome|receive"
+    r"|greet)(?=\s)"
 )
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _WELCOME = regex.compile(
@@ -76,7 +77,8 @@ _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?:
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _ITS_DAY = regex.compile(
     rf"(?:\b(?:yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|{_MONTH})['’`]s\s"
-    rf"|\bthe\s(?:{_MONTH})\s|\b(?:ahead of|before|after|following|since) their\s)(?:(?!(?:two|three|ministerial)\b)[\w-]+\s)?$"
+    rf"|\bthe\s(?:{_MONTH})\s|\b(?:ahead of|before|after|following|since) their\s)"
+    r"(?:(?!(?:two|three|ministerial)\b)[\w-]+\s)?$"
 )
 _KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
 _FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")

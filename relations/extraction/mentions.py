@@ -159,8 +159,8 @@ _CALLED_OFF = re.compile(
 )
 _GENERIC_VISIT = ending(rf"\b(?:{'|'.join(_WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
 _DURING = regex.compile(
-    rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?(?P<noun>{'"
-    rf"|'.join(_WORDS['occasions'])})\b"
+    rf"\b(?:{'|'.join(_WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?"
+    rf"(?P<noun>{'|'.join(_WORDS['occasions'])})\b"
 )
 _VISIT_NOUN = ending(
     r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
