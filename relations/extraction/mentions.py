@@ -929,7 +929,7 @@ class Finder(Surroundings):
         if rule.name in ("met", "received", "held talks") and not others:
             others = self._among_whom(seen)
         if rule.name == "met" and others and _DONE_BY.search(self.small, anchor.end, others[0].span.start):
-            others = []  # "met the deadline set by X"
+            return None  # "met the deadline set by X"
         if rule.name == "by phone" and not others and (told := self._told_by_phone(seen)):
             others = told
         if not others and (both := self._in_which(seen)):
