@@ -267,6 +267,7 @@ _YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
 _OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|an?)\s)[\"“‘]?[\w-]+\s){0,3}[\"“‘]?")
 _OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
+_DOES = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
 _ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 _LONGEST_CITED = 160
 _CITED = regex.compile(
@@ -363,7 +364,12 @@ _INTENDS = ending(
     r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
     r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
 )
-_AT_INVITATION = regex.compile(r"at the invitation of [^,;]{3,90}, ")
+_INVITATION = (
+    r"(?:(?:at|on|upon|following|after accepting)\s(?:the|an?)\s(?:[\w-]+\s)?invitation\s(?:of|from|by|extended\sby)|\binvited\sby"
+    r"|\bas\s(?:the|an?)\s(?:[\w-]+\s)?guest\sof)"
+)
+_AT_INVITATION = regex.compile(rf"{_INVITATION}\s[^,;]{{3,90}},\s")
+_INVITING = regex.compile(rf"\b{_INVITATION}\b")
 _ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
 _FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
 _ON = re.compile(r"\s(?:on\s|in\s)?")
@@ -426,7 +432,7 @@ _CALLED = re.compile(
 )
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|(?:and|,) (?:then|later|afterwards"
-    r"|subsequently)|meetings|calls|conversations)\b"
+    r"|subsequently)|meetings|calls|conversations)\b|\bfollowed by\b"
 )
 _EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$")
 _EACH_BEHIND = re.compile(r",?\s(?:separately|respectively)\b|\s(?:at|in) separate meetings\b")
@@ -1247,6 +1253,9 @@ class Finder(Surroundings):
             same = self.persons_of(one) == self.persons_of(other)
             if not same and _ADDRESSES.fullmatch(self.small[one.span.end : other.span.start]):
                 return [one, other]
+            both = self.subject(Span(other.span.end, other.span.end + 1), Span(comma + 1, other.span.end + 1))
+            if not same and one in both and _DOES.match(self.small, other.span.end):
+                return both
         return []
 
     def _is_told_before(self, seen: _Seen) -> bool:
@@ -1353,7 +1362,8 @@ class Finder(Surroundings):
                     people = [p for p in people if country_of(p, self.lexicon) != goal_land]
                 if not people:
                     return None  # "visited a plant near the capital": at home
-            visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived")
+            host = tuple(p for p in self._inviting(seen) if p not in people)
+            visit = self._make(seen, people, land=goal, place=city, venue="", under_way=name == "arrived", host=host)
             if not seen.before.endswith("for "):
                 return visit
             beside = self.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR // 2)))
@@ -1516,8 +1526,8 @@ class Finder(Surroundings):
 
     def _inviting(self, seen: _Seen) -> tuple[Person, ...]:
         """The host named by "at the invitation of X"."""
-        m = regex.search(r"\bat the invitation of\b", self.small[seen.sentence.span.start : seen.sentence.span.end])
-        hosts = self.objects(seen.sentence.span.start + m.end(), seen.sentence.span.end, "direct") if m else []
+        m = _INVITING.search(self.small, *seen.sentence.span)
+        hosts = self.objects(m.end(), seen.sentence.span.end, "direct") if m else []
         return self.persons_of(hosts[0])[:1] if hosts else ()
 
     def _named_goal(self, anchor: Span) -> bool:
@@ -1544,6 +1554,10 @@ class Finder(Surroundings):
         """A visit that somebody is invited to, or accepts to make."""
         if not self.small.startswith("invit", seen.anchor.start):
             return self._awaited(seen)
+        if _AT_INVITATION.match(self.small, seen.sentence.span.start, seen.sentence.span.end) and _INVITING.search(
+            self.small, seen.sentence.span.start, seen.anchor.end + len(" from")
+        ):
+            return None  # "on an invitation from X, Y paid a visit": the visit itself is told
         at = bisect_left(self._content_starts, seen.anchor.end)
         own = next(
             (

@@ -128,6 +128,9 @@ _NEXT_NAME = regex.compile(
     rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
     rf"(?:,| and|, and) (?P<name>{_NAME_WORD}(?: {_NAME}))"
 )
+_COUPLE = ending(
+    rf"(?<!\p{{L}})(?P<role>(?i:{ROLE})) (?:and|&) (?:Mrs|Mr|Ms|Madame|Madam|Lady|First Lady|First Gentleman)\.? "
+)
 _POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
 _MINISTER_OF = ending(
     rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
@@ -209,6 +212,7 @@ _UNDER = regex.compile(
 )
 _BELOW = ending(r"(?:\b(?:to|of|for)|'s)(?: the)? ")
 _OF_LAND = regex.compile(r" of (?:the )?$")
+_EACH_THE = "each the "
 _OF_LANDS = regex.compile(r" of (?:the )?")
 _NEXT_LAND = regex.compile(r"(?:, | and |, and | & |/)(?:the )?")
 _LAND_BEFORE = ending(r"(?:'s)?(?:, | and |, and | & )(?:the )?")
@@ -1018,6 +1022,10 @@ class _Search:
             small = lower(hit.words)
             if not persons or small in _NO_SHORT_NAME or self._part_of_name(hit.span) or self._names_a_thing(hit.span):
                 continue
+            if couple := _COUPLE.match(self.text.plain, max(0, hit.span.start - _LONGEST_NAME), hit.span.start):
+                if len(of_couple := self._entitled(persons, lower(couple["role"])) or persons) == 1:
+                    self._add_titled(hit.span, of_couple[0], f"{hit.words}, of a couple")
+                continue
             start, title = self._title_before(hit.span.start)
             persons = [p for p in persons if not self._is_other(p, title)]
             if not persons:
@@ -1319,8 +1327,17 @@ class _Search:
             guest = not land and span.cut(small) == "guest" and whole.start < span.start
             if guest and len(principals) == 2 and not small.startswith(" of", span.end):  # who is named last came
                 self._add(whole, (principals[1],), "office", f"the guest of {principals[0].name}")
+            if land and not persons and span.cut(small) == "leader" and (leader := self._leading(land)):
+                persons = [leader]
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
+
+    def _leading(self, land: str) -> Person | None:
+        """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""
+        offices = {o.slug: o for n, held in self.names.offices.items() if n.endswith("leader") for o in held}
+        holders = (self.lexicon.holder(o.slug, self.on) for o in offices.values() if o.body == land)
+        leaders = list(dict.fromkeys(h for h in holders if h))
+        return person_of(leaders[0]) if len(leaders) == 1 else None
 
     def _heads(self) -> None:
         """As an office of that name: "the head of the Russian state", "the head of the Chilean government"."""
@@ -1339,9 +1356,18 @@ class _Search:
         if land and (land, title) not in self._ministers:
             named = (r for r in self._names_so_far if r.people[0].country == land)
             titles = {title, _SAME_OFFICE.get(title, title)}
-            first = next((r for r in named if any(t in r.span.cut(self.text.small) for t in titles)), None)
-            self._ministers[land, title] = first.people[0] if first else None
+            called = [r for r in named if any(t in r.span.cut(self.text.small) for t in titles)]
+            if not called and title == "minister":
+                called = [r for r in self._named_until.values() if self._is_one(r.people, land, titles)]
+            self._ministers[land, title] = called[0].people[0] if called else None
         return self._ministers.get((land, title))
+
+    def _is_one(self, people: Sequence[Person], land: str, titles: Iterable[str]) -> bool:
+        """Whether somebody named without a title is a minister or the like of a country on the day."""
+        if len(people) != 1 or people[0].country != land or not people[0].slug:
+            return False
+        nouns = (noun.lower() for office in self._offices_held(people[0]) for noun in (office.title, *office.nouns))
+        return any(noun.endswith(f" {title}") and not noun.startswith("prime") for noun in nouns for title in titles)
 
     def _land(self, span: Span) -> tuple[str, Span]:
         """The country that stands before or behind an office's noun, and the span with it and the article."""
@@ -1437,11 +1463,12 @@ class _Search:
             held = [self._holder_of(land, self.names.offices[noun], noun) for land in lands]
             members = tuple(found[0] for found in held if found)
             if len(set(members)) == len(lands):
-                self._add(whole, members, "group", f"each the {noun}: {', '.join(p.name for p in members)}")
+                self._add(whole, members, "group", f"{_EACH_THE}{noun}: {', '.join(p.name for p in members)}")
 
     def _alike(self) -> None:
         """Who holds another's office elsewhere: "his Z counterpart", "her Y and Z colleagues"."""
-        known = sorted((r for r in self.references if len(r.people) == 1), key=lambda r: r.span)
+        persons = (r for r in self.references if len(r.people) == 1 or r.how.startswith(_EACH_THE))
+        known = sorted(persons, key=lambda r: r.span)
         for span in _ALIKE.find(self.text.small):
             if span.start in self.taken:
                 continue

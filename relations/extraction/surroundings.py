@@ -58,6 +58,16 @@ _CHAIN = regex.compile(
 )
 _WHO_ASIDE = regex.compile(r",\swho(?:se)?\s[^,;:.]{2,120},")
 _LONGEST_ASIDE = 160
+_OBJECT_OF = ending(
+    r"\b(?:met|meets|received|receives|hosted|hosts|welcomed|welcomes|greeted|greets|saw|sees|phoned|telephoned|called|visited"
+    r"|visits|congratulated|thanked|briefed|awarded)\s(?:with\s)?(?:the\s)?"
+)
+_ALSO_DID = regex.compile(
+    r"\b(?:and|before|then)\s(?:(?:then|also|later|subsequently|\w+ly)\s){0,2}$"
+)  # "X met Y, and later held"
+_TOGETHER_WITH = regex.compile(
+    rf"(?:\son\s\w+day|\stoday|\syesterday|\sin\s[\w ]{{2,20}}){{1,2}},?\s(?:{_WITH_THEM})\s(?:[\w.'’-]+\s){{0,7}}"
+)
 _OUTSIDE = regex.compile(rf"{_ASIDE}")
 _IN_ASIDE = ending(r",\s(?:\w+ly\s)?(?:\w+ing|\w+(?:ed|en)\sby)\s(?:the\s|his\s|her\s)?(?:[\w'’-]+\s){0,4}")
 _NO_CHAIN = regex.compile(
@@ -146,7 +156,7 @@ _FULL_NAME = regex.compile(r",?\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
 _HEADED = ending(r"\b(?:led|headed)\sby\s(?:the\s)?")
 _LED_BY = regex.compile(
-    r"\s(?:with\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,3}?delegation\b[^.;:]{0,140}?\b(?:headed|led)\sby\b"
+    r"\s(?:with\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,3}?delegation\b[^.;:]{0,140}?\b(?:(?:headed|led|chaired|headed\sup)\sby|under)\b"
 )
 _LAST_CAPITALS = regex.compile(
     r"[^.;:]{0,100}?\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*\s\p{Lu}\p{Ll}[\p{L}'’-]*)"
@@ -321,7 +331,8 @@ class Surroundings:
             both = other.kind == "pronoun" and len(self.persons_of(other)) > 1  # "met X, and the two agreed"
             broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
             served = _SERVES.match(self.small, start, other.span.start)  # "X, the successor of Y"
-            if not _CHAIN.fullmatch(gap) or broken or served or other.kind == "group" or both:
+            chained = (_CHAIN.fullmatch(gap) and not broken) or _TOGETHER_WITH.fullmatch(gap)
+            if not chained or served or other.kind == "group" or both:
                 break
             kept.append(other)
         return kept
@@ -353,11 +364,15 @@ class Surroundings:
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
+        led = _LED_BY.match(self.small, after, end)
+        heads = [r for r in references if led and r.span.start >= led.end()]
+        if led and heads and not _NO_CHAIN.search(self.small, led.end(), heads[0].span.start):
+            return self._linked(heads)[:1]
         full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
         if not full and (how == "direct" or (how == "with" and self.small.startswith(" with ", after))):
             full = self._minister_of(after, end) or self._of_delegation(after, end) or self._counterpart(after, end)
         known = self.people.at(full.start("name")) if full else None
-        if known and known.people and known.kind == "unknown":
+        if known and known.people and known.kind in ("unknown", "name"):
             return [known]
         if full and known is None and not self.place_at(full.start("name")):
             name = full["name"]
@@ -423,7 +438,10 @@ class Surroundings:
             aside = self.small.startswith(",", last.span.end) and _IN_ASIDE.match(
                 self.small, segment.start, group[0].span.start
             )
-            governed = (PREPOSITION.match(lead) or aside) and not _HEADED.match(lead)
+            met = _OBJECT_OF.match(self.small, segment.start, group[0].span.start) and _ALSO_DID.search(
+                self.small, last.span.end, anchor.start
+            )
+            governed = (PREPOSITION.match(lead) or aside or met) and not _HEADED.match(lead)
             if not governed and not (possessive and last.kind != "pronoun"):
                 return [*self._before_aside(group[0], segment), *group]
             references = references[: -len(group)]

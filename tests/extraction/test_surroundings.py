@@ -31,5 +31,23 @@ def test_who_met_are_all_in_a_row_and_nobody_of_an_aside(words, who):
     assert met(words) == who
 
 
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        ("Ada Alm met Bo Berg, and later held talks with Cy Corn", ["Ada Alm, Bo Berg", "Ada Alm, Cy Corn"]),
+        ("Ada Alm spoke with Bo Berg, then with Cy Corn", ["Ada Alm, Bo Berg", "Ada Alm, Cy Corn"]),
+        ("Ada Alm met Bo Berg on Tuesday alongside Cy Corn", ["Ada Alm, Bo Berg, Cy Corn"]),
+        ("Ada Alm received a delegation from Ruritania led by the trade minister Cy Corn", ["Ada Alm, Cy Corn"]),
+        ("President and Mrs. Alm met Bo Berg", ["Ada Alm, Bo Berg"]),
+        ("Ada Alm met with her counterpart from Ruritania, Bo Berg,", ["Ada Alm, Bo Berg"]),
+        ("Invited by Bo Berg, Ada Alm visited Ruritania", ["Ada Alm, Bo Berg"]),
+        ("Upon an invitation from Bo Berg, Ada Alm paid a visit to Ruritania", ["Ada Alm, Bo Berg"]),
+        ("As a guest of Bo Berg, Ada Alm visited Ruritania", ["Ada Alm, Bo Berg"]),
+    ],
+)
+def test_who_met_whom_and_at_whose_invitation(words, who):
+    assert [names for _, _, names, _, _ in brief(f"{words} on Tuesday in Strelsau.")] == who
+
+
 def test_an_envoy_is_not_who_sent_him():
     assert "Bo Berg" not in [who for _, _, who, _, _ in brief("Ada Alm met an envoy of Bo Berg on Tuesday.")]
