@@ -53,7 +53,12 @@ _ONE_OFF_VALUE_BEFORE = re.compile(
     rf"\b(?:value|cost|price)\sof\s(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'] + _DATA['things'])})"
     rf"\s(?:is|was|are|were|stands\sat)\s{_HEDGE}$"
 )
-_THING_AFTER = re.compile(rf"[\s-](?:[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
+_THING_AFTER = re.compile(rf"[\s-](?:(?!in\b)[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
+_PRICED_BEFORE = re.compile(
+    rf"\b(?:{either(_DATA['one_off'] + _DATA['things'])}),\s(?:\w+\s){{0,2}}?"
+    rf"(?:valued|estimated|priced|put)\sat\s{_HEDGE}$"
+)
+_STAKE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:stakes?|shareholding|holding|interest\sin|discount|majority)\b")
 _FLOW_BEFORE = re.compile(
     r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities))\s"
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+\s){{0,2}}?worth\s"
@@ -77,6 +82,7 @@ _DUTY_BEFORE = re.compile(rf"\b(?:{either(_DATA['duties'])})\sof\s{_HEDGE}$")
 _DUTY_AFTER = re.compile(rf"\s(?:[\w-]+\s)?(?:{either(_DATA['duties'])})\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
 _GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
+_MOVED_BEFORE = re.compile(rf"\b(?:{either(_DATA['moved'])})\s(?:\w+\s){{0,2}}$")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
 
 _REACH = 600  # how much of an endless sentence is read around a number
@@ -234,6 +240,8 @@ class _Context:
             return FigureKind.MEASURE, "the size of one thing"
         if found.unit == "percent" and (_DUTY_BEFORE.search(before) or _DUTY_AFTER.match(after)):
             return FigureKind.MEASURE, "the rate of a duty"
+        if found.unit == "percent" and _STAKE_AFTER.match(after):
+            return FigureKind.MEASURE, "the size of a share"
         if expected := _EXPECTED_AFTER.match(after):
             return FigureKind.FORECAST, f"“{expected[0].strip()}” after the number"
         if compared := _COMPARED_BEFORE.match(before):
@@ -329,12 +337,15 @@ def _is_one_off(before: str, after: str) -> bool:
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
+    sized = sized or _PRICED_BEFORE.search(before)
     return bool(sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
 
 
 def _passing(found: Quantity, before: str, after: str) -> tuple[FigureKind, str] | None:
     """The kind of what passes in a stretch of time or is traded; none for the rest."""
-    if not (RATE_AFTER.match(after) or found.unit.endswith("per day") or _TRADED_BEFORE.search(before[-40:])):
+    moved = found.rule == "measure" and _MOVED_BEFORE.search(before[-40:])
+    rate = RATE_AFTER.match(after) or found.unit.endswith("per day")
+    if not (rate or moved or _TRADED_BEFORE.search(before[-40:])):
         return None
     if _WILL.search(before):
         return FigureKind.FORECAST, "what will pass in a stretch of time"

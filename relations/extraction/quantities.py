@@ -179,6 +179,14 @@ _ONE_LONG = re.compile(
     r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
     r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
 )
+_JUBILEES = Phrases(_DATA["jubilees"])
+_NUMBER_OF = re.compile(
+    r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b[^.,;:]{0,80}?"
+    r"\s(?:to|at|reached|reaching|exceeded|exceeds|surpassed|topped|hit|passed|was|were|is)\s"
+    r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast|only|just|up\sto)\s)?$"
+)
+_NUMBER_OF_REACH = 140  # characters
+_AT_A_TIME_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|year)\b")
 _MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,2}$")
 _SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
 
@@ -220,6 +228,10 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
         if unit := _done_together(text.small, m.start()):
             yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
+    for jubilee in _JUBILEES.every(text.small):
+        words = jubilee.cut(text.small)
+        value = float(_DATA["jubilees"][words])
+        yield Quantity(jubilee, value, "years", "anniversary", FigureKind.ANNIVERSARY, words)
     for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small, digits)):
         if ordinal := _of_ordinal(text.plain, m):
             yield ordinal
@@ -499,7 +511,7 @@ def _count(plain: str, number: _Number) -> Quantity | None:
     if legs := _LEGS_AFTER.match(plain, end):
         unit = _singular(legs["unit"])
         return Quantity(Span(start, legs.end()), number.value, unit, "count", FigureKind.COUNT, legs["unit"])
-    if found := _times(plain, number) or _harmed(plain, number):
+    if found := _times(plain, number) or _harmed(plain, number) or _number_of(plain, number):
         return found
     if not plain[end].isspace():
         return None
@@ -548,6 +560,17 @@ def _times(plain: str, number: _Number) -> Quantity | None:
         return None
     span = Span(number.span.start, times.end())
     return Quantity(span, number.value, unit, "how often", FigureKind.COUNT, f"{unit}s")
+
+
+def _number_of(plain: str, number: _Number) -> Quantity | None:
+    """How many there are of what is named before: "the number of flights rose to 30"."""
+    start, end = number.span
+    if not (_BARE_AFTER.match(plain, end) or _AT_A_TIME_AFTER.match(plain, end)):
+        return None
+    m = _NUMBER_OF.search(plain, max(0, start - _NUMBER_OF_REACH), start)
+    if m is None:
+        return None
+    return Quantity(number.span, number.value, _singular(m["noun"]), "count", FigureKind.COUNT, m["noun"])
 
 
 def _harmed(plain: str, number: _Number) -> Quantity | None:
