@@ -226,10 +226,12 @@ _VISIT_DOES = re.compile(
     r"(?:\s(?:to|in)\s[\w ]{3,30})?\s(?:will|would|is|has|was|comes|came|marks|marked|shows|reflects|follow(?:s|ed))\b"
 )
 _OBSERVED = regex.compile(r"\b(?:mark|celebrat|commemorat|observ)\w*\b")
+_ABOUT = ending(r"\b(?:over|about|regarding|concerning)\s(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,4}")
+_NAME_RIGHT_BEFORE = regex.compile(r"\b(?!The\b|A\b|An\b|This\b)\p{Lu}\p{L}+\s$")
 _NO_DISASTER = regex.compile(
     r"\s(?:prevention|insurance|preparedness|drills?|exercises?|simulations?|movies?|films?|risks?|rates?|statistics"
-    r"|defen[cs]es?|barriers?|aircraft|dogs?|ads?|lines?)\b"
-    r"|(?<=flood|wave|storm|avalanche|tsunami|blast|tremor|collision)\sof\s(?!(?:the\s)?\d)"
+    r"|defen[cs]es?|barriers?|aircraft|dogs?|ads?|lines?|courses?|diets?|landings?)\b"
+    r"|(?<=flood|wave|storm|avalanche|tsunami|blast|blaze|tremor|collision)\sof\s(?!(?:the\s)?\d)"
 )
 _OF_THE_BODY = ending(r"\b(?:heart|panic|asthma|stock market|market|currency|data|cyber|verbal|personal)\s")
 _MOURNED = regex.compile(
@@ -292,7 +294,7 @@ _HOSTED = regex.compile(
 )
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
-_ACCEPTS = re.compile(r"\b(?:accept\w*|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
+_ACCEPTS = re.compile(r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
 COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
@@ -325,11 +327,12 @@ _POSSESSED = re.compile(r"['’]|\s(?:capital|border|embassy|soil|side)\b")
 _OCCASION_OF = ending(
     r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
 )
+_DAY_OF = ending(r"\b(?:second|third|fourth|fifth|last|final|next)\sday\sof\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,4}")
 _ONE_DAY = re.compile(r"\b(?:one|single|a|1)[- ]day\b|\bday-?long\b|\bhours?-long\b|\blast\w*\s\w+\shours\b")
 _AFTER_A = ending(
     r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
 )
-_OPENING_VISIT = re.compile(r"(?:^|[.!?\n]\s*)(?:during|on|after|following|before)\san?\s(?:[\w-]+\s){0,4}$")
+_OPENING_VISIT = re.compile(r"(?:^|[.!?\n]\s*)(?:during|on|after|following|before|on the \w+ day of)\san?\s(?:[\w-]+\s){0,4}$")
 _THAT_BEGAN = re.compile(
     r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?"
     r"(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
@@ -359,6 +362,10 @@ _MODAL = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w
 _HOPES = ending(
     r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|(?:would|should) (?:like|love)|dream\w*|eager|keen)"
     r"\s(?:of\s|to\s)"
+)
+_IN_THE_MAKING = re.compile(
+    r"[^.;:,]{0,50}?\s(?:is|are|was|were)\s(?:now\s|currently\s|also\s)?(?:being|under|in)\s"
+    r"(?:prepar|plann|arrang|organi[sz]|consider|discuss|the works|the pipeline)\w*"
 )
 _INTENDS = ending(
     r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
@@ -413,7 +420,8 @@ _WRITTEN = re.compile(
     r"|\bby (?:telegram|cable|letter)\b"
 )
 _IN_HONOUR = re.compile(r"\sin\s(?:his|her|their)\shonou?r\b")
-_HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded)\s(?:[\w.'-]+\s){0,6}$")
+_HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded|gave|offered|extended)\s(?:[\w.'-]+\s){0,6}$")
+_THE_FORUM = re.compile(rf"\s(?:an?|the)\s[^.;,]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
 _OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
 _TIMES = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
 _NOUNS = frozenset(_WORDS["noun_rules"])
@@ -624,7 +632,7 @@ class Finder(Surroundings):
         dated = dated or self.date(seen.anchor, within, not loose)
         if dated is None and seen.statement is not None and seen.before.endswith("to "):
             dated = self.date(seen.anchor, Span(seen.anchor.end, self._cut_off(seen)))
-        if dated is None and seen.rule.kind is EventKind.INCIDENT:
+        if dated is None and seen.rule.kind is EventKind.INCIDENT and not _ABOUT.match(seen.before):
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
             seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
@@ -679,6 +687,7 @@ class Finder(Surroundings):
         planned = planned or self.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
         encounter = seen.rule.kind in (EventKind.MEETING, EventKind.CALL)
         planned = planned or (encounter and not self._is_finite(seen) and _AIMS.match(seen.before) is not None)
+        planned = planned or (seen.rule.name in _NOUNS and _IN_THE_MAKING.match(self.small, seen.anchor.end) is not None)
         planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
         noun = seen.rule.object == "with" or self.small.startswith("signing", seen.anchor.start)
@@ -757,7 +766,11 @@ class Finder(Surroundings):
     def _is_day_within(self, seen: _Seen, dated: Dated) -> bool:
         """Whether a day is that of something on a visit: "met X on Monday during a visit to Z"."""
         occasion = _OCCASION_OF.match(seen.before) if seen.rule.name == "visit" else None
-        if occasion is None or dated.when.precision is not Precision.DAY:
+        if dated.when.precision is not Precision.DAY:
+            return False
+        if _DAY_OF.match(seen.before) and "," in self.small[seen.anchor.end : dated.span.start]:
+            return True  # "on the second day of his visit to Z, X met Y on Tuesday"
+        if occasion is None:
             return False
         behind = dated.span.start > seen.anchor.start - len(occasion[0])
         return not behind and _ONE_DAY.search(occasion[0]) is None
@@ -1012,11 +1025,7 @@ class Finder(Surroundings):
         if len(set(people)) == 1 and subject and others and seen.statement is not None:  # "noting he had met X": not X
             noted = [p for p in seen.statement.speakers if self.is_person(p) and p not in self.mouthpieces]
             people = [*noted, *(self.principal_of(seen.statement.speakers) if not noted else ()), *people]
-        kind = (
-            EventKind.CALL
-            if rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) or self._is_conversation(seen)
-            else EventKind.MEETING
-        )
+        kind = EventKind.CALL if self._is_conversation(seen) else self._kind(seen)
         if rule.name == "spoke" and not _PHONE.search(self.small, *seen.segment):
             near = self.place(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + _NEAR)))
             kind = EventKind.MEETING if near[0] else kind
@@ -1123,7 +1132,8 @@ class Finder(Surroundings):
 
     def _kind(self, seen: _Seen) -> EventKind:
         """A call where the words of the clause say so, else a meeting."""
-        by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment)
+        by_phone = seen.rule.kind is EventKind.CALL or self.small.endswith((" call", " calls"), *seen.anchor)
+        by_phone = by_phone or _PHONE.search(self.small, *seen.segment) is not None
         return EventKind.CALL if by_phone else EventKind.MEETING
 
     def _is_unreal(self, seen: _Seen) -> bool:
@@ -1221,8 +1231,7 @@ class Finder(Surroundings):
                 return self._make(seen, both)
         if _PLURAL_MEETINGS.match(seen.before):
             return None
-        by_phone = seen.rule.kind is EventKind.CALL or _PHONE.search(self.small, *seen.segment) is not None
-        kind = EventKind.CALL if by_phone else EventKind.MEETING
+        kind = self._kind(seen)
         if partners := self._behind_comma(seen):
             return self._make(seen, self._of(partners), kind=kind)
         people = [p for r in subject for p in self.persons_of(r)]
@@ -1348,6 +1357,8 @@ class Finder(Surroundings):
             return self._went(seen)
         if name in ("visited", "arrived"):
             subject = self.subject(anchor, seen.segment) or self._named_later(seen)
+            if not subject and seen.before.endswith(("before ", "after ")):
+                subject = self._subject_elsewhere(seen, anchor.end)[:1]  # "before travelling to Z, X said"
             here = name == "arrived" and self.small.startswith(" here", anchor.end)
             here = here and (self.text.dateline is not None or seen.statement is None)
             if seen.statement is not None and name == "visited" and _YOU_DID.search(seen.before) and (goal or city):
@@ -1684,7 +1695,7 @@ class Finder(Surroundings):
             near = self.small[seen.anchor.end : seen.anchor.end + 60]
             if self._is_figurative(seen):
                 return None
-            if seen.anchor.cut(self.small) == "disaster" and self._own_day(seen) is None:
+            if seen.anchor.cut(self.small) == "disaster" and self._own_day(seen) is None and not self._has_name(seen):
                 return None
             if regex.fullmatch(r"attacks|.*strikes", seen.anchor.cut(self.small)) and self._own_day(seen) is None:
                 return None
@@ -1702,6 +1713,10 @@ class Finder(Surroundings):
         ):
             return None
         return mention
+
+    def _has_name(self, seen: _Seen) -> bool:
+        """Whether a name stands right before the noun: "the Otherville disaster"."""
+        return _NAME_RIGHT_BEFORE.search(self.text.plain, seen.segment.start, seen.anchor.start) is not None
 
     def _falling(self, seen: _Seen, mention: Mention) -> Mention:
         """An anniversary with the day that a relative clause gives it: "which falls next year"."""
@@ -1738,6 +1753,8 @@ class Finder(Surroundings):
         if self.small[seen.anchor.start : seen.anchor.end].startswith("inaugurat") and seen.statement is not None:
             return None
         if _OF_FORUM.match(self.text.plain, seen.anchor.end):
+            return None
+        if self.small.startswith("inaugurated", seen.anchor.start) and _THE_FORUM.match(self.text.plain, seen.anchor.end):
             return None
         how = "direct" if _AWARDED.match(self.small, seen.anchor.start) else "to"
         subject = self.subject(seen.anchor, seen.segment)
@@ -1869,6 +1886,8 @@ class Finder(Surroundings):
             return None
         mention = self._make(seen, people)
         dated = mention.when is not None and mention.when.precision is Precision.DAY
+        ahead = self.small[seen.scope.start : seen.anchor.start]
+        dated = dated or (mention.when is not None and mention.when.words.lower() in ahead)  # "in May, X and Y agreed"
         if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
             return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
         return mention
