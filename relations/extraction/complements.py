@@ -418,7 +418,7 @@ class Complements:
     def _is_person(self, at: int) -> bool:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
         start = self._start(at)
-        reference = self.people.at(start)
+        reference = self.people.at(start) or self.people.at(start + len("the ") * self.hidden.startswith("the ", start))
         if _GUESTS.match(self.hidden, start):
             return True
         owns = reference and reference.span.cut(self.text.plain).endswith("'")

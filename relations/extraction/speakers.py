@@ -50,6 +50,7 @@ _SAME_OFFICE = load("people.toml")["same_office"]
 _NUMBERS = frozenset(_DATA["speakers"]["numbers"])
 _BEFORE_STATES = frozenset(_DATA["before_states"])
 _NOBODY = frozenset(_DATA["nobody"])
+_CONNECTING = frozenset(("", "but", "and", "yet", "still", "meanwhile", "so", "now", "today", "then"))
 _NO_SUBJECT = BEFORE_OBJECT | _DAYS | _NOBODY
 _VOICES = frozenset(_DATA["speakers"]["voices"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
@@ -70,6 +71,11 @@ _TOKEN = regex.compile(r"[^\s]+")
 _AND = regex.compile(r" and ")
 _SOURCE = regex.compile(
     r"(?:(?:the|an?|its|another) )?(?P<who>(?:(?!(?:which|that|who|he|she|it|they)\b)[\p{L}\p{N}'’.-]+ ?){1,7})(?<! )"
+)
+_STATEMENT_BY = regex.compile(
+    rf"(?:an? |the )(?:[\p{{L}}-]+ ){{0,2}}?(?:{'|'.join(sorted(_DOCUMENTS - _PACTS))})"
+    r" (?:(?:issued|released|published|put out) )?(?:from|by) (?P<who>(?:the |an? )\p{L}.*?)"
+    r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
 )
 _NAME_FROM = regex.compile(rf"(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) ")
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
@@ -276,6 +282,10 @@ class Speakers:
             or self._head(occurrence, within)
         )
         real = went_on or would_only or really
+        if speaker and self._word_before(speaker.start, within.start) in ("if", "unless", "whenever"):
+            return None
+        if speaker and self.hidden[within.start : speaker.start].strip() in ("had", "should", "were"):
+            return None
         if (
             speaker
             and occurrence.form is Form.BASE
@@ -298,7 +308,7 @@ class Speakers:
         if occurrence.cue.id != "say" or occurrence.form is Form.BASE:
             return None
         match = _SHORT_PHRASE.search(self.hidden, max(within.start, at - 60), at)
-        if not match or match[1].split()[0] in _NOBODY:
+        if not match or match[1].split()[0] in _NO_SUBJECT:
             return None
         name = self.text.plain[match.start(1) : at]
         return Speaker((Person(name),), match.start(), at, "generic", f"who said it: {name}", "phrase")
@@ -321,7 +331,7 @@ class Speakers:
             known = {last, _singular(last)} & _CAN_SPEAK or last.endswith(_WHO_DO)
             if len(words) == 1 and not known and not says:
                 return False
-            heads = not before or before.endswith((",", '"', " that", " which"))
+            heads = before in _CONNECTING or before.endswith((",", '"', " that", " which", ", but", ", and", ", while"))
             return (last.endswith("s") or last in _PLURALS) and heads
         return len(speaker.people) > 1
 
@@ -396,7 +406,10 @@ class Speakers:
             return self._of(reference, within)
         if city := self.people.capital_ending_at(at):
             span, country = city
-            if span.start >= within.start and self._word_before(span.start, within.start) not in BEFORE_OBJECT:
+            ahead = self._word_before(span.start, within.start)
+            if ahead in _BODIES and self.text.plain[span.start - len(ahead) - 1].isupper():
+                return self._phrase_before(at, within)
+            if span.start >= within.start and ahead not in BEFORE_OBJECT:
                 other = self._joined_to(span.start, within.start)
                 people = (other, country) if other else (country,)
                 reason = f"capital that stands for {country.name}"
@@ -669,6 +682,7 @@ class Speakers:
                 return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
             if name and phrase.kind == "phrase":
                 written = " ".join(name.group().split())
+                self._by_noun[phrase.people[0].name.lower().split()[-1]] = (Person(written),)
                 return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
             return phrase
         return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
@@ -749,6 +763,9 @@ class Speakers:
         if dated := _DATE_BEFORE.match(small):
             span = Span(span.start + dated.end(), span.end)
             plain, small = plain[dated.end() :], small[dated.end() :]
+        if (issued := _STATEMENT_BY.match(small)) and not self.people.in_span(span):
+            body = self.phrase(Span(span.start + issued.start("who"), span.start + issued.end("who")))
+            return body._replace(start=span.start) if body else None
         first = self.people.at(span.start)
         if first and first.kind in ("name", "unknown") and _THEN_TITLE.match(self.hidden, first.span.end, span.end):
             return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
@@ -873,6 +890,9 @@ class Speakers:
     def _two(self, span: Span) -> Speaker | None:
         """Two that speak together, neither with a name: "ministers and central bankers"."""
         parts = [part for part in _AND.split(span.cut(self.text.plain)) if part]
+        if len(parts) == 2 and all(_NAME.fullmatch(p) and _CAN_SPEAK.isdisjoint(p.lower().split()) for p in parts):
+            reason = f"two names outside the lists: {parts[0]}; {parts[1]}"
+            return Speaker(tuple(map(Person, parts)), span.start, span.end, "generic", reason, "phrase")
         first = self.people.ending_at(span.start + len(parts[0])) if len(parts) == 2 else None
         if first and first.people and first.span.start == span.start and parts[1][:1].islower():
             other = Person(parts[1].removeprefix("other "))

@@ -126,6 +126,9 @@ _ASIDE_OF_TURN = regex.compile(
     r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
     r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
+    r"|, an? (?:[\p{L}-]+ ){0,2}?(?:claim|charge|remark|comment|line|view|assertion|accusation|allegation|statement"
+    r"|sentiment|stance|warning|pledge|promise|suggestion|contention|argument|jab|swipe|complaint|phrase|boast|threat)"
+    r" (?:that|which|\p{L}+ed|later|at)\b.*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
@@ -186,8 +189,8 @@ _ON_OCCASION = regex.compile(
 )
 _DURING_STAY = regex.compile(
     r"\s+(?:during (?:an?|his|her|their) (?:[\p{L}'-]+ ){0,3}?(?:visit|trip|tour|stopover|stay|appearance|speech"
-    r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video|podcast"
-    r"|dinner|banquet|luncheon|reception|briefing|rally)"
+    r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video"
+    r"|podcast|dinner|banquet|luncheon|reception|briefing|rally)"
     r"|in (?:the strongest(?: possible)?|no uncertain|strong|glowing|warm|harsh) terms)\b[^,;\"]*$"
 )
 _INVITED = regex.compile(r"\bto \p{L}+\b|\bfor (?:his|her|their|its) ")
@@ -669,7 +672,10 @@ class _Reader:
         kind = attribution.speaker.kind
         alike = kind in _PERSONAL or (kind == running.speaker.kind and kind in ("country", "institution"))
         if attribution.cue.form is not running.attribution.cue.form:
-            return False
+            now = attribution.cue.form in (Form.BASE, Form.THIRD) and running.attribution.cue.form is Form.PAST
+            return (
+                now and kind in (*_PERSONAL, "phrase") and between.endswith((", and", ", but", ", while", ", though"))
+            )
         if _AFTER_OTHERS.search(between) and running.content_kind == "that":
             return True
         sentence = self.text.sentence_at(running.start) if between.endswith(",") and alike else None
@@ -987,11 +993,8 @@ class _Reader:
         )
         if relative and content:
             if not _MODAL.match(self.hidden, content.start, unit.end):
-                return (
-                    Attribution(cue, speaker, lead, content.cue_end, content, "A2")
-                    if relative.group().strip() == "that"
-                    else None
-                )
+                that = relative.group().strip() == "that" and not self.complements.is_adverbial(cue.span.end, unit.end)
+                return Attribution(cue, speaker, lead, content.cue_end, content, "A2") if that else None
             lead = end_before(self.hidden, relative.start(), " \n,")
             return Attribution(cue, speaker._replace(how="relative"), lead, content.cue_end, content, "A2")
         if content is None:
@@ -1180,6 +1183,9 @@ class _Reader:
             beside = self.speakers.ending_at(end, unit) if reference is None else None
             if beside:
                 reference = Reference(Span(beside.start, end), beside.people, "name", beside.reason)
+        if reference is None and not was and not by_whom:
+            some = self.speakers.phrase(Span(between.start, between.end - len("as ")).strip(self.text.plain))
+            reference = Reference(Span(some.start, some.end), some.people, "unknown", some.reason) if some else None
         if reference is None or not reference.people:
             return None
         start = min(reference.span.start, unit.start + verb.start())

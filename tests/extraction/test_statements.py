@@ -746,6 +746,19 @@ def test_a_long_sentence_before_a_purpose_is_read_in_passing():
         "According to Rosa Lindgren from the Baltic Institute, ⟦ten boats were sold⟧‹Rosa Lindgren›.",
         "According to tradition, the guests were given bread and salt.",
         "Xi Jinping said next to nothing about the port.",
+        "But others caution that ⟦the gains may be small⟧‹others›.",
+        "Lina Okafor and Kofi Mensah said ⟦the port was open⟧‹Kofi Mensah; Lina Okafor›.",
+        "A statement issued by the Nigerian presidency on Monday said ⟦the port was open⟧‹Nigerian presidency›.",
+        "Nigeria's trade minister, Lina Okafor, said ⟦the port was open⟧‹Lina Okafor›. The minister said "
+        "⟦talks would go on⟧‹Lina Okafor›.",
+        "The newspaper Asahi Shimbun said ⟦rice was cheap⟧‹Asahi Shimbun›. It quoted officials as saying "
+        "⟦it would stay so⟧‹officials›.",
+        "Radio Moscow said ⟦Gorbachev accepted the invitation⟧‹Radio Moscow›.",
+        "Xi Jinping told Putin that ⟦war was no answer⟧‹Xi Jinping›, a line that officials welcomed.",
+        "Xi Jinping said ⟦rice was cheap⟧‹Xi Jinping›, but analysts say ⟦it is dear⟧‹analysts›.",
+        "Had Xi Jinping said so, the market would have fallen.",
+        "If Xi Jinping says that the port is open, ships will come.",
+        "The plan that Xi Jinping announced in May was never carried out.",
     ],
 )
 def test_who_is_told_and_when_is_any_phrase(text):
