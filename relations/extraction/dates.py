@@ -947,7 +947,7 @@ _BEGINS = re.compile(
 
 
 _ENDS = re.compile(
-    r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|finish|complet)\w*\b"
+    r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|round(?:ed|s|ing) off|finish|complet)\w*\b"
     r"|\b(?:left|departed|returned|flew|back)\b.{0,60}\b(?:after|following|from|at the end of)\s(?:[\w-]+\s){0,3}$"
 )
 _TRIP = re.compile(

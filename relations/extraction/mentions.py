@@ -327,12 +327,16 @@ _POSSESSED = re.compile(r"['’]|\s(?:capital|border|embassy|soil|side)\b")
 _OCCASION_OF = ending(
     r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
 )
-_DAY_OF = ending(r"\b(?:second|third|fourth|fifth|last|final|next)\sday\sof\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,4}")
+_DAY_OF = ending(
+    r"\b(?:second|third|fourth|fifth|last|final|next)\sday\sof\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,4}"
+)
 _ONE_DAY = re.compile(r"\b(?:one|single|a|1)[- ]day\b|\bday-?long\b|\bhours?-long\b|\blast\w*\s\w+\shours\b")
 _AFTER_A = ending(
     r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
 )
-_OPENING_VISIT = re.compile(r"(?:^|[.!?\n]\s*)(?:during|on|after|following|before|on the \w+ day of)\san?\s(?:[\w-]+\s){0,4}$")
+_OPENING_VISIT = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:during|on|after|following|before|on the \w+ day of)\san?\s(?:[\w-]+\s){0,4}$"
+)
 _THAT_BEGAN = re.compile(
     r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?"
     r"(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
@@ -381,7 +385,9 @@ _ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
 _FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
 _ON = re.compile(r"\s(?:on\s|in\s)?")
 _SO_MANY_DAYS = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-_SO_LONG_AFTER = ending(rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\safter")
+_SO_LONG_FROM = ending(
+    rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\s(?P<way>after|before|ahead of)\s(?:(?!(?:and|that|when)\s)[\w.'’-]+\s){{0,6}}"
+)
 _DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
@@ -420,7 +426,9 @@ _WRITTEN = re.compile(
     r"|\bby (?:telegram|cable|letter)\b"
 )
 _IN_HONOUR = re.compile(r"\sin\s(?:his|her|their)\shonou?r\b")
-_HOSTING = regex.compile(r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded|gave|offered|extended)\s(?:[\w.'-]+\s){0,6}$")
+_HOSTING = regex.compile(
+    r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded|gave|offered|extended)\s(?:[\w.'-]+\s){0,6}$"
+)
 _THE_FORUM = re.compile(rf"\s(?:an?|the)\s[^.;,]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
 _OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
 _TIMES = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
@@ -687,7 +695,9 @@ class Finder(Surroundings):
         planned = planned or self.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
         encounter = seen.rule.kind in (EventKind.MEETING, EventKind.CALL)
         planned = planned or (encounter and not self._is_finite(seen) and _AIMS.match(seen.before) is not None)
-        planned = planned or (seen.rule.name in _NOUNS and _IN_THE_MAKING.match(self.small, seen.anchor.end) is not None)
+        planned = planned or (
+            seen.rule.name in _NOUNS and _IN_THE_MAKING.match(self.small, seen.anchor.end) is not None
+        )
         planned = planned or (seen.rule.name == "visit" and _INTENDS.match(seen.before) is not None)
         planned = planned or (seen.rule.name == "visit" and seen.before.endswith((" planned ", " scheduled ")))
         noun = seen.rule.object == "with" or self.small.startswith("signing", seen.anchor.start)
@@ -747,17 +757,23 @@ class Finder(Surroundings):
         return dated.span.end if dated is not None and near else seen.scope.end
 
     def _days_before(self, seen: _Seen) -> Dated | None:
-        """The day that is so many before that of the main clause: "said on Tuesday, a day after he met X"."""
-        m = _SO_LONG_AFTER.match(self.small, seen.scope.start, seen.segment.start)
-        if m is None or self.date(seen.anchor, seen.segment) is not None:
+        """The day counted from that of the main clause: "said on Tuesday, a day after he met X"."""
+        m = _SO_LONG_FROM.match(self.small, seen.sentence.span.start, seen.anchor.start)
+        if m is None:
+            return None
+        comma = self.small.find(", ", seen.anchor.end, seen.sentence.span.end)
+        own = Span(seen.anchor.end, min(seen.segment.end, comma) if comma >= 0 else seen.segment.end)
+        if self.date(seen.anchor, own) is not None:
             return None
         main = self.date_before(Span(m.start(), m.start()), Span(seen.sentence.span.start, m.start()))
+        if main is None and comma >= 0:
+            main = self.date(Span(comma, comma), Span(comma, seen.sentence.span.end))
         if main is None or main.when.precision is not Precision.DAY or main.when.earliest is None:
             return None
-        day = main.when.earliest - timedelta(days=_SO_MANY_DAYS[m["n"]])
-        return main._replace(
-            when=When(day, day, Precision.DAY, m[0].strip(), ("counted back from the day of the report",))
-        )
+        days = timedelta(days=_SO_MANY_DAYS[m["n"]])
+        day = main.when.earliest - days if m["way"] == "after" else main.when.earliest + days
+        why = ("counted from the day of what the sentence tells",)
+        return main._replace(when=When(day, day, Precision.DAY, m[0].strip(), why))
 
     def _takes_days(self, seen: _Seen) -> bool:
         """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
@@ -1754,7 +1770,9 @@ class Finder(Surroundings):
             return None
         if _OF_FORUM.match(self.text.plain, seen.anchor.end):
             return None
-        if self.small.startswith("inaugurated", seen.anchor.start) and _THE_FORUM.match(self.text.plain, seen.anchor.end):
+        if self.small.startswith("inaugurated", seen.anchor.start) and _THE_FORUM.match(
+            self.text.plain, seen.anchor.end
+        ):
             return None
         how = "direct" if _AWARDED.match(self.small, seen.anchor.start) else "to"
         subject = self.subject(seen.anchor, seen.segment)
@@ -1886,7 +1904,7 @@ class Finder(Surroundings):
             return None
         mention = self._make(seen, people)
         dated = mention.when is not None and mention.when.precision is Precision.DAY
-        ahead = self.small[seen.scope.start : seen.anchor.start]
+        ahead = self.small[seen.segment.start : seen.anchor.start]
         dated = dated or (mention.when is not None and mention.when.words.lower() in ahead)  # "in May, X and Y agreed"
         if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
             return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to

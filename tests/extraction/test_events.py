@@ -2300,3 +2300,49 @@ def test_they_speak_ahead_of_their_meeting():
         ("call", "2024-05-20", "Ada Alm, Bo Berg", "", True),
         ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Strelsau", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        (
+            "visit",
+            "Ada Alm rounded off a two-day visit to Ruritania on Tuesday.",
+            [("2024-05-20/2024-05-21", "Ada Alm")],
+        ),
+        ("visit", "Ada Alm's state visit to Ruritania begins on Sunday.", [("2024-05-26", "Ada Alm")]),
+        (
+            "visit",
+            "On the second day of a visit to Ruritania, Ada Alm laid a wreath on Tuesday.",
+            [("2024-05", "Ada Alm")],
+        ),
+        ("visit", "Ada Alm thanked Bo Berg for an invitation to visit Ruritania next year.", [("2025", "Ada Alm")]),
+        ("visit", "Before travelling to Ruritania next week, Ada Alm spoke.", [("2024-05-27/2024-06-02", "Ada Alm")]),
+        ("forum", "The Knesset sat on Monday.", [("2024-05-20", "")]),
+        ("forum", "Ada Alm inaugurated the Old Harbour Summit on Friday.", [("2024-05-17", "Ada Alm")]),
+        (
+            "agreement",
+            "In November 2023, Ada Alm and Bo Berg agreed to curb smuggling.",
+            [("2023-11", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "agreement",
+            "Ada Alm and Bo Berg agreed by phone on Monday to open a port.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "agreement",
+            "Ada Alm and Bo Berg gave the green light to a road map on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("incident", "A market in Strelsau was shelled on Monday.", [("2024-05-20", "")]),
+        ("incident", "On Monday Ada Alm sent a letter over a plane crash in Strelsau.", [("", "")]),
+        ("incident", "The collapse of a bridge on March 26 shocked the nation.", [("2024-03-26", "")]),
+        ("incident", "A knifeman wounded six people on Monday.", [("2024-05-20", "")]),
+        ("incident", "A crash course began on Monday.", []),
+        ("ceremony", "Ada Alm gave Bo Berg an official welcome on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("ceremony", "Ada Alm attended a flag-off ceremony on Monday.", [("2024-05-20", "Ada Alm")]),
+    ],
+)
+def test_beginnings_ends_and_occasions(kind, words, expected):
+    assert of_kind(kind, words) == expected
