@@ -115,6 +115,8 @@ _SPEECH_ALONE = _SPEECH - _MEETS
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
+_SO_TITLED = Phrases((*_DATA["roles"], *_SAME_OFFICE, "prime minister", "president", "vice president", "leader"))
+_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emir", "leader")
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _PARTICLE = _words(_DATA["particles"])
@@ -191,6 +193,7 @@ _SPOKEN_OF = ending(  # a country that is talked of and need not be either side:
     r"\s(?:the\s)?"
 )
 _FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in _DATA['fields'])}) $")
+_RANK = ending(r"\b(?i:first deputy|deputy|vice)[ -]")
 _LONGEST_FIELD = 20
 _LONGEST_LISTED = 40
 _SIDE = re.compile(r" side\b")
@@ -493,6 +496,20 @@ def _ends_in(title: str, noun: str) -> bool:
     """Whether a title is an office of that noun, and no vice or former one."""
     small = lower(title).strip()
     return small.endswith(noun) and not _NOT_THE_HOLDER.match(small, 0, len(small) - len(noun))
+
+
+def _may_be_called(title: str, noun: str) -> bool:
+    """Whether somebody of a title is called by a noun: one of the same last word, and of a deputy's a deputy's."""
+    small = lower(title)
+    small = next(
+        (small.removesuffix(called) + office for called, office in _SAME_OFFICE.items() if small == called), small
+    )
+    if noun == "leader":
+        return small.endswith(_LEADERS)
+    rank = next((rank for rank in ("deputy", "vice") if rank in small.split()), "")
+    said = next((rank for rank in ("deputy", "vice") if rank in noun.split()), "")
+    words = noun.split()
+    return rank == said and small.endswith(words[-1]) and set(words) <= set(small.split())
 
 
 def _is_body(entry: object) -> bool:
@@ -957,6 +974,7 @@ class _Search:
         whole = self._in_full(span) if len(words) == 1 else span
         words = whole.cut(plain).split()
         name = " ".join(words)
+        titled = Span(self._title_start(titled.start), titled.end) if titled.start < span.start else titled
         title = plain[titled.start : span.start].strip()
         if courtesy := _WITH_COURTESY.match(title):
             title = title[: courtesy.start()] or title
@@ -967,12 +985,19 @@ class _Search:
         person = self.unknown[name]
         whole = Span(min(titled.start, span.start), span.end)
         if whole.start < span.start:
-            field = _FIELD.search(self.text.plain, max(0, whole.start - _LONGEST_FIELD), whole.start)
-            start = field.start() if field else whole.start
-            whole = Span(self._land(Span(start, span.start - 1))[1].start, span.end)
-        if whole.start < span.start and _nouns_in(self.names, lower(title)):
-            self.lands.setdefault(person, self._land(Span(whole.start, span.start - 1))[0])
+            land, with_land = self._land(Span(whole.start, span.start - 1))
+            whole = Span(with_land.start, span.end)
+            if _nouns_in(self.names, lower(title)):
+                self.lands.setdefault(person, land)
         self._add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
+
+    def _title_start(self, start: int) -> int:
+        """Where the title begins that goes on at ``start``: with its field and rank ("Deputy Interior | Minister")."""
+        plain = self.text.plain
+        field = _FIELD.search(plain, max(0, start - _LONGEST_FIELD), start)
+        start = field.start() if field else start
+        rank = _RANK.match(plain, max(0, start - _LONGEST_FIELD), start)
+        return rank.start() if rank else start
 
     def _listed(self, words: Sequence[str]) -> Actor | None:
         """The one person of the lists who has a full name's first and last words, with other names between or none."""
@@ -1331,6 +1356,22 @@ class _Search:
                 persons = [leader]
             if land and persons:
                 self._add(whole, (persons[0],), "office", f"the one of {self.lexicon.actors[land].name} in this text")
+
+        self._so_titled()
+
+    def _so_titled(self) -> None:
+        """Whom no list knows, called by the title again: "the visiting minister", "the Rwandan leader", "the PM"."""
+        small = self.text.small
+        for span in _SO_TITLED.find(small) if self.unknown else ():
+            land, whole = self._land(span)
+            if span.start in self.taken or not (land or _DETERMINER.match(small, max(0, span.start - 14), span.start)):
+                continue
+            noun = _SAME_OFFICE.get(span.cut(small), span.cut(small))
+            fits = [p for p in self.unknown.values() if _may_be_called(p.title, noun)]
+            fits = [p for p in fits if not land or self.lands.get(p) == land]
+            known = not land and any(_may_be_called(title, noun) for title, slugs in self.titled.items() if slugs)
+            if len(fits) == 1 and not known:
+                self._add(whole, (fits[0],), "unknown", f"{span.cut(small)}: who has that title here, {fits[0].name}")
 
     def _leading(self, land: str) -> Person | None:
         """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""

@@ -483,3 +483,22 @@ def test_an_office_without_an_article_is_the_first_one_titled_so():
 def test_a_page_is_not_of_the_country_that_is_talked_of():
     text = "⟦The Prime Minister⟧ spoke to President Macron of France today. They agreed to keep supporting Ukraine."
     assert who(text) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Norwegian Trade Minister Arno Velik came. ⟦The visiting minister⟧ spoke.", "Arno Velik"),
+        ("Deputy Interior Minister Ana Dorrit came. ⟦The deputy minister⟧ spoke.", "Ana Dorrit"),
+        ("Rwandan Prime Minister Arno Velik met Xi Jinping. ⟦The Rwandan leader⟧ spoke.", "Arno Velik"),
+        ("Prime Minister Ana Dorrit came. ⟦The PM⟧ spoke.", "Ana Dorrit"),
+    ],
+)
+def test_whom_no_list_knows_is_called_by_the_title_again(text, name):
+    assert who(text) == [[name]]
+
+
+def test_a_minister_is_no_deputy_and_one_of_two_is_nobody():
+    assert who("Deputy Interior Minister Ana Dorrit came. ⟦The minister⟧ spoke.") == [[]]
+    both = "Trade Minister Ana Dorrit met Trade Minister Arno Velik. ⟦The visiting minister⟧ spoke."
+    assert who(both) == [[]]
