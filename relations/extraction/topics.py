@@ -65,8 +65,9 @@ def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
 def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
     """The statements with what they are about, and the words that decided it.
 
-    Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, what is said
-    before it and after it, and the page are each heard, and the topic that most of them speak for is taken.
+    Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, its
+    paragraph, what is said before it and after it, and the page are each heard, and the topic that most of them speak
+    for is taken.
     """
     matches = _Matches(text.small, lexicon)
     contents = [matches.within(*statement.spans) for statement in statements]
@@ -74,19 +75,25 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
     page: tuple[TopicMatch, ...] | None = None
+    paragraphs: dict[int, tuple[TopicMatch, ...]] = {}
     found: list[StatementCandidate] = []
     for said, met, earlier, later in zip(named, contents, before, after, strict=True):
         reasons = {topic.slug: topic.words for topic in said.topics}
         if not reasons:
             page = _topics(matches.within(Span(0, len(text.small))), lexicon) if page is None else page
             goes_on = _goes_on(said.statement, earlier.statement, text)
+            at = _paragraph_of(said.statement, text)
+            if at not in paragraphs:
+                paragraphs[at] = _clear(matches.within(text.paragraphs[at].span), lexicon) if at >= 0 else ()
             # each weighs by how often it is right where people said what a statement is about
             hints = (
                 *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
                 _Hint(2, "its sentence", _clear(matches.within(_around(said.statement, text)), lexicon)),
-                _Hint(4 if goes_on else 2, "what is said before", earlier.topics),
+                _Hint(1, "its paragraph", paragraphs[at]),
+                _Hint(4 if goes_on else 1, "what is said before", earlier.topics),
                 _Hint(1, "what is said after", later.topics),
-                _Hint(2, "what the page is about", tuple(sorted(page, key=_extent)[-1:])),
+                _Hint(1, "what the page is about", _main(page)),
+                _Hint(1, "the subject of the page", _main([t for t in page if t.slug not in _general(lexicon)])),
             )
             reasons = _favoured(hints, page)
         why = (f"topic {slug}: {', '.join(dict.fromkeys(words))}" for slug, words in reasons.items())
@@ -107,6 +114,17 @@ class _Hint(NamedTuple):
     weight: int
     source: str
     topics: tuple[TopicMatch, ...]
+
+
+def _main(topics: Sequence[TopicMatch]) -> tuple[TopicMatch, ...]:
+    """The topic that takes up most of a page; none where there is none."""
+    return tuple(sorted(topics, key=_extent)[-1:])
+
+
+def _paragraph_of(statement: StatementCandidate, text: Text) -> int:
+    """The number of the paragraph in which a statement begins; -1 where it is in none."""
+    sentence = text.sentence_at(statement.span.start)
+    return -1 if sentence is None else sentence.paragraph
 
 
 def _last_named(last: _Said, now: _Said) -> _Said:

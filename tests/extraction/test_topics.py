@@ -262,7 +262,7 @@ def test_what_goes_on_is_about_the_one_of_the_topics_before_that_has_more_of_the
 
 
 def test_a_faint_word_weighs_more_than_what_another_speaker_said_before():
-    page = "A visit, and a visit again.\n\nA said ⟦gas was cheap⟧. B said ⟦# nobody would support that⟧."
+    page = "A visit, and a visit again.\n\nA said ⟦gas was cheap⟧.\n\nB said ⟦# nobody would support that⟧."
     assert about(page) == [("energy",), ("relation",)]
 
 
@@ -285,7 +285,14 @@ def test_what_decided_is_told():
     statements = [STATEMENT._replace(spans=(span,)) for span in (first, second)]
     named, hinted = with_topics(read(text), statements, SMALL)
     assert named.reasons == ("topic energy: gas",)
-    assert hinted.reasons == ("topic energy: what is said before, what the page is about",)
+    assert hinted.reasons == (
+        "topic energy: its paragraph, what is said before, what the page is about, the subject of the page",
+    )
+
+
+def test_the_subject_of_a_page_is_passed_on_before_its_dealings():
+    page = "A visit, and a visit again, and talks.\n\nA said ⟦gas was cheap⟧.\n\nB said ⟦# that was new⟧."
+    assert about(page) == [("energy",), ("energy",)]
 
 
 @given(st.text(max_size=300))
