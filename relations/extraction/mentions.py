@@ -386,7 +386,8 @@ _FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
 _ON = re.compile(r"\s(?:on\s|in\s)?")
 _SO_MANY_DAYS = {"a": 1, "one": 1, "the": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _SO_LONG_FROM = ending(
-    rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\s(?P<way>after|before|ahead of)\s(?:(?!(?:and|that|when)\s)[\w.'’-]+\s){{0,6}}"
+    rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\s(?P<way>after|before|ahead of)\s"
+    r"(?:(?!(?:and|that|when)\s)[\w.'’-]+\s){0,6}"
 )
 _DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
 _ROLE_BEFORE = regex.compile(
@@ -463,6 +464,8 @@ _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference"
     r"|Congress|Session)\b)"
 )
+_WITH_OR_BY = regex.compile(rf"{_ADVERBIAL}{{0,2}}\s(?:with|alongside)\s")
+_AT_A_JOINT = ending(r"\b(?:at|during|in|held|holding|gave|addressing)\s(?:an?|the|their)\s")
 _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
@@ -943,7 +946,7 @@ class Finder(Surroundings):
             self._named_summit(anchor)
             or (self.small.startswith("summit", anchor.start) and _OF_THREE.match(seen.before))
             or _SUMMIT_OF_MANY.match(self.small, anchor.start)
-            or (self.small.startswith("joint", anchor.start) and seen.sentence.zone is not ZoneKind.TITLE)
+            or (self.small.startswith("joint", anchor.start) and self._is_of_guests(seen))
         ):
             return None
         if rule.name == "meeting with" and seen.before.endswith("those "):
@@ -1090,6 +1093,12 @@ class Finder(Surroundings):
         """Those who are named among several: "met with many officials, including X and Y"."""
         m = _INCLUDING.match(self.small, seen.anchor.end, seen.segment.end)
         return self.objects(m.end(), seen.segment.end, "direct") if m else []
+
+    def _is_of_guests(self, seen: _Seen) -> bool:
+        """Whether a joint press conference is only where somebody spoke, and not that of two who are named beside it."""
+        if seen.sentence.zone is ZoneKind.TITLE:
+            return False
+        return not _WITH_OR_BY.match(self.small, seen.anchor.end) or not _AT_A_JOINT.match(seen.before)
 
     def _together_with(self, seen: _Seen) -> list[Reference]:
         """Those in whose company somebody meets a third: "Together with X and Y, Z received"."""
@@ -1479,7 +1488,7 @@ class Finder(Surroundings):
         actor = self.lexicon.actors.get(there.people[0].slug) if there and there.people else None
         land = actor.slug if actor and actor.kind is ActorKind.COUNTRY else ""
         city = self.place_at(at)
-        lands = {place.country for span, place in self.places if city and span.start == at} or {land} - {""}
+        lands = {self.places[bisect_left(self._place_starts, at)][1].country} if city else {land} - {""}
         if not lands or not (land or city) or (there is not None and _POSSESSED.match(self.small, there.span.end)):
             return None
         subject = self.subject(seen.anchor, seen.segment)
