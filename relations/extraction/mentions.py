@@ -1418,7 +1418,8 @@ class Finder(Surroundings):
             city = city or self.place_at(anchor.end + 1)  # "plans to visit Z"
             if not subject or not (goal or city or hosts):
                 return None
-            mention = self._make(seen, self._of(subject), land=goal, place=city, host=tuple(self._of(hosts)))
+            host = tuple(self._of(hosts)) or self._inviting(seen)
+            mention = self._make(seen, self._of(subject), land=goal, place=city, host=host)
             if not goal and not hosts and mention.when is None and _HOPES.match(seen.before):
                 return None  # "hopes to visit Z one day"
             return mention._replace(status=EventStatus.PLANNED) if asked else mention

@@ -121,14 +121,17 @@ _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "a
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
 _PARTICLE = _words(_DATA["particles"])
 _NAME = rf"{_NAME_WORD}(?: (?:(?:{_PARTICLE})[ -]){{0,2}}{_NAME_WORD}){{0,4}}"
+_FULL_NAME = rf"{_NAME_WORD} (?:(?:{_PARTICLE})[ -]){{0,2}}{_NAME}"
 _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})")
 _COURTESY = regex.compile(rf"(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
 _ARABIC_ARTICLE = re.compile(r"^[ae]l-?(?=\w{4})")
 _SEVERAL_ROLES = frozenset(f"{role}s" for role in (*_DATA["roles"], "senator", "representative", "general", "king"))
+_NEAR_ONE = Phrases(_DATA["near_ones"])
+_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
 _SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
 _NEXT_NAME = regex.compile(
     rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
-    rf"(?:,| and|, and) (?P<name>{_NAME_WORD}(?: {_NAME}))"
+    rf"(?:,| and|, and) (?P<name>{_FULL_NAME})"
 )
 _COUPLE = ending(
     rf"(?<!\p{{L}})(?P<role>(?i:{ROLE})) (?:and|&) (?:Mrs|Mr|Ms|Madame|Madam|Lady|First Lady|First Gentleman)\.? "
@@ -140,7 +143,7 @@ _MINISTER_OF = ending(
 _THINGS_BEFORE = ending(rf"\b(?i:{_words(_DATA['things']['before'])})\s(?:the\s)?")
 _THINGS_BEHIND = regex.compile(rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b")
 _OF_BEFORE = ending(r" of (?:the )?")
-_NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_NAME_WORD}(?: {_NAME})")
+_NAME_BEFORE = regex.compile(rf"(?r)(?<!\p{{L}}){_FULL_NAME}")
 _WITH_COURTESY = ending(rf"(?:\s*(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})\.?)+")
 _AND_OTHER = ending(r" and (?:(?:the|his|her|its) (?:[\p{L}'’-]+ ){1,4}?[\p{L}-]+,? )?")
 _OPENS = ending(r"(?:^|[.!?:;\n\"“(•–-]\s*|\b(?:that|when|while|as|after|before|between|with|by|where|and),?\s|,\s)")
@@ -164,14 +167,17 @@ _TELLS_A_PERSON = regex.compile(
 _FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
 _ROLE_APPOSED = regex.compile(
-    rf"\b(?i:the|its|their|his|her) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
-    rf"(?: (?:of|from) (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?, (?P<name>{_NAME_WORD}(?: {_NAME}))[,.]"
+    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
+    rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{_FULL_NAME})[,.]"
 )
+_BETWEEN_COMMAS = regex.compile(rf"{_FULL_NAME},")
 _BEFORE_SUBJECT = ending(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
 _IN_PHRASE = ending(r"(?:conversation|call|talks|meeting|interview|dinner|lunch) with ")
-_NOT_THE_HOLDER = ending(r"\b(?:vice|deputy|former|ex|then|late|assistant|previous|acting)[ -]+")
+_NOT_THE_HOLDER = ending(
+    r"\b(?:vice|deputy|former|formerly|ex|then|once|one-time|late|assistant|previous|acting|future|would-be)[ -]+"
+)
 _OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
 _DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
 _INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
@@ -199,6 +205,7 @@ _LONGEST_LISTED = 40
 _SIDE = re.compile(r" side\b")
 _HEAD_OF = "head of the "
 _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
+_CHIEF = re.compile(r"(?:'s)? (?:chief|head|boss)\b(?! (?:of|negotiator|economist|executive|spokes))")
 _STATE = regex.compile(r" (state|government)\b")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(
@@ -711,7 +718,12 @@ class _Search:
         """The persons whom a hit names in full, or by the name used alone."""
         persons = [e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
         words = lower(hit.words) if persons else ""
-        return [p for p in persons if (words == self.names.short[p.slug]) == short]
+        whole = " " in words
+        return [
+            p
+            for p in persons
+            if (words == self.names.short[p.slug] and not (whole and words == lower(level(p.name)))) == short
+        ]
 
     def _full_names(self) -> dict[str, Actor]:
         """Reference every full name; returned are the persons by their short names, as far as they are in the text."""
@@ -813,6 +825,7 @@ class _Search:
         for name in [
             *self._before_roles(),
             *self._after_several(),
+            *self._near_ones(),
             *self._apposed(),
             *self._of_lands(),
             *self._behind_lands(),
@@ -840,7 +853,12 @@ class _Search:
         for comma in _COMMA.finditer(plain):
             land = self.by_end.get(comma.start())
             behind_land = land is not None and _is_country(land.entries[0])
-            if behind_land or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE:
+            apposed = _BETWEEN_COMMAS.match(plain, comma.end())
+            if (
+                behind_land
+                or apposed
+                or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE
+            ):
                 name = _ROLE_APPOSED.search(plain, max(0, comma.start() - _LONGEST_NAME), comma.end() + _LONGEST_NAME)
                 if name and name.start("name") == comma.end():
                     yield Span(*name.span("name"))
@@ -860,6 +878,13 @@ class _Search:
             if behind:
                 end = behind.end()
                 yield Span(role.start, end), Span(*behind.span("name"))
+
+    def _near_ones(self) -> Iterator[Span]:
+        """Each full name behind what its bearer is to another: "X's son Tomas Berg", "his adviser Anna Arel"."""
+        for noun in _NEAR_ONE.every(self.text.small):
+            behind = _NAME_BEHIND.match(self.text.plain, noun.end)
+            if behind and " " in behind["name"] and _WHOSE.match(self.text.small, max(0, noun.start - 30), noun.start):
+                yield Span(*behind.span("name"))
 
     def _after_several(self) -> Iterator[Span]:
         """Each full name in a row behind a role for several: "Senators Anna Berg and Tomas Arel"."""
@@ -946,6 +971,9 @@ class _Search:
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
+        listed_here = self.by_start.get(span.start)
+        if listed_here and listed_here.span.end >= span.end and self._persons(listed_here, short=True):
+            return  # "premier De Wever"
         words, bare = span.cut(plain).split(), titled == span
         while words and (lower(words[0].rstrip(".")) in _NO_NAME or (len(words) > 2 and lower(words[0]) in _FIELDS)):
             span = Span(span.start + len(words[0]) + 1, span.end)
@@ -961,6 +989,10 @@ class _Search:
         first = self._named_so(words[0]) if len(words) == 1 else None
         if first and titled.start < span.start and lower(plain[titled.start : span.start]).strip() in _BY_FIRST_NAME:
             self._add_titled(span, first, f"{words[0]}, called by the first name: {first.name}")
+            return
+        holder = self._by_first_name(words[0], lower(plain[titled.start : span.start])) if len(words) == 1 else None
+        if holder:
+            self._add_titled(span, holder, f"{words[0]}, who held the office of the title on the day: {holder.name}")
             return
         known = len(words) == 1 and (words[0] in self.name_words or self._family(words[0]))
         if known or (len(words) == 1 and self._in_capitals(words[0], titled, span)):
@@ -998,6 +1030,15 @@ class _Search:
         start = field.start() if field else start
         rank = _RANK.match(plain, max(0, start - _LONGEST_FIELD), start)
         return rank.start() if rank else start
+
+    def _by_first_name(self, word: str, title: str) -> Actor | None:
+        """The one who held a crown's office on the day and has such a first name: "Crown Prince X", "Sultan X"."""
+        if title.strip() not in _BY_FIRST_NAME:
+            return None
+        offices = (o for noun in _nouns_in(self.names, title) for o in self.names.offices[noun])
+        holders = {h.slug: h for o in offices if (h := self.lexicon.holder(o.slug, self.on))}
+        fits = [h for h in holders.values() if lower(level(h.name)).split()[0] == lower(word)]
+        return fits[0] if len(fits) == 1 else None
 
     def _listed(self, words: Sequence[str]) -> Actor | None:
         """The one person of the lists who has a full name's first and last words, with other names between or none."""
@@ -1142,7 +1183,11 @@ class _Search:
             name: next(iter(people))
             for name, people in self.name_words.items()
             if len(people) == 1
-            and (len(name) > _LONG_ENOUGH or lower(name) in _NO_SHORT_NAME)
+            and (
+                len(name) > _LONG_ENOUGH
+                or lower(name) in _NO_SHORT_NAME
+                or (len(name) == _LONG_ENOUGH and level(next(iter(people)).name).endswith(f" {name}"))
+            )
             and lower(name) not in self.names.capitals
         }
         full = (name.split() for name in self.unknown if " " in name)
@@ -1314,6 +1359,8 @@ class _Search:
             if in_bodies.get(span.start, 0) >= span.end:
                 continue
             land, whole = self._land(span)
+            if land and _NOT_THE_HOLDER.match(small, max(0, whole.start - 12), whole.start):
+                continue  # "a former Polish president"
             offices = self.names.offices[noun]
             of_house = not land and self.house and self._capitalised(span, noun)
             if land and (bearer := self._apposed_to(whole, land)):
@@ -1391,6 +1438,21 @@ class _Search:
                 noun = f"head of {of[1]}"
                 _, whole = self._land(Span(start, of.end()))
                 self._office_of(whole, land, self.names.offices[noun], noun)
+            elif hit and _is_body(hit.entries[0]):
+                self._head_of_body(Span(start, hit.span.end), hit)
+        for hit in self.hits:
+            if _is_body(hit.entries[0]) and (chief := _CHIEF.match(self.text.small, hit.span.end)):
+                self._head_of_body(Span(hit.span.start, chief.end()), hit)
+
+    def _head_of_body(self, span: Span, hit: Hit) -> None:
+        """The first office of a body stands for its head, where nobody is named behind: "the head of the IMF"."""
+        body = next((e.slug for e in hit.entries if isinstance(e, Actor)), "")
+        office = next((o for o in self.lexicon.offices.values() if o.body == body), None)
+        holder = self.lexicon.holder(office.slug, self.on) if office else None
+        if holder and not self._is_named_behind(span):
+            article = _ARTICLES.search(self.text.plain[max(0, span.start - 14) : span.start])
+            whole = Span(span.start - len(article.group()) if article else span.start, span.end)
+            self._add(whole, (person_of(holder),), "office", f"the head of {hit.words}: {holder.name}")
 
     def _minister(self, land: str, title: str) -> Person | None:
         """The first one of a country whom the text names with a title."""

@@ -50,7 +50,7 @@ _ASIDE = (
 )
 AND = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>(?:and\s)?(?:{_WITH_THEM}))\s)"
-    r"|,\s(?:and\s)?(?:(?:his|her|their)\s(?:[\w'-]+\s){0,3}?(?:counterpart,?\s)?)?)"
+    r"|,\s(?:and\s)?(?:[\w-]+(?:\s[\w-]+)?'s\s|(?:his|her|their)\s(?:[\w'-]+\s){0,3}?(?:counterpart,?\s)?)?)"
 )
 _CHAIN = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:and|but|&|with|{_WITH_THEM})(?:,?\s(?:also\s)?separately,?|\salso)?\s(?:[\w.'’-]+\s){{0,7}}"
@@ -68,6 +68,7 @@ _ALSO_DID = regex.compile(
 _TOGETHER_WITH = regex.compile(
     rf"(?:\son\s\w+day|\stoday|\syesterday|\sin\s[\w ]{{2,20}}){{1,2}},?\s(?:{_WITH_THEM})\s(?:[\w.'’-]+\s){{0,7}}"
 )
+_SEPARATE = regex.compile(r",\s(?:in|at|during)\s(?:an?\s)?(?:separate|second|later|further|another)\s\w+,")
 _OUTSIDE = regex.compile(rf"{_ASIDE}")
 _IN_ASIDE = ending(r",\s(?:\w+ly\s)?(?:\w+ing|\w+(?:ed|en)\sby)\s(?:the\s|his\s|her\s)?(?:[\w'’-]+\s){0,4}")
 _NO_CHAIN = regex.compile(
@@ -85,6 +86,10 @@ _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
     r"(?:(?:his|her|their|the)\s(?:[\w'’-]+\s){0,3}(?:counterpart|colleague)(?:\s(?:of|from|in)\s[\w'’ -]{3,30})?,\s)?"
     r"(?:(?!(?:on|in|at|about|that)\s)[\w.'-]+\s){0,7}"
+)
+_THOSE_ALIKE = regex.compile(
+    r"\s(?:with\s)?(?:the|his|her|their)\s(?:[\w'’-]+\s){0,4}(?:counterparts?|colleagues?|opposite\snumbers?|peers?|guests?)"
+    r"(?:\s(?:of|from|in)\s[\w'’ ,-]{3,60})?,\s"
 )
 _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for|honou?r of)\s(?:[\w.'-]+\s){0,6}|\s")
 _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
@@ -326,7 +331,7 @@ class Surroundings:
         for one, other in pairwise(references):
             named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
             start = named.end() if named else one.span.end
-            gap = self.small[start : other.span.start]
+            gap = _SEPARATE.sub(" separately,", self.small[start : other.span.start])
             outside = _OUTSIDE.match(gap)
             both = other.kind == "pronoun" and len(self.persons_of(other)) > 1  # "met X, and the two agreed"
             broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
@@ -360,7 +365,7 @@ class Surroundings:
                 continue  # "met an envoy of X"
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
-                or (how == "direct" and _TITLED.fullmatch(gap))
+                or (how == "direct" and (_TITLED.fullmatch(gap) or _THOSE_ALIKE.fullmatch(gap)))
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])

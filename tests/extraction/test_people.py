@@ -407,6 +407,12 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, n
         ("Minister of Trade, Ports and Industry of Zambia Jo Arden spoke.", ["Jo Arden"]),
         ("Premier Orban Viktor spoke.", ["Viktor Orban"]),
         ("Minister Badr bin Hamad Al Busaidi spoke.", ["Badr Albusaidi"]),
+        ("Sultan Hassanal and Crown Prince Mohammed spoke.", ["Hassanal Bolkiah", "Mohammed bin Salman"]),
+        ("Prak Sokhonn and Nicusor Dan met. Sokhonn spoke. Dan said so.", ["Prak Sokhonn", "Nicusor Dan"] * 2),
+        ("Belgian premier De Wever spoke.", ["Bart De Wever"]),
+        ("Putin's nephew Jo Arden spoke. His envoy Pel Ostra left.", ["Vladimir Putin", "Jo Arden", "Pel Ostra"]),
+        ("Togo's port minister, Jo Arden, spoke.", ["Jo Arden"]),
+        ("The speaker of the lower house, Pel Ostra, spoke.", ["Pel Ostra"]),
         ("He saw the carrier Charles de Gaulle and the Nelson Mandela Foundation.", []),
     ],
 )
@@ -420,6 +426,10 @@ def test_names_of_all_lands_and_those_of_things(text, names):
     [
         ("⟦The UN secretary-general⟧ spoke.", ["Antonio Guterres"]),
         ("⟦The pope⟧ spoke.", ["Leo XIV"]),
+        ("⟦The head of the IMF⟧ spoke.", ["Kristalina Georgieva"]),
+        ("⟦The IAEA's boss⟧ spoke.", ["Rafael Grossi"]),
+        ("⟦The IMF's chief economist⟧ spoke.", []),
+        ("A former ⟦Polish president⟧ spoke.", []),
         ("In Ireland ⟦the taoiseach⟧ spoke.", ["Micheal Martin"]),
         ("⟦The managing director⟧ spoke.", []),
         ("⟦The emperor⟧ spoke.", []),

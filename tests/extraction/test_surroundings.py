@@ -23,6 +23,9 @@ def met(words):
         ("Ada Alm, representing Dee Dahl, met Bo Berg", "Ada Alm, Bo Berg"),
         ("Ada Alm's envoy Dee Dahl met Bo Berg's son Cy Corn", "Dee Dahl, Cy Corn"),
         ("Utopia's Alm met Ruritania's Berg", "Ada Alm, Bo Berg"),
+        ("Utopia's Ada Alm, Ruritania's Cy Corn and Dee Dahl met", "Ada Alm, Cy Corn, Dee Dahl"),
+        ("Ada Alm met her counterparts of Ruritania and Mordovia, Bo Berg and Jo Arden,", "Ada Alm, Bo Berg, Jo Arden"),
+        ("Dee Dahl, formerly president of Utopia and now an envoy, met Bo Berg", "Dee Dahl, Bo Berg"),
         ("HE President Alm met HE President Berg", "Ada Alm, Bo Berg"),
         ("Utopia's parliament speaker Dee Dahl met Bo Berg", "Dee Dahl, Bo Berg"),
     ],
@@ -36,6 +39,7 @@ def test_who_met_are_all_in_a_row_and_nobody_of_an_aside(words, who):
     [
         ("Ada Alm met Bo Berg, and later held talks with Cy Corn", ["Ada Alm, Bo Berg", "Ada Alm, Cy Corn"]),
         ("Ada Alm spoke with Bo Berg, then with Cy Corn", ["Ada Alm, Bo Berg", "Ada Alm, Cy Corn"]),
+        ("Ada Alm met Bo Berg and, in a separate meeting, Cy Corn", ["Ada Alm, Bo Berg", "Ada Alm, Cy Corn"]),
         ("Ada Alm met Bo Berg on Tuesday alongside Cy Corn", ["Ada Alm, Bo Berg, Cy Corn"]),
         ("Ada Alm received a delegation from Ruritania led by the trade minister Cy Corn", ["Ada Alm, Cy Corn"]),
         ("President and Mrs. Alm met Bo Berg", ["Ada Alm, Bo Berg"]),
