@@ -492,6 +492,9 @@ def _one_long(m: re.Match[str]) -> Quantity:
     unit, value = ("years", value) if value else (words, 1.0)
     span = Span(*m.span(slot))
     rule = "time since" if m["ago"] else "span of time"
+    marked = unit == "years" and _MARKED_BEFORE.search(m.string, max(0, span.start - 40), span.start)
+    if marked and _SINCE_AFTER.match(m.string, span.end):
+        return Quantity(span, value, unit, "anniversary", FigureKind.ANNIVERSARY)
     return Quantity(span, value, _DURATIONS.get(unit, unit), rule, FigureKind.DURATION)
 
 
