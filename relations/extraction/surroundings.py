@@ -100,7 +100,7 @@ _PLACE_BEFORE = regex.compile(r"\b(?:in|at|near|outside|inside|to|into|from|for)
 _IN = ending(r"\bin\s(?:[^,;:\"]{0,20}\s)?")
 _REPORTERS = (ActorKind.INSTITUTION, ActorKind.COUNTRY)
 _NOT_ITS_DAY = regex.compile(
-    r"\b(?:by|until|till|through|within|before|since)\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
+    r"\b(?:by|until|till|through|within|before|since|dated|(?:dating|dates?)\s(?:from|back\sto))\s(?:the\s)?(?:(?:end|start|beginning|middle|close)\sof\s)?(?:the\s)?$"
     r"|(?<!\b(?:scheduled|set|slated|planned|expected|due|fixed|arranged|postponed|billed)\s)\bfor\s(?:the\s)?(?P<long>)$"
 )
 _VENUE_IN = re.compile(r",?\s(?:in|near|outside)\s(?:the\s)?(?:[\w-]+\s){0,3}|,\s")
@@ -602,16 +602,17 @@ class Surroundings:
     def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
         """City, venue and country of the nearest place with a preposition before it."""
         low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
-        best: tuple[int, Place] | None = None
+        best: tuple[tuple[bool, int], Place] | None = None
         for at, (span, place) in enumerate(self.places[low:high], low):
             if place.kind is PlaceKind.VENUE and (city := self._city_behind(at)) is not place:
                 place = city
             before = self.small[max(within.start, span.start - 44) : span.start]
             if place.kind is PlaceKind.REGION or not (_PLACE_BEFORE.search(before) or self._ends_date(span)):
                 continue
-            distance = max(span.start - anchor.end, anchor.start - span.end, 0)
-            if best is None or distance < best[0]:
-                best = distance, place
+            apart = span.end <= anchor.start and self.small.find(", ", span.end, anchor.start) >= 0
+            near = apart, max(span.start - anchor.end, anchor.start - span.end, 0)
+            if best is None or near < best[0]:
+                best = near, place
         if best is None:
             return "", "", ""
         place = best[1]
@@ -655,7 +656,8 @@ class Surroundings:
         """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
         inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
         words = self.text.plain[span.start : span.end]
-        for hit in [*(hit for hit, _ in inside), *(d.span for d in self.dates if d.span.start in span)]:
+        lands = (r.span for r in self.people.in_span(span) if r.kind == "country")
+        for hit in [*(hit for hit, _ in inside), *lands, *(d.span for d in self.dates if d.span.start in span)]:
             words = words.replace(hit.cut(self.text.plain), "")
         if not inside or regex.sub(r"(?i)\bthe\b|[\W\d]", "", words):
             return ""

@@ -2346,3 +2346,38 @@ def test_they_speak_ahead_of_their_meeting():
 )
 def test_beginnings_ends_and_occasions(kind, words, expected):
     assert of_kind(kind, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "A day before their summit in Strelsau, Ada Alm and Bo Berg spoke by phone on Tuesday.",
+            [("meeting", "2024-05-22", "", False), ("call", "2024-05-21", "", True)],
+        ),
+        (
+            "As part of a tour that has taken him to Strelsau, Bo Berg met Ada Alm in Port Royal on Monday.",
+            [("meeting", "2024-05-20", "Port Royal", True)],
+        ),
+        (
+            "Ada Alm flew to Strelsau on Monday, meeting Bo Berg for the first time.",
+            [("meeting", "2024-05-20", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm said on Monday at a joint press conference in Strelsau with Bo Berg that trade would grow.",
+            [("meeting", "2024-05-20", "Strelsau", True)],
+        ),
+    ],
+)
+def test_which_day_and_place_are_those_of_the_encounter(words, expected):
+    found = [m for m in brief(words) if m[0] in ("meeting", "call")]
+    assert {m[2] for m in found} <= {"Ada Alm, Bo Berg", "Bo Berg, Ada Alm"}
+    assert [(kind, day, place, primary) for kind, day, _, place, primary in found] == expected
+
+
+def test_the_year_of_an_older_document_is_no_day_of_its_revision():
+    found = brief(
+        "President Ada Alm met President Bo Berg on Tuesday. The two leaders signed a new version of a declaration"
+        " dating from 2021."
+    )
+    assert found[1] == ("signing", "2024-05-21", "Ada Alm, Bo Berg", "", True)
