@@ -69,7 +69,9 @@ _GIVEN_BEFORE = re.compile(
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
 _POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
-_EXPECTED_AFTER = re.compile(r"\s(?:(?:is|are|was|were)\s)?(?:expected|forecast|projected|predicted|estimated|anticipated)\b")
+_EXPECTED_AFTER = re.compile(
+    r"\s(?:(?:is|are|was|were)\s)?(?:expected|forecast|projected|predicted|estimated|anticipated)\b"
+)
 _SIZE_BEFORE = re.compile(rf"\b(?:{either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")

@@ -49,7 +49,7 @@ from tests.marked import marked
         ("A fall of ⟦3 percent⟧ is expected.", (3, "percent", "forecast")),
         ("Growth is seen at ⟦3 percent⟧ next year.", (3, "percent", "forecast")),
         ("The two have held ⟦six phone calls⟧.", (6, "phone call", "count")),
-        ("They marked ⟦a quarter century⟧ of ties.", (25, "years", "anniversary")),
+        ("They marked a ⟦quarter century⟧ of ties.", (25, "years", "anniversary")),
         ("They sold goods worth ⟦$2 billion⟧.", (2e9, "USD", "actual")),
         ("They sent relief goods worth ⟦$2 million⟧.", (2e6, "USD", "measure")),
         ("They delivered ⟦2 million tons⟧ of wheat.", (2e6, "ton", "actual")),
