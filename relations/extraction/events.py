@@ -46,7 +46,9 @@ _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
 )
-_FRONTED = regex.compile(r"(?:^|[.!?\n\"])\s*(?:after|before|following)\s(?:[\w'’-]+\s){0,4}$")
+_FRONTED = regex.compile(
+    r"(?:^|[.!?\n\"])\s*(?:(?:\w+\s){1,3})?(?:after|before|following|ahead of)\s(?:[\w'’-]+\s){0,4}$"
+)
 _WELCOMED = regex.compile(
     r"\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to (?:see|meet|welcome|receive"
     r"|greet)(?=\s)"
@@ -118,6 +120,8 @@ _MAKES = regex.compile(
 )
 _OF_UNNAMED = frozenset({"talks of countries", "met many"})  # meetings of those whom nobody names
 _DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # face to face, or how else the text tells
+_GATHERERS = frozenset({"ministers who meet", "body that meets"})
+_GATHER_FOR = regex.compile(r"\b(?:for|at)\s(?:an?|the|their|its)\s(?:[\w'’-]+\s){0,4}$")
 _IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
 _ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
 _REPORTED = frozenset(
@@ -402,7 +406,8 @@ class _Story:
         if not _FRONTED.search(self._words_before(first)):
             return first
         then = (m for m in near if m.sentence == first.sentence and m.anchor.start > first.anchor.end)
-        other = next((m for m in then if len(m.people) > 1 and set(m.people) != set(first.people)), None)
+        others = (m for m in then if m.kind is not first.kind or set(m.people) != set(first.people))
+        other = next((m for m in others if len(m.people) > 1), None)
         return other if other and not self._words_before(other).endswith("had ") else first
 
     def _welcome(self) -> Mention | None:
@@ -961,6 +966,9 @@ class _Story:
         if mention.kind is EventKind.FORUM and self._is_of_another_year(event.when, when):
             return False
         if mention.kind is EventKind.FORUM:
+            gather = event.first.rule in _GATHERERS and mention.sentence == event.first.sentence
+            if gather and _GATHER_FOR.search(self._words_before(mention)):
+                return True  # "ministers of the group met for a conference"
             return _same_name(event.name, mention.phrase)
         if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
             return True

@@ -129,7 +129,8 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 
 
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
-_IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\bif\s[^,;:]*$")  # what may happen, and may not
+_HABIT = ending(r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely)\s")
+_IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\b(?:if|whether)\s[^,;:]*$")  # what may happen, and may not
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
 _ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")
@@ -164,7 +165,7 @@ _DURING = regex.compile(
 )
 _VISIT_NOUN = ending(
     r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
-    r"|maiden|inaugural|\d+)\b[\w\s-]{0,30}"
+    r"|maiden|inaugural|\d+|\w+-(?:day|week|month|nation|country|city|stop|leg|long))\b[\w\s-]{0,30}"
 )
 _HERE = re.compile(r"\bhere\b")
 _LEFT_OPEN = regex.compile(r"\s(?:on|in|at|of|between|for|to|and|the|from)$")
@@ -257,8 +258,8 @@ _PARTIES = ending(
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
 _STRUCK = re.compile(
-    r"(?:\s(?:forged|reached|struck|concluded|made|clinched|agreed|negotiated|brokered|sealed)"
-    r"(?:\s(?:by|between|with|at)\s[^,.;:]{3,60}?)?\s(?:in|on|last)|s?\sof)\s(?=\w)"
+    r"(?:\s(?:forged|reached|struck|concluded|made|clinched|agreed|negotiated|brokered|mediated|sealed)"
+    r"(?:\s(?:by|between|with|at)\s[^,.;:]{3,60}?)?\s(?:in|on|last)|s?\sof|\sdating\s(?:from|back to))\s(?=\w)"
 )
 _OF_THE_DAY = regex.compile(r"(?:\b(?:the|an?|its|their|that|this)|['’]s)\s(?:[\w-]+\s)?$")
 _WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed)\s(?:[\w'’-]+\s){1,4}")
@@ -418,7 +419,8 @@ _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decisi
 _INSERTED = re.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
 _TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\bahead of\s(?:[\w'’.-]+\s){0,6}$")
 _UNNAMED_BEHIND = regex.compile(
-    r"\s(?:the|his|her)\s(?:[\w'-]+\s){0,3}?(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
+    r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
+    r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
     r"|counterparts?)\b"
 )
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
@@ -445,7 +447,8 @@ _CALLED = re.compile(
     r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone"
     r"|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
-    r"|,\s(?:and|who|after|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
+    r"|,\s(?:and|who|after|[a-z]{3,}ing"
+    r"|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
 _APART = regex.compile(
     r"\b(?:respectively|separate(?:ly)?|individually|in turn|one by one|(?:and|,) (?:then|later|afterwards"
@@ -464,12 +467,19 @@ _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference"
     r"|Congress|Session)\b)"
 )
+_IS_WHERE = re.compile(
+    r"\s(?:(?:will|is to|was to)\s)?(?:hosts?|hosted|(?:was|is|be) the (?:venue|scene|site|setting|host))\b"
+)
 _WITH_OR_BY = regex.compile(rf"{_ADVERBIAL}{{0,2}}\s(?:with|alongside)\s")
 _AT_A_JOINT = ending(r"\b(?:at|during|in|held|holding|gave|addressing)\s(?:an?|the|their)\s")
 _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
+_IN = ending(r"\b(?:in|during)\s(?:\w+\s)?")
+_AFTER_TALKS = ending(
+    r"\b(?:after|following|during|at|in)\s(?:an?\s)?(?!(?:the|this|these|their|such|those)\b)(?:[\w'’-]+\s){0,3}"
+)
 _IN_A = ending(r"\b(?:in|during|over|at)\s(?:an?|their|today's|yesterday's|\w+day's)\s(?:[\w'’-]+\s){0,3}")
 _DOES_TO = regex.compile(
     r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
@@ -485,7 +495,8 @@ _NOT_HELD = regex.compile(
     r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
     r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
     r"|had been)\s(?:cancell?ed|postponed"
-    r"|called off|scrapped|put off|ruled out|shelved))\b"
+    r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question)"
+    r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
 )
 _OFTEN = ending(
     r"\b(?:regularly|often|frequently|usually|always|sometimes|seldom|rarely|occasionally|normally|typically|routinely"
@@ -499,7 +510,8 @@ _MIGHT = ending(r"\b(?:could|might|may)\s(?:\w+\s){0,3}")
 _AIMS = ending(
     r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged"
     r"|offer(?:s|ed)?|proposed?s?|ready"
-    r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought|invited?s?)"
+    r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought"
+    r"|invited?s?|preparing)"
     r"\sto\s(?:\w+ly\s)?"
 )
 _TOGETHER_WITH = re.compile(r"\W*(?:together with|along with|alongside|accompanied by|jointly with|joined by)\s")
@@ -576,8 +588,12 @@ class Finder(Surroundings):
             return None
         sentence = part_around(sentence, anchor, _REACH)
         scope, statement = self.scope(anchor, sentence)
+        receiving = rule.name == "received" and self.small.endswith("ing", *anchor)
+        if statement is not None and not statement.direct and receiving and anchor.start > scope.start:
+            scope, statement = sentence.span, None  # "stressed the need for peace on receiving X"
         if statement is not None and not statement.direct and (rule.object == "with" or rule.name == "ceremony"):
             behind = _OCCASION.match(self.small[max(scope.start, anchor.start - 40) : anchor.start])
+            behind = behind or _IN.match(self.small, scope.start, anchor.start) if rule.name == "talks with" else behind
             behind = behind or (rule.name == "by phone" and not self.small[anchor.end : scope.end].strip(" .,"))
             if rule.name == "by phone" and (told := self.persons_in(Span(scope.start, anchor.start))[:1]):
                 behind = behind or told[0].span.start - scope.start < _NEAR  # "congratulated ⟦X by phone on Y⟧"
@@ -588,6 +604,8 @@ class Finder(Surroundings):
         if _DENIED.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
             return None
         if rule.name in _NOUNS and _CALLED_OFF.match(self.small, anchor.end, scope.end):
+            return None
+        if _HABIT.match(before):
             return None
         may_be = _IF.search(self.small, max(0, segment.start - len(" if ")), anchor.start)
         if may_be or (rule.name in _NOUNS and _NONE.match(before)):
@@ -673,6 +691,8 @@ class Finder(Surroundings):
             city = self.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
         if not city and not self._is_when(seen, ", as"):
             city, venue, land = self.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
+        if not city and seen.rule.object == "with":
+            city = self._host_city(seen)
         if not loose and (after := self._after_aside(seen)) is not None:
             dated = dated or self.date(Span(after.start, after.start), after)
             if not city:
@@ -751,6 +771,15 @@ class Finder(Surroundings):
         }
         return Mention(**{**values, **more})  # type: ignore[arg-type]
 
+    def _host_city(self, seen: _Seen) -> str:
+        """The city that is said to host it: "Z hosted talks between X and Y"."""
+        at = seen.sentence.span.start
+        named = bisect_left(self._place_starts, at)
+        if named == len(self.places) or self.places[named][0].start != at:
+            return ""
+        end = self.places[named][0].end
+        return self.place_at(at) if _IS_WHERE.match(self.small, end, seen.anchor.start) else ""
+
     def _cut_off(self, seen: _Seen) -> int:
         """Where the time ends that stands right behind what somebody is to do: "agreed ⟦to meet⟧ on Friday"."""
         behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + _NEAR))
@@ -785,12 +814,14 @@ class Finder(Surroundings):
     def _is_day_within(self, seen: _Seen, dated: Dated) -> bool:
         """Whether a day is that of something on a visit: "met X on Monday during a visit to Z"."""
         occasion = _OCCASION_OF.match(seen.before) if seen.rule.name == "visit" else None
-        if dated.when.precision is not Precision.DAY:
+        if dated.when.precision is not Precision.DAY or "first day of" in seen.before:
             return False
         if _DAY_OF.match(seen.before) and "," in self.small[seen.anchor.end : dated.span.start]:
             return True  # "on the second day of his visit to Z, X met Y on Tuesday"
         if occasion is None:
             return False
+        if "," in self.small[seen.anchor.end : dated.span.start]:
+            return True  # "on his trip to Z, X said on Tuesday"
         behind = dated.span.start > seen.anchor.start - len(occasion[0])
         return not behind and _ONE_DAY.search(occasion[0]) is None
 
@@ -982,6 +1013,10 @@ class Finder(Surroundings):
         subject = [*self._together_with(seen), *subject]
         if rule.name == "received" and not subject and _THING_WAS.match(seen.before):
             return None  # "the dialogue was hosted by X"
+        if not others and rule.name == "met" and len(subject) == 1 and RELATIVE.search(
+            self.small[max(0, seen.segment.start - 10) : seen.segment.start]
+        ):
+            subject = self._linked(self.persons_in(Span(seen.scope.start, seen.segment.start)))  # "X and Y, who met"
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
             subject = self._linked(
                 self.persons_in(Span(seen.scope.start, seen.segment.start))
@@ -991,6 +1026,10 @@ class Finder(Surroundings):
         pair = sum(len(self.persons_of(r)) for r in subject) > 1 and not _ATTENDED.match(seen.before)
         during = _OCCASION.match(seen.before) is not None
         pair = pair and (rule.object != "with" or bool(owner) or rule.name in _HELD or during)
+        if rule.name == "discussed" and not subject:
+            subject = self.objects(anchor.end, seen.segment.end, "with")
+            by = subject and self.small.endswith((" by ", " by the "), 0, subject[0].span.start)
+            pair = bool(by) and len({p for r in subject for p in self.persons_of(r)}) > 1
         if not others and not pair and rule.name == "held talks" and _GERUND.match(self.small, anchor.start):
             subject = subject or self._subject_elsewhere(seen, anchor.end)
             pair = len({p for r in subject for p in self.persons_of(r)}) > 1
@@ -1095,7 +1134,7 @@ class Finder(Surroundings):
         return self.objects(m.end(), seen.segment.end, "direct") if m else []
 
     def _is_of_guests(self, seen: _Seen) -> bool:
-        """Whether a joint press conference is only where somebody spoke, and not that of two who are named beside it."""
+        """Whether a joint press conference is only where somebody spoke, and not that of two named beside it."""
         if seen.sentence.zone is ZoneKind.TITLE:
             return False
         return not _WITH_OR_BY.match(self.small, seen.anchor.end) or not _AT_A_JOINT.match(seen.before)
@@ -1177,6 +1216,9 @@ class Finder(Surroundings):
             return True
         if _MISSED.match(seen.before):
             return True
+        verb = seen.rule.name == "meeting with" and self._is_going_on(seen)
+        if verb and not self.small.startswith(" with", seen.anchor.end):
+            return True  # "is meeting resistance"
         return _OFTEN.match(seen.before) is not None or (
             _AGAIN_AND_AGAIN.match(self.small, seen.anchor.end, seen.segment.end) is not None
         )
@@ -1246,11 +1288,20 @@ class Finder(Surroundings):
         ]
         if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(self.small[seen.anchor.end : lands[0].span.start]):
             return self._make(seen, (), rule="talks of countries")
+        told = seen.statement
+        if told is not None and not told.direct and _AFTER_TALKS.match(seen.before) and seen.rule.name != "held talks":
+            both = self._speakers_of(seen)  # "X and Y agreed to expand trade after talks in Z"
+            whole = seen.sentence.span
+            whole = seen._replace(statement=None, scope=whole, segment=self.segment(seen.anchor, whole))
+            if both and (day := self._make(whole, self._of(both), aside=False)).when is not None:
+                return day
         if not subject and seen.statement is None and _SPEAKING_AFTER.search(seen.before):
             both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
             if len(set(both)) == len("XY"):  # "Speaking after hours of talks, the two leaders said"
                 return self._make(seen, both)
-        if not subject and seen.statement is None and _AFTER_HOURS.match(seen.before):
+        after = _AFTER_HOURS.match(seen.before)
+        after = after or (seen.rule.name != "held talks" and _AFTER_TALKS.match(seen.before))
+        if not subject and seen.statement is None and after:
             both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
             if len(set(both)) == len("XY"):  # "The two leaders spoke to the press after an hour of talks"
                 return self._make(seen, both)
@@ -1907,6 +1958,8 @@ class Finder(Surroundings):
         if not subject or self._countries_before(seen, subject):
             return None
         people = self._of(subject)
+        if len(set(people)) == 1:  # "X agreed with Y to", "X reached a deal with Y"
+            people += self._of(self.persons_in(seen.anchor) or self.objects(seen.anchor.end, seen.segment.end, "with"))
         if len(set(people)) < 2:
             whole = self.persons_in(Span(seen.scope.start, seen.anchor.start))
             people = self._of([r for r in whole if not self.is_owner(r, seen.anchor)])

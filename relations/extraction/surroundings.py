@@ -327,7 +327,8 @@ class Surroundings:
 
     def _linked(self, references: Sequence[Reference]) -> list[Reference]:
         """The first reference and those joined to it by "and" or in a list."""
-        kept = list(references[:1])
+        references = [r for r in references if not self._owns(r)]  # "X and his counterpart Y"
+        kept = references[:1]
         for one, other in pairwise(references):
             named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
             start = named.end() if named else one.span.end

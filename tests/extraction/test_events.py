@@ -2353,7 +2353,7 @@ def test_beginnings_ends_and_occasions(kind, words, expected):
     [
         (
             "A day before their summit in Strelsau, Ada Alm and Bo Berg spoke by phone on Tuesday.",
-            [("meeting", "2024-05-22", "", False), ("call", "2024-05-21", "", True)],
+            [("meeting", "2024-05-22", "Strelsau", False), ("call", "2024-05-21", "", True)],
         ),
         (
             "As part of a tour that has taken him to Strelsau, Bo Berg met Ada Alm in Port Royal on Monday.",
@@ -2381,3 +2381,37 @@ def test_the_year_of_an_older_document_is_no_day_of_its_revision():
         " dating from 2021."
     )
     assert found[1] == ("signing", "2024-05-21", "Ada Alm, Bo Berg", "", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("visit", "Ada Alm embarked on a week-long tour of Ruritania on May 13.", [("2024-05-13/2024-05-19", "Ada Alm")]),
+        ("visit", "Ada Alm, on her second trip to Ruritania, met Bo Berg on Monday.", [("2024-05", "Ada Alm")]),
+        ("visit", "Ada Alm regularly visits Ruritania.", []),
+        ("visit", "It is unclear whether Ada Alm will visit Ruritania this year.", []),
+        (
+            "forum",
+            "Ministers from some 30 nations gathered in Strelsau on Tuesday for a conference.",
+            [("2024-05-21", "")],
+        ),
+        ("forum", "European Union ministers met in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("forum", "The 77th World Health Assembly opens in Strelsau on Sunday.", [("2024-05-26", "")]),
+        ("agreement", "Ada Alm reached a deal with Bo Berg on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("agreement", "Ada Alm agreed with Bo Berg to build a port on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("agreement", "Ada Alm agreed with Bo Berg on Monday.", []),
+        ("agreement", "The truce brokered by Japan in November expired.", [("2023-11", "")]),
+        (
+            "agreement",
+            "Ada Alm and Bo Berg announced a package of measures on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("incident", "Torrential rains left 20 people dead in Strelsau on April 16.", [("2024-04-16", "")]),
+        ("incident", "Somebody fired a barrage of missiles at Strelsau on April 13.", [("2024-04-13", "")]),
+        ("incident", "A teacher was stabbed to death in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("incident", "The coalition collapsed on Monday.", []),
+        ("ceremony", "Ada Alm cut the ribbon of a school on Monday.", [("2024-05-20", "Ada Alm")]),
+    ],
+)
+def test_with_whom_and_for_what(kind, words, expected):
+    assert of_kind(kind, words) == expected
