@@ -816,6 +816,7 @@ class _Search:
         """People whom no list knows, told by a role in front of the name or behind it."""
         self.unknown: dict[str, Person] = {}
         self.families: dict[str, list[Person]] = defaultdict(list)
+        self.apposed: dict[str, Span] = {}
         if self.text.capitals:
             return
         for titled, name in self._after_roles():
@@ -844,7 +845,9 @@ class _Search:
             if not last[:1].isupper() and "-" not in last:
                 continue  # no name
             name = _NAME_BEFORE.match(plain, max(0, comma.start() - _LONGEST_NAME), comma.start())
-            if name and _TELLS_A_PERSON.match(plain, comma.start()):
+            role = _TELLS_A_PERSON.match(plain, comma.start()) if name else None
+            if name and role:
+                self.apposed.setdefault(name[0], Span(*role.span()))
                 yield Span(*name.span())
 
     def _apposed(self) -> Iterator[Span]:
@@ -861,6 +864,7 @@ class _Search:
             ):
                 name = _ROLE_APPOSED.search(plain, max(0, comma.start() - _LONGEST_NAME), comma.end() + _LONGEST_NAME)
                 if name and name.start("name") == comma.end():
+                    self.apposed.setdefault(name["name"], Span(name.start(), comma.start()))
                     yield Span(*name.span("name"))
 
     def _after_roles(self) -> Iterator[tuple[Span, Span]]:
@@ -1414,11 +1418,24 @@ class _Search:
             if span.start in self.taken or not (land or _DETERMINER.match(small, max(0, span.start - 14), span.start)):
                 continue
             noun = _SAME_OFFICE.get(span.cut(small), span.cut(small))
-            fits = [p for p in self.unknown.values() if _may_be_called(p.title, noun)]
-            fits = [p for p in fits if not land or self.lands.get(p) == land]
+            fits = [p for p in self.unknown.values() if _may_be_called(self._title_of(p), noun)]
+            fits = [p for p in fits if not land or self._land_of(p) == land]
+            if any(span.start in beside for beside in self.apposed.values()):
+                continue  # the title itself
             known = not land and any(_may_be_called(title, noun) for title, slugs in self.titled.items() if slugs)
             if len(fits) == 1 and not known:
                 self._add(whole, (fits[0],), "unknown", f"{span.cut(small)}: who has that title here, {fits[0].name}")
+
+    def _title_of(self, person: Person) -> str:
+        """The title in front of a name that no list knows, or beside it between commas."""
+        beside = self.apposed.get(person.name)
+        return person.title or (beside.cut(self.text.small).rstrip(", ") if beside else "")
+
+    def _land_of(self, person: Person) -> str:
+        """The country in that title; "" where there is none."""
+        beside = self.apposed.get(person.name)
+        lands = (h.entries[0] for h in self.hits if beside and h.span.end > beside.start and h.span.start < beside.end)
+        return self.lands.get(person) or next((e.slug for e in lands if isinstance(e, Actor) and _is_country(e)), "")
 
     def _leading(self, land: str) -> Person | None:
         """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""

@@ -502,6 +502,8 @@ def test_a_page_is_not_of_the_country_that_is_talked_of():
         ("Deputy Interior Minister Ana Dorrit came. ⟦The deputy minister⟧ spoke.", "Ana Dorrit"),
         ("Rwandan Prime Minister Arno Velik met Xi Jinping. ⟦The Rwandan leader⟧ spoke.", "Arno Velik"),
         ("Prime Minister Ana Dorrit came. ⟦The PM⟧ spoke.", "Ana Dorrit"),
+        ("Peru's trade minister, Ana Dorrit, met Xi Jinping. ⟦The Peruvian minister⟧ spoke.", "Ana Dorrit"),
+        ("Ana Dorrit, the Peruvian trade minister, came. ⟦The minister⟧ spoke.", "Ana Dorrit"),
     ],
 )
 def test_whom_no_list_knows_is_called_by_the_title_again(text, name):
