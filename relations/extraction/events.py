@@ -394,6 +394,7 @@ class _Story:
             or next(iter(far), None)
             or next(iter(coming), None)
             or self._talks_in_title()
+            or next((m for m in told if m.aside and m.sentence == self.opening and self._is_dated_encounter(m)), None)
             or announced
             or self._talks_of_principals(told)
             or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= self.lead + _LEAD), None)

@@ -1013,9 +1013,8 @@ class Finder(Surroundings):
         subject = [*self._together_with(seen), *subject]
         if rule.name == "received" and not subject and _THING_WAS.match(seen.before):
             return None  # "the dialogue was hosted by X"
-        if not others and rule.name == "met" and len(subject) == 1 and RELATIVE.search(
-            self.small[max(0, seen.segment.start - 10) : seen.segment.start]
-        ):
+        who = RELATIVE.search(self.small[max(0, seen.segment.start - 10) : seen.segment.start])
+        if who and not others and rule.name == "met" and len(subject) == 1:
             subject = self._linked(self.persons_in(Span(seen.scope.start, seen.segment.start)))  # "X and Y, who met"
         if not subject and rule.name == "met" and self.small.startswith(",", seen.segment.start - 1):
             subject = self._linked(

@@ -2106,6 +2106,14 @@ def test_words_of_the_same_sense(kind, words, expected):
         "Welcoming B in Strelsau on Monday, A spoke of trade.",
         "Trade was the topic of the talks which A conducted with B in Strelsau on Monday.",
         "Television showed A meeting B in Strelsau on Monday.",
+        "A spent two hours with B in Strelsau on Monday.",
+        "A and B, who met in Strelsau on Monday, spoke of trade.",
+        "A and B agreed to expand trade, following talks in Strelsau on Monday.",
+        "Over dinner in Strelsau on Monday, A and B discussed trade.",
+        "Trade was discussed on Monday in Strelsau by A and B.",
+        "Strelsau was the venue on Monday of a meeting between A and B.",
+        "A stressed the need for peace on receiving B in Strelsau on Monday.",
+        "A stressed the need for peace in talks on Monday in Strelsau with B.",
     ],
 )
 def test_a_meeting_in_many_words(words):
@@ -2182,6 +2190,10 @@ def test_an_encounter_to_come_in_many_words(words, kind):
         "President Ada Alm should have met President Bo Berg.",
         "President Ada Alm met the deadline set by President Bo Berg.",
         "President Ada Alm talks a lot about President Bo Berg.",
+        "President Ada Alm held off on talks with President Bo Berg.",
+        "A meeting between President Ada Alm and President Bo Berg is unlikely.",
+        "President Ada Alm is meeting resistance from President Bo Berg.",
+        "President Ada Alm met her match in President Bo Berg.",
     ],
 )
 def test_an_encounter_that_was_none(words):
