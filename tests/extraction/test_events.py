@@ -2427,3 +2427,9 @@ def test_the_year_of_an_older_document_is_no_day_of_its_revision():
 )
 def test_with_whom_and_for_what(kind, words, expected):
     assert of_kind(kind, words) == expected
+
+
+def test_a_dinner_between_two_is_a_meeting():
+    assert brief("A dinner on Tuesday between President Ada Alm and Premier Cy Dorn brought no treaty.") == [
+        ("meeting", "2024-05-21", "Ada Alm, Cy Dorn", "", True)
+    ]
