@@ -15,6 +15,7 @@ from relations.extraction.data import load
 from relations.extraction.people import People
 from relations.extraction.quotations import end_before
 from relations.extraction.text import Text
+from relations.spans import Span
 
 _DATA = load("attribution.toml")
 _NO_CONTENT = frozenset(_DATA["no_content"])
@@ -47,7 +48,10 @@ _NOUNS = (
     rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) (?:visiting |attending |travell?ing )?)?{_NOUN_WORD}"
     rf"(?: (?!(?<=[\p{{Ll}}’']s )(?<!['’]s )\p{{Lu}}(?!\p{{L}}+day\b)){_NOUN_WORD}){{0,7}}?)"
 )
-_THAT = regex.compile(r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+")
+_THAT = regex.compile(
+    r"\s+(?:\p{L}{2,}ly\s+)?that,?\s+"
+    r"(?!(?:day|week|month|year|evening|night|morning|afternoon|spring|summer|autumn|winter)\b)"
+)
 _NEW_SUBJECT = (
     r",\s\p{L}+ing\b|(?<!\b(?:after|as|when|while|before|where|if))\s(?:he|she|they|it)\s"
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
@@ -74,6 +78,7 @@ _BARE_ADJUNCT = regex.compile(
     r"(?:,? local time)?|(?:earlier |later |late )?(?:this|last) (?:week|month|year|morning|afternoon|evening|night"
     r"|summer|autumn|spring|winter)|(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) "
     r"(?:day|week|month|year|hour)s? (?:ago|earlier|later)"
+    rf"|(?:after|before|while|upon|on) \p{{L}}+ing {_NOUNS}(?=,?\s(?:he|she|they|it|there)\s)"
     r"|(?:at|during|via|through|aboard|outside|for|by (?:phone|telephone|video ?link|email|letter)"
     r"|on the (?:sidelines|margins|fringes|eve) of"
     rf"|(?:after|before|following|ahead of)(?= (?:[\p{{L}}'’-]+ ){{0,4}}(?:{_OCCASIONS})\b)"
@@ -99,7 +104,8 @@ _DOES = regex.compile(
 )
 _NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
 _TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
-_ANYBODY = rf"\s+{_NOUNS}(?:,? (?:{_PREP}|and|or) {_NOUNS}){{0,5}}?"
+_DOING = "(?:gathered|assembled|based|meeting|sitting|waiting|standing|present|working|living|travell?ing)"
+_ANYBODY = rf"\s+{_NOUNS}(?:,? (?:{_DOING} )?(?:{_PREP}|and|or) {_NOUNS}){{0,5}}?"
 ADVERBIALS = regex.compile(
     rf"(?:,? (?:on the (?:sidelines|margins) of|ahead of|{_PREP}|last|this|earlier) {_NOUNS}(?: and {_NOUNS})?"
     r"|,? (?:late|early|earlier|later|today|yesterday|here|there)| (?:has|have|had)){1,5},?"
@@ -110,6 +116,7 @@ _TOLD_CLAUSE = regex.compile(
     rf"{_ANYBODY}(?:(?=\s+(?:(?i:{_OWNS}|he|she|they|it|we|i|there)\b|to (?:{'|'.join(sorted(_INFINITIVES))})\b))"
     r"|(?<=\p{Ll}s)(?<!['’]s)(?=\s(?!\p{L}+day\b)\p{Lu})|(?=\s*[,:]\s*(?:\"|'\0)))"
 )
+_INFINITIVE = regex.compile(rf"\bto (?!{_OWNS}\b)\p{{Ll}}")
 _HER_NOUN = regex.compile(
     rf"\s+her (?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|he|she|they|we|and|or|not|as|\p{{L}}+day)\b)\p{{L}}"
 )
@@ -169,6 +176,10 @@ _QUANTITY = regex.compile(
     r"\s+(?:(?:more|fewer|less) than|about|nearly|almost|some|most|many|all|both|no|every|each|there|it|this"
     r"|these|those|he|she|they|we)\s+[\p{L}\d]"
 )
+_WHEN = regex.compile(
+    rf"\s+(?:late |early )?on (?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
+    rf"(?=\s(?!(?:{_AUX}|{_PREP}|that|and|or|but)\b)\p{{L}})"
+)
 _NOTHING = regex.compile(
     r"\s+(?:next to nothing|nothing|little|not a word|no more|too much|so much)(?: (?:more|else))?"
     r"(?: about\b| on\b|[.,]|$)"
@@ -210,6 +221,16 @@ class Complements:
 
     def after(self, cue: Occurrence, end: int) -> Complement | None:
         """The content behind a cue, which may reach no further than ``end``; none where nothing that fits follows."""
+        when = (
+            None
+            if cue.cue.takes.isdisjoint(("noun", "someone", "someone-to"))
+            else _WHEN.match(self.hidden, cue.span.end, end)
+        )
+        later = cue._replace(span=Span(cue.span.start, when.end())) if when else cue
+        found = self._behind(later, end)
+        return found._replace(cue_end=min(found.cue_end, cue.span.end)) if found and when else found
+
+    def _behind(self, cue: Occurrence, end: int) -> Complement | None:
         feeling = _WITH_FEELING.match(self.hidden, cue.span.end, end)
         row, at = cue.cue, feeling.end() if feeling else cue.span.end
         if _NOTHING.match(self.hidden, at, end) or (row.id == "report" and _AS_SAYING.match(self.hidden, at, end)):
@@ -237,8 +258,13 @@ class Complements:
         aside = None if takes.isdisjoint(("someone", "noun")) else _ASIDE_NOUN.match(self.hidden, at, end)
         if aside and self._begins(aside.end() - 1, end) and self._linked(cue, end):
             return Complement(aside.end(), "noun" if "noun" in takes else "someone", at)
+        told = _TOLD_THAT.match(self.text.plain, at, end) if "someone-to" in takes else None
+        if told and not _INFINITIVE.search(told.group()) and (that := _THAT.match(self.hidden, told.end(), end)):
+            return Complement(that.end(), "that", at)
         if "someone-to" in takes and self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
             return Complement(self._start(at), "someone", at)
+        if "someone" in takes and row.links and (match := _AS_WHAT.match(self.hidden, at, end)):
+            return Complement(match.end(), "someone", at)
         if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
             return Complement(self._start(at), "someone", at)
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:

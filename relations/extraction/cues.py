@@ -153,7 +153,10 @@ def _automaton(forms: Mapping[str, list[tuple[Cue, Form]]]) -> ahocorasick.Autom
     return automaton
 
 
-_CUES = _automaton(_by_form(CUES))
+_ROWS = _by_form(CUES)
+FORMS = frozenset(_ROWS)
+"""Every form of every cue."""
+_CUES = _automaton(_ROWS)
 
 
 def find_cues(small: str, span: Span) -> list[list[Occurrence]]:

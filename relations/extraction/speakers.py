@@ -74,7 +74,7 @@ _SOURCE = regex.compile(
 )
 _STATEMENT_BY = regex.compile(
     rf"(?:an? |the )(?:[\p{{L}}-]+ ){{0,2}}?(?:{'|'.join(sorted(_DOCUMENTS - _PACTS))})"
-    r" (?:(?:issued|released|published|put out) )?(?:from|by) (?P<who>(?:the |an? )\p{L}.*?)"
+    r" (?:(?:issued|released|published|put out) )?(?:from (?=the |an? )|by )(?P<who>\p{L}.*?)"
     r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
 )
 _NAME_FROM = regex.compile(rf"(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) ")
@@ -107,14 +107,17 @@ _DEFINED = regex.compile(
     r"|working|close to|familiar with|briefed on|from|at|in|of)\b[^;:\"\0]{0,160}$"
 )
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
+_AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) on|(?:did|do|does) not hesitate|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]"
-    r"|paused|chose|proceeded|ha[sd]"
+    r"\s+(?:(?:went|goes|gone) (?:on|so far as|as far as)|(?:did|do|does) not hesitate"
+    r"|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]"
+    r"|paused|chose|proceeded|ha[sd](?: no (?:choice|option|alternative) but)?"
     r"|(?:was|were|is|are|felt) (?:\w+ )?(?:happy|glad|pleased|delighted|proud|honou?red|quick|careful|at pains"
     r"|the (?:first|last)|keen|moved|sad|sorry|forced|obliged|compelled|relieved|grateful|right|able)"
     r"|(?:took|takes) (?:great |special |some |the )?(?:pains|care|floor|time|stage|to [^,.;:\"\0]{2,40})"
     r"|(?:took|takes|used|uses|seized) (?:(?:this|the|that|his|her|their|an?) [^,.;:\"\0]{2,50}|x|twitter|facebook)"
-    r"|(?:was|were|is|are|has been) (?:\w+ )?(?:reported|said|believed|understood|alleged|known|thought|rumou?red))$"
+    r"|(?:was|were|is|are|has been) (?:\w+ ){0,4}?(?:reported|said|believed|understood|alleged|known|thought|rumou?red"
+    r"|heard))\s+to\s+(?:have\s+)?(?:(?:\p{L}+ly|also|then|again|once more)\s+){0,2}$"
 )
 _ENDS_SUBJECT = regex.compile(
     r"\s+(?:and|in|on|at|during|after|as|who|while|when|before|of|to|for|from|by|here|late|last|\("
@@ -251,7 +254,17 @@ class Speakers:
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""
         at, skipped = self._skip_adverbs(occurrence.span.start, within.start)
-        if occurrence.form is Form.THIRD and self._word_before(at, within.start) in _BEFORE_STATES:
+        went_on = 0
+        if "to" in skipped and occurrence.form in (Form.BASE, Form.PAST):
+            went_on = self._goes_on(occurrence.span.start, within.start)
+        if went_on:
+            at, skipped = *self._skip_adverbs(went_on, within.start)[:1], []
+        if occurrence.form is Form.THIRD and (
+            self._word_before(at, within.start) in _BEFORE_STATES
+            or _AS_NOUN.search(
+                self.hidden, max(within.start, occurrence.span.start - _LONGEST_NOUN), occurrence.span.start
+            )
+        ):
             return None
         if occurrence.form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
             return None
@@ -262,26 +275,23 @@ class Speakers:
             spoke = _SPOKE.search(self.hidden, within.start, at)
             if spoke or _SPOKE_ALSO.search(self.hidden, within.start, at):
                 return Speaker((), at, at, "purpose", "the purpose of a call")
-        went_on = skipped[-1:] == ["to"] and self._goes_on(at, within.start)
         unreal = _UNREAL.intersection(skipped)
         only = "only" in skipped or self.hidden.startswith(" only ", occurrence.span.end)
         would_only = occurrence.form is Form.BASE and only and not _WOULD.isdisjoint(skipped)
         really = bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
         if unreal and not went_on and not would_only and not really:
             return None
-        if went_on:
-            at, _ = self._skip_adverbs(went_on, within.start)
         if at <= within.start:
             both = self.people.resolve("they", occurrence.span.start) if skipped[-1:] == ["both"] else ()
             how = f"both: {' and '.join(p.name for p in both)}"
             return Speaker(both, within.start, occurrence.span.start, "named", how, "group") if both else None
         speaker = (
             self._ending_at(at, within)
-            or self._before_adverbials(at, within)
+            or (self._before_adverbials(at, within) if occurrence.form is Form.PAST else None)
             or self._anybody(occurrence, at, within)
             or self._head(occurrence, within)
         )
-        real = went_on or would_only or really
+        real = bool(went_on) or would_only or really
         if speaker and self._word_before(speaker.start, within.start) in ("if", "unless", "whenever"):
             return None
         if speaker and self.hidden[within.start : speaker.start].strip() in ("had", "should", "were"):
@@ -336,7 +346,7 @@ class Speakers:
         return len(speaker.people) > 1
 
     def _goes_on(self, at: int, start: int) -> int:
-        """Where "went on" begins before "to say"; 0 where it does not stand there."""
+        """Where "went on to" begins before "say"; 0 where it does not stand there."""
         floor = max(start, at - _LONGEST_WAY)
         match = _WENT_ON.search(self.hidden[floor:at])
         return floor + match.start() if match else 0
@@ -662,7 +672,8 @@ class Speakers:
             lead = end_before(self.hidden, named.span.start)
             owner = self._phrase_before(lead - 1, within) if self.hidden[lead - 1] == "," else None
             speaker = self._of(named, within) if owner else None
-            if speaker and owner:
+            if speaker and owner and owner.people:
+                self._by_noun[owner.people[0].name.lower().split()[-1]] = speaker.people
                 return speaker._replace(start=owner.start, reason=f"{speaker.reason}, beside what they are")
         # "..., A, said": a list of verbs goes on, or an unknown name with what it is
         at = self.hidden.rfind(",", within.start, comma)

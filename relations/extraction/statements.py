@@ -21,7 +21,7 @@ import regex
 
 from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.complements import Complement, Complements
-from relations.extraction.cues import STANCES, Cue, Form, Occurrence, find_cues
+from relations.extraction.cues import FORMS, STANCES, Cue, Form, Occurrence, find_cues
 from relations.extraction.data import load
 from relations.extraction.patterns import ending
 from relations.extraction.people import People, Reference
@@ -48,6 +48,7 @@ _ACCORDING = regex.compile(
     r"|(?<=, )per(?! (?:cent|capita|annum|head|person|day|week|month|year|hour|barrel|ton\p{L}*|unit)\b))\s+"
 )
 _AS_SAID = re.compile(r"as (?=[^,.;:\"\0]{4,120},)")
+_AS_INSIDE = re.compile(r", as [^,.;:\"\0]{4,80}(?=, )")
 _AS_PUT = re.compile(r" puts? it$")
 _VIEW = (
     r"(?:view|opinion|words|estimation|estimate|assessment|judge?ment|account|reckoning|telling|phrase|eyes|mind|reading"
@@ -62,9 +63,18 @@ _SURE = regex.compile(
     r"\s(?:is|are|was|were|remains?|remained|feels?|felt|seems?|seemed|appears?|appeared|became|grew)"
     r"(?: \p{L}+ly| also| still| very| quite| more| too| now| both| all){0,2}"
     r" (?P<cue>confident|convinced|sure|certain|adamant|optimistic|hopeful|positive|persuaded|insistent|unanimous"
-    r"|emphatic|clear|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|in agreement|at one)"
+    r"|emphatic|unequivocal|categorical|firm|upbeat|sceptical|skeptical|doubtful|clear"
+    r"|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|in agreement|at one)"
     r"(?: on \p{L}+day)? that "
 )
+_ANY_VERB = Cue("any-verb", ("say",), frozenset(("that", "trail")), inverts=True)
+_NOT_ANY = frozenset(_DATA["unspoken"]) | FORMS
+_ED_THAT = ending(r"(?<=[\p{L}\p{N}] )(?P<verb>\p{L}{3,}ed)")
+_THAT_CLAUSE = regex.compile(
+    r" that (?!(?:was|were|is|are|has|had|have|will|would|could|can|may|might|should|must|\p{L}+ed|day|week|month|year"
+    r"|time|evening|night|morning|afternoon|spring|summer|autumn|winter|same)\b)(?=(?:[\p{L}\p{N}'-]+ ){2})"
+)
+_QUOTE_ED = regex.compile(r"\" (?P<verb>\p{L}{3,}ed) (?=\p{L})")
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 _OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
 _WORDS = (
@@ -126,6 +136,7 @@ _ASIDE_OF_TURN = regex.compile(
     r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
     r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
     r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
+    r"|, while (?:his|her) (?:[\p{L}-]+ ){0,2}(?:host|guest|counterpart|visitor|opposite number)\b.*"
     r"|, an? (?:[\p{L}-]+ ){0,2}?(?:claim|charge|remark|comment|line|view|assertion|accusation|allegation|statement"
     r"|sentiment|stance|warning|pledge|promise|suggestion|contention|argument|jab|swipe|complaint|phrase|boast|threat)"
     r" (?:that|which|\p{L}+ed|later|at)\b.*"
@@ -188,12 +199,13 @@ _ON_OCCASION = regex.compile(
     r"|rally|toast|post|tweet|message|letter|telegram|article|op-ed|column|essay|video|podcast|broadcast)\b"
 )
 _DURING_STAY = regex.compile(
-    r"\s+(?:during (?:an?|his|her|their) (?:[\p{L}'-]+ ){0,3}?(?:visit|trip|tour|stopover|stay|appearance|speech"
+    r"\s+(?:(?:during an?|(?:during|on) (?:his|her|their)) (?:[\p{L}'-]+ ){0,3}?"
+    r"(?:visit|trip|tour|stop|stopover|stay|appearance|speech"
     r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video"
     r"|podcast|dinner|banquet|luncheon|reception|briefing|rally)"
     r"|in (?:the strongest(?: possible)?|no uncertain|strong|glowing|warm|harsh) terms)\b[^,;\"]*$"
 )
-_INVITED = regex.compile(r"\bto \p{L}+\b|\bfor (?:his|her|their|its) ")
+_INVITED = regex.compile(r"\bto (?!the|an?|his|her|their|its)\p{L}+\b|\bfor (?:his|her|their) (?!\p{L}+$)")
 _AND_LEFT = regex.compile(
     r",? before (?:flying|leaving|heading|departing|returning|travel+ing|setting|boarding|driving|moving on|joining"
     r"|meeting|visiting|attending|signing|holding|touring|walking|sitting|stepping)\b[^.;]*$"
@@ -206,6 +218,7 @@ _A_CLAUSE = 3
 _SHORTEST_QUOTE = 8
 _MORE_THAN_ONE = frozenset(("many", "some", "most", "few", "several", "both", "others", "all", "more", "these"))
 _LONGEST_NOUN = 60
+_LONGEST_VERB = 24
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
 _NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 _ANSWERS = frozenset(("a", "answer"))
@@ -775,8 +788,10 @@ class _Reader:
         told = _NARRATION.search(words) if content.kind in ("noun", "someone", "to") else None
         answered = _ANSWERED.search(words) if content.kind in ("noun", "someone") else None
         where = _ON_OCCASION.search(words) if content.kind in ("noun", "to") else None
-        if where is None and content.kind in ("noun", "someone") and not _INVITED.search(words):
-            where = _DURING_STAY.search(words)
+        stay = _DURING_STAY.search(words) if where is None and content.kind in ("noun", "someone") else None
+        invited = _INVITED.search(words, 0, stay.start() + len(" to ")) if stay else None
+        told_on = stay is not None and content.kind == "someone" and words.startswith(" on ", stay.start())
+        where = where if invited or told_on else stay or where
         left = _AND_LEFT.search(words)
         other = _OTHERWISE.search(words) if content.kind in ("noun", "someone", "to") else None
         found = [m.start() for m in (day, after, told, answered, where, other, left) if m]
@@ -846,6 +861,7 @@ class _Reader:
                 if attribution:
                     found.append(attribution)
                     break
+        found.extend(self._any_verb(unit.span, found))
         found = [a for a in found if not self._holds_another(a, found)]
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
@@ -881,6 +897,29 @@ class _Reader:
             yield Attribution(
                 cue, speaker, unit.start, colon.end(), Complement(colon.end(), "quote", cue.span.end), "A6"
             )
+
+    def _any_verb(self, unit: Span, found: Sequence[Attribution]) -> Iterator[Attribution]:
+        """A1 and A3 with verbs outside the list: "S fumed that C", '"C," thundered S': hardly any is none of speech."""
+        at = unit.start
+        while (at := self.hidden.find("ed that ", at, unit.end) + len("ed")) > unit.start + len("ed"):
+            match = _ED_THAT.match(self.hidden, max(unit.start, at - _LONGEST_VERB), at)
+            that = _THAT_CLAUSE.match(self.hidden, at, unit.end)
+            if not match or not that or match["verb"] in _NOT_ANY or any(a.cue.span.end == at for a in found):
+                continue
+            verb = Span(*match.span("verb"))
+            cue = Occurrence(_ANY_VERB, Form.PAST, verb)
+            speaker = self.speakers.before(cue, unit)
+            if speaker and speaker.people and speaker.how == "named" and speaker.kind in (*_PERSONAL, "institution"):
+                content = Complement(that.end(), "that", verb.end)
+                yield Attribution(cue, speaker, self._lead(speaker, unit), verb.end, content, "A1")
+        for match in _QUOTE_ED.finditer(self.hidden, unit.start, unit.end):
+            verb = Span(*match.span("verb"))
+            ends = self.text.plain[match.start() - 1] in ",!?"
+            if not ends or match["verb"] in _NOT_ANY or any(a.lead <= verb.start <= a.resume for a in found):
+                continue
+            turned = self._inverted(Occurrence(_ANY_VERB, Form.PAST, verb), unit)
+            if turned and turned.speaker.kind in _PERSONAL:
+                yield turned
 
     def _before_colon(self, unit: Span) -> Iterator[Attribution]:
         """A6 with any verb: 'Xi was blunt: "C"', 'Asked about gas, Xi shrugged: "C"'."""
@@ -1246,7 +1285,13 @@ class _Reader:
         return Attribution(occurrence, speaker, unit.start, source.end, content, "A11")
 
     def _according_behind(self, unit: Span) -> Iterator[Attribution]:
-        """A11 at the end: "C, as S said", "C, in S's words"."""
+        """A11 inside or at the end: "C1, as S put it, C2", "C, as S said", "C, in S's words"."""
+        if inside := _AS_INSIDE.search(self.hidden, unit.start + 1, unit.end):
+            source = Span(inside.start() + 2, inside.end())
+            if speaker := self._who_said_so(source):
+                occurrence = Occurrence(_ACCORDING_TO, Form.BASE, source)
+                yield Attribution(occurrence, speaker, inside.start(), inside.end(), None, "A11")
+                return
         comma = self.hidden.rfind(", ", *unit)
         if comma <= unit.start or not self.hidden.startswith(("as ", "in ", "by ", "from "), comma + 2):
             return
