@@ -199,6 +199,7 @@ _GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gat
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
+    rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"
     rf"|edition)(?!\sof\s(?:\w+\s)?(?:talks|negotiations|consultations|discussions|meetings)\b))(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/+-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders"
@@ -227,6 +228,12 @@ _VISIT_DOES = re.compile(
     r"(?:\s(?:to|in)\s[\w ]{3,30})?\s(?:will|would|is|has|was|comes|came|marks|marked|shows|reflects|follow(?:s|ed))\b"
 )
 _OBSERVED = regex.compile(r"\b(?:mark|celebrat|commemorat|observ)\w*\b")
+_TOLL = ending(
+    r"\b(?:toll|victims|survivors|damage|losses|recovery|aftermath|relief)\s(?:from|of|in|after)\s(?:[\w-]+\s){0,4}"
+)
+_SAID_OF_IT = re.compile(
+    r"\s(?:rose|climbed|reached|passed|stood|grew|jumped|doubled|said|met|arrived|received|was|were|has|have)\s"
+)
 _ABOUT = ending(r"\b(?:over|about|regarding|concerning)\s(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,4}")
 _NAME_RIGHT_BEFORE = regex.compile(r"\b(?!The\b|A\b|An\b|This\b)\p{Lu}\p{L}+\s$")
 _NO_DISASTER = regex.compile(
@@ -661,6 +668,8 @@ class Finder(Surroundings):
         dated = dated or self.date(seen.anchor, within, not loose)
         if dated is None and seen.statement is not None and seen.before.endswith("to "):
             dated = self.date(seen.anchor, Span(seen.anchor.end, self._cut_off(seen)))
+        if dated is not None and seen.rule.kind is EventKind.INCIDENT and _TOLL.match(seen.before):
+            dated = None if _SAID_OF_IT.search(self.small, seen.anchor.end, dated.span.start) else dated
         if dated is None and seen.rule.kind is EventKind.INCIDENT and not _ABOUT.match(seen.before):
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
@@ -1287,23 +1296,8 @@ class Finder(Surroundings):
         ]
         if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(self.small[seen.anchor.end : lands[0].span.start]):
             return self._make(seen, (), rule="talks of countries")
-        told = seen.statement
-        if told is not None and not told.direct and _AFTER_TALKS.match(seen.before) and seen.rule.name != "held talks":
-            both = self._speakers_of(seen)  # "X and Y agreed to expand trade after talks in Z"
-            whole = seen.sentence.span
-            whole = seen._replace(statement=None, scope=whole, segment=self.segment(seen.anchor, whole))
-            if both and (day := self._make(whole, self._of(both), aside=False)).when is not None:
-                return day
-        if not subject and seen.statement is None and _SPEAKING_AFTER.search(seen.before):
-            both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
-            if len(set(both)) == len("XY"):  # "Speaking after hours of talks, the two leaders said"
-                return self._make(seen, both)
-        after = _AFTER_HOURS.match(seen.before)
-        after = after or (seen.rule.name != "held talks" and _AFTER_TALKS.match(seen.before))
-        if not subject and seen.statement is None and after:
-            both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
-            if len(set(both)) == len("XY"):  # "The two leaders spoke to the press after an hour of talks"
-                return self._make(seen, both)
+        if not subject and (held := self._after_talks(seen)):
+            return held
         if _PLURAL_MEETINGS.match(seen.before):
             return None
         kind = self._kind(seen)
@@ -1315,6 +1309,20 @@ class Finder(Surroundings):
             return self._make(seen, people, kind=kind, rule="met many")
         named = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
         return self._make(seen, people, kind=kind, pointing=not named)
+
+    def _after_talks(self, seen: _Seen) -> Mention | None:
+        """The talks of the two who speak or act in the main clause: "X and Y signed a pact after talks in Z"."""
+        after = seen.rule.name != "held talks" and _AFTER_TALKS.match(seen.before)
+        statement, whole = seen.statement, seen.sentence.span
+        if statement is not None:
+            both = self._of(self._speakers_of(seen)) if after and not statement.direct else []
+            seen = seen._replace(statement=None, scope=whole, segment=self.segment(seen.anchor, whole))
+            mention = self._make(seen, both, aside=False) if both else None
+            return mention if mention is not None and mention.when is not None else None
+        if not after and not _SPEAKING_AFTER.search(seen.before) and not _AFTER_HOURS.match(seen.before):
+            return None
+        both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
+        return self._make(seen, both) if len(set(both)) == len("XY") else None
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
@@ -1954,6 +1962,10 @@ class Finder(Surroundings):
             subject = self._subject_elsewhere(seen, seen.anchor.end)
         if not subject and _BODY_DOES.match(seen.before):  # "the conference adopted a declaration"
             return self._make(seen, ())
+        told = seen.statement is None or self.reports(seen.statement.speakers)
+        if not subject and told and self._is_of_two_lands(seen):
+            mention = self._make(seen, ())
+            return mention if mention.when is not None and mention.when.precision is Precision.DAY else None
         if not subject or self._countries_before(seen, subject):
             return None
         people = self._of(subject)
@@ -1971,6 +1983,13 @@ class Finder(Surroundings):
         if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
             return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
         return mention
+
+    def _is_of_two_lands(self, seen: _Seen) -> bool:
+        """Whether two countries stand right before the verb: "Y and Z upgraded their relations"."""
+        lands = [r for r in self.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"]
+        if len(lands) < len("XY") or self.small[lands[-2].span.end : lands[-1].span.start] not in (" and ", " and the "):
+            return False
+        return _ADVERBS.fullmatch(self.small, lands[-1].span.end, seen.anchor.start) is not None
 
     def _agreement_of_day(self, seen: _Seen) -> Mention | None:
         """An agreement known by its day: "last December's accord", "the 2015 deal", "the pact struck in May"."""
@@ -2006,8 +2025,12 @@ class Finder(Surroundings):
             if _DENIED_AFTER.match(self.small, anchor.end):
                 continue
             denied = _DENIED.match(before) and not _ATTENDS.match(before)  # "X did not attend": others did
-            if not denied and not _NONE.match(before) and (named or self._is_gathering(seen)):
-                yield self._forum(seen)
+            if denied or _NONE.match(before) or not (named or self._is_gathering(seen)):
+                continue
+            forum = self._forum(seen)
+            pair = not named and len(set(forum.people)) == len("XY") and self.small.endswith("summit", 0, anchor.end)
+            if not (pair and _HOLDS.match(before)):  # "the two leaders will hold a summit": their talks
+                yield forum
 
     def _gatherings(self) -> Iterator[tuple[Span, bool]]:
         """Gatherings, and whether they have a name: "the third ... Forum", "the G20 summit"; "a donors' conference"."""
