@@ -76,6 +76,8 @@ _FIELDS = frozenset((*_DATA["fields"], *_DATA["portfolios"]))
 _BEFORE_NAME = Phrases({*_DATA["roles"], *_DATA["leaders"], *_DATA["honorifics"]})
 _GROUP = Phrases(_GROUPS)
 _COLLECTIVE = Phrases(_COLLECTIVES)
+_ALL_OF = Phrases(_DATA["groups"]["all_of"])
+_SPEECH_OR_HAVE = _SPEECH | {"also", "have", "had"}
 _SO_MANY = ending(
     rf"\b(?:(?:(?P<article>the|these|those)\s)?(?P<number>{'|'.join(_NUMBERS)})|(?P<both>both)(?:\s(?:of\s)?(?:the|these))?"
     rf"|(?P<the>the))\s(?:(?:{_words(_DATA['groups']['adjectives'])})\s)?"
@@ -646,8 +648,8 @@ class _Search:
         self.parties = [self._parties(story) for story in self.text.stories]
         self.house = self.house or self._own_house()
         self._offices()
-        if len(self.parties[0].members["persons"]) == 1 or self.house:
-            self.parties = [self._parties(story, ("name", "office")) for story in self.text.stories]
+        if len(self.parties[0].members["persons"]) < len("XY") or self.house:
+            self.parties = [self._parties(story, ("name", "office", "group")) for story in self.text.stories]
         self._countries_and_institutions()
         self._groups()
         capitals = self._capital_cities()
@@ -730,7 +732,8 @@ class _Search:
         full: dict[str, Actor] = {}
         for hit in [*self._with_initials(), *self.hits]:
             persons = self._persons(hit, short=False)
-            if persons and not self._names_a_thing(hit.span):
+            within = " " not in hit.words and self._part_of_name(hit.span)
+            if persons and not within and not self._names_a_thing(hit.span):
                 person = self._serving(persons)
                 full[lower(level(person.short))] = person
                 for word in level(hit.words).split():
@@ -975,6 +978,8 @@ class _Search:
     def _unknown_name(self, titled: Span, span: Span, needed: int) -> None:
         """Reference a name of at least so many words, unless a list knows it or it is none."""
         plain = self.text.plain
+        if " " in (bare_name := span.cut(plain).rstrip(".")) and bare_name.rpartition(" ")[2] in _SUFFIXES:
+            span = Span(span.start, span.start + bare_name.rindex(" "))
         listed_here = self.by_start.get(span.start)
         if listed_here and listed_here.span.end >= span.end and self._persons(listed_here, short=True):
             return  # "premier De Wever"
@@ -1037,7 +1042,7 @@ class _Search:
 
     def _by_first_name(self, word: str, title: str) -> Actor | None:
         """The one who held a crown's office on the day and has such a first name: "Crown Prince X", "Sultan X"."""
-        if title.strip() not in _BY_FIRST_NAME:
+        if not title.strip().endswith(tuple(_BY_FIRST_NAME)):
             return None
         offices = (o for noun in _nouns_in(self.names, title) for o in self.names.offices[noun])
         holders = {h.slug: h for o in offices if (h := self.lexicon.holder(o.slug, self.on))}
@@ -1101,6 +1106,9 @@ class _Search:
             if not persons:
                 continue
             holders = self._entitled(persons, title)
+            royal = None if holders else self._by_first_name(hit.words, title)
+            if royal:
+                holders = [royal]
             if self._family(hit.words) and small not in full and not any(map(self._in_office, holders)):
                 continue
             if len(holders) == 1:
@@ -1161,7 +1169,8 @@ class _Search:
         if self._in_compound(span):
             return True
         after = _CAPITALISED.match(plain, span.end)
-        if after and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
+        suffix = after is not None and after.group(1) in _SUFFIXES
+        if after and not suffix and after.start(1) not in self.by_start and lower(after.group(1)) not in _NO_NAME:
             return True
         before = _LAST_NAME.search(plain[max(0, span.start - 30) : span.start])
         if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
@@ -1614,6 +1623,10 @@ class _Search:
         sentence = self.text.sentence_at(span.start)
         own = [r for r in before if sentence and r.span.start >= sentence.span.start]
         acting = [r for r in own if _in_subject_place(self.text, r)]
+        if not own and sentence:  # "on the phone with his Z counterpart, X said"
+            behind = self.text.small.find(", ", span.end, sentence.span.end) + len(", ")
+            at = bisect_left(known, behind, key=lambda r: r.span.start) if behind > 1 else len(known)
+            own = [r for r in known[at : at + 1] if r.span.start == behind and r.people[0].country not in lands]
         return next((group[-1] for group in (acting, own, before) if group), None)
 
     def _nouns_held(self, owner: Reference) -> tuple[str, ...]:
@@ -1746,6 +1759,9 @@ class _Search:
         small = self.text.small
         for span in _COLLECTIVE.every(small):
             yield span, "persons", _COLLECTIVES[span.cut(small)]
+        for span in _ALL_OF.every(small):
+            if (does := _LETTERS.match(small, span.end + 1)) and does[0] in _SPEECH_OR_HAVE:
+                yield span, "persons", _DATA["groups"]["all_of"][span.cut(small)]
         for noun in _GROUP.find(small):
             before = _SO_MANY.match(small, max(0, noun.start - _LONGEST_BEFORE_GROUP), noun.start)
             if before is None:

@@ -65,6 +65,11 @@ _OBJECT_OF = ending(
 _ALSO_DID = regex.compile(
     r"\b(?:and|before|then)\s(?:(?:then|also|later|subsequently|\w+ly)\s){0,2}$"
 )  # "X met Y, and later held"
+_AND_DELEGATION = regex.compile(
+    r"\s(?:and|with)\s(?:an?|the|his|her)\s(?:[\w'’-]+\s){0,3}(?:delegation|team)\s(?:[\w'’-]+\s){0,4}?"
+    r"(?:led|headed)\sby\s(?:[\w'’-]+\s){0,6}"
+)
+_SAME_AGAIN = regex.compile(r",?\s(?:the\s|an?\s)?")
 _TOGETHER_WITH = regex.compile(
     rf"(?:\son\s\w+day|\stoday|\syesterday|\sin\s[\w ]{{2,20}}){{1,2}},?\s(?:{_WITH_THEM})\s(?:[\w.'’-]+\s){{0,7}}"
 )
@@ -72,7 +77,7 @@ _SEPARATE = regex.compile(r",\s(?:in|at|during)\s(?:an?\s)?(?:separate|second|la
 _OUTSIDE = regex.compile(rf"{_ASIDE}")
 _IN_ASIDE = ending(r",\s(?:\w+ly\s)?(?:\w+ing|\w+(?:ed|en)\sby)\s(?:the\s|his\s|her\s)?(?:[\w'’-]+\s){0,4}")
 _NO_CHAIN = regex.compile(
-    r"\b(?:who|which|that|to|a|an|said|says|on|in|at|after|as(?!\swell\sas\b)(?<!\bas\swell\sas)|when|while|but(?!\salso\b)"
+    r"\b(?:who|which|that|not(?!\sonly\b)|to|a|an|said|says|on|in|at|after|as(?!\swell\sas\b)(?<!\bas\swell\sas)|when|while|but(?!\salso\b)"
     r"|(?<!\b(?:minister|secretary|of state|commissioner|representative)\s)for"
     r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
@@ -135,6 +140,7 @@ _NEAR_ONES = (
     r"|nephew|niece|cousin|uncle|grandson|granddaughter|family|relative|protege|bodyguard|interpreter|biographer)s?"
 )
 _SERVES = ending(rf"\b{_NEAR_ONES}\s(?:to|of|for)\s(?:the\s)?(?:(?:late|former|then)\s)?")
+_WHOSE_APPOSED = regex.compile(rf"\s[^,;:.\"]{{3,60}}'s?\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES},\s")
 _WHOSE_PERSON = regex.compile(rf"(?:'s?)\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES}(?!\w)")
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
@@ -338,6 +344,7 @@ class Surroundings:
             broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
             served = _SERVES.match(self.small, start, other.span.start)  # "X, the successor of Y"
             chained = (_CHAIN.fullmatch(gap) and not broken) or _TOGETHER_WITH.fullmatch(gap)
+            chained = chained or _AND_DELEGATION.fullmatch(gap)
             if not chained or served or other.kind == "group" or both:
                 break
             kept.append(other)
@@ -366,7 +373,7 @@ class Surroundings:
                 continue  # "met an envoy of X"
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
-                or (how == "direct" and (_TITLED.fullmatch(gap) or _THOSE_ALIKE.fullmatch(gap)))
+                or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
                 return self._linked(references[at:])
@@ -430,13 +437,14 @@ class Surroundings:
             group = [last]
             for other in reversed(references[:-1]):
                 gap = self.small[other.span.end : group[0].span.start]
-                if gap in (" ", ", ") and self.persons_of(other) == self.persons_of(group[0]):
+                if _SAME_AGAIN.fullmatch(gap) and self.persons_of(other) == self.persons_of(group[0]):
                     group.insert(0, other)  # "the president, X": one person, named twice
                     continue
                 joined = AND.fullmatch(gap)
                 outside = _OUTSIDE.match(gap)
                 broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
-                if not joined or broken or (not joined["and"] and len(group) == 1):
+                listed = joined and not broken and (joined["and"] or len(group) > 1)
+                if not listed and not _AND_DELEGATION.fullmatch(gap):
                     break
                 group.insert(0, other)
             lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]

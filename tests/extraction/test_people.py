@@ -352,10 +352,15 @@ def test_a_plural_alone_is_nobody_of_the_two(words):
     assert who(f"Shehbaz Sharif met Li Qiang. Then ⟦{words}⟧ left.", AUTUMN) == [[]]
 
 
-@pytest.mark.parametrize("words", ["The trio", "The three leaders", "The three European leaders"])
+@pytest.mark.parametrize("words", ["The trio", "All three", "The three leaders", "The three European leaders"])
 def test_three_are_those_who_met(words):
     text = f"Emmanuel Macron, Friedrich Merz and Keir Starmer met. ⟦{words}⟧ said so."
     assert who(text, AUTUMN) == [["Emmanuel Macron", "Friedrich Merz", "Keir Starmer"]]
+
+
+def test_the_two_are_those_whom_the_text_names_by_their_offices_alone():
+    text = "The presidents of Kenya and Uganda met. ⟦The two leaders⟧ said so."
+    assert who(text, AUTUMN) == [["William Ruto", "Yoweri Museveni"]]
 
 
 def test_they_are_all_who_were_the_subject():
@@ -410,6 +415,7 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, n
         ("Sultan Hassanal and Crown Prince Mohammed spoke.", ["Hassanal Bolkiah", "Mohammed bin Salman"]),
         ("Prak Sokhonn and Nicusor Dan met. Sokhonn spoke. Dan said so.", ["Prak Sokhonn", "Nicusor Dan"] * 2),
         ("Belgian premier De Wever spoke.", ["Bart De Wever"]),
+        ("President Marcos Jr. spoke.", ["Ferdinand Marcos Jr."]),
         ("Putin's nephew Jo Arden spoke. His envoy Pel Ostra left.", ["Vladimir Putin", "Jo Arden", "Pel Ostra"]),
         ("Togo's port minister, Jo Arden, spoke.", ["Jo Arden"]),
         ("The speaker of the lower house, Pel Ostra, spoke.", ["Pel Ostra"]),
