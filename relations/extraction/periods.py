@@ -64,7 +64,8 @@ _TRIP = re.compile(
     r"(?:visit|trip|tour|stay|forum|summit|conference|talks|meeting|session|retreat|gathering|seminar|stopover)\b"
 )
 _SITTING = re.compile(
-    r"[\s-](?:\w+-)?day,?\s(?:[\w-]+\s){0,2}(?:forum|summit|conference|meeting|session|retreat|gathering|seminar)\b"
+    r"[\s-](?:\w+-)?day,?\s(?:[\w-]+\s){0,2}(?:forum|summit|conference|meeting|session|retreat|gathering|seminar"
+    r"|drills?|exercises?|manoeuvres|maneuvers|festival|exhibition|fair|expo|congress|workshop|symposium|dialogue|games)\b"
 )
 _OPENED = re.compile(
     r"\s(?:open(?:s|ed|ing)?|began|begin(?:s|ning)?|start(?:s|ed|ing)?|kick(?:s|ed)?\soff|convene[sd]?|got\sunder\sway)"
@@ -75,6 +76,7 @@ _OF_TALKS = re.compile(r"\sof\s(?:[\w-]+\s){0,2}(?:talks|negotiations|meetings|d
 _ENDS = re.compile(r"\b(?:conclud|wrap|wound\sup|end|finish|complet)(?:s|e|es|ed|ing|ped|ping)?\b[^.;]{0,40}$")
 _FIRST_FOR = re.compile(
     r"\b(?:first|[a-z]{3,}est|most|time|only)\s[^.;]{0,80}\b(?:in|for)\s(?:(?:more\sthan|over|nearly|almost|about|some|at\sleast)\s){0,2}$"
+    r"|\b(?:gap|break|pause|hiatus|lapse|absence|interval|interruption)\sof\s(?:(?:about|some|nearly|almost|over)\s){0,2}$"
     r"|\bafter\s(?:(?:an?|more\sthan|over|nearly|almost|about|some)\s){0,2}$"
 )
 _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze|lapse)\b")
@@ -92,6 +94,7 @@ _OF_THING_DONE = re.compile(
 _RELATIVE_BEFORE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*$")
 _CLOSES_RELATIVE = re.compile(r"(?:\s[\w\s]{1,20})?,\s(?!and\b|or\b|when\b)")
 _OWN_VERB_BETWEEN = re.compile(r",\s(?:was|were|is|are|will|would|has|had|have)\s[^,]{0,60}$")
+_TELLS_YEAR = re.compile(r"\d{4}|\blast\b")
 _NOW_BETWEEN = re.compile(r"\b(?:now|currently|at\spresent|today)\b")
 _SPENT_BEFORE = re.compile(r"\b(?:spen[dt]s?|spending|stay(?:s|ed|ing)?(?:\sfor)?)\s(?:\w+\s){0,2}$")
 _NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
@@ -119,6 +122,8 @@ class Periods:
             near = [d for d in near if self._tells_size(d, found)]
         elif not near:
             near = [d for d in self._elsewhere(found, kind, clause, sentence) if d.when.earliest is not None]
+        if kind in (FigureKind.TARGET, FigureKind.FORECAST):
+            near = [self._ahead(d) for d in near]
         near = [d for d in near if self._speaks_of(d, found, kind)]
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
         if near and level:
@@ -185,6 +190,16 @@ class Periods:
         if kind is FigureKind.COUNT and dated.rule == "day word":
             return self._tense(dated) is not Tense.PRESENT
         return True
+
+    def _ahead(self, dated: Dated) -> Dated:
+        """A part of the year that is told without its year, as what is hoped for means it: the next such part."""
+        first, last = dated.when.earliest, dated.when.latest
+        if dated.rule != "part of year" or not (self.today and first and last and last < self.today):
+            return dated
+        if _TELLS_YEAR.search(self.text.small, dated.span.start, dated.span.end):
+            return dated
+        end = _end_of_month(date(last.year + 1, last.month, 1))
+        return dated._replace(when=dated.when._replace(earliest=first.replace(year=first.year + 1), latest=end))
 
     def _of_another(self, dated: Dated, found: Quantity) -> bool:
         """Whether the date belongs to another number or thing: "17, down from 43 in 2019", "this year's fair"."""
@@ -332,7 +347,8 @@ class Periods:
         if spent and (stay := [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]):
             return min(stay, key=lambda d: _distance(d.span, found.span)).when
         if not _TRIP.match(small, _unit_at(small, found.span)):
-            return self._of_event(found, near, sentence)
+            days = self._sitting(found, self._dates_in(Span(found.span.end, sentence.span.end)))
+            return days or self._of_event(found, near, sentence)
         return self._trip(found, near, sentence)
 
     def _goes_back(self, found: Quantity) -> bool:

@@ -90,6 +90,10 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("Alm spent four days in Utopia in March.", "2024-03"),
         ("Alm will be in Utopia for two days from Thursday.", "2024-05-23/2024-05-24"),
         ("The three-day forum will open on June 5.", "2024-06-05/2024-06-07"),
+        ("A five-day naval drill began on Monday.", "2024-05-20/2024-05-24"),
+        ("After a gap of six years, the commission met.", "2018/2024"),
+        ("Exports are forecast to rise by 3 percent in the second half.", "2024-07/2024-12"),
+        ("Exports rose by 3 percent in the second half.", "2023-07/2023-12"),
         ("Forty-five years ago, the two established relations.", "1979/2024"),
     ],
 )
