@@ -121,7 +121,7 @@ _HER_NOUN = regex.compile(
     rf"\s+her (?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|he|she|they|we|and|or|not|as|\p{{L}}+day)\b)\p{{L}}"
 )
 _TOLD_OF = regex.compile(rf"\s+{_NOUNS}(?= of\b)")
-_TOLD_ALONE = regex.compile(rf"{_ANYBODY}(?=[.,;:\"]|$)")
+_TOLD_ALONE = regex.compile(rf"{_ANYBODY}(?=[.,;:\"]|$|\s(?:when|as|while|because|amid|ahead of|in response to)\b)")
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _NAMED_HEARER = regex.compile(
     r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
@@ -185,6 +185,11 @@ _NOTHING = regex.compile(
     r"(?: about\b| on\b|[.,]|$)"
 )
 _AS_SAYING = regex.compile(r"\s+[^.,;:\"\0]{2,60} as (?:saying|telling|having|warning|arguing)\b")
+_SUBJECT_QUOTE = re.compile(r"\s+(?:the|this|his|her|their|its|an?|it|they|he|she) ?[^.,;:\"\0]{0,40} ?\"")
+_QUOTED_VERB = regex.compile(
+    r"(?:\p{L}+(?:ed|es|(?<!s)s)|will|would|is|are|was|were|has|had|can|cannot|could|must|should) "
+)
+"""A subject outside and its verb inside the marks: 'stated the accord "ignores those who need help"'."""
 _SHORTEST_CLAUSE = 4
 _OBJECT = regex.compile(
     r"\s+(?:the|an?|his|her|its|their)\s(?!(?:same|other|day|week|month|year|next|previous|following)\b)"
@@ -301,6 +306,8 @@ class Complements:
         if _AUXILIARY.match(self.hidden, at, end) or _QUANTITY.match(self.hidden, at, end):
             return True
         subject = self.people.at(self._start(at))
+        if (half := _SUBJECT_QUOTE.match(self.hidden, at, end)) and _QUOTED_VERB.match(self.text.small, half.end()):
+            return True
         if subject and subject.span.cut(self.hidden) in _OWNERS:
             return False
         verb = _VERB.match(self.hidden, subject.span.end, end) if subject else None

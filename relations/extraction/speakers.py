@@ -77,7 +77,12 @@ _STATEMENT_BY = regex.compile(
     r" (?:(?:issued|released|published|put out) )?(?:from (?=the |an? )|by )(?P<who>\p{L}.*?)"
     r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
 )
-_NAME_FROM = regex.compile(rf"(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) ")
+_NAME_FROM = regex.compile(
+    rf"(?:(?P<role>\p{{Lu}}\p{{Ll}}+) (?=\p{{Lu}}[\p{{L}}.'-]+ \p{{Lu}}))?(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) "
+)
+_INTRODUCED = regex.compile(
+    rf"(?:For|To|Take|Meet|Among them is|One of them is|One is) (?P<name>{_NAME.pattern}), (?:who|whose|an?|the|\d\d,)\b"
+)
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
     rf"{_PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
@@ -579,6 +584,8 @@ class Speakers:
         if pronoun == "they" and (several := self._several_before(reference.span.start)):
             span, how = reference.span, f"they: {several[0].name}, of whom the sentence before speaks"
             return Speaker(several, span.start, span.end, "named", how, "pronoun")
+        if pronoun != "they" and not reference.people and (one := self._introduced(reference)):
+            return one
         if pronoun != "they" and (silent := self._kept_silent(reference.span.start)):
             return silent._replace(start=reference.span.start, end=reference.span.end)
         if pronoun == "they" and len(self.last) > 1 and self._spoke_just_before(reference.span.start):
@@ -598,6 +605,18 @@ class Speakers:
             return None
         span = reference.span
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
+
+    def _introduced(self, pronoun: Reference) -> Speaker | None:
+        """Whom the sentence before, or the one that the pronoun stands in, brings in: "For Anna Berg, who sells fish,"."""
+        sentence = self.text.sentence_at(pronoun.span.start)
+        before = self.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+        name = (
+            _INTRODUCED.match(self.text.plain, *before.span) if before and before.span.start > self._last_at else None
+        )
+        if name is None:
+            return None
+        span, how = pronoun.span, f"{name['name']}, brought in before"
+        return Speaker((Person(name["name"]),), span.start, span.end, "named", how, "unknown")
 
     def _opened_by_last(self, subject: Reference) -> bool:
         """Whether a sentence's subject stands in what the one said who begins it: "A trader said that Mr Berg"."""
@@ -786,9 +805,13 @@ class Speakers:
             and self.hidden.startswith((" from ", " at ", " in "), first.span.end)
         ):
             return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
-        if (person := _NAME_FROM.match(plain)) and _CAN_SPEAK.isdisjoint(person["name"].lower().split()):
+        if (
+            (person := _NAME_FROM.match(plain))
+            and _CAN_SPEAK.isdisjoint(person["name"].lower().split())
+            and (person["role"] or "senator").lower() in _PEOPLE
+        ):
             name = person["name"]
-            if not self.people.in_span(Span(span.start, span.start + len(name))):
+            if not self.people.in_span(Span(span.start + person.start("name"), span.start + person.end("name"))):
                 how = f"a name outside the lists: {name}"
                 return Speaker((Person(name),), span.start, span.end, "generic", how, "phrase")
         if doing := _DOING.search(small):

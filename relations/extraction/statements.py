@@ -231,6 +231,8 @@ _BEGIN_CLAUSE = frozenset(
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(
     rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
+    r"|, and (?:they|both|the (?:two|pair|sides|parties|leaders|presidents|ministers)(?: (?:leaders|presidents|ministers|sides|men))?)"
+    rf" (?:also |then |\p{{L}}+ly )?(?:{'|'.join(_DATA['narration'])})\b"
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{_DAYS}))$")
