@@ -83,9 +83,16 @@ _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze
 _SO_FAR_AFTER = re.compile(
     r"(?:[\s-]long)?\s(?:civil\s|bloody\s|shared\s|common\s)?(?:journey|history|war|conflict|feud|insurgency|embargo)\b"
 )
-_SAID_BETWEEN = re.compile(
-    r"\b(?:said|says|told|announced|stated|noted|added|reported|claimed|declared|recalled|stressed|warned"
-    r"|emphasi[sz]ed|pointed\sout|insisted|promised|confirmed|suggested|predicted|estimated)\b[^.;:]{0,40}\sthat\b"
+_SAID = (
+    r"(?:said|says|told|announced|stated|noted|added|reported|claimed|declared|recalled|stressed|warned"
+    r"|emphasi[sz]ed|pointed\sout|insisted|promised|confirmed|suggested|predicted|estimated)"
+)
+_SAID_BETWEEN = re.compile(rf"\b{_SAID}\b[^.;:]{{0,40}}\sthat\b")
+_SAID_BEFORE = re.compile(rf"\b{_SAID}\s(?:[\w]+\s){{0,4}}$")
+_THAT_AFTER = re.compile(r"\s(?:\w+\s){0,2}that\b")
+_MADE_BEFORE = re.compile(
+    r"\b(?:signed|published|passed|adopted|released|issued|founded|established|built|opened|launched|created|concluded"
+    r"|approved|imposed|announced|completed|finished|ratified|inaugurated|commissioned)\s(?:\w+\s){0,3}(?:in|on)\s$"
 )
 _OF_THING_DONE = re.compile(
     r"\bof\s(?:the|an?|its|their|his|her)\s[^,;]{3,60}\s(?:held|signed|adopted|launched|founded|established|created|concluded)"
@@ -220,16 +227,21 @@ class Periods:
     def _of_clause_before(self, dated: Dated, found: Quantity) -> bool:
         """Whether the date tells when something was said, or what was before now, or closes a clause of its own.
 
-        "In March he said that …", "1 percent in 2018, it now stands at …", "the plant, which opened in 2019, makes …".
+        "In March he said that …", "1 percent in 2018, it now stands at …", "the plant, which opened in 2019, makes …",
+        "under a deal signed in 2019, …".
         """
         small, first, last = self.text.small, dated.span.end, found.span.start
         if last <= first:
             return False
         if _SAID_BETWEEN.search(small, first, last) or _NOW_BETWEEN.search(small, first, last):
             return True
+        start = dated.span.start
+        if _THAT_AFTER.match(small, first, last) and _SAID_BEFORE.search(small, max(0, start - 60), start):
+            return True
         if found.unit in _HARMED or found.rule == "magnitude" or not _CLOSES_RELATIVE.match(small, first, last):
             return False
-        return bool(_RELATIVE_BEFORE.search(small, max(0, dated.span.start - _ACCOUNT), dated.span.start))
+        made = small.startswith(",", first) and _MADE_BEFORE.search(small, max(0, start - 60), start)
+        return bool(made or _RELATIVE_BEFORE.search(small, max(0, start - _ACCOUNT), start))
 
     def _tells_size(self, dated: Dated, found: Quantity) -> bool:
         """Whether the size of one thing can be of the date: the year beside a sum, or all years since then."""

@@ -74,7 +74,10 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         # the time of the saying, of a clause of its own and of what was before is another's
         ("In March, Alm said that trade had reached $20 billion.", ""),
         ("In March, said Alm, trade reached $20 billion.", "2024-03"),
+        ("The bank said in April that the debt stood at $3 billion.", ""),
         ("The fund, which began in 2015, paid 40 banks.", ""),
+        ("Under a deal signed in 2019, Utopia gets 20 percent of the oil.", ""),
+        ("Under a deal signed in 2019, Utopia got 2 million tons last year.", "2023"),
         ("Its share, 1 percent in 2018, now stands at 17 percent.", ""),
         ("Inflation, which was 9 percent in 2022, has come down to 4 percent.", ""),
         ("They carried out 14 decisions of the meeting held in February.", ""),
