@@ -42,6 +42,7 @@ _CONVENES = regex.compile(
     r"|stag\w+)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
 )
 _SITTINGS = frozenset({"summit", "meeting", "session"})
+_MEETINGS_TO_COME = frozenset({"meeting", "session", "round"})
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
 _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
@@ -53,6 +54,11 @@ _WELCOMED = regex.compile(
     r"\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to (?:see|meet|welcome|receive"
     r"|greet)(?=\s)"
 )
+_DOCUMENT_WAS = regex.compile(
+    r"(?:^|[.!?\n]\s*)(?:the|both|these)\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document)s?"
+    r"\s(?:was|were)\s$"
+)
+_OPENS_PAGE = regex.compile(r"(?r)(?:^|\n)(?:(?:telephone|phone|video)\s)?")
 _GREETING = regex.compile(r"\b(?:welcome|see|greet|receive|host|meet)\s(?:[\w']+\s){1,6}?(?:to|in)\s(?=\p{L})")
 _WELCOME = regex.compile(
     r"\bwelcome you\b|\b(?:glad|pleased|happy|delighted|great|good|honou?red|pleasure|honou?r) to "
@@ -327,7 +333,7 @@ class _Story:
         """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
         told = [m for m in self.mentions if m.zone in _TELLING and self._is_told(m)]
         fresh = [m for m in told if not m.aside and not m.former and self._is_news(m) and m.rule != "told"]
-        if arrival := self._arrival_for_talks(fresh):
+        if arrival := self._arrival_for_talks(fresh) or self._own_title(fresh):
             return arrival
         for choice in (
             [m for m in fresh if m.kind in _ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
@@ -401,6 +407,15 @@ class _Story:
             or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == self.opening and m.when), None)
             or next((m for m in titles if len(m.people) > 1 and m.rule != "told"), None)
         )
+
+    def _own_title(self, fresh: Sequence[Mention]) -> Mention | None:
+        """What an office's page is called by: "Telephone conversation with NAME", where its text tells no other such."""
+        titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and len(m.people) == 1)
+        own = next((m for m in titles if _OPENS_PAGE.match(self.text.small, 0, m.anchor.start)), None)
+        if own is None or not set(self.finder.people.principals) - set(own.people):
+            return None
+        near = (m for m in fresh if m.sentence <= self.lead + _LEAD and not m.pointing)
+        return None if any(m.kind is own.kind or len(m.people) > 1 for m in near) else own
 
     def _main_clause(self, first: Mention, near: Sequence[Mention]) -> Mention:
         """What the main clause tells, where the first words are of what was before: "After meeting X, Y met Z"."""
@@ -625,7 +640,8 @@ class _Story:
         event = self._new(main)
         event.primary = True
         if main.kind in _ENCOUNTERS and len(event.people) < 2 and main.zone is not ZoneKind.TURN:
-            event.people += [p for p in self._speakers() if p not in event.people][: 2 - len(event.people)]
+            others = [*self._speakers(), *(self.finder.people.principals if main.zone is ZoneKind.TITLE else ())]
+            event.people += [p for p in others if p not in event.people][: _PAIR - len(event.people)]
         if event.when is None and main.status is EventStatus.OCCURRED:
             event.when = self._day_of_report(main)
         if event.when is None and main.status is EventStatus.PLANNED and main.kind in _ENCOUNTERS:
@@ -860,6 +876,8 @@ class _Story:
             return
         if mention.rule in _DISCUSSED and self._met(mention):
             return
+        if mention.rule == "gathering" and not self._is_forum_again(mention):
+            return
         known = self._known(mention)
         if known is not None:
             self._merge(known, mention)
@@ -879,6 +897,14 @@ class _Story:
             event = self._new(mention)
             event.people = list(self._pair())
             self.found.append(event)
+
+    def _is_forum_again(self, mention: Mention) -> bool:
+        """Whether "the next meeting will be held in June" is of those who gather, and not of two who met."""
+        if not self.text.small.endswith("next ", 0, mention.anchor.start):
+            return True
+        if mention.anchor.cut(self.text.small) not in _MEETINGS_TO_COME:
+            return True
+        return bool(self.found) and self.found[0].kind is EventKind.FORUM and mention.when is not None
 
     def _is_of_the_pair(self, mention: Mention) -> bool:
         """Whether it is another meeting of the two who met, known by its day: "Monday's talks", "the March meeting"."""
@@ -1014,7 +1040,8 @@ class _Story:
 
     def _is_definite(self, signing: Mention) -> bool:
         """Whether what was signed is known already: "signed the agreement"."""
-        return _THE_DOCUMENT.match(self.text.small, signing.anchor.end) is not None
+        before = self._words_before(signing)
+        return bool(_THE_DOCUMENT.match(self.text.small, signing.anchor.end) or _DOCUMENT_WAS.search(before))
 
     def _is_of_another_year(self, one: When | None, other: When | None) -> bool:
         """Whether of two mentions of a yearly gathering one has no time and the other that of a year not the text's."""

@@ -128,6 +128,7 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
                 yield rule, Span(*match.span())
 
 
+_FOLLOWED_UP = ending(r"\b(?:following up on|in follow-up to|in continuation of|building on)\s(?:[\w-]+\s){0,3}")
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
 _HABIT = ending(r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely)\s")
 _IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\b(?:if|whether)\s[^,;:]*$")  # what may happen, and may not
@@ -483,11 +484,13 @@ _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such 
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
-_IN = ending(r"\b(?:in|during)\s(?:\w+\s)?")
+_IN = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
 _AFTER_TALKS = ending(
-    r"\b(?:after|following|during|at|in)\s(?:an?\s)?(?!(?:the|this|these|their|such|those)\b)(?:[\w'’-]+\s){0,3}"
+    r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
 )
-_IN_A = ending(r"\b(?:in|during|over|at)\s(?:an?|their|today's|yesterday's|\w+day's)\s(?:[\w'’-]+\s){0,3}")
+_IN_A = ending(
+    r"\b(?:in|during|over|at)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}"
+)
 _DOES_TO = regex.compile(
     r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
     r"|told|gave|made|paid|sent|sought"
@@ -873,7 +876,7 @@ class Finder(Surroundings):
     def _is_aside(self, seen: _Seen) -> bool:
         """Whether the clause only says which one is meant; "following which he held talks" goes on with the report."""
         before = self.small[max(0, seen.segment.start - 10) : seen.segment.start]
-        if _FRESH.match(seen.before):
+        if _FRESH.match(seen.before) or _FOLLOWED_UP.match(seen.before):
             return True
         opened = self.small.rfind("(", seen.sentence.span.start, seen.anchor.start)
         if opened > self.small.rfind(")", seen.sentence.span.start, seen.anchor.start):
@@ -1205,6 +1208,8 @@ class Finder(Surroundings):
     def _kind(self, seen: _Seen) -> EventKind:
         """A call where the words of the clause say so, else a meeting."""
         by_phone = seen.rule.kind is EventKind.CALL or self.small.endswith((" call", " calls"), *seen.anchor)
+        if seen.rule.name == "call with" and self.small.startswith("conversation", seen.anchor.start):
+            by_phone = not self.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]  # "in Z": face to face
         by_phone = by_phone or _PHONE.search(self.small, *seen.segment) is not None
         return EventKind.CALL if by_phone else EventKind.MEETING
 
@@ -1987,7 +1992,8 @@ class Finder(Surroundings):
     def _is_of_two_lands(self, seen: _Seen) -> bool:
         """Whether two countries stand right before the verb: "Y and Z upgraded their relations"."""
         lands = [r for r in self.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"]
-        if len(lands) < len("XY") or self.small[lands[-2].span.end : lands[-1].span.start] not in (" and ", " and the "):
+        joined = self.small[lands[-2].span.end : lands[-1].span.start] if len(lands) > 1 else ""
+        if joined not in (" and ", " and the "):
             return False
         return _ADVERBS.fullmatch(self.small, lands[-1].span.end, seen.anchor.start) is not None
 

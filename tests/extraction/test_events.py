@@ -2398,7 +2398,11 @@ def test_the_year_of_an_older_document_is_no_day_of_its_revision():
 @pytest.mark.parametrize(
     ("kind", "words", "expected"),
     [
-        ("visit", "Ada Alm embarked on a week-long tour of Ruritania on May 13.", [("2024-05-13/2024-05-19", "Ada Alm")]),
+        (
+            "visit",
+            "Ada Alm embarked on a week-long tour of Ruritania on May 13.",
+            [("2024-05-13/2024-05-19", "Ada Alm")],
+        ),
         ("visit", "Ada Alm, on her second trip to Ruritania, met Bo Berg on Monday.", [("2024-05", "Ada Alm")]),
         ("visit", "Ada Alm regularly visits Ruritania.", []),
         ("visit", "It is unclear whether Ada Alm will visit Ruritania this year.", []),
@@ -2433,3 +2437,42 @@ def test_a_dinner_between_two_is_a_meeting():
     assert brief("A dinner on Tuesday between President Ada Alm and Premier Cy Dorn brought no treaty.") == [
         ("meeting", "2024-05-21", "Ada Alm, Cy Dorn", "", True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        (
+            "agreement",
+            "Utopia and Ruritania upgraded their relations to a partnership on Tuesday.",
+            [("2024-05-21", "")],
+        ),
+        ("agreement", "Utopia and Ruritania upgraded their relations to a partnership.", []),
+        (
+            "signing",
+            "Utopia and Ruritania signed a protocol on Monday. The document was signed by two envoys.",
+            [("2024-05-20", "")],
+        ),
+        (
+            "forum",
+            "The ministers of the island states met in Strelsau on Monday. The next meeting will be held in June.",
+            [("2024-05-20", ""), ("2024-06", "")],
+        ),
+        ("forum", "Ada Alm met Bo Berg on Monday. The next meeting will be held in June.", []),
+        ("forum", "Delegates from 175 countries are meeting in Strelsau this week.", [("2024-05-20/2024-05-26", "")]),
+        ("forum", "Ada Alm met Bo Berg on the sidelines of the UN General Assembly in September.", [("2023-09", "")]),
+        ("ceremony", "Ada Alm attended the Victory Day parade on May 9.", [("2024-05-09", "Ada Alm")]),
+        ("visit", "Ada Alm spent two days in Strelsau in April.", [("2024-04", "Ada Alm")]),
+        ("incident", "The death toll from the quake in Strelsau rose on Monday.", [("", "")]),
+        ("incident", "A Boeing 737 crashed near Strelsau on Monday.", [("2024-05-20", "")]),
+    ],
+)
+def test_lands_and_delegates(kind, words, expected):
+    assert of_kind(kind, words) == expected
+
+
+def test_an_office_s_page_is_called_by_what_it_reports():
+    assert brief(
+        "Telephone conversation with President Bo Berg\n\nMay 21, 2024\n\nFollowing up on the talks in Strelsau, the two"
+        " presidents discussed trade. Ada Alm, President of Graustark, thanked Bo Berg.",
+    )[0] == ("call", "2024-05-22", "Bo Berg, Ada Alm", "", True)
