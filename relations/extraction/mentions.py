@@ -488,9 +488,7 @@ _IN = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
 _AFTER_TALKS = ending(
     r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
 )
-_IN_A = ending(
-    r"\b(?:in|during|over|at)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}"
-)
+_IN_A = ending(r"\b(?:in|during|over|at)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}")
 _DOES_TO = regex.compile(
     r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
     r"|told|gave|made|paid|sent|sought"
