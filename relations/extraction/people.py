@@ -1044,7 +1044,8 @@ class _Search:
         """The one who held a crown's office on the day and has such a first name: "Crown Prince X", "Sultan X"."""
         if not title.strip().endswith(tuple(_BY_FIRST_NAME)):
             return None
-        offices = (o for noun in _nouns_in(self.names, title) for o in self.names.offices[noun])
+        noun = max((n for n in _BY_FIRST_NAME if title.strip().endswith(n)), key=len)
+        offices = (o for o in self.names.offices[noun] if o.body in self.names.governed)
         holders = {h.slug: h for o in offices if (h := self.lexicon.holder(o.slug, self.on))}
         fits = [h for h in holders.values() if lower(level(h.name)).split()[0] == lower(word)]
         return fits[0] if len(fits) == 1 else None
@@ -1587,7 +1588,7 @@ class _Search:
         for span in self.names.several.find(self.text.small):
             noun = self.names.plurals[span.cut(self.text.small)]
             lands, whole = self._lands(span)
-            if span.start in self.taken or len(lands) < len("XY") or self._is_named_behind(whole):
+            if span.start in self.taken or len(lands) < len("XY") or self._is_named_behind(whole, lands):
                 continue
             held = [self._holder_of(land, self.names.offices[noun], noun) for land in lands]
             members = tuple(found[0] for found in held if found)
@@ -1603,7 +1604,7 @@ class _Search:
                 continue
             lands, whole = self._lands(span)
             several = span.cut(self.text.small) in _SEVERAL_LIKE
-            if not lands or several is (len(lands) == 1) or self._is_named_behind(whole):
+            if not lands or several is (len(lands) == 1) or self._is_named_behind(whole, lands):
                 continue
             owner = self._owner_of_office(known, whole, lands)
             nouns = self._nouns_held(owner) if owner else ()
@@ -1647,11 +1648,14 @@ class _Search:
             o for o in self.names.offices_of.get(person.slug, ()) if self._holds(self.lexicon.actors[person.slug], o)
         ]
 
-    def _is_named_behind(self, span: Span) -> bool:
+    def _is_named_behind(self, span: Span, lands: Sequence[str] = ()) -> bool:
         """Whether the names of those whom an office means follow it: "the presidents of Y and Z, A and B"."""
         end = span.end + len(", ") * self.text.plain.startswith(", ", span.end)
         named = self._named_from.get(end + 1 if end == span.end else end)
-        return named is not None and bool(named.people)
+        if named is None or not named.people:
+            return False
+        land = named.people[0].country
+        return not (lands and land and land not in lands)  # "with his Z counterpart, X said"
 
     def _lands(self, span: Span) -> tuple[list[str], Span]:
         """The countries in a row before or behind a noun, and the span with them and the article."""

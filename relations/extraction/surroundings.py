@@ -69,6 +69,7 @@ _AND_DELEGATION = regex.compile(
     r"\s(?:and|with)\s(?:an?|the|his|her)\s(?:[\w'’-]+\s){0,3}(?:delegation|team)\s(?:[\w'’-]+\s){0,4}?"
     r"(?:led|headed)\sby\s(?:[\w'’-]+\s){0,6}"
 )
+_STILL_HE = regex.compile(r",\s(?:the\s|an?\s)?(?:[\w-]+\s){0,3}")
 _SAME_AGAIN = regex.compile(r",?\s(?:the\s|an?\s)?")
 _TOGETHER_WITH = regex.compile(
     rf"(?:\son\s\w+day|\stoday|\syesterday|\sin\s[\w ]{{2,20}}){{1,2}},?\s(?:{_WITH_THEM})\s(?:[\w.'’-]+\s){{0,7}}"
@@ -431,7 +432,7 @@ class Surroundings:
         while references:
             last = references[-1]
             held = references[-2] if len(references) > 1 and last.kind == "office" else None
-            if held and held.kind == "name" and self.small[held.span.end : last.span.start] == ", ":
+            if held and held.kind == "name" and self._is_he(held, last):
                 references.pop()  # "X, president of Z": the office is X's
                 continue
             group = [last]
@@ -460,6 +461,12 @@ class Surroundings:
                 return [*self._before_aside(group[0], segment), *group]
             references = references[: -len(group)]
         return []
+
+    def _is_he(self, name: Reference, office: Reference) -> bool:
+        """Whether an office behind a name and a comma is that person's: "X, president of Z", "X, the new president"."""
+        gap = Span(name.span.end, office.span.start)
+        same = self.persons_of(name) == self.persons_of(office)
+        return gap.cut(self.small) == ", " or (same and _STILL_HE.fullmatch(self.small, *gap) is not None)
 
     def _before_aside(self, second: Reference, segment: Span) -> list[Reference]:
         """Who is named before a clause between commas, where "and" goes on behind it: "X, who is ill, and Y met"."""
