@@ -22,7 +22,7 @@ from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, tense_at, trip_in
 from relations.extraction.patterns import ending
-from relations.extraction.people import Reference
+from relations.extraction.people import Reference, may_be_a_name
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
 from relations.extraction.surroundings import AND, PREPOSITION, RELATIVE, Surroundings, country_of
 from relations.extraction.text import Sentence, ZoneKind, part_around
@@ -1407,6 +1407,8 @@ class Finder(Surroundings):
             return []
         m = _NAME_BEFORE.search(self.text.plain, seen.segment.start, seen.anchor.start)
         if m is None or self.people.in_span(Span(*m.span("name"))) or self.place_until(m.end("name")):
+            return []
+        if not may_be_a_name(m["name"]):
             return []
         name = m["name"]
         return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]

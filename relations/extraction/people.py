@@ -557,6 +557,11 @@ def _is_no_name(word: str) -> bool:
     return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & _NO_NAME_OR_ROLE)
 
 
+def may_be_a_name(words: str) -> bool:
+    """Whether capitalised words may name a person: none of them is a common noun ("Peterson Institute") or a role."""
+    return not any(map(_is_no_name, words.split()))
+
+
 def _without_country(body: Actor, country: Actor) -> set[str]:
     """The names of a country's body as its own press writes them: "foreign ministry", "ministry of commerce"."""
     found = set()
@@ -980,6 +985,8 @@ class _Search:
         plain = self.text.plain
         if " " in (bare_name := span.cut(plain).rstrip(".")) and bare_name.rpartition(" ")[2] in _SUFFIXES:
             span = Span(span.start, span.start + bare_name.rindex(" "))
+        if self._names_a_thing(Span(titled.start, span.end)):
+            return
         listed_here = self.by_start.get(span.start)
         if listed_here and listed_here.span.end >= span.end and self._persons(listed_here, short=True):
             return  # "premier De Wever"
@@ -1083,7 +1090,8 @@ class _Search:
         hit = self.by_start.get(span.start)
         if not self.taken.isdisjoint(range(span.start, span.end)):
             return True
-        first = hit and (self._persons(hit, short=True) or lower(hit.words) in _FIRST_NAMES)  # "Sofia Reyes"
+        alone = hit is not None and " " not in hit.words and self._persons(hit, short=False)  # "Kirill Komarov"
+        first = hit and (alone or self._persons(hit, short=True) or lower(hit.words) in _FIRST_NAMES)  # "Sofia Reyes"
         return bool(hit and (hit.span.end >= span.end or not first))
 
     def _family(self, word: str) -> Person | None:

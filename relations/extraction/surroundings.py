@@ -18,7 +18,7 @@ from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Actor, Lexicon, Place
 from relations.extraction.patterns import ending
-from relations.extraction.people import ROLE, People, Reference
+from relations.extraction.people import ROLE, People, Reference, may_be_a_name
 from relations.extraction.text import Sentence, Text
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
@@ -388,7 +388,7 @@ class Surroundings:
         known = self.people.at(full.start("name")) if full else None
         if known and known.people and known.kind in ("unknown", "name"):
             return [known]
-        if full and known is None and not self.place_at(full.start("name")):
+        if full and known is None and not self.place_at(full.start("name")) and may_be_a_name(full["name"]):
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []

@@ -394,6 +394,7 @@ def test_several_of_one_office_are_who_held_it_in_each_country(text, names):
         ("Sergei Lavrov met ⟦his Finnish and Danish colleagues⟧.", ["Elina Valtonen", "Lars Lokke Rasmussen"]),
         ("Dmitry Peskov said that Vladimir Putin met ⟦his Turkish counterpart⟧.", ["Recep Tayyip Erdogan"]),
         ("Jo Arden of Mordovia met ⟦his Turkish counterpart⟧.", []),
+        ("In a call with ⟦his Turkish counterpart⟧, Sergei Lavrov said so.", ["Hakan Fidan"]),
         ("Sergei Lavrov met ⟦his Turkish counterpart⟧, Ali Veli.", []),
     ],
 )
@@ -415,6 +416,9 @@ def test_a_counterpart_holds_the_office_of_whom_he_is_the_counterpart_of(text, n
         ("Sultan Hassanal and Crown Prince Mohammed spoke.", ["Hassanal Bolkiah", "Mohammed bin Salman"]),
         ("Prak Sokhonn and Nicusor Dan met. Sokhonn spoke. Dan said so.", ["Prak Sokhonn", "Nicusor Dan"] * 2),
         ("Belgian premier De Wever spoke.", ["Bart De Wever"]),
+        ("King Abdullah met King Salman.", ["Abdullah II", "Salman bin Abdulaziz"]),
+        ("Deputy chief Kirill Komarov spoke.", ["Kirill Komarov"]),
+        ("The frigate Admiral Gorshkov met the tanker Jo Arden.", []),
         ("President Marcos Jr. spoke.", ["Ferdinand Marcos Jr."]),
         ("Putin's nephew Jo Arden spoke. His envoy Pel Ostra left.", ["Vladimir Putin", "Jo Arden", "Pel Ostra"]),
         ("Togo's port minister, Jo Arden, spoke.", ["Jo Arden"]),

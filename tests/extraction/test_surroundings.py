@@ -29,6 +29,7 @@ def met(words):
         ("Ada Alm and a Ruritanian delegation led by Cy Corn met", "Ada Alm, Cy Corn"),
         ("Ada Alm met Bo Berg, not Cy Corn,", "Ada Alm, Bo Berg"),
         ("Ada Alm met Bo Berg's brother, Cy Corn,", "Ada Alm, Cy Corn"),
+        ("Ada Alm, the new Utopian president, and Bo Berg, the ageing Ruritanian president, met", "Ada Alm, Bo Berg"),
         ("HE President Alm met HE President Berg", "Ada Alm, Bo Berg"),
         ("Utopia's parliament speaker Dee Dahl met Bo Berg", "Dee Dahl, Bo Berg"),
     ],
@@ -54,6 +55,10 @@ def test_who_met_are_all_in_a_row_and_nobody_of_an_aside(words, who):
 )
 def test_who_met_whom_and_at_whose_invitation(words, who):
     assert [names for _, _, names, _, _ in brief(f"{words} on Tuesday in Strelsau.")] == who
+
+
+def test_a_house_or_a_storm_meets_nobody():
+    assert brief("The Arden Institute met Lund Economics on Tuesday. Storm Kalma met Hurricane Mira.") == []
 
 
 def test_an_envoy_is_not_who_sent_him():
