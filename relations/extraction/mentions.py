@@ -129,6 +129,7 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 
 
 _FOLLOWED_UP = ending(r"\b(?:following up on|in follow-up to|in continuation of|building on)\s(?:[\w-]+\s){0,3}")
+_NONE = ending(r"\b(?:no|neither)\s(?:[\w-]+\s){0,2}")
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
 _HABIT = ending(r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely)\s")
 _IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\b(?:if|whether)\s[^,;:]*$")  # what may happen, and may not
@@ -201,6 +202,7 @@ _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of the
 _GATHERING = regex.compile(
     rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
     rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
+    rf"|\b(?:meeting|session)(?<=\bits\snext\s\w+)(?=\s(?:on|in)\s)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"
     rf"|edition)(?!\sof\s(?:\w+\s)?(?:talks|negotiations|consultations|discussions|meetings)\b))(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/+-]+\s){{0,8}}?(?:{_BODIES})\b"
     rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{_BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders"
@@ -425,7 +427,7 @@ _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _INSERTED = re.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
-_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\bahead of\s(?:[\w'’.-]+\s){0,6}$")
+_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\b(?:ahead of|in the run-up to)\s(?:[\w'’.-]+\s){0,6}$")
 _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
     r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
@@ -484,6 +486,10 @@ _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such 
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
+_AND_THEN = re.compile(
+    r"\sand\s(?:(?:later|then|also|had|has|have)\s)?(?:spoke|spoken|talked|called|phoned|telephoned)\b"
+)
+_WHOM = regex.compile(r",?\s(?:whom|with whom)\s[^,;:]{0,60}$")
 _IN = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
 _AFTER_TALKS = ending(
     r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
@@ -674,7 +680,10 @@ class Finder(Surroundings):
         if dated is None and seen.rule.kind is EventKind.INCIDENT and not _ABOUT.match(seen.before):
             dated = self.date_before(seen.anchor, seen.segment)
         if dated is None and (
-            seen.sentence.zone is ZoneKind.CAPTION or self._goes_on(seen) or self._is_when(seen, " when")
+            seen.sentence.zone is ZoneKind.CAPTION
+            or self._goes_on(seen)
+            or self._is_when(seen, " when")
+            or (seen.rule.kind is EventKind.MEETING and self._is_when(seen, ", where"))
         ):
             exact = not self._is_when(seen, " when")  # "since 2017, when": of that year
             dated = self.date(seen.anchor, Span(seen.scope.start, seen.segment.end), exact)
@@ -1005,6 +1014,9 @@ class Finder(Surroundings):
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
             others = self.objects(m.end(), seen.segment.end, "direct")
             others = others if others and _TITLES.fullmatch(self.text.plain, m.end(), others[0].span.start) else []
+        whom = _WHOM.search(self.small, seen.segment.start, anchor.start)
+        if whom and rule.object == "direct" and not others:
+            others = self.persons_in(Span(seen.segment.start, whom.start()))[-1:]  # "spoke with X, whom he will meet"
         if rule.name in ("met", "received", "held talks") and not others:
             others = self._among_whom(seen)
         if rule.name == "met" and others and _DONE_BY.search(self.small, anchor.end, others[0].span.start):
@@ -1208,7 +1220,11 @@ class Finder(Surroundings):
         by_phone = seen.rule.kind is EventKind.CALL or self.small.endswith((" call", " calls"), *seen.anchor)
         if seen.rule.name == "call with" and self.small.startswith("conversation", seen.anchor.start):
             by_phone = not self.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]  # "in Z": face to face
-        by_phone = by_phone or _PHONE.search(self.small, *seen.segment) is not None
+        then = _AND_THEN.search(self.small, seen.anchor.end, seen.segment.end)
+        end = then.start() if then else seen.segment.end
+        whom = _WHOM.search(self.small, seen.segment.start, seen.anchor.start)
+        start = whom.start() if whom else seen.segment.start
+        by_phone = by_phone or _PHONE.search(self.small, start, end) is not None
         return EventKind.CALL if by_phone else EventKind.MEETING
 
     def _is_unreal(self, seen: _Seen) -> bool:
@@ -1948,6 +1964,8 @@ class Finder(Surroundings):
         return self._make(seen, self._of(sender[:1]), place="", venue="") if sender else None
 
     def _agreement(self, seen: _Seen) -> Mention | None:
+        if _NONE.match(seen.before):  # "no agreement was reached"
+            return None
         if seen.rule.object == "direct":
             others = self.objects(seen.anchor.end, seen.segment.end, "direct")
             return self._make(seen, self._of(others), when=None) if others else None

@@ -2368,6 +2368,23 @@ def test_beginnings_ends_and_occasions(kind, words, expected):
             [("meeting", "2024-05-22", "Strelsau", False), ("call", "2024-05-21", "", True)],
         ),
         (
+            "Ada Alm spoke by phone on Monday with Bo Berg, whom she will meet in Strelsau on Friday.",
+            [("call", "2024-05-20", "", True), ("meeting", "2024-05-24", "Strelsau", False)],
+        ),
+        (
+            "Ada Alm and Bo Berg will meet in Strelsau on Friday.\n\nThe two met in Port Royal last month and spoke by phone"
+            " on May 14.",
+            [
+                ("meeting", "2024-05-24", "Strelsau", True),
+                ("meeting", "2024-04", "Port Royal", False),
+                ("call", "2024-05-14", "", False),
+            ],
+        ),
+        (
+            "Discussions on Monday between Ada Alm and Bo Berg in Strelsau touched on trade.",
+            [("meeting", "2024-05-20", "Strelsau", True)],
+        ),
+        (
             "As part of a tour that has taken him to Strelsau, Bo Berg met Ada Alm in Port Royal on Monday.",
             [("meeting", "2024-05-20", "Port Royal", True)],
         ),
@@ -2476,3 +2493,22 @@ def test_an_office_s_page_is_called_by_what_it_reports():
         "Telephone conversation with President Bo Berg\n\nMay 21, 2024\n\nFollowing up on the talks in Strelsau, the two"
         " presidents discussed trade. Ada Alm, President of Graustark, thanked Bo Berg.",
     )[0] == ("call", "2024-05-22", "Bo Berg, Ada Alm", "", True)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("incident", "A fire at a camp killed 11 people in Strelsau on Monday.", [("2024-05-20", "")]),
+        ("incident", "Rebels attacked a village near Strelsau on Sunday, killing 40 people.", [("2024-05-19", "")]),
+        ("incident", "Rebels attacked the plan on Sunday.", []),
+        ("forum", "The council will take it up at its next meeting on June 27.", [("2024-06-27", "")]),
+        ("agreement", "Ada Alm and Bo Berg settled on a compromise on Monday.", [("2024-05-20", "Ada Alm, Bo Berg")]),
+        ("visit", "In the run-up to her June visit to Ruritania, Ada Alm spoke.", [("2024-06", "Ada Alm")]),
+    ],
+)
+def test_violence_and_what_comes_next(kind, words, expected):
+    assert of_kind(kind, words) == expected
+
+
+def test_no_agreement_is_none():
+    assert brief("President Ada Alm met President Bo Berg on Tuesday. No understanding was reached on tariffs.")[1:] == []
