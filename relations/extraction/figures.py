@@ -61,7 +61,7 @@ _PRICED_BEFORE = re.compile(
 _STAKE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:stakes?|shareholding|holding|interest\sin|discount|majority)\b")
 _FLOW_BEFORE = re.compile(
     r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities))\s"
-    rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+\s){{0,2}}?worth\s"
+    rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+,?\s){{0,3}}?worth\s"
 )
 _GIVEN_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"

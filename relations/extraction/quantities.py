@@ -166,6 +166,10 @@ _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in _DATA['meetings'].items())})\b[^.;]{{0,60}}$"
 )
 _HARMED_BEFORE = re.compile(rf"\b(?:{either(_DATA['harmed'])})\s(?:\w+\s){{0,2}}$")
+_TOLL_BEFORE = re.compile(
+    r"\b(?:death|casualty)\stoll\s(?:[\w-]+\s){0,6}?(?:to|at|of|reached|reaching|exceeded|exceeds|passed|topped|was|is)\s"
+    r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast)\s)?$"
+)
 _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(_DATA['harmed'])}|dead|missing)\b"
 )
@@ -581,7 +585,10 @@ def _harmed(plain: str, number: _Number) -> Quantity | None:
     start, end = number.span
     m = _HARMED_AFTER.match(plain, end)
     bare = _BARE_AFTER.match(plain, end) or plain.startswith((" and ", " men", " women"), end)
-    if m is None and not (bare and _HARMED_BEFORE.search(plain, max(0, start - 40), start)):
+    harmed = _HARMED_BEFORE.search(plain, max(0, start - 40), start) or _TOLL_BEFORE.search(
+        plain, max(0, start - 90), start
+    )
+    if m is None and not (bare and harmed):
         return None
     return Quantity(number.span, number.value, "person", "count", FigureKind.COUNT, "people harmed")
 
