@@ -120,23 +120,12 @@ _INFINITIVE = regex.compile(rf"\bto (?!{_OWNS}\b)\p{{Ll}}")
 _HER_NOUN = regex.compile(
     rf"\s+her (?!(?:{_OWNS}|{_SUBJECT}|{_AUX}|{_PREP}|he|she|they|we|and|or|not|as|\p{{L}}+day)\b)\p{{L}}"
 )
+_HEADS = "|".join((*_DATA["told"], *(f"{noun}s" for noun in _DATA["speakers"]["people"])))
+_TOLD_BARE = regex.compile(rf"{_ANYBODY}(?<=\b(?:{_HEADS}))(?= (?:{_NOUN_WORD} ){{1,4}}{_AUX}\b)")
 _TOLD_OF = regex.compile(rf"\s+{_NOUNS}(?= of\b)")
 _TOLD_ALONE = regex.compile(rf"{_ANYBODY}(?=[.,;:\"]|$|\s(?:when|as|while|because|amid|ahead of|in response to)\b)")
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
-_NAMED_HEARER = regex.compile(
-    r"the (?:\p{Lu}[\p{L}-]+ ){0,4}?\p{Lu}[\p{L}-]+"
-    r"(?=[:,.]|(?: on \p{Lu}\p{L}+)?(?: that|:| (?:the|his|her|it|he|she|they|there)\b))"
-)
 _MORE_NAME = regex.compile(r"(?: \p{Lu}[\p{L}-]+){1,3}(?= that\b)")
-_NAME_BEHIND = regex.compile(
-    r"(?: (?:newspaper|daily|agency|magazine|station|channel|network))?(?: \p{Lu}[\p{L}'-]+){1,4}(?=[.,:;]| that\b|$)"
-)
-_MEDIUM = regex.compile(
-    rf"\s+(?:the |an? )?(?:(?!(?:the|an?|that|\p{{L}}+ers|\p{{L}}+ists)\b)[\p{{L}}\p{{N}}.'-]+ ){{0,4}}?"
-    rf"(?:{'|'.join(_DATA['media'])})"
-    r"(?: (?:hearing|audience|station|channel|network|interviewer|presenter|reporter|crew|correspondent"
-    r"|conference|call|briefing|newspaper|agency))*\b"
-)
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
@@ -362,13 +351,11 @@ class Complements:
         named = named and reference is not None and reference.span.cut(self.hidden) not in _OWNERS
         known = listed.end() if listed else reference.span.end if reference and named else 0
         if not known or self.hidden.startswith(("'s ", " and "), known):
-            for pattern in (_TOLD_CLAUSE, _TOLD_ALONE):
+            for pattern in (_TOLD_BARE, _TOLD_CLAUSE, _TOLD_ALONE):
                 if told := pattern.match(self.text.plain, at, end):
                     return int(told.end())
-        matches = [listed, _NAMED_HEARER.match(self.text.plain, start, end), _MEDIUM.match(self.hidden, at, end)]
-        if ends := [match.end() for match in matches if match]:
-            name = _NAME_BEHIND.match(self.text.plain, max(ends), end)
-            return int(name.end() if name else max(ends))
+        if listed:
+            return int(listed.end())
         owner = reference and reference.span.cut(self.hidden) in ("his", "her", "their")
         if reference and not owner and reference.span.start == start and reference.span.end <= end:
             if more := _MORE_NAME.match(self.text.plain, reference.span.end, end):

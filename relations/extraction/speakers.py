@@ -78,10 +78,12 @@ _STATEMENT_BY = regex.compile(
     r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
 )
 _NAME_FROM = regex.compile(
-    rf"(?:(?P<role>\p{{Lu}}\p{{Ll}}+) (?=\p{{Lu}}[\p{{L}}.'-]+ \p{{Lu}}))?(?P<name>{_NAME.pattern}) (?:from|with|at|of the|of) "
+    rf"(?:(?P<role>\p{{Lu}}\p{{Ll}}+) (?=\p{{Lu}}[\p{{L}}.'-]+ \p{{Lu}}))?(?P<name>{_NAME.pattern})"
+    r" (?:from|with|at|of the|of) "
 )
 _INTRODUCED = regex.compile(
-    rf"(?:For|To|Take|Meet|Among them is|One of them is|One is) (?P<name>{_NAME.pattern}), (?:who|whose|an?|the|\d\d,)\b"
+    rf"(?:For|To|Take|Meet|Among them is|One of them is|One is) (?P<name>{_NAME.pattern}),"
+    r" (?:who|whose|an?|the|\d\d,)\b"
 )
 _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 _BEHIND_HEAD = regex.compile(
@@ -607,7 +609,7 @@ class Speakers:
         return Speaker(self.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
 
     def _introduced(self, pronoun: Reference) -> Speaker | None:
-        """Whom the sentence before, or the one that the pronoun stands in, brings in: "For Anna Berg, who sells fish,"."""
+        """Whom the sentence before brings in: "For Anna Berg, who sells fish, it is late. ... she says"."""
         sentence = self.text.sentence_at(pronoun.span.start)
         before = self.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
         name = (

@@ -231,7 +231,8 @@ _BEGIN_CLAUSE = frozenset(
 _FINITE = regex.compile(r", (?=\p{L}+ed\b|said\b|told\b|met\b|held\b)")
 _NARRATION = regex.compile(
     rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
-    r"|, and (?:they|both|the (?:two|pair|sides|parties|leaders|presidents|ministers)(?: (?:leaders|presidents|ministers|sides|men))?)"
+    r"|, and (?:they|both|the (?:two|pair|sides|parties|leaders|presidents|ministers)"
+    r"(?: (?:leaders|presidents|ministers|sides|men))?)"
     rf" (?:also |then |\p{{L}}+ly )?(?:{'|'.join(_DATA['narration'])})\b"
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
