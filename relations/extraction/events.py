@@ -529,9 +529,19 @@ class _Story:
             and m.sentence == self.opening < encounter.sentence
             and len(m.people) > 1
             and not _AHEAD.search(self._words_before(m))
-            and (len(encounter.people) < _PAIR or encounter.speech or not set(encounter.people) & set(m.people[1:]))
+            and (
+                len(encounter.people) < _PAIR
+                or encounter.speech
+                or self._is_days_old(encounter)
+                or not set(encounter.people) & set(m.people[1:])
+            )
         )
         return next(first, None)
+
+    def _is_days_old(self, mention: Mention) -> bool:
+        """Whether it took place some days before the report, which tells of something newer."""
+        last = mention.when.latest if mention.when is not None else None
+        return last is not None and self.today is not None and (self.today - last).days > _PAIR
 
     def _talks_of_principals(self, told: Sequence[Mention]) -> Mention | None:
         """Talks that the first sentences of a report on two leaders name, without a word of who met."""
@@ -900,7 +910,8 @@ class _Story:
 
     def _is_forum_again(self, mention: Mention) -> bool:
         """Whether "the next meeting will be held in June" is of those who gather, and not of two who met."""
-        if not self.text.small.endswith("next ", 0, mention.anchor.start):
+        before = self._words_before(mention)
+        if not before.endswith("next ") or before.endswith(" its next "):
             return True
         if mention.anchor.cut(self.text.small) not in _MEETINGS_TO_COME:
             return True
