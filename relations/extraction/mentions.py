@@ -200,7 +200,7 @@ _BODIES = "|".join(_DATA["forum"]["bodies"])
 _GATHERING_WORD = Phrases({*_DATA["forum"]["common"], "session", "meeting", "gathering", "round", "edition"})
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
-    rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\scalls?\b|\srooms?\b|\w)"
+    rf"(?<!\b(?:{'|'.join(_DATA['forum']['no_gathering'])})\s)\b(?:{_COMMON})(?!\s(?:calls?|rooms?|match(?:es)?|league|cent(?:re|er)|halls?|tables?|series)\b|\w)"
     rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
     rf"|\b(?:meeting|session)(?<=\bits\snext\s\w+)(?=\s(?:on|in)\s)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"
@@ -387,7 +387,8 @@ _INTENDS = ending(
     r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
 )
 _INVITATION = (
-    r"(?:(?:at|on|upon|following|after accepting)\s(?:the|an?)\s(?:[\w-]+\s)?invitation\s(?:of|from|by|extended\sby)|\binvited\sby"
+    r"(?:(?:at|on|upon|following|after accepting)\s(?:the|an?)\s(?:[\w-]+\s)?invitation\s(?:of|from|by|extended\sby)"
+    r"|\binvited\sby"
     r"|\bas\s(?:the|an?)\s(?:[\w-]+\s)?guest\sof)"
 )
 _AT_INVITATION = regex.compile(rf"{_INVITATION}\s[^,;]{{3,90}},\s")
@@ -400,6 +401,7 @@ _SO_LONG_FROM = ending(
     rf"\b(?P<n>{'|'.join(_SO_MANY_DAYS)})\sdays?\s(?P<way>after|before|ahead of)\s"
     r"(?:(?!(?:and|that|when)\s)[\w.'’-]+\s){0,6}"
 )
+_LONG_AFTER = ending(r"\b(?:weeks?|months?|years?|long)\s(?:after|before)\s")
 _DAYS_AFTER = ending(r"\b(?:days?|weeks?|months?|years?|long)\safter")
 _ROLE_BEFORE = regex.compile(
     r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
@@ -1663,7 +1665,8 @@ class Finder(Surroundings):
         subject = self.subject(seen.anchor, seen.segment) or self._subject_elsewhere(seen, seen.anchor.end)
         if not subject or not (land or city):
             return None
-        under_way = not self._is_when(seen, " when")
+        before = _LONG_AFTER.match(seen.before) is not None  # "two months after visiting Z"
+        under_way = not before and not self._is_when(seen, " when")
         return self._make(seen, self._of(subject)[:1], land=land, place=city, under_way=under_way)
 
     def _invitation(self, seen: _Seen) -> Mention | None:
@@ -1869,6 +1872,8 @@ class Finder(Surroundings):
         others = honoured or self.objects(seen.anchor.end, seen.segment.end, how) or self._hosts(seen)
         given = _GIVEN_ON.match(self.small, seen.anchor.start, seen.segment.end)
         others = others or (self.objects(given.end(), seen.segment.end, "direct") if given else [])
+        if not others and _AWARDED.match(self.small, seen.anchor.start) and _PASSIVE.match(seen.before):
+            others = self.objects(seen.anchor.end, seen.segment.end, "with")  # "was awarded an order by X"
         solemn = _SOLEMN.match(self.small, seen.anchor.start) or _AT_A.match(seen.before)
         solemn = solemn or self.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
         solemn = solemn or _ATTENDED_A.match(seen.before)
@@ -1988,7 +1993,7 @@ class Finder(Surroundings):
         told = seen.statement is None or self.reports(seen.statement.speakers)
         if not subject and told and self._is_of_two_lands(seen):
             mention = self._make(seen, ())
-            return mention if mention.when is not None and mention.when.precision is Precision.DAY else None
+            return mention if mention.when is not None and mention.when.precision is not Precision.YEAR else None
         if not subject or self._countries_before(seen, subject):
             return None
         people = self._of(subject)

@@ -102,7 +102,9 @@ _POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|wi
 _OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
-_PLACE_BEFORE = regex.compile(r"\b(?:visit(?:s|ed|ing)?(?=\s(?:the\s)?$)|in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$")
+_PLACE_BEFORE = regex.compile(
+    r"\b(?:visit(?:s|ed|ing)?(?=\s(?:the\s)?$)|in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$"
+)
 _IN = ending(r"\bin\s(?:[^,;:\"]{0,20}\s)?")
 _REPORTERS = (ActorKind.INSTITUTION, ActorKind.COUNTRY)
 _NOT_ITS_DAY = regex.compile(

@@ -2372,8 +2372,8 @@ def test_beginnings_ends_and_occasions(kind, words, expected):
             [("call", "2024-05-20", "", True), ("meeting", "2024-05-24", "Strelsau", False)],
         ),
         (
-            "Ada Alm and Bo Berg will meet in Strelsau on Friday.\n\nThe two met in Port Royal last month and spoke by phone"
-            " on May 14.",
+            "Ada Alm and Bo Berg will meet in Strelsau on Friday.\n\nThe two met in Port Royal last month and spoke by"
+            " phone on May 14.",
             [
                 ("meeting", "2024-05-24", "Strelsau", True),
                 ("meeting", "2024-04", "Port Royal", False),
