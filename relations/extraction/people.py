@@ -82,6 +82,7 @@ _SO_MANY = ending(
     rf"\b(?:(?:(?P<article>the|these|those)\s)?(?P<number>{'|'.join(_NUMBERS)})|(?P<both>both)(?:\s(?:of\s)?(?:the|these))?"
     rf"|(?P<the>the))\s(?:(?:{_words(_DATA['groups']['adjectives'])})\s)?"
 )
+_LAST_WORDS = re.compile(r"(?:(?:prime|foreign|defen[cs]e|finance) )?[a-z]+$|heads of \w+$")
 _LONGEST_BEFORE_GROUP = 50
 _LONGEST_TITLE = 6
 _LONG_ENOUGH = 3
@@ -128,6 +129,7 @@ _NAME_BEHIND = regex.compile(rf"(?:(?<=\b\p{{L}}{{2,4}})\.)? +(?P<name>{_NAME})"
 _COURTESY = regex.compile(rf"(?i:{_words(_HONORIFICS - _BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
 _ARABIC_ARTICLE = re.compile(r"^[ae]l-?(?=\w{4})")
 _SEVERAL_ROLES = frozenset(f"{role}s" for role in (*_DATA["roles"], "senator", "representative", "general", "king"))
+_SEVERAL_ROLES |= {"mps", "meps", "congressmen", "congresswomen", "chairmen", "spokesmen", "messrs"}
 _NEAR_ONE = Phrases(_DATA["near_ones"])
 _WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
 _SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
@@ -1717,7 +1719,10 @@ class _Search:
         return " of " in noun or noun in self.names.proper or alone
 
     def _is_spoken_of(self, body: Actor | None) -> bool:
-        return any(body in hit.entries for hit in self.hits)
+        land = body.slug if body else ""
+        return any(
+            body in h.entries or (isinstance(h.entries[0], Place) and h.entries[0].country == land) for h in self.hits
+        )
 
     def _fitting(self, noun: str, offices: Sequence[Office]) -> list[Person]:
         """Those named in the text who are called so in it or hold an office of that title, or else one of that noun."""
@@ -1763,8 +1768,22 @@ class _Search:
                     continue
             if number == 3:
                 members = self._parties_at(span.start).members[f"three_{kind}"]
+            if number < 3:
+                members = self._of_that_office(span, members)
             if len(members) == (number or 2) and self._are_of(members, span.end):
                 self._add(span, members, "group", f"the {kind} that the text is about")
+
+    def _of_that_office(self, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Those meant by "the two prime ministers" where a text is about two presidents: of the same two countries."""
+        words = _LAST_WORDS.search(span.cut(self.text.small))
+        noun = self.names.plurals.get(words[0], "") if words else ""
+        offices = self.names.offices.get(noun, ())
+        if not offices or not all(p.slug and p.country for p in members):
+            return members
+        if not set(members).isdisjoint(self._fitting(noun, offices)):
+            return members
+        held = [self._holder_of(p.country, offices, noun) for p in members]
+        return tuple(found[0] for found in held if found)
 
     def _group_words(self) -> Iterator[tuple[Span, str, int]]:
         """Words for so many: "the two leaders", "both nations", "the trio", with how many; 0 for "the leaders"."""

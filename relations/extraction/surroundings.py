@@ -177,7 +177,7 @@ _LAST_CAPITALS = regex.compile(
     r"(?=[,.;]|\s(?:\p{Ll}|\p{Lu}\p{Ll}+day\b))(?<!day)"
 )
 _COUNTERPART = regex.compile(
-    r"\s(?:with\s)?(?:the|his|her|their)\s[^,.;:]{0,60}?\b(?i:counterpart|minister|president|premier|secretary)\b"
+    rf"\s(?:with\s)?(?:(?:the|his|her|their)\s|[^,.;:]{{2,30}}['’]s\s)[^,.;:]{{0,60}}?\b(?i:{ROLE})\b"
     r"[^,.;:]{0,40},\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}[\p{L}'’.-]*){1,2})(?=[,.;])"
 )
 _ANOTHER_NOUN = ending(r",\sand\san?\s(?:[\w'’-]+\s){1,8}(?:on\s)?")

@@ -358,6 +358,11 @@ def test_three_are_those_who_met(words):
     assert who(text, AUTUMN) == [["Emmanuel Macron", "Friedrich Merz", "Keir Starmer"]]
 
 
+def test_the_two_who_hold_another_office_are_those_of_the_same_countries():
+    text = "Karol Nawrocki met Volodymyr Zelensky. ⟦The two prime ministers⟧ spoke, and ⟦the two presidents⟧ left."
+    assert who(text, AUTUMN) == [["Donald Tusk", "Yulia Svyrydenko"], ["Karol Nawrocki", "Volodymyr Zelensky"]]
+
+
 def test_the_two_are_those_whom_the_text_names_by_their_offices_alone():
     text = "The presidents of Kenya and Uganda met. ⟦The two leaders⟧ said so."
     assert who(text, AUTUMN) == [["William Ruto", "Yoweri Museveni"]]

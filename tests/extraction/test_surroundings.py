@@ -30,6 +30,7 @@ def met(words):
         ("Ada Alm met Bo Berg, not Cy Corn,", "Ada Alm, Bo Berg"),
         ("Ada Alm met Bo Berg's brother, Cy Corn,", "Ada Alm, Cy Corn"),
         ("Ada Alm, the new Utopian president, and Bo Berg, the ageing Ruritanian president, met", "Ada Alm, Bo Berg"),
+        ("Ada Alm met Ruritania's deputy harbour secretary, Jo Arden,", "Ada Alm, Jo Arden"),
         ("HE President Alm met HE President Berg", "Ada Alm, Bo Berg"),
         ("Utopia's parliament speaker Dee Dahl met Bo Berg", "Dee Dahl, Bo Berg"),
     ],
