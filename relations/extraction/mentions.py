@@ -131,7 +131,10 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 _FOLLOWED_UP = ending(r"\b(?:following up on|in follow-up to|in continuation of|building on)\s(?:[\w-]+\s){0,3}")
 _NONE = ending(r"\b(?:no|neither)\s(?:[\w-]+\s){0,2}")
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
-_HABIT = ending(r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely)\s")
+_HABIT = ending(
+    r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely|occasionally|normally"
+    r"|typically)\s(?:\w+\s)?"
+)
 _IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\b(?:if|whether)\s[^,;:]*$")  # what may happen, and may not
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ATTENDED = ending(rf"\b(?:{'|'.join(_WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
@@ -429,7 +432,9 @@ _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 _INSERTED = re.compile(r",?\s(?:who|which)\b[^,;.]{3,160},\s(?=(?:at|in|on|here|during)\b)")
-_TO_COME = regex.compile(r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\b(?:ahead of|in the run-up to)\s(?:[\w'’.-]+\s){0,6}$")
+_TO_COME = regex.compile(
+    r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\b(?:ahead of|in the run-up to)\s(?:[\w'’.-]+\s){0,6}$"
+)
 _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
     r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
@@ -513,10 +518,6 @@ _NOT_HELD = regex.compile(
     r"|had been)\s(?:cancell?ed|postponed"
     r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question)"
     r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
-)
-_OFTEN = ending(
-    r"\b(?:regularly|often|frequently|usually|always|sometimes|seldom|rarely|occasionally|normally|typically|routinely"
-    r"|used to)\s(?:\w+\s)?"
 )
 _AGAIN_AND_AGAIN = regex.compile(
     r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
@@ -1248,9 +1249,7 @@ class Finder(Surroundings):
         verb = seen.rule.name == "meeting with" and self._is_going_on(seen)
         if verb and not self.small.startswith(" with", seen.anchor.end):
             return True  # "is meeting resistance"
-        return _OFTEN.match(seen.before) is not None or (
-            _AGAIN_AND_AGAIN.match(self.small, seen.anchor.end, seen.segment.end) is not None
-        )
+        return _AGAIN_AND_AGAIN.match(self.small, seen.anchor.end, seen.segment.end) is not None
 
     def _is_verb(self, seen: _Seen) -> bool:
         """Whether "talks" is what somebody does: "X talks a lot"."""

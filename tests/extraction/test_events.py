@@ -2511,4 +2511,34 @@ def test_violence_and_what_comes_next(kind, words, expected):
 
 
 def test_no_agreement_is_none():
-    assert brief("President Ada Alm met President Bo Berg on Tuesday. No understanding was reached on tariffs.")[1:] == []
+    assert (
+        brief("President Ada Alm met President Bo Berg on Tuesday. No understanding was reached on tariffs.")[1:] == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "words", "expected"),
+    [
+        ("visit", "Ada Alm met Bo Berg in May 2023, two months after visiting Strelsau.", [("", "Ada Alm")]),
+        ("forum", "The exhibition match drew crowds on Monday.", []),
+        ("incident", "Protesters stormed the parliament in Strelsau on Monday.", [("2024-05-20", "")]),
+        (
+            "agreement",
+            "Ada Alm and Bo Berg agreed a five-year protocol on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        ("agreement", "Utopia and Ruritania struck a migration deal in November.", [("2023-11", "")]),
+        (
+            "ceremony",
+            "Ada Alm was awarded the Order of Merit by Bo Berg on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "letter",
+            "Ada Alm extended written congratulations to Bo Berg on Monday.",
+            [("2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+    ],
+)
+def test_by_whom_and_when(kind, words, expected):
+    assert of_kind(kind, words) == expected
