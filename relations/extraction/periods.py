@@ -35,7 +35,7 @@ _NEXT_TO_SIZE = 5  # characters between a length or a capacity and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
 _GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
-_SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on)\s|\w+\s)?$")
+_SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"

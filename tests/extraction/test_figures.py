@@ -57,6 +57,8 @@ from tests.marked import marked
         ("Utopia wants a ⟦58 percent⟧ cut in tariffs.", (58, "percent", "target")),
         ("The harvest came in at ⟦4 million tonnes⟧.", (4e6, "tonne", "actual")),
         ("The death toll climbed to ⟦15⟧.", (15, "person", "count")),
+        ("Output will have to be cut by ⟦11 percent⟧.", (11, "percent", "target")),
+        ("Utopia undertook to ship ⟦6 million tons⟧ of coal.", (6e6, "ton", "target")),
         ("They sold goods worth ⟦$2 billion⟧.", (2e9, "USD", "actual")),
         ("They sent relief goods worth ⟦$2 million⟧.", (2e6, "USD", "measure")),
         ("They delivered ⟦2 million tons⟧ of wheat.", (2e6, "ton", "actual")),

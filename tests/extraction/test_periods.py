@@ -97,6 +97,7 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("After a gap of six years, the commission met.", "2018/2024"),
         ("Exports are forecast to rise by 3 percent in the second half.", "2024-07/2024-12"),
         ("Exports rose by 3 percent in the second half.", "2023-07/2023-12"),
+        ("Since the accord of 2015, output has been cut by 12 percent.", "2015/2024"),
         ("Forty-five years ago, the two established relations.", "1979/2024"),
     ],
 )
