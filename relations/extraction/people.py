@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice, pairwise, takewhile
 from typing import Literal, NamedTuple, Protocol, TypeVar
 
@@ -412,6 +412,11 @@ class _Names:
                 self.offices[noun].append(office)
         everybody = list(lexicon.offices.values())
         self.proper = {lower(noun) for office in everybody for noun in office.nouns if noun != noun.lower()}
+        self.chief = {office.body: office for office in reversed(everybody)}
+        self.leading: dict[str, list[Office]] = defaultdict(list)
+        for office in everybody:
+            if any(lower(noun).endswith("leader") for noun in office.nouns):
+                self.leading[office.body].append(office)
         sizes = Counter(office.body for office in everybody)
         self.proper |= {lower(o.title) for o in everybody if sizes[o.body] == 1 and " " not in o.title}
         self.governed = {o.body for o in lexicon.offices.values()}
@@ -1459,8 +1464,7 @@ class _Search:
 
     def _leading(self, land: str) -> Person | None:
         """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""
-        offices = {o.slug: o for n, held in self.names.offices.items() if n.endswith("leader") for o in held}
-        holders = (self.lexicon.holder(o.slug, self.on) for o in offices.values() if o.body == land)
+        holders = (self.lexicon.holder(o.slug, self.on) for o in self.names.leading.get(land, ()))
         leaders = list(dict.fromkeys(h for h in holders if h))
         return person_of(leaders[0]) if len(leaders) == 1 else None
 
@@ -1484,7 +1488,7 @@ class _Search:
     def _head_of_body(self, span: Span, hit: Hit) -> None:
         """The first office of a body stands for its head, where nobody is named behind: "the head of the IMF"."""
         body = next((e.slug for e in hit.entries if isinstance(e, Actor)), "")
-        office = next((o for o in self.lexicon.offices.values() if o.body == body), None)
+        office = self.names.chief.get(body)
         holder = self.lexicon.holder(office.slug, self.on) if office else None
         if holder and not self._is_named_behind(span):
             article = _ARTICLES.search(self.text.plain[max(0, span.start - 14) : span.start])
@@ -1714,15 +1718,18 @@ class _Search:
         """Whether there is but one office that a noun can mean: "the president of the World Bank", "the pope"."""
         if len(offices) != 1:
             return False
-        body = self.lexicon.actors.get(offices[0].body)
-        alone = " " not in noun and noun not in _ROLES and (noun in self.names.proper or self._is_spoken_of(body))
+        alone = (
+            " " not in noun
+            and noun not in _ROLES
+            and (noun in self.names.proper or offices[0].body in self._spoken_of_lands)
+        )
         return " of " in noun or noun in self.names.proper or alone
 
-    def _is_spoken_of(self, body: Actor | None) -> bool:
-        land = body.slug if body else ""
-        return any(
-            body in h.entries or (isinstance(h.entries[0], Place) and h.entries[0].country == land) for h in self.hits
-        )
+    @cached_property
+    def _spoken_of_lands(self) -> frozenset[str]:
+        """The slugs of the countries and bodies named in the text, and of the countries of its places."""
+        first = (hit.entries[0] for hit in self.hits)
+        return frozenset(e.country if isinstance(e, Place) else e.slug for e in first)
 
     def _fitting(self, noun: str, offices: Sequence[Office]) -> list[Person]:
         """Those named in the text who are called so in it or hold an office of that title, or else one of that noun."""
