@@ -493,6 +493,10 @@ _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such 
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
+_USED = ending(r"\bused\s(?:an?|the|their|his|her)\s(?:[\w-]+\s){0,2}")
+_TO_DO = regex.compile(
+    r"[\s\"“]*(?:(?:(?:his|her|their|the|an?)\s)?(?:plans?|intention|readiness|desire|willingness|decision|wish|hopes?)\s)?(?:to\s)?"
+)
 _AND_THEN = re.compile(
     r"\sand\s(?:(?:later|then|also|had|has|have)\s)?(?:spoke|spoken|talked|called|phoned|telephoned)\b"
 )
@@ -501,7 +505,7 @@ _IN = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
 _AFTER_TALKS = ending(
     r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
 )
-_IN_A = ending(r"\b(?:in|during|over|at)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}")
+_IN_A = ending(r"\b(?:in|during|over|at|for)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}")
 _DOES_TO = regex.compile(
     r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
     r"|told|gave|made|paid|sent|sought"
@@ -587,6 +591,10 @@ class Finder(Surroundings):
         kept: list[Mention] = []
         for mention in found:
             last = kept[-1] if kept else None
+            named = mention.kind is EventKind.MEETING and len(mention.people) > 1
+            if last and named and last.rule == "gathering" and mention.anchor.overlaps(last.anchor):
+                kept[-1] = mention  # "a meeting of Minister X and Minister Y"
+                continue
             if last and mention.anchor.overlaps(last.anchor) and mention.kind in (last.kind, EventKind.MEETING):
                 if len(mention.people) > len(last.people) and mention.kind is last.kind:
                     kept[-1] = mention
@@ -682,6 +690,9 @@ class Finder(Surroundings):
             dated = None if _SAID_OF_IT.search(self.small, seen.anchor.end, dated.span.start) else dated
         if dated is None and seen.rule.kind is EventKind.INCIDENT and not _ABOUT.match(seen.before):
             dated = self.date_before(seen.anchor, seen.segment)
+            if dated is None and self._is_when(seen, " after"):  # "closed it in 2016 after an attack": of that year
+                dated = self.date_before(seen.anchor, Span(seen.scope.start, seen.segment.start))
+                dated = dated if dated and dated.when.precision is Precision.YEAR else None
         if dated is None and (
             seen.sentence.zone is ZoneKind.CAPTION
             or self._goes_on(seen)
@@ -1016,7 +1027,9 @@ class Finder(Surroundings):
             )
         if rule.kind is EventKind.CALL and not others and (m := _TO_OR_FROM.match(self.small, anchor.end)):
             others = self.objects(m.end(), seen.segment.end, "direct")
-            others = others if others and _TITLES.fullmatch(self.text.plain, m.end(), others[0].span.start) else []
+            used = _USED.match(seen.before)  # "used a phone call to press X on trade"
+            titled = others and _TITLES.fullmatch(self.text.plain, m.end(), others[0].span.start)
+            others = others if used or titled else []
         whom = _WHOM.search(self.small, seen.segment.start, anchor.start)
         if whom and rule.object == "direct" and not others:
             others = self.persons_in(Span(seen.segment.start, whom.start()))[-1:]  # "spoke with X, whom he will meet"
@@ -1190,7 +1203,7 @@ class Finder(Surroundings):
     def _is_intended(self, seen: _Seen) -> bool:
         """Whether somebody's words begin with what he is to do: "expressed readiness ⟦to meet X⟧"."""
         verb = seen.rule.object == "direct"
-        return verb and self.small[seen.scope.start : seen.anchor.start].strip(' "“') in ("", "to")
+        return verb and _TO_DO.fullmatch(self.small, seen.scope.start, seen.anchor.start) is not None
 
     def _in_which(self, seen: _Seen) -> list[Reference]:
         """Who did something to whom in what the anchor names: "X thanked Y for his help in a phone call"."""
@@ -1272,6 +1285,7 @@ class Finder(Surroundings):
         if self.small[anchor.start : anchor.end] != "summit" or self.text.capitals:
             return False
         before = self.text.plain[max(0, anchor.start - 24) : anchor.end].split()[-2:]
+        before = before if before[0] not in ("A", "The", "This", "Their") else before[1:]
         return any(word[0].isupper() or word[0].isdigit() for word in before) and not before[0].endswith("-day")
 
     def _asks(self, others: Sequence[Reference]) -> bool:
@@ -1810,7 +1824,7 @@ class Finder(Surroundings):
             if (
                 mention.when is None
                 and not named
-                and not regex.search(r"\b(?:struck|hit|killed|left|occurred|happened|jolted|rocked|claimed|in)\b", near)
+                and not regex.search(r"\b(?:struck|hit|killed|wounded|injured|left|occurred|happened|jolted|rocked|claimed|in)\b", near)
                 and not _MOURNED.search(seen.before)
             ):
                 return None

@@ -2140,6 +2140,7 @@ def test_a_meeting_in_many_words(words):
         "A gave B a call on Monday.",
         "A congratulated B by phone on Monday on his election.",
         "A warned B during a call on Monday against the plan.",
+        "A used a phone call on Monday to press B on trade.",
         "A joined B for a video call on Monday.",
         "A met online with B on Monday.",
     ],
@@ -2159,6 +2160,12 @@ def test_a_call_in_many_words(words):
         ("A and B agreed to meet in Strelsau on Friday.", "meeting"),
         ("Preparations are under way for a meeting between A and B in Strelsau on Friday.", "meeting"),
         ("A will call B on Friday.", "call"),
+        ("A is planning a meeting with B in Strelsau on Friday.", "meeting"),
+        ("A announced plans to meet B in Strelsau on Friday.", "meeting"),
+        ("A has invited B for talks in Strelsau on Friday.", "meeting"),
+        ("A will see B in Strelsau on Friday.", "meeting"),
+        ("The summit between A and B has been set for Friday in Strelsau.", "meeting"),
+        ("Strelsau will host a meeting of A and B on Friday.", "meeting"),
         ("A is expected to speak with B by telephone on Friday.", "call"),
     ],
 )
@@ -2191,6 +2198,8 @@ def test_an_encounter_to_come_in_many_words(words, kind):
         "President Ada Alm met the deadline set by President Bo Berg.",
         "President Ada Alm talks a lot about President Bo Berg.",
         "President Ada Alm held off on talks with President Bo Berg.",
+        "A meeting of minds between President Ada Alm and President Bo Berg is needed.",
+        "President Ada Alm would rather resign than meet President Bo Berg.",
         "A meeting between President Ada Alm and President Bo Berg is unlikely.",
         "President Ada Alm is meeting resistance from President Bo Berg.",
         "President Ada Alm met her match in President Bo Berg.",
@@ -2542,3 +2551,15 @@ def test_no_agreement_is_none():
 )
 def test_by_whom_and_when(kind, words, expected):
     assert of_kind(kind, words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("Utopia closed its consulate in 2016 after a bomb attack which wounded four.", "2016"),
+        ("The dispute began when a trawler was seized in January 2022.", "2022-01"),
+        ("Utopia closed its consulate on Monday after a bomb attack which wounded four.", ""),
+    ],
+)
+def test_when_that_befell_after_which_something_was_done(words, day):
+    assert of_kind("incident", words) == [(day, "")]
