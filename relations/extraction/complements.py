@@ -45,7 +45,7 @@ _NOUN_WORD = (
     r"[\p{L}\p{N}](?:[\p{L}\p{N}.'’&-]|(?<=\p{N}),(?=\p{N}))*+"
 )
 _NOUNS = (
-    rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) (?:visiting |attending |travell?ing )?)?{_NOUN_WORD}"
+    rf"(?:(?i:him|her|them|us|me)\b|(?:(?i:{_OWNS}) )?(?:visiting |attending |travell?ing )?{_NOUN_WORD}"
     rf"(?: (?!(?<=[\p{{Ll}}’']s )(?<!['’]s )\p{{Lu}}(?!\p{{L}}+day\b)){_NOUN_WORD}){{0,7}}?)"
 )
 _THAT = regex.compile(
@@ -134,7 +134,7 @@ _ADJUNCT_TO = regex.compile(
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen))\.){1,100}?\s+that\s+")
 _ASIDE_NOUN = regex.compile(
-    r",\s(?:on behalf of|among other things|inter alia)\b[^.;:\"\0]{0,90}?,\s"
+    r",\s(?:on behalf of|among other things|among others|along with|inter alia)\b[^.;:\"\0]{0,90}?,\s"
     r"|,?\s(?:(?:yet|once) (?:again|more)|in particular|among other things|above all|in turn|inter alia"
     r"|at the same time|in the strongest (?:possible )?terms|in no uncertain terms|as well),?\s"
 )
@@ -188,7 +188,7 @@ _OF_OTHERS = frozenset(("hail", "condemn", "support"))
 _OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself", "themselves"))
 _NOT_FINITE = _NO_CONTENT - {"was", "were", "is", "are", "has", "had"}
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
-_TAKING_THAT = frozenset(("clause", "that", "hearer", "noun", "finite"))
+_TAKING_THAT = frozenset(("clause", "that", "that-alone", "hearer", "noun", "finite"))
 _GUESTS = regex.compile(
     r"(?:the|all|his|her|their) (?:\p{Ll}+ )?(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants)(?=[,.])"
 )

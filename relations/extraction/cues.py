@@ -129,7 +129,7 @@ def _row(fields: Mapping[str, Any]) -> Cue:
 
 _BETWEEN = (
     r"(?:(?:(?:on )?\p{L}+day|here|also|(?:yet |once )?again|once more|\p{L}{3,}ly"
-    r"|(?:at|during|in (?:an?|his|her|its|their)) [\p{L}\p{N}' -]{2,50}?)[ \n]+"
+    r"|(?:at|during|in (?:an?|his|her|its|their|the same)) [\p{L}\p{N}' -]{2,50}?)[ \n]+"
     r"|, [^,.;:\"\0]{2,60},[ \n]+){0,2}"
 )
 CUES = tuple(_row(fields) for fields in _DATA["cue"])

@@ -116,7 +116,7 @@ _DEFINED = regex.compile(
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 _AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
 _WENT_ON = regex.compile(
-    r"\s+(?:(?:went|goes|gone) (?:on|so far as|as far as)|(?:did|do|does) not hesitate"
+    r"\s+(?:(?:went|goes|gone) (?:on|so far as|as far as|out of (?:his|her|its|their) way)|(?:did|do|does) not hesitate"
     r"|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]"
     r"|paused|chose|proceeded|ha[sd](?: no (?:choice|option|alternative) but)?"
     r"|(?:was|were|is|are|felt) (?:\w+ )?(?:happy|glad|pleased|delighted|proud|honou?red|quick|careful|at pains"

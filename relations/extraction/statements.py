@@ -74,6 +74,9 @@ _THAT_CLAUSE = regex.compile(
     r" that (?!(?:was|were|is|are|has|had|have|will|would|could|can|may|might|should|must|\p{L}+ed|day|week|month|year"
     r"|time|evening|night|morning|afternoon|spring|summer|autumn|winter|same)\b)(?=(?:[\p{L}\p{N}'-]+ ){2})"
 )
+_ED_BEHIND = regex.compile(
+    r" (?P<verb>\p{L}{3,}ed)(?=[.,;]|$| (?:on|in|at|to|after|as|when|with|during|before|last|earlier|later)\b)"
+)
 _QUOTE_ED = regex.compile(r"\" (?P<verb>\p{L}{3,}ed) (?=\p{L})")
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 _OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
@@ -864,7 +867,7 @@ class _Reader:
                 if attribution:
                     found.append(attribution)
                     break
-        found.extend(self._any_verb(unit.span, found))
+        found.extend([*self._any_verb(unit.span, found), *self._any_verb_behind(unit.span, found)])
         found = [a for a in found if not self._holds_another(a, found)]
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
@@ -923,6 +926,19 @@ class _Reader:
             turned = self._inverted(Occurrence(_ANY_VERB, Form.PAST, verb), unit)
             if turned and turned.speaker.kind in _PERSONAL:
                 yield turned
+
+    def _any_verb_behind(self, unit: Span, found: Sequence[Attribution]) -> Iterator[Attribution]:
+        """A3 with verbs outside the list: '"C," S fumed'."""
+        at = unit.start
+        while (at := self.hidden.find('" ', at + 1, unit.end)) > 0:
+            who = self.people.at(at + len('" ')) if self.text.plain[at - 1] in ",!?" else None
+            match = _ED_BEHIND.match(self.hidden, who.span.end, unit.end) if who and who.kind in _PERSONAL else None
+            if not who or not who.people or not match or match["verb"] in _NOT_ANY:
+                continue
+            if not any(a.lead <= match.start("verb") <= a.resume for a in found):
+                cue = Occurrence(_ANY_VERB, Form.PAST, Span(*match.span("verb")))
+                speaker = Speaker(who.people, who.span.start, who.span.end, "named", who.how, who.kind)
+                yield Attribution(cue, speaker, at + 1, match.end(), None, "A3")
 
     def _before_colon(self, unit: Span) -> Iterator[Attribution]:
         """A6 with any verb: 'Xi was blunt: "C"', 'Asked about gas, Xi shrugged: "C"'."""
