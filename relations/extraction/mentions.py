@@ -242,6 +242,7 @@ _SAID_OF_IT = re.compile(
 )
 _ABOUT = ending(r"\b(?:over|about|regarding|concerning)\s(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,4}")
 _NAME_RIGHT_BEFORE = regex.compile(r"\b(?!The\b|A\b|An\b|This\b)\p{Lu}\p{L}+\s$")
+_BEFELL = re.compile(r"\b(?:struck|hit|killed|wounded|injured|left|occurred|happened|jolted|rocked|claimed|in)\b")
 _NO_DISASTER = regex.compile(
     r"\s(?:prevention|insurance|preparedness|drills?|exercises?|simulations?|movies?|films?|risks?|rates?|statistics"
     r"|defen[cs]es?|barriers?|aircraft|dogs?|ads?|lines?|courses?|diets?|landings?)\b"
@@ -686,6 +687,10 @@ class Finder(Surroundings):
         dated = dated or self.date(seen.anchor, within, not loose)
         if dated is None and seen.statement is not None and seen.before.endswith("to "):
             dated = self.date(seen.anchor, Span(seen.anchor.end, self._cut_off(seen)))
+        if dated is None and seen.rule.kind is EventKind.LETTER:
+            low, high = (bisect_left(self._dates, at) for at in (seen.anchor.end, seen.segment.end))
+            own = (d for d in self.dates[low:high] if self.small.endswith(" dated ", 0, d.span.start))
+            dated = next(own, None)  # "in a letter to X dated May 13"
         if dated is not None and seen.rule.kind is EventKind.INCIDENT and _TOLL.match(seen.before):
             dated = None if _SAID_OF_IT.search(self.small, seen.anchor.end, dated.span.start) else dated
         if dated is None and seen.rule.kind is EventKind.INCIDENT and not _ABOUT.match(seen.before):
@@ -1821,12 +1826,7 @@ class Finder(Surroundings):
             if regex.fullmatch(r"attacks|.*strikes", seen.anchor.cut(self.small)) and self._own_day(seen) is None:
                 return None
             named = self.place_until(seen.anchor.start - 1) != ""
-            if (
-                mention.when is None
-                and not named
-                and not regex.search(r"\b(?:struck|hit|killed|wounded|injured|left|occurred|happened|jolted|rocked|claimed|in)\b", near)
-                and not _MOURNED.search(seen.before)
-            ):
+            if mention.when is None and not named and not _BEFELL.search(near) and not _MOURNED.search(seen.before):
                 return None
         elif mention.when is None and not (
             _OBSERVED.search(self.small, seen.scope.start, seen.anchor.end)

@@ -2563,3 +2563,9 @@ def test_by_whom_and_when(kind, words, expected):
 )
 def test_when_that_befell_after_which_something_was_done(words, day):
     assert of_kind("incident", words) == [(day, "")]
+
+
+def test_the_day_of_a_letter_is_its_date():
+    assert of_kind("letter", "In a letter to Bo Berg dated May 13, Ada Alm praised him.") == [
+        ("2024-05-13", "Ada Alm, Bo Berg")
+    ]
