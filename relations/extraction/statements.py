@@ -77,6 +77,7 @@ _THAT_CLAUSE = regex.compile(
 _ED_BEHIND = regex.compile(
     r" (?P<verb>\p{L}{3,}ed)(?=[.,;]|$| (?:on|in|at|to|after|as|when|with|during|before|last|earlier|later)\b)"
 )
+_DETERMINED = re.compile(r"(?:the|an?|his|her|its|their|he|she|they|it|there|no|both|this|these) ")
 _QUOTE_ED = regex.compile(r"\" (?P<verb>\p{L}{3,}ed) (?=\p{L})")
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 _OWN_WORDS = Cue("own-words", ("message",), frozenset(("that",)))
@@ -912,6 +913,9 @@ class _Reader:
             that = _THAT_CLAUSE.match(self.hidden, at, unit.end)
             if not match or not that or match["verb"] in _NOT_ANY or any(a.cue.span.end == at for a in found):
                 continue
+            clause = Complement(that.end(), "clause", at)
+            if not (_DETERMINED.match(self.hidden, that.end()) or self.complements.is_clause(clause, unit.end)):
+                continue
             verb = Span(*match.span("verb"))
             cue = Occurrence(_ANY_VERB, Form.PAST, verb)
             speaker = self.speakers.before(cue, unit)
@@ -948,6 +952,13 @@ class _Reader:
         for reference in (first, fronted):
             colon = _HEADS.match(self.hidden, reference.span.end, unit.end) if reference and reference.people else None
             if not reference or not colon or reference.kind not in _PERSONAL:
+                continue
+            quotation = self.text.quotation_at(colon.end() + 1)
+            if (
+                not quotation
+                or self.hidden[quotation.end : unit.end].strip(" \".'")
+                or quotation.end - colon.end() < 12
+            ):
                 continue
             cue = Occurrence(_COLON, Form.BASE, Span(colon.end(), colon.end()).strip(self.hidden))
             mark = self.hidden.rfind(":", unit.start, colon.end())
