@@ -31,7 +31,7 @@ from relations.vocabulary import ActorKind, EventKind, EventStatus, Precision
 
 _DATA = load("events.toml")
 _WORDS = _DATA["words"]
-_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!about\s)[\w'’-]+),?\s){0,5}?"
+_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!(?:about|not|never|yet|ruled)\s)[\w'’-]+),?\s){0,5}?"
 _ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
     r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day(?:\s(?:morning|afternoon"

@@ -2198,6 +2198,8 @@ def test_an_encounter_to_come_in_many_words(words, kind):
         "President Ada Alm met the deadline set by President Bo Berg.",
         "President Ada Alm talks a lot about President Bo Berg.",
         "President Ada Alm held off on talks with President Bo Berg.",
+        "President Ada Alm has not ruled out meeting President Bo Berg.",
+        "President Ada Alm has no plans to call President Bo Berg.",
         "A meeting of minds between President Ada Alm and President Bo Berg is needed.",
         "President Ada Alm would rather resign than meet President Bo Berg.",
         "A meeting between President Ada Alm and President Bo Berg is unlikely.",
