@@ -144,6 +144,7 @@ _POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
 _MINISTER_OF = ending(
     rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
 )
+_THING = Phrases({lower(words) for words in (*_DATA["things"]["before"], *_DATA["things"]["behind"])})
 _THINGS_BEFORE = ending(rf"\b(?i:{_words(_DATA['things']['before'])})\s(?:the\s)?")
 _THINGS_BEHIND = regex.compile(rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b")
 _OF_BEFORE = ending(r" of (?:the )?")
@@ -755,6 +756,8 @@ class _Search:
 
     def _names_a_thing(self, span: Span) -> bool:
         """Whether a person's name is a ship's, a house's or a prize's: "the carrier X", "the X Foundation"."""
+        if not _THING.every(self.text.small):  # as in most texts
+            return False
         before = _THINGS_BEFORE.match(self.text.plain, max(0, span.start - _LONGEST_FIELD * 2), span.start)
         return before is not None or _THINGS_BEHIND.match(self.text.plain, span.end) is not None
 
@@ -1198,10 +1201,12 @@ class _Search:
 
     def _in_compound(self, span: Span) -> bool:
         """Whether a hyphen makes it part of another name or of an adjective: "Kornhauser-Duda", "Franco-Greek"."""
-        before, after = self.by_end.get(span.start - 1), self.by_start.get(span.end + 1)
         plain = self.text.plain
         led = plain[span.start - 1 : span.start] == "-" and plain[span.start - 2 : span.start - 1].isalpha()
         goes_on = plain[span.end : span.end + 1] == "-" and plain[span.end + 1 : span.end + 2].isupper()
+        if not led and not goes_on:
+            return False
+        before, after = self.by_end.get(span.start - 1), self.by_start.get(span.end + 1)
         return (led and not (before and self._persons(before, short=True))) or (
             goes_on and not (after and self._persons(after, short=True))
         )

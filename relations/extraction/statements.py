@@ -922,7 +922,7 @@ class _Reader:
             if speaker and speaker.people and speaker.how == "named" and speaker.kind in (*_PERSONAL, "institution"):
                 content = Complement(that.end(), "that", verb.end)
                 yield Attribution(cue, speaker, self._lead(speaker, unit), verb.end, content, "A1")
-        for match in _QUOTE_ED.finditer(self.hidden, unit.start, unit.end):
+        for match in _QUOTE_ED.finditer(self.hidden, *unit) if self.hidden.find('" ', *unit) >= 0 else ():
             verb = Span(*match.span("verb"))
             ends = self.text.plain[match.start() - 1] in ",!?"
             if not ends or match["verb"] in _NOT_ANY or any(a.lead <= verb.start <= a.resume for a in found):
