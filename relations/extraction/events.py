@@ -409,7 +409,7 @@ class _Story:
         )
 
     def _own_title(self, fresh: Sequence[Mention]) -> Mention | None:
-        """What an office's page is called by: "Telephone conversation with NAME", where its text tells no other such."""
+        """What an office's page is called by, "Telephone conversation with NAME", where its text tells no other."""
         titles = (m for m in self.mentions if m.zone is ZoneKind.TITLE and m.kind in _ENCOUNTERS and len(m.people) == 1)
         own = next((m for m in titles if _OPENS_PAGE.match(self.text.small, 0, m.anchor.start)), None)
         if own is None or not set(self.finder.people.principals) - set(own.people):

@@ -2501,8 +2501,8 @@ def test_lands_and_delegates(kind, words, expected):
 
 def test_an_office_s_page_is_called_by_what_it_reports():
     assert brief(
-        "Telephone conversation with President Bo Berg\n\nMay 21, 2024\n\nFollowing up on the talks in Strelsau, the two"
-        " presidents discussed trade. Ada Alm, President of Graustark, thanked Bo Berg.",
+        "Telephone conversation with President Bo Berg\n\nMay 21, 2024\n\nFollowing up on the talks in Strelsau, the"
+        " two presidents discussed trade. Ada Alm, President of Graustark, thanked Bo Berg.",
     )[0] == ("call", "2024-05-22", "Bo Berg, Ada Alm", "", True)
 
 
