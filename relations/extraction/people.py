@@ -145,6 +145,7 @@ _MINISTER_OF = ending(
     rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
 )
 _THING = Phrases({lower(words) for words in (*_DATA["things"]["before"], *_DATA["things"]["behind"])})
+_LONGEST_THING = 40  # characters, with a word before it
 _THINGS_BEFORE = ending(rf"\b(?i:{_words(_DATA['things']['before'])})\s(?:the\s)?")
 _THINGS_BEHIND = regex.compile(rf"(?:'s)?\s(?:\p{{Lu}}\p{{L}}+\s)?(?:{_words(_DATA['things']['behind'])})\b")
 _OF_BEFORE = ending(r" of (?:the )?")
@@ -756,7 +757,9 @@ class _Search:
 
     def _names_a_thing(self, span: Span) -> bool:
         """Whether a person's name is a ship's, a house's or a prize's: "the carrier X", "the X Foundation"."""
-        if not _THING.every(self.text.small):  # as in most texts
+        things = _THING.every(self.text.small)
+        near = bisect_left(things, span.start - _LONGEST_FIELD * 2, key=lambda thing: thing.start)
+        if near == len(things) or things[near].start > span.end + _LONGEST_THING:
             return False
         before = _THINGS_BEFORE.match(self.text.plain, max(0, span.start - _LONGEST_FIELD * 2), span.start)
         return before is not None or _THINGS_BEHIND.match(self.text.plain, span.end) is not None

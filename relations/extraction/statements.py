@@ -873,8 +873,9 @@ class _Reader:
         found.extend(self._according(unit.span))
         found.extend(self._headed(unit.span))
         found.extend(self._in_own_words(unit.span))
-        found.extend(self._sure(unit.span))
-        if not found:
+        if self.hidden.find(" that ", *unit.span) >= 0:
+            found.extend(self._sure(unit.span))
+        if not found and self.hidden.find(":", *unit.span) >= 0:
             found.extend(self._before_colon(unit.span))
         if not found and (passive := self._passive(unit.span)):
             found.append(passive)
@@ -971,8 +972,6 @@ class _Reader:
 
     def _sure(self, unit: Span) -> Iterator[Attribution]:
         """A1 with an adjective: "S is convinced that C"."""
-        if self.hidden.find(" that ", *unit) < 0:
-            return
         for match in _SURE.finditer(self.hidden, unit.start, unit.end):
             speaker = self.speakers.ending_at(match.start(), unit)
             present = not self.hidden.startswith((" was", " were", " felt", " rem"), match.start())
@@ -1278,7 +1277,8 @@ class _Reader:
         if self.hidden.startswith(("in ", "as ", "by ", "from "), unit.start):
             yield from self._according_in_front(unit)
         yield from self._according_behind(unit)
-        if all(self.hidden.find(words, *unit) < 0 for words in ("according to", " by", ", per ")):
+        find = self.hidden.find
+        if find("according to", *unit) < 0 and find(" by", *unit) < 0 and find(", per ", *unit) < 0:
             return
         for match in _ACCORDING.finditer(self.hidden, unit.start, unit.end):
             end = self._past_title(self._comma(match.end(), unit), unit)

@@ -178,7 +178,8 @@ class _Matches:
                 if -match[1] <= end:
                     found[match[3]].append(match)
         met: _Met = defaultdict(list)
-        for start, minus_end, place, topic in _outer([kept for each in found.values() for kept in _longest(each)]):
+        longest = [kept for each in found.values() for kept in _longest(each)]
+        for start, minus_end, place, topic in _outer(longest) if len(found) > 1 else longest:
             if place != _OTHER:
                 met[topic].append((_FIRST[place], self._small[start:-minus_end]))
         return met
