@@ -748,6 +748,7 @@ _NOT_PLURALS = frozenset(_WORDS["not_plurals"])
 _BEFORE_YEAR = re.compile(rf"(?:\b(?:{_either(_WORDS['before']['year'])}),?\s|[(])$")
 _NO_YEAR = re.compile(rf"(?:{_either(_WORDS['before']['no_year'])})\s?$")
 _MONTH_CUE = re.compile(rf"\b(?:{_either(_WORDS['before']['month'])})[\s-](?:the\s)?$")
+_OF_MONTH = re.compile(r"\s(?:meeting|summit|talks|visit|trip|call|session|conference|election)s?\b")  # "their May talks"
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 
@@ -774,7 +775,8 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
         if rule.name != "month":
             return True
         if month in ("may", "march", "mar") and not any(_get(m, group) for group in ("y", "rel", "mod")):
-            return bool(_MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start()))
+            before = _MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start())
+            return bool(before or _OF_MONTH.match(m.string, m.end()))
         return len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(_get(m, "y"))
     if rule.name == "part of year" and _get(m, "ord") in ("last", "final") and _get(m, "months"):
         return bool(_get(m, "y"))  # "the last nine months" alone are those before today

@@ -186,7 +186,7 @@ _NOT_THE_HOLDER = ending(
 )
 _OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
 _DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
-_INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)")
+_INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[\p{L}'-]+)(?P<suffix>,? [JS]r\.?)?")
 _OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 _ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
@@ -768,10 +768,12 @@ class _Search:
         """Full names of the lists with an initial in the middle, as some papers write them ("Sergei V. Lavrov")."""
         for match in _INITIAL.finditer(self.text.plain):
             name = f"{match[1]} {match[2]}"
+            suffix = (match["suffix"] or "").strip(", .")
             if lower(match[0]) in self.names.capitals:
                 continue
-            if entries := self.names.capitals.get(lower(name), (0, ()))[1]:
-                yield Hit(Span(*match.span()), name, entries)
+            junior = self.names.capitals.get(lower(f"{name} {suffix}."), (0, ()))[1] if suffix else ()
+            if entries := junior or self.names.capitals.get(lower(name), (0, ()))[1]:
+                yield Hit(Span(match.start(), match.end() if junior else match.end(2)), name, entries)
 
     def _serving(self, persons: Sequence[Actor]) -> Actor:
         """Of several with one name, the one who was in an office on the day, or else the first."""
