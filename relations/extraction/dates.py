@@ -748,7 +748,9 @@ _NOT_PLURALS = frozenset(_WORDS["not_plurals"])
 _BEFORE_YEAR = re.compile(rf"(?:\b(?:{_either(_WORDS['before']['year'])}),?\s|[(])$")
 _NO_YEAR = re.compile(rf"(?:{_either(_WORDS['before']['no_year'])})\s?$")
 _MONTH_CUE = re.compile(rf"\b(?:{_either(_WORDS['before']['month'])})[\s-](?:the\s)?$")
-_OF_MONTH = re.compile(r"\s(?:meeting|summit|talks|visit|trip|call|session|conference|election)s?\b")  # "their May talks"
+_OF_MONTH = re.compile(
+    r"\s(?:meeting|summit|talks|visit|trip|call|session|conference|election)s?\b"
+)  # "their May talks"
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 

@@ -155,6 +155,10 @@ _DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
 _VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
 _DENIED = ending(rf"\b(?:{'|'.join(_WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}")
 _NONE = ending(r"\b(?:no|neither|nor any)\s(?:(?!(?:doubt|longer|less|fewer|more|other|matter|one)\b)[\w-]+\s)?")
+_DENIED_REPORT = ending(
+    r"\b(?:denied|denies|denying|rejected|dismissed|refuted)\s(?:[\w-]+\s){0,3}(?:reports?|claims?|rumou?rs|suggestions?|stories)"
+    r"\s(?:that|of)\s(?:[\w'’-]+\s){0,7}"
+)
 _DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
     r"(?:not|cancelled|canceled|postponed|called off)\b"
@@ -492,6 +496,9 @@ _WITH_OR_BY = regex.compile(rf"{_ADVERBIAL}{{0,2}}\s(?:with|alongside)\s")
 _AT_A_JOINT = ending(r"\b(?:at|during|in|held|holding|gave|addressing)\s(?:an?|the|their)\s")
 _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
+_NTH_TIME = ending(  # a count, and no news: "the fourth time that X and Y have met"
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|only)\stime\s(?:that\s)?[^.;:,]{0,80}\s(?:has|have|had)\s"
+)
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
 _USED = ending(r"\bused\s(?:an?|the|their|his|her)\s(?:[\w-]+\s){0,2}")
@@ -627,7 +634,7 @@ class Finder(Surroundings):
                 scope, statement = sentence.span, None  # "agreed to do more during a call on Monday": said then
         segment = self.segment(anchor, scope)
         before = self.small[max(scope.start, anchor.start - 70) : anchor.start]
-        if _DENIED.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
+        if _DENIED.match(before) or _DENIED_REPORT.match(before) or _DENIED_AFTER.match(self.small, anchor.end):
             return None
         if rule.name in _NOUNS and _CALLED_OFF.match(self.small, anchor.end, scope.end):
             return None
@@ -1262,7 +1269,7 @@ class Finder(Surroundings):
         start = seen.sentence.span.start
         if self.small.startswith("had ", start) and "," not in self.small[start : seen.anchor.start]:
             return True
-        if _MISSED.match(seen.before):
+        if _MISSED.match(seen.before) or _NTH_TIME.match(self.small, seen.sentence.span.start, seen.anchor.start):
             return True
         verb = seen.rule.name == "meeting with" and self._is_going_on(seen)
         if verb and not self.small.startswith(" with", seen.anchor.end):
@@ -1360,8 +1367,18 @@ class Finder(Surroundings):
             return mention if mention is not None and mention.when is not None else None
         if not after and not _SPEAKING_AFTER.search(seen.before) and not _AFTER_HOURS.match(seen.before):
             return None
-        both = self._of(self._subject_elsewhere(seen, seen.anchor.end))
+        both = self._of(self._agents_before(seen) or self._subject_elsewhere(seen, seen.anchor.end))
         return self._make(seen, both) if len(set(both)) == len("XY") else None
+
+    def _agents_before(self, seen: _Seen) -> list[Reference]:
+        """The two by whom something was done right before: "a pact announced by X and Y after talks in Z"."""
+        after = _AFTER_TALKS.match(seen.before)
+        end = seen.anchor.start - (len(after[0]) if after else 0)
+        pair = self.persons_in(Span(max(seen.sentence.span.start, end - _REACH // 10), end))[-2:]
+        if len(pair) < len("XY") or self.small[pair[1].span.end : end].strip():
+            return []
+        joined = AND.fullmatch(self.small[pair[0].span.end : pair[1].span.start])
+        return pair if joined and self.small.endswith(" by ", 0, pair[0].span.start) else []
 
     def _behind_comma(self, seen: _Seen) -> list[Reference]:
         """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""

@@ -2571,3 +2571,36 @@ def test_the_day_of_a_letter_is_its_date():
     assert of_kind("letter", "In a letter to Bo Berg dated May 13, Ada Alm praised him.") == [
         ("2024-05-13", "Ada Alm, Bo Berg")
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It was the fourth time that President Ada Alm and President Bo Berg have met.",
+        "President Ada Alm denied newspaper reports that a contract had already been signed.",
+    ],
+)
+def test_a_count_and_a_denied_report_tell_no_event(words):
+    assert brief(words) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Nurses may work abroad under a plan announced by President Ada Alm and President Bo Berg after talks in"
+            " Strelsau on Tuesday.",
+            ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+        (
+            "President Ada Alm spent the morning with President Bo Berg in Strelsau on Tuesday.",
+            ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+        (
+            "President Ada Alm and President Bo Berg opened a rebuilt railway line in Strelsau on Tuesday.",
+            ("ceremony", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ),
+    ],
+)
+def test_by_whom_with_whom_and_what_was_opened(words, expected):
+    assert brief(words)[0] == expected
