@@ -1888,8 +1888,9 @@ class _Search:
                 return tuple(dict.fromkeys(p for r in joined for p in r.people))
             if one.people == other.people or not _MET.search(small, one.span.end, other.span.start):
                 continue
-            met = [one, other]
-            for further in inside[n:]:
+            row = self._in_row(inside[n - 1 :])
+            met = [one, *(row or [other])]
+            for further in inside[n + len(row[1:]) :]:
                 if not _AND_WITH.fullmatch(small, met[-1].span.end, further.span.start):
                     break
                 met.append(further)
