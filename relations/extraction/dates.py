@@ -777,8 +777,8 @@ def _is_date(m: re.Match[str], rule: _Rule, plain: str) -> bool:
         if rule.name != "month":
             return True
         if month in ("may", "march", "mar") and not any(_get(m, group) for group in ("y", "rel", "mod")):
-            before = _MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start())
-            return bool(before or _OF_MONTH.match(m.string, m.end()))
+            cue = _MONTH_CUE.search(m.string, max(0, m.start() - 14), m.start())
+            return bool(cue or _OF_MONTH.match(m.string, m.end()))
         return len(month) > 3 or plain[m.start("m") : m.end("m")] == "May" or bool(_get(m, "y"))
     if rule.name == "part of year" and _get(m, "ord") in ("last", "final") and _get(m, "months"):
         return bool(_get(m, "y"))  # "the last nine months" alone are those before today
