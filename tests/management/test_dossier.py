@@ -30,9 +30,9 @@ def gold():
 
 
 def test_the_command_makes_the_fixture_again_to_the_letter(tmp_path):
-    out = tmp_path / "dossier.json"
+    out, shipped = tmp_path / "dossier.json", settings.BASE_DIR / "fixtures" / "dossier.json"
+    out.write_text(shipped.read_text("utf-8"), encoding="utf-8")  # the addresses that it has are kept
     call_command("dossier", out=out, stdout=StringIO())
-    shipped = settings.BASE_DIR / "fixtures" / "dossier.json"
     made, known = out.read_text("utf-8").splitlines(), shipped.read_text("utf-8").splitlines()
     differing = next((pair for pair in zip_longest(made, known) if pair[0] != pair[1]), None)
     assert differing is None, "run “make dossier” and look at what changed"
