@@ -125,6 +125,7 @@ def test_what_a_colleague_did_meanwhile_is_shown_and_the_choice_kept(at_work, wa
     page = at_work()
     page.goto("/admin/desk/merge/event/")
     page.locator(".groups h2 a").first.click()
+    page.wait_for_load_state()  # a key before the script is there would be lost
     page.keyboard.press("2")
     other = page.locator("input[name=row]").nth(0).get_attribute("value")
     decide = "curation.edit(Event.objects.get(public_id=%r), curation.Editor.trusted('Ana'), {'title': 'Night talks'})"
