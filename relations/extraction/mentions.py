@@ -129,7 +129,6 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
 
 
 _FOLLOWED_UP = ending(r"\b(?:following up on|in follow-up to|in continuation of|building on)\s(?:[\w-]+\s){0,3}")
-_NONE = ending(r"\b(?:no|neither)\s(?:[\w-]+\s){0,2}")
 _UNNAMED = ending(r"\b(?:president|minister|leader|secretary|premier|chancellor|counterpart|king|emperor)\sand\s")
 _HABIT = ending(
     r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely|occasionally|normally"

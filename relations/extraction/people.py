@@ -119,6 +119,7 @@ _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _LEADER = Phrases(_DATA["leaders"])
 _SO_TITLED = Phrases((*_DATA["roles"], *_SAME_OFFICE, "prime minister", "president", "vice president", "leader"))
+_RANKS = {"deputy", "vice"}
 _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emir", "leader")
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _NAME_WORD = r"(?:(?:\p{Lu}\.)+|\p{Lu}[\p{L}'’]*(?:-\p{L}[\p{L}'’]*)?)"
@@ -518,16 +519,11 @@ def _ends_in(title: str, noun: str) -> bool:
 
 def _may_be_called(title: str, noun: str) -> bool:
     """Whether somebody of a title is called by a noun: one of the same last word, and of a deputy's a deputy's."""
-    small = lower(title)
-    small = next(
-        (small.removesuffix(called) + office for called, office in _SAME_OFFICE.items() if small == called), small
-    )
+    small = _SAME_OFFICE.get(lower(title), lower(title))
     if noun == "leader":
         return small.endswith(_LEADERS)
-    rank = next((rank for rank in ("deputy", "vice") if rank in small.split()), "")
-    said = next((rank for rank in ("deputy", "vice") if rank in noun.split()), "")
-    words = noun.split()
-    return rank == said and small.endswith(words[-1]) and set(words) <= set(small.split())
+    titled, called = set(small.split()), set(noun.split())
+    return titled & _RANKS == called & _RANKS and small.endswith(noun.split()[-1]) and called <= titled
 
 
 def _is_body(entry: object) -> bool:
