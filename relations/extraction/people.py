@@ -519,7 +519,7 @@ def _ends_in(title: str, noun: str) -> bool:
 
 def _may_be_called(title: str, noun: str) -> bool:
     """Whether somebody of a title is called by a noun: one of the same last word, and of a deputy's a deputy's."""
-    small = _SAME_OFFICE.get(lower(title), lower(title))
+    small: str = _SAME_OFFICE.get(lower(title), lower(title))
     if noun == "leader":
         return small.endswith(_LEADERS)
     titled, called = set(small.split()), set(noun.split())
