@@ -20,14 +20,15 @@
     }
   });
 
-  // Enter in a date both changes and submits: once is enough. Words are searched for when they are complete.
+  // Enter in a date of the filters both changes and submits: once is enough. Words are searched for when they are complete.
   let changed = -Infinity;
   document.addEventListener("change", (event) => {
     if (event.target.id === "q" || event.target.name === "find") event.stopPropagation();
     else changed = event.timeStamp;
   }, true);
   document.addEventListener("submit", (event) => {
-    if (event.timeStamp - changed > 50 && !event.target.matches("[id^=finder-]")) return;
+    const asked = event.target.matches(".filters") && event.timeStamp - changed <= 50;
+    if (!asked && !event.target.matches("[id^=finder-]")) return;
     event.preventDefault();
     event.stopPropagation();
   }, true);

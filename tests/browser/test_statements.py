@@ -96,6 +96,14 @@ def test_the_day_of_access_is_put_in(page):
     expect(page.locator("#cite-chicago-note")).to_contain_text("accessed November 2, 2026")
 
 
+def test_a_day_of_access_that_is_typed_is_put_in_with_enter(page):
+    page.goto("/statements/?publisher=china-daily&to=2023-03-21")
+    page.locator(".quotes .receipt", has_text="Cite").first.click()
+    page.get_by_label("Chicago then wants").press_sequentially("11022026")
+    page.keyboard.press("Enter")
+    expect(page.locator("#cite-chicago-note")).to_contain_text("accessed November 2, 2026")
+
+
 @pytest.mark.parametrize("width", [320, 375])
 def test_nothing_is_wider_than_a_phone(browse, site, width):
     page = browse(site, viewport={"width": width, "height": 800})
