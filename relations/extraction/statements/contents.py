@@ -1,0 +1,300 @@
+"""What was said, cut out: the content of an attribution without what the writer puts around it.
+
+Then an attribution and its content are a statement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import regex
+
+from relations.extraction.candidates import StatementCandidate
+from relations.extraction.complements import Complement
+from relations.extraction.cues import Cue, Form
+from relations.extraction.data import load
+from relations.extraction.quotations import (
+    Unit,
+    is_quoted,
+    trim,
+)
+from relations.extraction.speakers import Speaker
+from relations.extraction.statements.attribution import (
+    A_CLAUSE,
+    ACCORDING_TO,
+    ASIDES,
+    CONNECTIVES,
+    PERSONAL,
+    Attribution,
+    Prose,
+)
+from relations.spans import Span
+from relations.vocabulary import Tier
+
+_DATA = load("attribution.toml")
+DAYS = "|".join(_DATA["weekdays"])
+_LONGEST_DAY = 90
+_NOT_CLAUSES = ("noun", "someone", "to")
+_TRAILING_DAY = regex.compile(
+    r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
+    r"(?: (?:late |early )?(?:on|in|at) .*)?"
+    rf"|(?:late |early )?on (?:{DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
+)
+
+
+def _is_direct(prose: Prose, contents: tuple[Span, ...], cue: Cue) -> bool:
+    """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
+    infinitive = prose.text.small.startswith("to ", contents[0].start)
+    return (cue.trails or cue is ACCORDING_TO) and not infinitive and is_quoted(prose.text, contents)
+
+
+_APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40},?$)")
+_BEFORE_MORE = regex.compile(r"\s(?:of|in|at|on|after|during|to|about|through|from)\s[^,.;:\"\0]{2,60}(?=,\s\")")
+
+
+def around(
+    prose: Prose, before: Span, attribution: Attribution, unit: Unit, all_of: Sequence[Attribution]
+) -> tuple[list[Span], int]:
+    """The content before an attribution and, where it goes on behind it, the rest; and how far that reaches."""
+    start = attribution.resume
+    quoted = prose.hidden[before.start : before.end].rstrip(" ,").endswith('"')
+    if quoted and (more := _BEFORE_MORE.match(prose.hidden, start, unit.span.end)):
+        start = more.end()
+    if prose.hidden[start : start + 1] != ",":
+        return [before], start
+    following = _next_lead(prose, before, start, all_of)
+    end = unit.span.end if following is None else following
+    rest = Span(start + 1, end).strip(prose.text.plain)
+    if not len(rest) or (following is not None and following <= rest.start):
+        return [before], start
+    if apposed := _APPOSED.search(prose.hidden, before.start, before.end):
+        before = Span(apposed.end(), before.end)
+    if prose.hidden[before.start : before.end].rstrip().endswith('"'):
+        opening = prose.hidden.find('"', rest.start, end)
+        return ([before, Span(opening, end)], end) if opening >= 0 else ([before], start)
+    if attribution.speaker.kind in ("name", "unknown", "phrase") and prose.speakers.is_title(rest):
+        prose.speakers.entitled(attribution.speaker.people, rest)
+        return [before], end
+    if _is_aside(prose, rest):
+        return [before], start
+    return [before, rest], end
+
+
+_SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
+_LONGEST_SUBJECT = 4
+
+
+def _next_lead(prose: Prose, before: Span, start: int, all_of: Sequence[Attribution]) -> int | None:
+    """Where the next attribution begins that ends what goes on behind ``start``; None if nothing but the unit does."""
+    joins = before.strip(prose.text.plain, " ,").cut(prose.hidden) in CONNECTIVES
+    if joins or _SUBORDINATE.match(prose.hidden, before.start):
+        return None
+    is_subject = len(before.cut(prose.hidden).split()) <= _LONGEST_SUBJECT
+    return next((a.lead for a in all_of if a.lead >= start - 1 and not (is_subject and _is_second_verb(a))), None)
+
+
+_SHORTEST_REST = 2
+_SOURCE_BEHIND = regex.compile(
+    r"(?:[\p{L}.'-]+ ){1,5}(?:has |have |had )?(?:learned|learnt|reports|reported|writes|informs|informed)\b"
+)
+
+
+def _is_aside(prose: Prose, rest: Span) -> bool:
+    """Whether what stands behind an attribution is none of its content: "adding", "an agency reported", a word."""
+    first = prose.hidden[rest.start : rest.end].split(" ", 1)[0]
+    if first in ASIDES or first.endswith("ing") or len(rest.cut(prose.text.plain).split()) < _SHORTEST_REST:
+        return True
+    return _SOURCE_BEHIND.match(prose.hidden, rest.start, rest.end) is not None
+
+
+def _is_second_verb(attribution: Attribution) -> bool:
+    """Whether a cue goes on behind "and" without a subject: in "A, he said, did B and urged C" A is the subject."""
+    return attribution.speaker.how == "inherited" and attribution.cue.form is not Form.PARTICIPLE
+
+
+_TO_HEARERS = regex.compile(r"\" to (?:the )?(?:press|reporters|journalists|media|crowd|audience|cameras)\b")
+
+
+def quoted_alone(prose: Prose, span: Span, content: Complement) -> Span:
+    """A quoted clause without what the writer adds behind its last comma: S said: "C," and left."""
+    quotation = prose.text.quotation_at(span.start + 1) if content.kind in ("quote", "colon") else None
+    if quotation is None or quotation.start - span.start > 1 or quotation.end >= span.end:
+        return span
+    long = len(quotation.cut(prose.text.plain).split()) > A_CLAUSE
+    goes_on = prose.hidden.startswith('" and ', quotation.end)
+    if _TO_HEARERS.match(prose.hidden, quotation.end):
+        return quotation
+    ends = prose.text.plain[quotation.end - 1] in ",.?!" and (long or goes_on)
+    return quotation if ends and '"' not in prose.hidden[quotation.end + 1 : span.end] else span
+
+
+_SHORTEST_CONTENT = 8
+_NARRATION = regex.compile(
+    rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
+    r"|, and (?:they|both|the (?:two|pair|sides|parties|leaders|presidents|ministers)"
+    r"(?: (?:leaders|presidents|ministers|sides|men))?)"
+    rf" (?:also |then |\p{{L}}+ly )?(?:{'|'.join(_DATA['narration'])})\b"
+    r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
+)
+
+
+def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
+    """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
+    words = _without_aside(prose.hidden[span.start : span.end].rstrip(" ,."))
+    kind = content.kind
+    told = _NARRATION.search(words) if kind in _NOT_CLAUSES else None
+    ends = [match.start() for match in (told, *_when_and_where(words, kind)) if match]
+    if kind in _NOT_CLAUSES and (semicolon := words.find("; ")) > 0:
+        other = prose.people.at(span.start + semicolon + len("; "))
+        ends += [semicolon] if other and other.kind in PERSONAL else []
+    cut = min(ends, default=0)
+    if told and cut == told.start() and (day := _TRAILING_DAY.search(words, max(0, cut - _LONGEST_DAY), cut)):
+        cut = day.start()
+    return Span(span.start, span.start + (cut if cut > _SHORTEST_CONTENT else len(words)))
+
+
+_ASIDE_OF_TURN = regex.compile(
+    r"(?:,? but (?:(?:he|she|they) )?(?:did not|would not|declined to|refused to) (?:elaborate|go into|give|provide|say"
+    r"|comment|specify|disclose|name|identify|reveal)\b.*"
+    r"|, it was (?:announced|reported|revealed|disclosed|understood)\b.*"
+    r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
+    r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
+    r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
+    r"|, while (?:his|her) (?:[\p{L}-]+ ){0,2}(?:host|guest|counterpart|visitor|opposite number)\b.*"
+    r"|, an? (?:[\p{L}-]+ ){0,2}?(?:claim|charge|remark|comment|line|view|assertion|accusation|allegation|statement"
+    r"|sentiment|stance|warning|pledge|promise|suggestion|contention|argument|jab|swipe|complaint|phrase|boast|threat)"
+    r" (?:that|which|\p{L}+ed|later|at)\b.*"
+    r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
+)
+_QUOTED_ON_OCCASION = regex.compile(
+    r"\"\s(?:in|at|during) (?:an?|the|his|her|their) (?:\p{L}+ ){0,2}"
+    r"(?:conference|interview|speech|statement|address|meeting|post|message|briefing)\b[^\"]{0,80}$"
+)
+_EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
+_ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
+
+
+def _without_aside(words: str) -> str:
+    """A content without a remark in brackets, "saying" and "but he did not elaborate" at its end."""
+    words = _EDITED.sub("", words) if "[" in words else words
+    words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
+    return _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
+
+
+_ANSWERED = regex.compile(
+    r", (?:which (?:was|were|has been) (?:\p{L}+ly )?(?:accepted|welcomed|shown|broadcast"
+    r"|televised|aired|published|released)|to which \p{L}"
+    r"|who (?:(?:was|is) (?:on|in|visiting|attending|here|there)|arrived|came|flew)\b[^,]*$)"
+)
+_OTHERWISE = re.compile(r", but (?=(?:the|an?|it|he|she|they|there|his|her|their|its|this|that|some|many|others?) )")
+_AND_LEFT = regex.compile(
+    r",? before (?:flying|leaving|heading|departing|returning|travel+ing|setting|boarding|driving|moving on|joining"
+    r"|meeting|visiting|attending|signing|holding|touring|walking|sitting|stepping)\b[^.;]*$"
+)
+_THEY = (
+    r"(?<!\bboth)(?: even)? (?:after|as|when|before) (?:(?:he|she)(?: and [\p{L} .'-]{2,40}?)?|they"
+    r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
+)
+_AFTER_WHICH = regex.compile(
+    rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b"
+    r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
+)
+_AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
+
+
+def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Match[str] | None]:
+    """Where, at the end of a content, that is told which is not said: the day, the occasion, what happened then."""
+    yield (_AFTER_COMMA if kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
+    yield _AND_LEFT.search(words)
+    if kind in _NOT_CLAUSES:
+        yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
+        yield _OTHERWISE.search(words)
+        yield _occasion(words, kind)
+    if kind in ("noun", "someone"):
+        yield _ANSWERED.search(words)
+
+
+_ON_OCCASION = regex.compile(
+    r"\s+(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:ceremony|speech|address|interview|statement|conference|briefing"
+    r"|rally|toast|post|tweet|message|letter|telegram|article|op-ed|column|essay|video|podcast|broadcast)\b"
+)
+_DURING_STAY = regex.compile(
+    r"\s+(?:(?:during an?|(?:during|on) (?:his|her|their)) (?:[\p{L}'-]+ ){0,3}?"
+    r"(?:visit|trip|tour|stop|stopover|stay|appearance|speech"
+    r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video"
+    r"|podcast|dinner|banquet|luncheon|reception|briefing|rally)"
+    r"|in (?:the strongest(?: possible)?|no uncertain|strong|glowing|warm|harsh) terms)\b[^,;\"]*$"
+)
+_INVITED = regex.compile(r"\bto (?!the|an?|his|her|their|its)\p{L}+\b|\bfor (?:his|her|their) (?!\p{L}+$)")
+
+
+def _occasion(words: str, kind: str) -> regex.Match[str] | None:
+    """On which occasion something was said: "in a speech", "during his visit"; not to what somebody was invited."""
+    where = _ON_OCCASION.search(words) if kind in ("noun", "to") else None
+    stay = _DURING_STAY.search(words) if where is None and kind in ("noun", "someone") else None
+    if stay is None:
+        return where
+    invited = _INVITED.search(words, 0, stay.start() + len(" to "))
+    told_on = kind == "someone" and words.startswith(" on ", stay.start())
+    return None if invited or told_on else stay
+
+
+def stated(
+    prose: Prose,
+    spans: Sequence[Span],
+    attribution: Attribution,
+    speaker: Speaker,
+    pattern: str,
+    relay: tuple[str, ...] = (),
+) -> Iterator[StatementCandidate]:
+    """The statement of an attribution, if its content says anything; ``relay`` names who handed it on."""
+    contents = tuple(c for s in spans if len(c := trim(prose.text, s)))
+    if len(contents) > 1 and contents[0].cut(prose.hidden) in CONNECTIVES:
+        contents = contents[1:]
+    if _says_nothing(prose, contents, pattern):
+        return
+    cue = _cue_words(attribution, contents[0])
+    words = " ".join(cue.cut(prose.text.raw).split()).removesuffix(" that")
+    sure = speaker.kind in ("name", "office", "unknown") and speaker.how == "named"
+    yield StatementCandidate(
+        contents,
+        speaker.people,
+        words,
+        cue,
+        _is_direct(prose, contents, attribution.cue.cue),
+        False,
+        (),
+        f"{pattern}/{attribution.cue.cue.id}",
+        (f"cue {words!r}", speaker.reason),
+        Tier.UNSURE if not speaker.people else Tier.SURE if sure else Tier.LIKELY,
+        speaker.candidates,
+        relay,
+    )
+
+
+_SHORTEST_AHEAD = 2
+_POINTS_BACK = regex.compile(
+    r"[^,.;:\"\0]{2,60}\b(?:announced|said|stated|reported|wrote) (?:this|it) (?:in|on|at|during|to)\b[^,.;:\"\0]{0,60}"
+)
+_ONLY_SOURCE = re.compile(r"according to [^,]{1,40}")
+
+
+def _says_nothing(prose: Prose, contents: tuple[Span, ...], pattern: str) -> bool:
+    """Whether nothing is left of a content but a connective, its source, "X announced this" or a single word."""
+    opening = contents[0].cut(prose.hidden) if contents else ""
+    if opening == "" or opening in CONNECTIVES or _ONLY_SOURCE.fullmatch(opening):
+        return True
+    if (" this " in opening or " it " in opening) and _POINTS_BACK.fullmatch(opening):
+        return True
+    word = pattern == "A3" and len(contents[0].cut(prose.text.plain).split()) < _SHORTEST_AHEAD
+    return word and not (len(contents) == 1 and is_quoted(prose.text, contents))
+
+
+def _cue_words(attribution: Attribution, content: Span) -> Span:
+    """The words of a cue, which end where the content behind them begins."""
+    cue = attribution.cue.span
+    end = attribution.content.cue_end if attribution.content else cue.end
+    if content.start > cue.end:
+        end = min(end, content.start)
+    return Span(cue.start, max(cue.end, end))

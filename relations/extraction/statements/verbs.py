@@ -1,0 +1,252 @@
+"""Subject, verb and what was said: the attributions of the verbs that the cue lists name.
+
+The content may follow its verb (A1, A2, A6, A10, A12), stand before it (A3), or hang on a participle (A8).
+"""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from relations.extraction.complements import Complement
+from relations.extraction.cues import Form, Occurrence
+from relations.extraction.patterns import ending
+from relations.extraction.quotations import end_before
+from relations.extraction.speakers import Speaker
+from relations.extraction.statements.attribution import A_CLAUSE, ASIDES, LONGEST_ADJUNCT, Attribution, Prose, lead_of
+from relations.extraction.statements.passives import by_agent, quoted_as_saying
+from relations.spans import Span
+
+
+def is_named(prose: Prose, cue: Span, unit: Span) -> bool:
+    """Whether a word is part of a name ("the State Department"): capitalised inside a sentence."""
+    inside = prose.text.plain[max(unit.start, cue.start - 2) : cue.start]
+    capital = prose.text.plain[cue.start].isupper() and not prose.text.capitals
+    return capital and inside[-1:] == " " and inside[:1].isalnum()
+
+
+_LONGEST_NOUN = 60
+
+
+def spoken(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
+    """The attribution of a verb of the lists, read in one of its ways; None if it has no speaker or no content."""
+    if cue.cue.quotes and '"' not in prose.hidden[max(unit.start, cue.span.start - _LONGEST_NOUN) : cue.span.start]:
+        return None
+    if cue.form is Form.PARTICIPLE:
+        if found := _participle(prose, cue, unit):
+            return found
+    elif cue.form is Form.PAST and prose.hidden.endswith("having ", unit.start, cue.span.start):
+        whole = Span(cue.span.start - len("having "), cue.span.end)
+        return _participle(prose, cue._replace(form=Form.PARTICIPLE, span=whole), unit)
+    if cue.cue.inverts and (found := inverted(prose, cue, unit)):
+        return found
+    speaker = prose.speakers.before(cue, unit)
+    if speaker is None:
+        return by_agent(prose, cue, unit)
+    return None if _cannot_speak(prose, cue, speaker, unit) else _by_subject(prose, cue, speaker, unit)
+
+
+_MORE_THAN_ONE = frozenset(("many", "some", "most", "few", "several", "both", "others", "all", "more", "these"))
+
+
+def _cannot_speak(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> bool:
+    """Whether what stands before a verb is no subject of it that speaks."""
+    if speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST:
+        return True
+    if cue.cue.numbers and not prose.speakers.are_numbers(speaker):
+        return True
+    if cue.form is Form.THIRD and prose.hidden[speaker.start : speaker.end] in _MORE_THAN_ONE:
+        return True  # "many questions remain"
+    return not cue.cue.negated and prose.hidden.endswith((" nor ", "neither "), unit.start, speaker.start)
+
+
+_LONGEST_THAT = len(" that ")
+_LONGEST_PRONOUN = len(" which  ")
+_CLAUSE_BEFORE = regex.compile(
+    r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
+)
+_WHICH = ending(r"\b(?:which|that) ")
+
+
+def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> Attribution | None:
+    """“S said C”, “C, S said”, “S, who said C”: a verb with its subject before it; None if nothing is said."""
+    content = prose.complements.after(cue, unit.end) or _behind_comma(prose, cue, speaker, unit)
+    if speaker.how == "aside":
+        near = content is not None and content.start - cue.span.end <= _LONGEST_THAT
+        if content is None or not near or not prose.complements.is_clause(content, unit.end):
+            return None
+        speaker = speaker._replace(how="named")
+    pronoun = _WHICH.match(prose.hidden, unit.start, speaker.start) if content is None and cue.cue.links else None
+    if pronoun:
+        return _what_is_seen_as(prose, cue, speaker, pronoun.start(), unit)
+    if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
+        return None
+    lead = lead_of(prose, speaker, unit)
+    if goes_on := _goes_on(prose, cue, speaker, lead, unit):
+        return Attribution(cue, speaker, lead, goes_on, None, "A3")
+    if _stands_behind(prose, cue, speaker, content, lead, unit):
+        return Attribution(cue, speaker, lead, prose.complements.past_hearer(cue, unit.end), None, "A3")
+    if content is None:
+        return None
+    told = Attribution(cue, speaker, lead, content.cue_end, content, _pattern(speaker, content))
+    if speaker.how in ("named", "generic"):
+        start = max(unit.start, speaker.start - _LONGEST_PRONOUN)
+        if pronoun := _CLAUSE_BEFORE.search(prose.hidden, start, speaker.start):
+            return _in_relative_clause(prose, told._replace(pattern="A2"), content, pronoun, unit)
+    return told
+
+
+_AS = regex.compile(r"\s+(?=as\s)")
+
+
+def _what_is_seen_as(prose: Prose, cue: Occurrence, speaker: Speaker, pronoun: int, unit: Span) -> Attribution | None:
+    """“A, which S described as B”: what S says of A stands behind the verb."""
+    as_what = _AS.match(prose.hidden, cue.span.end, unit.end)
+    if not as_what:
+        return None
+    lead = end_before(prose.hidden, pronoun, " \n,")
+    content = Complement(as_what.end(), "someone", cue.span.end)
+    return Attribution(cue, speaker._replace(how="relative"), lead, cue.span.end, content, "A12")
+
+
+_MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might|\p{L}{3,}ed)\b")
+
+
+def _in_relative_clause(
+    prose: Prose, told: Attribution, content: Complement, pronoun: regex.Match[str], unit: Span
+) -> Attribution | None:
+    """“A, which S said will be B”: a content that lacks its subject; any other is none unless "that" takes it up."""
+    if _MODAL.match(prose.hidden, content.start, unit.end):
+        lead = end_before(prose.hidden, pronoun.start(), " \n,")
+        return told._replace(speaker=told.speaker._replace(how="relative"), lead=lead)
+    that = pronoun.group().strip() == "that" and not prose.complements.is_adverbial(told.cue.span.end, unit.end)
+    return told if that else None
+
+
+_BEGIN_CLAUSE = frozenset(
+    ("a", "an", "in", "since", "as", "with", "at", "while", "when", "despite", "through", "amid", "over")
+)
+
+
+def _behind_comma(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> Complement | None:
+    """The clause of "S said, C" where S begins the sentence and more than an aside follows."""
+    start = cue.span.end + 2
+    if not cue.cue.trails or speaker.start - unit.start > 1 or prose.hidden[cue.span.end : start] != ", ":
+        return None
+    words = prose.hidden[start : unit.end].split()
+    aside = len(words) < A_CLAUSE or words[0] in ASIDES - _BEGIN_CLAUSE or words[0].endswith("ing")
+    return None if aside else Complement(start, "clause", cue.span.end)
+
+
+_VERB_BEHIND = re.compile(
+    r"\s[^,.;:\"\0]{2,80}(?=,\s(?:will|would|is|are|was|were|has|have|had|can|could|should|must|may|might)\b)"
+)
+
+
+def _goes_on(prose: Prose, cue: Occurrence, speaker: Speaker, lead: int, unit: Span) -> int:
+    """Where, behind "C1, S said in Moscow", the content goes on with its verb (", will be"); 0 if it does not."""
+    if not cue.cue.trails or speaker.how == "inherited" or prose.hidden[lead - 1 : lead] != ",":
+        return 0
+    verb = _VERB_BEHIND.match(prose.hidden, cue.span.end, unit.end)
+    return verb.end() if verb and prose.complements.is_adverbial(cue.span.end, unit.end) else 0
+
+
+def _stands_behind(
+    prose: Prose, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span
+) -> bool:
+    """Whether the content stands before the attribution: "C, he said in Moscow"."""
+    before = prose.hidden[unit.start : lead]
+    if not cue.cue.trails or speaker.how in ("inherited", "purpose", "impersonal"):
+        return False
+    if not before.endswith((",", '"', "-", "'")):
+        return False
+    end = prose.complements.past_hearer(cue, unit.end)
+    behind = prose.hidden[end : unit.end]
+    few = len(behind.split()) <= LONGEST_ADJUNCT
+    if prose.complements.is_infinitive(end, unit.end) or (few and prose.hidden[unit.end - 1] == ":"):
+        return False
+    if content and content.kind == "quote":
+        quoted = before.rstrip(",").endswith('"') and before.lstrip().startswith('"')
+        return quoted or before.endswith(',"')
+    if content and content.kind != "clause":
+        return False
+    if behind[:1] in (",", ".", ";", "-") or not behind.strip():
+        return True
+    if _has_content(prose, cue, content, end, unit):
+        return False
+    return before.rstrip(",").endswith('"') or len(before.split()) >= (2 if few else 4)
+
+
+def _has_content(prose: Prose, cue: Occurrence, clause: Complement | None, end: int, unit: Span) -> bool:
+    """Whether more than an adverbial stands behind a verb."""
+    if clause is not None:
+        return not prose.complements.is_adverbial(end, unit.end)
+    if "hearer" not in cue.cue.takes and prose.complements.has_object(end, unit.end):
+        return True
+    return bool(cue.cue.links and prose.hidden[end : unit.end].strip(" ."))
+
+
+def inverted(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
+    """“C”, said Wang: the subject behind its verb."""
+    before = prose.hidden[unit.start : cue.span.start].rstrip()
+    if cue.form is Form.PAST and not before and (told := _inverted_ahead(prose, cue, unit)):
+        return told
+    if cue.form not in (Form.PAST, Form.THIRD) or not before.endswith((",", '"', "-", "'")):
+        return None
+    speaker = prose.speakers.after(cue, unit)
+    if speaker is None or not speaker.people:
+        return None
+    if speaker.kind == "phrase" and before.endswith(",") and _begins_with_aside(prose, cue, unit, speaker):
+        return None
+    return Attribution(cue, speaker, unit.start + len(before), speaker.end, None, "A3")
+
+
+_HEADS_QUOTATION = regex.compile(r" [^.;:\"\0]{2,80}(?P<mark>[:,])\s+(?=\")")
+
+
+def _inverted_ahead(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
+    """Said Wang: "C": the cue at the head of the sentence, the subject behind it, then a quotation."""
+    colon = _HEADS_QUOTATION.match(prose.hidden, cue.span.end, unit.end)
+    speaker = prose.speakers.after(cue, Span(unit.start, colon.start("mark"))) if colon else None
+    if not colon or speaker is None or not speaker.people:
+        return None
+    content = Complement(colon.end(), "quote", cue.span.end)
+    return Attribution(cue, speaker, unit.start, cue.span.end, content, "A6")
+
+
+def _begins_with_aside(prose: Prose, cue: Occurrence, unit: Span, behind: Speaker) -> bool:
+    """Whether a sentence is "NAME, who he is, said C", whatever C looks like."""
+    ends = not prose.hidden[behind.end : unit.end].strip(' ."')
+    subject = prose.speakers.before(cue, unit)
+    if subject is None or not subject.people or ends:
+        return False
+    first, _, rest = prose.hidden[unit.start : subject.start].strip().partition(" ")
+    fronted = rest.endswith(",") and "," not in rest[:-1] and (first in ASIDES or first.endswith("ing"))
+    return subject.start - unit.start <= 1 or fronted
+
+
+def _participle(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
+    """A8: "Xi said C, adding that C"; A16 where somebody is quoted as saying C."""
+    if quoted := quoted_as_saying(prose, cue, unit):
+        return quoted
+    if own := prose.speakers.absolute(cue, unit):
+        told = prose.complements.after(cue, unit.end)
+        return Attribution(cue, own, lead_of(prose, own, unit), told.cue_end, told, "A8") if told else None
+    lead = prose.speakers.participle_lead(cue, unit) if cue.cue.participle else None
+    content = prose.complements.after(cue, unit.end) if lead is not None else None
+    if lead is None or content is None:
+        return None
+    speaker = Speaker((), lead, cue.span.start, "inherited", "participle: the speaker goes on")
+    return Attribution(cue, speaker, lead, content.cue_end, content, "A8")
+
+
+def _pattern(speaker: Speaker, content: Complement) -> str:
+    """The pattern of a content behind its verb."""
+    if speaker.how == "impersonal":
+        return "A13"
+    if speaker.how == "inherited":
+        return "A10"
+    if content.kind in ("quote", "colon"):
+        return "A6"
+    return {"that": "A1", "noun": "A12", "to": "A12", "someone": "A12"}.get(content.kind, "A2")
