@@ -317,6 +317,21 @@ class Surroundings:
         at = bisect_left(self._content_starts, offset + 1)
         return next((s for span, s in self._contents[max(0, at - 2) : at] if offset in span), None)
 
+    def words_near(self, offset: int, reach: int) -> Span | None:
+        """Somebody's words that an offset lies in, or that begin less than ``reach`` characters behind it."""
+        at = bisect_left(self._content_starts, offset)
+        near = (span for span, _ in self._contents[max(0, at - 1) : at + 2])
+        return next((span for span in near if offset < span.end and span.start < offset + reach), None)
+
+    def is_quoted(self, anchor: Span, longer: int) -> bool:
+        """Whether it stands in a quotation of more than ``longer`` characters, whoever speaks."""
+        at = bisect_left(self._quotation_starts, anchor.start + 1) - 1
+        return at >= 0 and anchor.start in self.text.quotations[at] and len(self.text.quotations[at]) > longer
+
+    @cached_property
+    def _quotation_starts(self) -> list[int]:
+        return [span.start for span in self.text.quotations]
+
     def number(self, offset: int) -> int:
         """The position, among the text's sentences, of the one that begins at or before an offset."""
         return bisect_left(self._sentences, offset + 1) - 1
@@ -324,6 +339,10 @@ class Surroundings:
     def persons_of(self, reference: Reference) -> tuple[Person, ...]:
         """The human beings among those whom a reference names."""
         return tuple(p for p in reference.people if self.is_person(p))
+
+    def persons_among(self, references: Sequence[Reference]) -> list[Person]:
+        """The human beings among those whom several references name, in the order of the text."""
+        return [p for r in references for p in self.persons_of(r)]
 
     def is_person(self, person: Person) -> bool:
         """Whether a speaker or participant is a human being, neither a country nor an institution."""
@@ -334,9 +353,9 @@ class Surroundings:
         """The references to persons that begin inside a span."""
         return self._refs[bisect_left(self._ref_starts, span.start) : bisect_left(self._ref_starts, span.end)]
 
-    def _linked(self, references: Sequence[Reference]) -> list[Reference]:
+    def linked(self, references: Sequence[Reference]) -> list[Reference]:
         """The first reference and those joined to it by "and" or in a list."""
-        references = [r for r in references if not self._owns(r)]  # "X and his counterpart Y"
+        references = [r for r in references if not self.owns(r)]  # "X and his counterpart Y"
         kept = references[:1]
         for one, other in pairwise(references):
             named = _NAME_BEHIND.match(self.text.plain, one.span.end) if one.kind == "office" else None
@@ -353,7 +372,7 @@ class Surroundings:
             kept.append(other)
         return kept
 
-    def _owns(self, reference: Reference) -> bool:
+    def owns(self, reference: Reference) -> bool:
         """Whether it is "her" before what is hers, and not "her" whom somebody met."""
         if self.small[reference.span.start : reference.span.end] not in _OWNERS:
             return False
@@ -366,7 +385,7 @@ class Surroundings:
     def objects(self, after: int, end: int, how: str) -> list[Reference]:
         """The persons behind an anchor: directly, or behind with/between/by, or (of a letter) to."""
         named = (r for r in self.persons_in(Span(after, end)) if not self.mouthpieces.issuperset(r.people))
-        references = [self.in_full(r, end) for r in named if not self._owns(r) and not self._has(r)]
+        references = [self.in_full(r, end) for r in named if not self.owns(r) and not self._has(r)]
         pattern = {"direct": _DIRECT, "with": _WITH, "to": _TO}.get(how)
         if pattern is None:
             return []
@@ -379,11 +398,11 @@ class Surroundings:
                 or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
             ):
-                return self._linked(references[at:])
+                return self.linked(references[at:])
         led = _LED_BY.match(self.small, after, end)
         heads = [r for r in references if led and r.span.start >= led.end()]
         if led and heads and not _NO_CHAIN.search(self.small, led.end(), heads[0].span.start):
-            return self._linked(heads)[:1]
+            return self.linked(heads)[:1]
         full = _NAMED.match(self.text.plain, after, end) if how == "direct" else None
         if not full and (how == "direct" or (how == "with" and self.small.startswith(" with ", after))):
             full = self._minister_of(after, end) or self._of_delegation(after, end) or self._counterpart(after, end)
@@ -541,12 +560,20 @@ class Surroundings:
         comma = self.small.find(", ", anchor.end, end) if inserted else -1
         return Span(start, comma if comma >= 0 else end)
 
+    def dates_in(self, span: Span) -> Sequence[Dated]:
+        """The dates that begin inside a span."""
+        return self.dates[bisect_left(self._dates, span.start) : bisect_left(self._dates, span.end)]
+
+    def date_behind(self, offset: int) -> Dated | None:
+        """The first date that begins at or behind an offset."""
+        at = bisect_left(self._dates, offset)
+        return self.dates[at] if at < len(self.dates) else None
+
     def date(self, anchor: Span, within: Span, exact: bool = True) -> Dated | None:
         """The date nearest to the anchor, rather behind it than before; a day rather than a year if ``exact``."""
-        low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, within.end)
         near = [
             d
-            for d in self.dates[low:high]
+            for d in self.dates_in(within)
             if d.rule != "stretch"
             and not _OF_PAGE.match(self.small, d.span.end)
             and (
@@ -613,8 +640,8 @@ class Surroundings:
 
     def date_before(self, anchor: Span, within: Span) -> Dated | None:
         """The date that owns the noun behind it ("last Friday's collision") or stands before it in its clause."""
-        low, high = bisect_left(self._dates, within.start), bisect_left(self._dates, anchor.start)
-        near = [d for d in self.dates[low:high] if d.rule != "stretch" and _beside(self.small, anchor, d.span)]
+        ahead = self.dates_in(Span(within.start, anchor.start))
+        near = [d for d in ahead if d.rule != "stretch" and _beside(self.small, anchor, d.span)]
         return near[-1] if near else None
 
     def place(self, anchor: Span, within: Span) -> tuple[str, str, str]:
@@ -686,12 +713,15 @@ class Surroundings:
         city = self.lexicon.places.get(place.parent, place) if place.kind is PlaceKind.VENUE else place
         return "" if city.kind is PlaceKind.VENUE else city.name
 
+    def named_place_at(self, offset: int) -> tuple[Span, Place] | None:
+        """The place whose name begins at the offset, with the span of its name."""
+        at = bisect_left(self._place_starts, offset)
+        return self.places[at] if at < len(self.places) and self.places[at][0].start == offset else None
+
     def place_at(self, offset: int) -> str:
         """The city whose name, or whose venue's name, begins at the offset."""
-        at = bisect_left(self._place_starts, offset)
-        if at == len(self.places) or self.places[at][0].start != offset or self.places[at][1].kind is PlaceKind.REGION:
-            return ""
-        return self._city(self.places[at][1])
+        named = self.named_place_at(offset)
+        return "" if named is None or named[1].kind is PlaceKind.REGION else self._city(named[1])
 
     def place_until(self, offset: int) -> str:
         """The city whose name, or whose venue's name, ends at the offset."""

@@ -1,0 +1,11 @@
+"""Where a text speaks of events: each mention with the persons, the day and the place that stand beside its anchor.
+
+Whether two mentions are one event, and which of them the text reports, is for ``events``.
+"""
+
+from relations.extraction.mentions.anchors import RULES, Rule, anchors
+from relations.extraction.mentions.finder import Finder
+from relations.extraction.mentions.gatherings import COUNTED, ORDINAL
+from relations.extraction.mentions.mention import Mention
+
+__all__ = ["COUNTED", "ORDINAL", "RULES", "Finder", "Mention", "Rule", "anchors"]

@@ -1,0 +1,104 @@
+"""Agreements: what somebody agreed, what was reached, and what is known by its day."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from relations.extraction.mentions.anchors import DATA
+from relations.extraction.mentions.dating import own_day
+from relations.extraction.mentions.making import make
+from relations.extraction.mentions.mention import Mention, Seen
+from relations.extraction.mentions.partners import ADVERBS
+from relations.extraction.mentions.subjects import countries_before, subject_elsewhere
+from relations.extraction.patterns import ending
+from relations.extraction.surroundings import Surroundings
+from relations.spans import Span
+from relations.vocabulary import EventStatus, Precision
+
+NONE = ending(r"\b(?:no|neither|nor any)\s(?:(?!(?:doubt|longer|less|fewer|more|other|matter|one)\b)[\w-]+\s)?")
+COMMON = "|".join(DATA["forum"]["common"])
+BODIES = "|".join(DATA["forum"]["bodies"])
+
+_BODY_DOES = ending(rf"\b(?:{COMMON}|meeting|session|governments|{BODIES})\s(?:also\s|has\s|have\s)?")
+_WAS_REACHED = re.compile(r"\s(?:was|were|been)\s(?:\w+\s)?(?:\w+ed|struck|hammered out|made)$")
+_NOUN_REACHED = re.compile(r"agreements? reached\b")
+
+
+def agreement(around: Surroundings, seen: Seen) -> Mention | None:
+    """What was agreed or reached, and by whom; ``None`` where it is no event."""
+    if NONE.match(seen.before):  # "no agreement was reached"
+        return None
+    if seen.rule.object == "direct":
+        others = around.objects(seen.anchor.end, seen.segment.end, "direct")
+        return make(around, seen, around.persons_among(others), when=None) if others else None
+    if seen.rule.name == "agreement of a day":
+        return _agreement_of_day(around, seen)
+    if seen.rule.name == "took effect":
+        mention = make(around, seen, (), place="", venue="", aside=True)
+        return mention if mention.when else None
+    if _NOUN_REACHED.match(around.small, seen.anchor.start):
+        return make(around, seen, (), aside=True)  # "the agreement reached between A and B"
+    if _WAS_REACHED.search(around.small, *seen.anchor):  # "agreements were reached"
+        people = around.persons_among(around.persons_in(Span(seen.scope.start, seen.anchor.start)))
+        people = people or around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))
+        return make(around, seen, people, ours=not people and seen.statement is not None)
+    subject = around.subject(seen.anchor, seen.segment)
+    if not subject and seen.rule.name == "agreed to":
+        subject = subject_elsewhere(around, seen, seen.anchor.end)
+    if not subject and _BODY_DOES.match(seen.before):  # "the conference adopted a declaration"
+        return make(around, seen, ())
+    told = seen.statement is None or around.reports(seen.statement.speakers)
+    if not subject and told and _is_of_two_lands(around, seen):
+        mention = make(around, seen, ())
+        return mention if mention.when is not None and mention.when.precision is not Precision.YEAR else None
+    if not subject or countries_before(around, seen, subject):
+        return None
+    people = around.persons_among(subject)
+    if len(set(people)) == 1:  # "X agreed with Y to", "X reached a deal with Y"
+        people += around.persons_among(
+            around.persons_in(seen.anchor) or around.objects(seen.anchor.end, seen.segment.end, "with")
+        )
+    if len(set(people)) < 2:
+        whole = around.persons_in(Span(seen.scope.start, seen.anchor.start))
+        people = around.persons_among([r for r in whole if not around.is_owner(r, seen.anchor)])
+    if len(set(people)) < 2:
+        return None
+    mention = make(around, seen, people)
+    dated = mention.when is not None and mention.when.precision is Precision.DAY
+    ahead = around.small[seen.segment.start : seen.anchor.start]
+    dated = dated or (mention.when is not None and mention.when.words.lower() in ahead)  # "in May, X and Y agreed"
+    if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
+        return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
+    return mention
+
+
+def _is_of_two_lands(around: Surroundings, seen: Seen) -> bool:
+    """Whether two countries stand right before the verb: "Y and Z upgraded their relations"."""
+    lands = [r for r in around.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"]
+    joined = around.small[lands[-2].span.end : lands[-1].span.start] if len(lands) > 1 else ""
+    if joined not in (" and ", " and the "):
+        return False
+    return ADVERBS.fullmatch(around.small, lands[-1].span.end, seen.anchor.start) is not None
+
+
+_STRUCK = re.compile(
+    r"(?:\s(?:forged|reached|struck|concluded|made|clinched|agreed|negotiated|brokered|mediated|sealed)"
+    r"(?:\s(?:by|between|with|at)\s[^,.;:]{3,60}?)?\s(?:in|on|last)|s?\sof|\sdating\s(?:from|back to))\s(?=\w)"
+)
+_OF_THE_DAY = regex.compile(r"(?:\b(?:the|an?|its|their|that|this)|['’]s)\s(?:[\w-]+\s)?$")
+
+
+def _agreement_of_day(around: Surroundings, seen: Seen) -> Mention | None:
+    """An agreement known by its day: "last December's accord", "the 2015 deal", "the pact struck in May"."""
+    dated = own_day(around, seen)
+    if dated is not None:
+        owner = around.small.startswith(("'s", "’s"), dated.span.end)
+        owner = owner or _OF_THE_DAY.search(around.small[max(0, dated.span.start - 24) : dated.span.start]) is not None
+        dated = dated if owner else None
+    elif struck := _STRUCK.match(around.small, seen.anchor.end):
+        dated = around.date(seen.anchor, Span(struck.end(), min(struck.end() + 1, seen.sentence.span.end)))
+    if dated is None:
+        return None
+    return make(around, seen, (), when=dated.when, place="", venue="", aside=True, status=EventStatus.OCCURRED)

@@ -1,0 +1,76 @@
+"""The words by which a text speaks of events, and where they stand in it.
+
+The rules are rows of ``data/events.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import ahocorasick
+import regex
+
+from relations.extraction.data import load
+from relations.spans import Span
+from relations.vocabulary import EventKind
+
+DATA = load("events.toml")
+WORDS = DATA["words"]
+_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!(?:about|not|never|yet|ruled)\s)[\w'’-]+),?\s){0,5}?"
+ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
+    r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)day(?:\s(?:morning|afternoon"
+    r"|evening|night))?|today|yesterday|tomorrow|tonight|earlier|later|here|there|again|also|together|jointly|in person"
+    r"|in private|behind closed doors|(?:this|last|next)\s\w+|on\s\p{L}+\s\d{1,2}|on\s\d{1,2}\s\p{L}+|(?:face[- ]to[- ]"
+    r"|one[- ]on[- ])\w+|\w+ly|for\s(?:[\w-]+\s){1,3}?(?:minutes|hours?)"
+    r"|(?:in|at)\s(?:the\s)?(?:[\w'’-]+\s){0,2}?[\w'’-]+),?"
+    r"|,\s(?:on|in|at|for|during|earlier|late|early|today|yesterday|again)\s[^,.;:\"\n]{1,40},)"
+)
+_REST = r"(?:[^.;:\"\n]|(?<=\b\p{L}|\b(?:mr|mrs|ms|dr|gen|st))\.)"  # a character of the same sentence
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One way to speak of an event; see ``data/events.toml`` for what the fields mean."""
+
+    name: str
+    kind: EventKind
+    first: tuple[str, ...]
+    pattern: str
+    object: str
+    example: str
+    alone: bool = False
+    status: str = ""
+
+
+def _compiled(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern.replace("{adj}", _BETWEEN).replace("{adv}", ADVERBIAL).replace("{rest}", _REST))
+
+
+RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"]), "first": tuple(row["first"])}) for row in DATA["rule"])
+_BY_FIRST: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+for _rule in RULES:
+    for _word in _rule.first:
+        _BY_FIRST.setdefault(_word, []).append((_rule, _compiled(_rule.pattern)))
+_FIRST = ahocorasick.Automaton()
+for _word, _rows in _BY_FIRST.items():
+    _FIRST.add_word(_word, (len(_word), _rows))
+_FIRST.make_automaton()
+
+
+def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
+    """Every place where a rule's words stand in a text in small letters."""
+    size = len(small)
+    for last, (length, rows) in _FIRST.iter(small):
+        start, end = last + 1 - length, last + 1
+        if (start and small[start - 1].isalpha()) or (end < size and small[end].isalpha()):
+            continue
+        for rule, pattern in rows:
+            match = pattern.match(small, start)
+            if match:
+                yield rule, Span(*match.span())
+
+
+NOUNS = frozenset(WORDS["noun_rules"])
+BY_WIRE = frozenset({"phone call", "by phone"})

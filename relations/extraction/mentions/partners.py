@@ -1,0 +1,192 @@
+"""With whom somebody met or spoke: who stands behind the anchor, before it or in a clause around it.
+
+Each function answers for one way to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from relations.extraction.mentions.anchors import ADVERBIAL, BY_WIRE, NOUNS, RULES, WORDS
+from relations.extraction.mentions.making import make
+from relations.extraction.mentions.mention import REACH, Mention, Seen
+from relations.extraction.mentions.subjects import HELD
+from relations.extraction.patterns import ending
+from relations.extraction.people import Reference
+from relations.extraction.surroundings import PREPOSITION, Surroundings, country_of
+from relations.spans import Span
+from relations.vocabulary import EventKind
+
+PHONE = regex.compile(
+    "|".join(
+        [rf"\b(?:{'|'.join(map(regex.escape, WORDS['phone']))})s?\b"] + [r.pattern for r in RULES if r.name in BY_WIRE]
+    )
+)
+TO_WHOM = ending(r"\bto\s(?:the\s)?")
+WHOM = regex.compile(r",?\s(?:whom|with whom)\s[^,;:]{0,60}$")
+ADVERBS = re.compile(r"\s(?:(?:\w+ly|have|had|also|today|yesterday)\s){0,3}")
+
+
+def guest_for(around: Surroundings, others: list[Reference], subject: Sequence[Reference]) -> list[Reference]:
+    """Whom "him" means where it would be a countryman of those who met him: whoever of another land was named last.
+
+    "The president will hold talks with the guest. The premier will also meet with him."
+    """
+    if len(others) != 1 or others[0].kind != "pronoun" or others[0].span.cut(around.small) not in ("him", "her"):
+        return others
+    lands = {country_of(p, around.lexicon) for p in around.persons_among(subject)}
+    if lands != {country_of(p, around.lexicon) for p in around.persons_among(others)} or "" in lands:
+        return others
+    at = others[0].span
+    before = around.persons_in(Span(max(0, at.start - REACH), at.start))
+    named = (
+        r for r in reversed(before) if r.kind in ("name", "office", "unknown") and len(around.persons_among([r])) == 1
+    )
+    guest = next(
+        (r for r in named if country_of(around.persons_among([r])[0], around.lexicon) not in {*lands, ""}), None
+    )
+    return [guest._replace(span=at)] if guest else others
+
+
+_EACH = re.compile(r"\b(?:separately|respectively|each)(?:\s\w+)?\s?$")
+_EACH_BEHIND = re.compile(r",?\s(?:separately|respectively)\b|\s(?:at|in) separate meetings\b")
+
+
+def met_each(around: Surroundings, seen: Seen, end: int) -> bool:
+    """Whether several met one person one after another: "X and Y also met with Z, respectively"."""
+    beside = _EACH.search(seen.before) or _EACH.search(seen.anchor.cut(around.small))
+    return beside is not None or _EACH_BEHIND.match(around.small, end) is not None
+
+
+def told_by_phone(around: Surroundings, seen: Seen) -> list[Reference]:
+    """To whom somebody spoke, right in front of the words: "explained it to X by phone"."""
+    last = around.persons_in(Span(seen.segment.start, seen.anchor.start))[-1:]
+    if not last or around.small[last[0].span.end : seen.anchor.start].strip():
+        return []
+    return last if TO_WHOM.match(around.small, seen.segment.start, last[0].span.start) else []
+
+
+_INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
+
+
+def among_whom(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Those who are named among several: "met with many officials, including X and Y"."""
+    m = _INCLUDING.match(around.small, seen.anchor.end, seen.segment.end)
+    return around.objects(m.end(), seen.segment.end, "direct") if m else []
+
+
+_TOGETHER_WITH = re.compile(r"\W*(?:together with|along with|alongside|accompanied by|jointly with|joined by)\s")
+
+
+def together_with(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Those in whose company somebody meets a third: "Together with X and Y, Z received"."""
+    m = _TOGETHER_WITH.match(around.small, seen.scope.start, seen.anchor.start)
+    comma = around.small.find(", ", m.end(), seen.anchor.start) if m else -1
+    return around.linked(around.persons_in(Span(m.end(), comma))) if m and comma >= 0 else []
+
+
+_LEADERS = ending(
+    r"\b(?:leaders|presidents|prime ministers|premiers|foreign ministers|heads of state|kings)\sof\s(?:the\s)?"
+)
+
+
+def leaders_of(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
+    if seen.rule.name not in HELD and seen.rule.name != "met":
+        return []
+    lands = [r for r in around.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"][-2:]
+    if len(lands) < len("XY") or around.small[lands[0].span.end : lands[1].span.start] not in (" and ", " and the "):
+        return []
+    before = around.small[seen.segment.start : lands[0].span.start]
+    if not _LEADERS.match(before) or not ADVERBS.fullmatch(around.small, lands[1].span.end, seen.anchor.start):
+        return []
+    below = around.persons_in(Span(seen.anchor.end, seen.anchor.end + REACH))
+    slugs = [land.people[0].slug for land in lands if land.people]
+    named = (next((r for r in below if r.kind == "name" and r.people[0].country == slug), None) for slug in slugs)
+    found = [r for r in named if r is not None]
+    return found if len(found) == len(slugs) else []
+
+
+_TO_DO = regex.compile(
+    r"[\s\"“]*(?:(?:(?:his|her|their|the|an?)\s)?(?:plans?|intention|readiness|desire|willingness|decision|wish|hopes?)\s)?(?:to\s)?"
+)
+
+
+def is_intended(around: Surroundings, seen: Seen) -> bool:
+    """Whether somebody's words begin with what he is to do: "expressed readiness ⟦to meet X⟧"."""
+    verb = seen.rule.object == "direct"
+    return verb and _TO_DO.fullmatch(around.small, seen.scope.start, seen.anchor.start) is not None
+
+
+_IN_A = ending(r"\b(?:in|during|over|at|for)\s(?:(?!(?:the|this|that|these|those)\b)[\w'’-]+\s){0,4}")
+_DOES_TO = regex.compile(
+    r"\s(?:(?:has|have|had|was|were|been|also|both|today|yesterday|later|on\s\w+day|\w+ly)\s){0,3}(?:\w+ed"
+    r"|told|gave|made|paid|sent|sought"
+    r"|met)\s(?:[^\s.,;:\"]+\s){0,7}"
+)
+
+
+def in_which(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who did something to whom in what the anchor names: "X thanked Y for his help in a phone call"."""
+    phrase = _IN_A.match(seen.before) if seen.rule.name != "by phone" else ""
+    if phrase is None or (seen.rule.object != "with"):
+        return []
+    clause = Span(seen.sentence.span.start if seen.statement is None else seen.segment.start, seen.anchor.start)
+    named = [r for r in around.persons_in(clause) if not around.owns(r)]
+    for one, other in pairwise(named[-3:]):
+        gap = around.small[one.span.end : other.span.start]
+        lead = around.small[max(clause.start, one.span.start - 12) : one.span.start]
+        same = set(around.persons_of(one)) & set(around.persons_of(other))
+        if not same and _DOES_TO.fullmatch(gap) and not PREPOSITION.match(lead):
+            return [one, other]
+    return []
+
+
+_HAD_WITH = regex.compile(
+    rf",?\s(?:(?:that|which)\s)?[^;:\"]{{2,90}}?(?P<held>\s(?:(?:has|had|have|will|would|is to"
+    rf"|was to)\s)?(?:ha[ds]|have|held|hold|conduct(?:ed)?|led|chaired|started|began)"
+    rf"{ADVERBIAL}{{0,2}}\swith)(?=\s)"
+)
+
+
+def held_by(around: Surroundings, seen: Seen) -> Mention | None:
+    """Those who had it with one another, in a clause behind the noun: "the meeting that X held with Y"."""
+    m = _HAD_WITH.match(around.small, seen.anchor.end, seen.scope.end) if seen.rule.name in NOUNS else None
+    holders = around.linked(around.persons_in(Span(seen.anchor.end, m.start("held")))) if m else []
+    others = around.objects(m.end(), seen.scope.end, "direct") if m and holders else []
+    if m is None or not others:
+        return None
+    verb = Span(m.start("held") + 1, m.end())
+    told = seen._replace(anchor=verb, segment=around.segment(verb, seen.scope), before="")
+    return make(
+        around, told, around.persons_among([*holders, *others]), kind=call_or_meeting(around, seen), aside=False
+    )
+
+
+_AND_THEN = re.compile(
+    r"\sand\s(?:(?:later|then|also|had|has|have)\s)?(?:spoke|spoken|talked|called|phoned|telephoned)\b"
+)
+
+
+def call_or_meeting(around: Surroundings, seen: Seen) -> EventKind:
+    """A call where the words of the clause say so, else a meeting."""
+    by_phone = seen.rule.kind is EventKind.CALL or around.small.endswith((" call", " calls"), *seen.anchor)
+    if seen.rule.name == "call with" and around.small.startswith("conversation", seen.anchor.start):
+        by_phone = not around.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]  # "in Z": face to face
+    then = _AND_THEN.search(around.small, seen.anchor.end, seen.segment.end)
+    end = then.start() if then else seen.segment.end
+    whom = WHOM.search(around.small, seen.segment.start, seen.anchor.start)
+    start = whom.start() if whom else seen.segment.start
+    by_phone = by_phone or PHONE.search(around.small, start, end) is not None
+    return EventKind.CALL if by_phone else EventKind.MEETING
+
+
+def is_joint(around: Surroundings, others: Sequence[Reference]) -> bool:
+    """Whether those behind an anchor had it with one another: "talks between X and Y"."""
+    return sum(len(around.persons_of(r)) for r in others) > 1 and any(
+        "between" in around.small[r.span.start - 30 : r.span.start] for r in others
+    )

@@ -1,0 +1,122 @@
+"""Who is meant where a verb has no subject beside it: the subject of the sentence, whoever is named so, the speaker.
+
+The surroundings know the subject of a clause; here is what a reader makes of a clause without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.mentions.mention import Seen
+from relations.extraction.people import Reference, may_be_a_name
+from relations.extraction.surroundings import PREPOSITION, Surroundings
+from relations.spans import Span
+
+HELD = frozenset({"held talks", "exchanged views", "phone call", "by phone"})  # verbs, or nouns that come with one
+
+
+def subject_elsewhere(around: Surroundings, seen: Seen, after: int) -> list[Reference]:
+    """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
+    sentence = seen.sentence.span if seen.statement is None else seen.scope
+    before = [
+        r
+        for r in around.persons_in(Span(sentence.start, seen.anchor.start))
+        if _in_scope(around, r, seen) and not around.mouthpieces.issuperset(r.people)
+    ]
+    passed: Reference | None = None  # "an aide to the leader, X": the second name is of the same person
+    for reference in before:
+        named = passed is not None and around.persons_of(passed) == around.persons_of(reference)
+        passed = reference
+        if (
+            not named
+            and not PREPOSITION.match(around.small[max(0, reference.span.start - 12) : reference.span.start])
+            and not around.is_owner(reference, seen.anchor)
+        ):
+            return around.linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
+    behind = around.persons_in(Span(after, min(sentence.end, after + 120)))
+    for reference in behind:
+        if "," in around.small[after : reference.span.start] and not PREPOSITION.match(
+            around.small[max(0, reference.span.start - 12) : reference.span.start]
+        ):
+            return [reference]
+    if (
+        seen.statement is not None
+        and seen.statement.speakers
+        and regex.search(r"\b(?:i|we|my|our)\s(?:[\w-]+\s){0,4}$", seen.before)
+    ):
+        return [
+            Reference(
+                seen.anchor, tuple(p for p in seen.statement.speakers if around.is_person(p)), "name", "the speaker"
+            )
+        ]
+    last = around.people.subject(seen.anchor.start)
+    if last is None or seen.statement is not None or not around.persons_of(last):
+        return []
+    return [] if any(r.span.overlaps(last.span) for r in before) else [last]
+
+
+def speakers_of(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Those whose words they are, where these are several."""
+    speakers = tuple(p for p in seen.statement.speakers if around.is_person(p)) if seen.statement else ()
+    return [Reference(seen.anchor, speakers, "name", "the speakers")] if len(speakers) > 1 else []
+
+
+_NAME_BEFORE = regex.compile(
+    r"\b\p{Lu}\p{L}+\.?\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
+    r"(?:(?:has|had|also|on \w+day|later)\s){0,2}$"
+)
+
+
+def named_subject(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Somebody before a verb whom nothing but the capitals make a person: "... of State Ann Other met"."""
+    if seen.rule.object != "direct" and seen.rule.name not in HELD:
+        return []
+    m = _NAME_BEFORE.search(around.text.plain, seen.segment.start, seen.anchor.start)
+    if m is None or around.people.in_span(Span(*m.span("name"))) or around.place_until(m.end("name")):
+        return []
+    if not may_be_a_name(m["name"]):
+        return []
+    name = m["name"]
+    return [Reference(Span(*m.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
+
+
+_ROLE_BEFORE = regex.compile(
+    r"\b(?P<role>minister|president|premier|leader|secretary|envoy|chancellor|commissioner|ambassador|negotiator)"
+    r"\s(?:has\s|had\s)?$"
+)
+
+
+def named_later(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who is called by a role at first and by name further down: "a minister left", "the minister, X, said"."""
+    role = _ROLE_BEFORE.search(seen.before)
+    apposed = f"the {role['role']}, " if role else ""
+    at = around.small.find(apposed, seen.anchor.end) + len(apposed) if role else 0
+    return around.persons_in(Span(at, at + 1)) if at > len(apposed) else []
+
+
+def _in_scope(around: Surroundings, reference: Reference, seen: Seen) -> bool:
+    if seen.statement is not None:
+        return reference.span.start in seen.scope
+    return not around.in_content(reference.span.start)
+
+
+def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
+    """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
+    for reference in around.persons_in(Span(seen.segment.start, seen.anchor.start)):
+        lead = around.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
+        if not PREPOSITION.match(lead) and not around.is_owner(reference, seen.anchor):
+            return [around.in_full(reference, seen.anchor.start)]
+    if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
+        return subject_elsewhere(around, seen, seen.anchor.end)
+    return []
+
+
+def countries_before(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> bool:
+    """Whether "the two sides" stands nearer to the verb than the persons found."""
+    if not subject:
+        return False
+    between = around.people.in_span(Span(subject[-1].span.end, seen.anchor.start))
+    return any(r.kind in ("group", "country") and not around.persons_of(r) for r in between)

@@ -1,0 +1,171 @@
+"""Talks without a second person beside the anchor.
+
+They are those of countries, of the two who act in the main clause, or known already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+import regex
+
+from relations.extraction.mentions.anchors import WORDS
+from relations.extraction.mentions.making import make
+from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
+from relations.extraction.mentions.partners import call_or_meeting
+from relations.extraction.mentions.subjects import speakers_of, subject_elsewhere
+from relations.extraction.patterns import ending
+from relations.extraction.people import Reference
+from relations.extraction.surroundings import AND, Surroundings
+from relations.extraction.text import ZoneKind
+from relations.spans import Span
+from relations.vocabulary import EventKind, EventStatus, Precision
+
+ATTENDED = ending(rf"\b(?:{'|'.join(WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
+PLURAL_MEETINGS = ending(
+    r"\b(?:regular|annual|frequent|more|all|such|any|future|next|(?<!(?:beginning|start|end|course|results"
+    r"|transcript|rounds?"
+    r"|session|days?|hours?|series)\s)of(?!\s(?:an?|the|this|that|his|her|their|our)\s))\s(?:[\w-]+\s){0,2}"
+)
+_AFTER_TALKS = ending(
+    r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
+)
+
+_COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
+_ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
+_OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
+_SO_MANY = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
+_WITH_MANY = regex.compile(
+    r"\s(?:here\s|today\s|yesterday\s)?with\s(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
+    r"(?:leaders|presidents|prime ministers|ministers|officials|lawmakers|senators|congressmen|legislators"
+    r"|parliamentarians|representatives|members|executives|bankers|businessmen"
+    r"|students|governors|ambassadors|envoys)\b"
+)
+_OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
+_OFFICIALS = ending(
+    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
+    r"(?:(?:will|are to|have|had)\s)?"
+)
+_UNNAMED_BEHIND = regex.compile(
+    r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
+    r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
+    r"|counterparts?)\b"
+)
+_IN_TALKS = ending(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}")
+
+
+def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
+    """Talks without a second person: of countries, or an event that is known already."""
+    if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
+        near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR))
+        dated = around.date(seen.anchor, near)
+        if dated is None or around.small.endswith("from ", 0, dated.span.start):
+            return None
+        return make(around, seen, ())._replace(rule="talks of countries")
+    if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
+        return make(around, seen, around.persons_among(subject), pointing=True)
+    if seen.rule.object != "with":
+        return None
+    if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
+        return make(around, seen, (), pointing=True)
+    if seen.statement is not None and _OUR.match(seen.before):
+        by_phone = seen.rule.kind is EventKind.CALL
+        told = make(around, seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
+        timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
+        if by_phone or told.former or told.place or timed:
+            return told._replace(ours=True, status=EventStatus.OCCURRED if told.former else told.status)
+    if _OF_PARTIES.match(around.small, seen.anchor.end) and (mention := make(around, seen, ())) and mention.when:
+        return mention._replace(rule="talks of countries")
+    lands = [
+        r
+        for r in around.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
+        if r.kind == "country" or (r.kind == "group" and not around.persons_of(r))
+    ]
+    if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(around.small[seen.anchor.end : lands[0].span.start]):
+        return make(around, seen, (), rule="talks of countries")
+    if not subject and (held := _after_talks(around, seen)):
+        return held
+    if PLURAL_MEETINGS.match(seen.before):
+        return None
+    kind = call_or_meeting(around, seen)
+    if partners := _behind_comma(around, seen):
+        return make(around, seen, around.persons_among(partners), kind=kind)
+    people = [p for r in subject for p in around.persons_of(r)]
+    many = seen.rule.name == "held talks" and not _SO_MANY.search(seen.anchor.cut(around.small))
+    if len(set(people)) == 1 and many and _WITH_MANY.match(around.small, seen.anchor.end):
+        return make(around, seen, people, kind=kind, rule="met many")
+    named = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
+    return make(around, seen, people, kind=kind, pointing=not named)
+
+
+_AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
+_SPEAKING_AFTER = regex.compile(
+    r"(?:^|[.!?\n\"”]\s*)(?:speaking\s(?:to \w+\s)?)?(?:after|following|during|at)\s(?!(?:the|this|these|their)\b)"
+    r"(?:[\w/.,-]+\s){0,6}$"
+)
+
+
+def _after_talks(around: Surroundings, seen: Seen) -> Mention | None:
+    """The talks of the two who speak or act in the main clause: "X and Y signed a pact after talks in Z"."""
+    after = seen.rule.name != "held talks" and _AFTER_TALKS.match(seen.before)
+    statement, whole = seen.statement, seen.sentence.span
+    if statement is not None:
+        both = around.persons_among(speakers_of(around, seen)) if after and not statement.direct else []
+        seen = seen._replace(statement=None, scope=whole, segment=around.segment(seen.anchor, whole))
+        mention = make(around, seen, both, aside=False) if both else None
+        return mention if mention is not None and mention.when is not None else None
+    if not after and not _SPEAKING_AFTER.search(seen.before) and not _AFTER_HOURS.match(seen.before):
+        return None
+    both = around.persons_among(_agents_before(around, seen) or subject_elsewhere(around, seen, seen.anchor.end))
+    return make(around, seen, both) if len(set(both)) == len("XY") else None
+
+
+def _agents_before(around: Surroundings, seen: Seen) -> list[Reference]:
+    """The two by whom something was done right before: "a pact announced by X and Y after talks in Z"."""
+    after = _AFTER_TALKS.match(seen.before)
+    end = seen.anchor.start - (len(after[0]) if after else 0)
+    pair = around.persons_in(Span(max(seen.sentence.span.start, end - REACH // 10), end))[-2:]
+    if len(pair) < len("XY") or around.small[pair[1].span.end : end].strip():
+        return []
+    joined = AND.fullmatch(around.small[pair[0].span.end : pair[1].span.start])
+    return pair if joined and around.small.endswith(" by ", 0, pair[0].span.start) else []
+
+
+_OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
+_DOES = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
+_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
+
+
+def _behind_comma(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
+    opening = _OPENING_PHRASE.search(seen.before)
+    opening = opening if opening and not (opening["known"] and _is_told_before(around, seen)) else None
+    if opening or not around.small[seen.sentence.span.start : seen.anchor.start].strip():
+        comma = around.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 110))
+        both = around.linked(around.persons_in(Span(comma, comma + 60))) if comma >= 0 else []
+        if len(set(around.persons_among(both))) > 1:
+            return both
+    phrase = _OPENING_PHRASE.search(seen.before)
+    if phrase is None or around.small[seen.scope.start - 1 : seen.scope.start].strip():
+        return []
+    if phrase["known"] and _is_told_before(around, seen):
+        return []
+    comma = around.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 90))
+    near = around.persons_in(Span(comma, min(seen.sentence.span.end, comma + 160))) if comma >= 0 else []
+    near = [r for r in near if not around.is_owner(r, seen.anchor)]
+    for one, other in pairwise(near):
+        same = around.persons_of(one) == around.persons_of(other)
+        if not same and _ADDRESSES.fullmatch(around.small[one.span.end : other.span.start]):
+            return [one, other]
+        both = around.subject(Span(other.span.end, other.span.end + 1), Span(comma + 1, other.span.end + 1))
+        if not same and one in both and _DOES.match(around.small, other.span.end):
+            return both
+    return []
+
+
+def _is_told_before(around: Surroundings, seen: Seen) -> bool:
+    """Whether running text stands before the sentence, in which what it calls "the talks" may be told."""
+    before = around.text.sentences[: around.number(seen.sentence.span.start)]
+    return any(s.zone in (ZoneKind.BODY, ZoneKind.TURN) for s in before)
