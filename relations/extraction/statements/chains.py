@@ -20,6 +20,8 @@ from relations.extraction.statements.attribution import FRONTED, LONGEST_ADJUNCT
 from relations.extraction.statements.contents import DAYS, quoted_alone, stated, without_adverbial
 from relations.spans import Span
 
+_DATA = load("attribution.toml")
+
 
 @dataclass
 class _Open:
@@ -233,7 +235,6 @@ def _is_name_and_title(prose: Prose, span: Span) -> bool:
     return prose.speakers.is_title(Span(first.span.end + 1, comma))
 
 
-_DATA = load("attribution.toml")
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{DAYS}))$")
 _ITS_VERB = regex.compile(
     rf"\s(?:(?:has|have|had) (?:also |now |\p{{L}}+ly )?)?"

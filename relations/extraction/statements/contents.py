@@ -14,11 +14,7 @@ from relations.extraction.candidates import StatementCandidate
 from relations.extraction.complements import Complement
 from relations.extraction.cues import Cue, Form
 from relations.extraction.data import load
-from relations.extraction.quotations import (
-    Unit,
-    is_quoted,
-    trim,
-)
+from relations.extraction.quotations import Unit, is_quoted, trim
 from relations.extraction.speakers import Speaker
 from relations.extraction.statements.attribution import (
     A_CLAUSE,
@@ -41,12 +37,6 @@ _TRAILING_DAY = regex.compile(
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
 )
-
-
-def _is_direct(prose: Prose, contents: tuple[Span, ...], cue: Cue) -> bool:
-    """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
-    infinitive = prose.text.small.startswith("to ", contents[0].start)
-    return (cue.trails or cue is ACCORDING_TO) and not infinitive and is_quoted(prose.text, contents)
 
 
 _APPOSED = regex.compile(r", (?=(?:an? |the )[^,]{3,60} (?:that|which) [^,]{1,40},?$)")
@@ -298,3 +288,9 @@ def _cue_words(attribution: Attribution, content: Span) -> Span:
     if content.start > cue.end:
         end = min(end, content.start)
     return Span(cue.start, max(cue.end, end))
+
+
+def _is_direct(prose: Prose, contents: tuple[Span, ...], cue: Cue) -> bool:
+    """Whether a clause stands in quotation marks as a whole; a quoted noun phrase or infinitive is none."""
+    infinitive = prose.text.small.startswith("to ", contents[0].start)
+    return (cue.trails or cue is ACCORDING_TO) and not infinitive and is_quoted(prose.text, contents)

@@ -8,12 +8,11 @@ import regex
 
 from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.quotations import trim
+from relations.extraction.speakers import NAME
 from relations.extraction.statements.attribution import Prose
 from relations.extraction.text import ZoneKind, is_anonymous
 from relations.spans import Span
 from relations.vocabulary import Tier
-
-NAME_ALONE = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|von|der)){1,3}")
 
 
 def turns(prose: Prose) -> Iterator[StatementCandidate]:
@@ -55,7 +54,7 @@ def _labelled(prose: Prose, label: Span, name: str) -> tuple[Person, ...]:
     if not known:
         return _by_last_word(prose, name) or _answering(prose, name) or (Person(name),)
     behind = prose.text.plain[known[-1].span.end : span.end].strip(" :")
-    if known[-1].kind == "office" and NAME_ALONE.fullmatch(behind):
+    if known[-1].kind == "office" and NAME.fullmatch(behind):
         return (Person(behind),)
     return known[-1].people
 

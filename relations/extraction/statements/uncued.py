@@ -15,15 +15,10 @@ import regex
 from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.cues import Form, Occurrence, find_cues
 from relations.extraction.data import load
-from relations.extraction.quotations import (
-    Unit,
-    opening_quotation,
-    trim,
-)
-from relations.extraction.speakers import Speaker
+from relations.extraction.quotations import Unit, opening_quotation, trim
+from relations.extraction.speakers import NAME, Speaker
 from relations.extraction.statements.attribution import LONGEST_ADJUNCT, PERSONAL, Attribution, Prose
 from relations.extraction.statements.contents import stated
-from relations.extraction.statements.transcripts import NAME_ALONE
 from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import Tier
@@ -135,7 +130,7 @@ def _signature(prose: Prose, line: Span) -> tuple[Person, ...]:
     if known and known.people and known.span.end >= line.end - 1 and known.kind in PERSONAL:
         return known.people
     name = line.strip(prose.text.plain, " .,-").cut(prose.text.plain)
-    return (Person(name),) if NAME_ALONE.fullmatch(name) else ()
+    return (Person(name),) if NAME.fullmatch(name) else ()
 
 
 def _quotation(content: Span, people: tuple[Person, ...], reason: str) -> StatementCandidate:

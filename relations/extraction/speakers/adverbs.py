@@ -1,0 +1,73 @@
+"""Adverbs, auxiliaries and "went on to", which stand between a subject and its verb."""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.data import load
+from relations.extraction.patterns import ending
+from relations.extraction.speakers.scene import DAYS, LAST_WORD, MONTHS, NO_ADVERBS, Scene
+
+_DATA = load("attribution.toml")
+UNREAL = frozenset(_DATA["unreal"])
+PASSIVE = frozenset(_DATA["passive"])
+
+
+_WENT_ON = regex.compile(
+    r"\s+(?:(?:went|goes|gone) (?:on|so far as|as far as|out of (?:his|her|its|their) way)|(?:did|do|does) not hesitate"
+    r"|continue[sd]|hasten(?:s|ed)|rush(?:es|ed)|hurrie[sd]"
+    r"|paused|chose|proceeded|ha[sd](?: no (?:choice|option|alternative) but)?"
+    r"|(?:was|were|is|are|felt) (?:\w+ )?(?:happy|glad|pleased|delighted|proud|honou?red|quick|careful|at pains"
+    r"|the (?:first|last)|keen|moved|sad|sorry|forced|obliged|compelled|relieved|grateful|right|able)"
+    r"|(?:took|takes) (?:great |special |some |the )?(?:pains|care|floor|time|stage|to [^,.;:\"\0]{2,40})"
+    r"|(?:took|takes|used|uses|seized) (?:(?:this|the|that|his|her|their|an?) [^,.;:\"\0]{2,50}|x|twitter|facebook)"
+    r"|(?:was|were|is|are|has been) (?:\w+ ){0,4}?(?:reported|said|believed|understood|alleged|known|thought|rumou?red"
+    r"|heard))\s+to\s+(?:have\s+)?(?:(?:\p{L}+ly|also|then|again|once more)\s+){0,2}$"
+)
+_LONGEST_WAY = 70
+
+
+def going_on(scene: Scene, at: int, start: int) -> int:
+    """Where "went on to" begins before "say"; 0 where it does not stand there."""
+    floor = max(start, at - _LONGEST_WAY)
+    match = _WENT_ON.search(scene.hidden[floor:at])
+    return floor + match.start() if match else 0
+
+
+_FILLERS = frozenset(_DATA["fillers"])
+_PHRASED_FILLERS = tuple(f" {words}" for words in _DATA["fillers"] if " " in words)
+_SKIPPED = _FILLERS | UNREAL | PASSIVE
+_ON_DAY = ending(
+    rf"\s(?:on )?(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}},?)?"
+    r"|\s(?:(?:earlier|late|later) )?(?:this|last|that|the same) (?:week|month|year|night|day|morning|afternoon|evening"
+    r"|summer|autumn|spring|winter)|\s(?:earlier|later) in the (?:day|week|month|year)"
+    r"|\s(?:an?|one|two|three|four|five|six|ten|several|\d+) (?:day|week|month|year|hour)s? "
+    r"(?:ago|earlier|later|before)"
+)
+
+
+def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
+    """Walk left over adverbs and auxiliaries; where the walk ends, and the words passed."""
+    skipped: list[str] = []
+    while len(skipped) < 7:
+        at = start + len(scene.hidden[start:at].rstrip())
+        if day := _ON_DAY.match(scene.hidden, max(start, at - 24), at):
+            at = day.start()
+            continue
+        if scene.hidden.endswith(_PHRASED_FILLERS, start, at):
+            at -= max(len(words) for words in _PHRASED_FILLERS if scene.hidden.endswith(words, start, at))
+            continue
+        match = LAST_WORD.match(scene.hidden, max(start, at - 24), at)
+        if not match:
+            break
+        word = match.group().removesuffix(".")
+        is_adverb = word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS
+        if word == "and" or (scene.people.ending_at(at) and not is_adverb and word not in _FILLERS):
+            break
+        if word not in _SKIPPED and not is_adverb:
+            break
+        skipped.append(word)
+        at = match.start()
+        if word in DAYS and scene.hidden[max(start, at - 4) : at] == " on ":
+            at -= 3
+    return start + len(scene.hidden[start:at].rstrip()), skipped

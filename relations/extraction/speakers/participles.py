@@ -1,0 +1,66 @@
+"""Participles, whose speaker is that of the clause before, or one of their own: ", with Ivan Petrov saying"."""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.cues import Occurrence
+from relations.extraction.data import load
+from relations.extraction.quotations import end_before
+from relations.extraction.speakers.adverbs import UNREAL, skip_adverbs
+from relations.extraction.speakers.nouns import DOCUMENTS
+from relations.extraction.speakers.phrases import phrase_of
+from relations.extraction.speakers.scene import Scene, Speaker
+from relations.spans import Span
+
+_DATA = load("attribution.toml")
+
+
+_WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
+
+
+def absolute(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | None:
+    """The subject of a participle of its own: ", with Ivan Petrov saying"."""
+    at, _ = skip_adverbs(scene, occurrence.span.start, within.start)
+    reference = scene.people.ending_at(at)
+    if reference is None and (own := _WITH_SOME.search(scene.hidden, within.start, at)):
+        phrase = phrase_of(scene, Span(*own.span("who")))
+        return phrase._replace(start=own.start() + 1, how="named") if phrase and phrase.kind == "phrase" else None
+    if not reference or not reference.people or reference.span.start <= within.start:
+        return None
+    if scene.word_before(reference.span.start, within.start) != "with":
+        return None
+    start = scene.hidden.rfind("with", within.start, reference.span.start)
+    reason = f"{reference.how}, with a participle of its own"
+    return Speaker(reference.people, start, at, "named", reason, reference.kind)
+
+
+_SIGNED = DOCUMENTS - {"report", "article", "paper", "transcript"}
+_NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
+_BEGAN_BY = regex.compile(
+    r"\b(?:begins|began|begun|(?:start|open|end|finish|respond)(?:s|ed)|(?:continue|conclude|close)[sd]|replie[sd])"
+    r"(?: [^,.;:\"\0]{1,40})? by (?:\p{L}+ly )?$|\bmade a point of (?:\p{L}+ly )?$"
+)
+
+
+def participle_lead(scene: Scene, occurrence: Occurrence, within: Span) -> int | None:
+    """Where the content before a participle ends (", adding", " while calling for"); none where it is no cue."""
+    if began := _BEGAN_BY.search(scene.hidden, within.start, occurrence.span.start):
+        return end_before(scene.hidden, began.start())
+    at, skipped = skip_adverbs(scene, occurrence.span.start, within.start)
+    if at <= within.start:
+        return within.start
+    if not UNREAL.isdisjoint(skipped) or any(w in _NO_PARTICIPLE_AFTER for w in skipped):
+        return None
+    if scene.hidden[at - 1] in ',"-;':
+        return at - 1 if scene.hidden[at - 1] != '"' else at
+    if scene.hidden[max(within.start, at - 3) : at].endswith(("'re", "'m")):
+        return None
+    word = scene.word_before(at, within.start)
+    if word in ("while", "and", "also") or (word == "before" and occurrence.cue.id == "add"):
+        return scene.comma_before(at - len(word), within.start)
+    if word in _NO_PARTICIPLE_AFTER:
+        return None
+    if word in _SIGNED and occurrence.cue.id not in ("say", "add"):
+        return at
+    return at if occurrence.cue.id in ("say", "add") else None

@@ -1,0 +1,332 @@
+"""The subject that ends at a place: a name, a pronoun, a phrase, with what stands beside it or is joined to it."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.people import Reference
+from relations.extraction.quotations import end_before
+from relations.extraction.speakers.nouns import ARTICLE, BEHIND_HEAD, BODIES, IN_PHRASE, NAME, PEOPLE, VOICES, singular
+from relations.extraction.speakers.phrases import phrase_of
+from relations.extraction.speakers.pronouns import goes_on_speaking, taken_up_by_it
+from relations.extraction.speakers.scene import (
+    ADVERBIAL,
+    BEFORE_OBJECT,
+    BOUNDARIES,
+    DATE_BEFORE,
+    LAST_WORD,
+    LONGEST_PARENTHESIS,
+    LONGEST_PHRASE,
+    How,
+    Scene,
+    Speaker,
+)
+from relations.spans import Span
+
+_SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
+
+
+_IN_A_STATEMENT = regex.compile(
+    r"(?r) (?:in (?:an? |its |his |her |their )(?:\p{L}+ ){0,3}"
+    r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
+    r"|at (?:an? |the |his |her |their )(?:\p{L}+ ){0,3}(?:conference|briefing|meeting|talks))"
+)
+_SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
+
+
+def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
+    """The subject that ends at an offset, by whatever words; None where nothing there can speak."""
+    if said_how := _IN_A_STATEMENT.match(scene.hidden, max(within.start, at - 80), at):
+        at = end_before(scene.hidden, said_how.start())
+    if short := _SHORT_FORM.search(scene.text.plain, max(within.start, at - 14), at):
+        speaker = ending_at(scene, short.start(), within)
+        if speaker and speaker.how in ("named", "generic"):
+            scene.by_name[short[1]] = speaker.people
+        return speaker
+    if scene.hidden[at - 1] == ",":
+        return _before_parenthesis(scene, at - 1, within)
+    if scene.hidden[at - 2 : at] == ',"' and at - 2 > within.start:
+        aside = _before_parenthesis(scene, at - 2, within)
+        return aside if aside and aside.people else None
+    if scene.hidden[at - 1] == ";":
+        return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
+    word_match = LAST_WORD.match(scene.hidden, max(within.start, at - 24), at)
+    word = word_match.group() if word_match else ""
+    if word.endswith("'s"):
+        return None
+    if word in ("and", "but", "then", "or") and word_match:
+        return Speaker(
+            (), scene.comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction"
+        )
+    if word in ("who", "which") and word_match:
+        return _antecedent(scene, word, word_match.start(), within)
+    reference = scene.people.ending_at(at)
+    if reference and reference.span.start >= within.start:
+        return subject_of(scene, reference, within)
+    if city := scene.people.capital_ending_at(at):
+        span, country = city
+        ahead = scene.word_before(span.start, within.start)
+        if ahead in BODIES and scene.text.plain[span.start - len(ahead) - 1].isupper():
+            return _phrase_before(scene, at, within)
+        if span.start >= within.start and ahead not in BEFORE_OBJECT:
+            other = _joined_to(scene, span.start, within.start)
+            people = (other, country) if other else (country,)
+            reason = f"capital that stands for {country.name}"
+            return Speaker(people, span.start, span.end, "named", reason, "group" if other else "country")
+    if word in _SUBJECT_PRONOUNS:
+        span = Span(at - len(word), at)
+        return goes_on_speaking(scene, word, Reference(span, (), "pronoun", ""))
+    if word in ("it", "its"):
+        return taken_up_by_it(scene, Span(at - len(word), at), within)
+    return _phrase_before(scene, at, within)
+
+
+def _joined_to(scene: Scene, at: int, start: int) -> Person | None:
+    """The country, by its name or its capital's, that "and" joins to the one at ``at``."""
+    if scene.hidden[max(start, at - 5) : at] != " and ":
+        return None
+    capital = scene.people.capital_ending_at(at - 5)
+    reference = scene.people.ending_at(at - 5)
+    country = reference.people[0] if reference and reference.kind == "country" else None
+    return capital[1] if capital else country
+
+
+_IN_TALKS = regex.compile(
+    r" (?:in|during|at|after) (?:an? |the |his |her |their )?(?:[\p{L}-]+ ){0,3}"
+    r"(?:conversation|call|talks|meeting|interview) with (?:the )?$"
+)
+
+
+def subject_of(scene: Scene, reference: Reference, within: Span) -> Speaker | None:
+    """A reference as subject, with those that "and" joins to it."""
+    words = scene.hidden[reference.span.start : reference.span.end]
+    if words in ("his", "her", "their", "him", "them", "himself", "herself"):
+        return None
+    if (
+        words in _SUBJECT_PRONOUNS
+        and scene.word_before(reference.span.start, within.start) != "as"
+        and (goes_on := goes_on_speaking(scene, words, reference))
+    ):
+        return goes_on
+    before = scene.word_before(reference.span.start, within.start)
+    if before == "of" and reference.kind == "country" and (of_country := _of_country(scene, reference, within)):
+        return of_country
+    if before == "with" and (talks := _IN_TALKS.search(scene.hidden, within.start, reference.span.start)):
+        return ending_at(scene, end_before(scene.hidden, talks.start()), within)
+    if before in BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
+        return _phrase_before(scene, reference.span.end, within)
+    asked = before == "where" and not scene.hidden[within.start : reference.span.start].endswith(", where ")
+    if asked or before in ("what", "how", "if", "whether"):
+        return None
+    if reference.kind == "institution":
+        wider = _phrase_before(scene, reference.span.end, within)
+        if wider and wider.people == reference.people and wider.start < reference.span.start:
+            return wider
+        words = scene.hidden[wider.start : wider.end] if wider else ""
+        head = (BEHIND_HEAD.split(words, 1)[0].split() or [""])[-1]
+        if head not in VOICES and (
+            wider and wider.start < reference.span.start and wider.kind == "phrase" and singular(head) in PEOPLE
+        ):
+            return wider
+    people, start = reference.people, reference.span.start
+    if reference.kind in ("institution", "unknown", "name"):
+        start = _with_modifiers(scene, start, within.start)
+        before = scene.word_before(start, within.start)
+    while before == "and":
+        at = start - len("and") - 1
+        at = end_before(scene.hidden, at)
+        other = scene.people.ending_at(at) or _listed_before(scene, at, within)
+        if other and other.kind == "country" and reference.kind != "country":
+            other = _person_of(scene, other, within) or other
+        if (
+            not other
+            or other.span.start < within.start
+            or not other.people
+            or reference.kind not in ("name", "unknown", "office", "country")
+        ):
+            break
+        people, start = (*other.people, *people), other.span.start
+        before = scene.word_before(start, within.start)
+    if len(people) > 1 and reference.kind == "country" and before == "of":
+        return _leaders_of(scene, people, Span(start, reference.span.end), within)
+    while len(people) > 1 and scene.hidden[max(within.start, start - 2) : start] == ", ":
+        other = scene.people.ending_at(start - 2)
+        ahead = scene.word_before(other.span.start, within.start) if other else ""
+        if not other or other.span.start < within.start or len(other.people) != 1 or ahead in BEFORE_OBJECT:
+            break
+        people, start = (*other.people, *people), other.span.start
+    kind = "group" if len(people) > 1 else reference.kind
+    how: How = "aside" if before == "as" else "named"
+    return Speaker(
+        tuple(dict.fromkeys(people)), start, reference.span.end, how, reference.how, kind, reference.candidates
+    )
+
+
+def _leaders_of(scene: Scene, lands: tuple[Person, ...], span: Span, within: Span) -> Speaker | None:
+    """Those who speak in "the leaders of Kazakhstan and Russia": the two of whom the text speaks, or a phrase."""
+    leaders = tuple(p for land in lands for p in scene.people.principals if p.country == land.slug)
+    if len(leaders) != len(lands):
+        return _phrase_before(scene, span.end, within)
+    how = f"the leaders of {' and '.join(land.name for land in lands)}"
+    return Speaker(leaders, span.start, span.end, "named", how, "group")
+
+
+def _listed_before(scene: Scene, at: int, within: Span) -> Reference | None:
+    """Somebody of the lists whom a noun right before ``at`` takes up ("the Secretary and ...")."""
+    phrase = _phrase_before(scene, at, within)
+    listed = phrase is not None and phrase.kind == "name" and bool(phrase.people and phrase.people[0].slug)
+    return Reference(Span(phrase.start, at), phrase.people, "name", phrase.reason) if phrase and listed else None
+
+
+def _of_country(scene: Scene, country: Reference, within: Span) -> Speaker | None:
+    """The subject whose country stands behind the name: "President Xi Jinping of China"."""
+    person = _person_of(scene, country, within)
+    speaker = subject_of(scene, person, within) if person else None
+    return speaker._replace(end=country.span.end) if speaker else None
+
+
+_OF_THE = regex.compile(r" of (?:the )?$")
+
+
+def _person_of(scene: Scene, country: Reference, within: Span) -> Reference | None:
+    """Whoever stands before "of" and a country: "Xi Jinping of China"."""
+    of = _OF_THE.search(scene.hidden, within.start, country.span.start)
+    person = scene.people.ending_at(of.start()) if of else None
+    known = person is not None and person.kind in ("name", "unknown", "office")
+    return person if person and known and person.span.start >= within.start else None
+
+
+_JOINING = BEFORE_OBJECT | BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
+
+
+def _with_modifiers(scene: Scene, at: int, start: int) -> int:
+    """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
+    words = scene.hidden[max(start, at - 80) : at]
+    joints = [words.rfind(joint) + len(joint) - 1 for joint in (" and ", " - ") if joint in words]
+    lead = max(words.rfind(","), words.rfind('"'), *joints)
+    between = words[lead + 1 :].split()
+    titled = len(between) <= LONGEST_PHRASE and not PEOPLE.isdisjoint(between) and BOUNDARIES.isdisjoint(between)
+    plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
+    return at - len(words) + lead + 1 if plain else at
+
+
+def _before_parenthesis(scene: Scene, comma: int, within: Span) -> Speaker | None:
+    """A subject with something between commas behind it: "Ivan Petrov, a spokesman, said"."""
+    start = max(within.start, comma - LONGEST_PARENTHESIS)
+    at = comma
+    while (at := scene.hidden.rfind(",", start, at)) > start:
+        reference = scene.people.ending_at(at)
+        if reference and reference.kind == "office" and (called := _named_within(scene, at, comma)):
+            reference = reference._replace(people=called.people, how=called.how)
+        if reference and reference.span.start >= within.start and in_subject_place(scene, reference, within):
+            speaker = subject_of(scene, reference, within)
+            if speaker and scene.is_title(Span(at + 1, comma)):
+                scene.entitled(speaker.people, Span(at + 1, comma).strip(scene.text.plain))
+            return speaker._replace(reason=f"{speaker.reason}, with an aside") if speaker else None
+    named = scene.people.ending_at(comma)
+    if named and named.people and named.kind in ("name", "unknown") and in_subject_place(scene, named, within):
+        lead = end_before(scene.hidden, named.span.start)
+        owner = _phrase_before(scene, lead - 1, within) if scene.hidden[lead - 1] == "," else None
+        speaker = subject_of(scene, named, within) if owner else None
+        if speaker and owner and owner.people:
+            scene.by_noun[owner.people[0].name.lower().split()[-1]] = speaker.people
+            return speaker._replace(start=owner.start, reason=f"{speaker.reason}, beside what they are")
+    # "..., A, said": a list of verbs goes on, or an unknown name with what it is
+    at = scene.hidden.rfind(",", within.start, comma)
+    name = NAME.fullmatch(scene.text.plain[at + 1 : comma].strip()) or _name_behind_role(scene, Span(at + 1, comma))
+    at = at if name else scene.hidden.find(",", within.start, comma)
+    phrase = _phrase_before(scene, at, within) if at > 0 else None
+    if phrase is None and name and at > 0 and ARTICLE.match(scene.text.plain, within.start):
+        start = within.start
+        return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
+    ahead = scene.hidden[within.start : phrase.start] if phrase else ""
+    if phrase and (ahead.rstrip()[-1:] in ("", '"', ",", ";") or DATE_BEFORE.fullmatch(ahead)):
+        named = scene.people.ending_at(comma)
+        if named and not in_subject_place(scene, named, within):
+            return phrase
+        if named and named.people and scene.hidden[at + 1 : named.span.start].strip() == "":
+            reason = f"{named.how}, beside {phrase.reason}"
+            return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
+        if name and phrase.kind == "phrase":
+            written = " ".join(name.group().split())
+            scene.by_noun[phrase.people[0].name.lower().split()[-1]] = (Person(written),)
+            return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
+        return phrase
+    return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+
+
+def _named_within(scene: Scene, start: int, end: int) -> Reference | None:
+    """The name that fills an aside ("the chancellor, Ivan Petrov, said"): it tells more than the office."""
+    name = scene.people.ending_at(end)
+    fills = name is not None and not scene.hidden[start + 1 : name.span.start].strip()
+    return name if name and fills and name.people and name.kind in ("name", "unknown") else None
+
+
+_LAST_NAMES = regex.compile(r"\p{Lu}[\p{L}.'-]+ \p{Lu}[\p{L}'-]+$")
+
+
+def _name_behind_role(scene: Scene, span: Span) -> regex.Match[str] | None:
+    """The name at the end of an apposition: "Undersecretary of Commerce Ivan Petrov"."""
+    words = span.cut(scene.hidden).split()
+    is_role = bool(words) and words[0] in PEOPLE and "of" in words
+    return _LAST_NAMES.search(scene.text.plain, span.start, span.end) if is_role else None
+
+
+def in_subject_place(scene: Scene, reference: Reference, within: Span) -> bool:
+    """Whether a reference stands where a clause begins: behind a mark or a conjunction."""
+    before = scene.hidden[within.start : reference.span.start].rstrip()
+    beside = scene.people.ending_at(within.start + len(before) - 1) if before.endswith(",") else None
+    if beside and scene.word_before(beside.span.start, within.start) in ("to", "of", "for", "by", "with"):
+        return False
+    if not before or before.endswith((",", '"', ";", ":", "-")):
+        return True
+    return scene.word_before(reference.span.start, within.start) in (
+        "and",
+        "but",
+        "while",
+        "that",
+        "meanwhile",
+        "so",
+        "also",
+        "although",
+        "though",
+        "whereas",
+    )
+
+
+def _antecedent(scene: Scene, word: str, at: int, within: Span) -> Speaker | None:
+    end = within.start + len(scene.hidden[within.start : at].rstrip(" ,"))
+    reference = scene.people.ending_at(end)
+    capital = scene.people.capital_ending_at(end) if word == "which" and scene.hidden[end] == "," else None
+    if capital:
+        how = f"capital that stands for {capital[1].name}, taken up by which"
+        return Speaker((capital[1],), end, at, "relative", how, "country")
+    if not reference or not reference.people:
+        return None
+    if (word == "which") is not (reference.kind in ("country", "institution")):
+        return None
+    return Speaker(reference.people, end, at, "relative", f"{reference.how}, taken up by who", reference.kind)
+
+
+_PHRASE = regex.compile(rf"(?r){IN_PHRASE}{{1,120}}")
+_TOKEN = regex.compile(r"[^\s]+")
+_ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
+
+
+def _phrase_before(scene: Scene, at: int, within: Span) -> Speaker | None:
+    match = _PHRASE.match(scene.hidden, max(within.start, at - 120), at)
+    if not match:
+        return None
+    start = match.start()
+    words = list(_TOKEN.finditer(scene.hidden, start, at))
+    for before, word in reversed(list(pairwise([None, *words]))):
+        if word and word.group() in BOUNDARIES and not (before and before.group() in _ISSUED):
+            start = word.end()
+            break
+    if scene.hidden[start:at].split(" ", 1)[0] in ADVERBIAL and (last := scene.hidden.rfind(" the ", start, at)) > 0:
+        start = last
+    span = Span(start, at).strip(scene.text.plain)
+    return phrase_of(scene, span)
