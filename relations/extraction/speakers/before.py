@@ -34,55 +34,71 @@ _SPOKE_ALSO = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote) [^;:\"]
 
 def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | None:
     """The subject of a finite cue that stands before it."""
-    at, skipped = skip_adverbs(scene, occurrence.span.start, within.start)
-    went_on = 0
-    if "to" in skipped and occurrence.form in (Form.BASE, Form.PAST):
-        went_on = going_on(scene, occurrence.span.start, within.start)
+    form, verb = occurrence.form, occurrence.span
+    at, skipped = skip_adverbs(scene, verb.start, within.start)
+    went_on = going_on(scene, verb.start, within.start) if "to" in skipped and form in (Form.BASE, Form.PAST) else 0
     if went_on:
-        at, skipped = *skip_adverbs(scene, went_on, within.start)[:1], []
-    if occurrence.form is Form.THIRD and (
-        scene.word_before(at, within.start) in _BEFORE_STATES
-        or _AS_NOUN.search(scene.hidden, max(within.start, occurrence.span.start - LONGEST_NOUN), occurrence.span.start)
-    ):
+        at, skipped = skip_adverbs(scene, went_on, within.start)[0], []
+    if form is Form.THIRD and _is_noun(scene, verb, at, within):
         return None
-    if occurrence.form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
+    if form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
         return None
-    if not PASSIVE.isdisjoint(skipped) and occurrence.form is not Form.PARTICIPLE:
-        said_together = occurrence.form is Form.PAST and occurrence.cue.id in _IMPERSONAL
+    if form is not Form.PARTICIPLE and not PASSIVE.isdisjoint(skipped):
+        said_together = form is Form.PAST and occurrence.cue.id in _IMPERSONAL
         return _impersonal(scene, at, within) if said_together else None
-    if occurrence.form is Form.BASE and skipped[:1] == ["to"] and occurrence.cue.id in _PURPOSES:
-        spoke = _SPOKE.search(scene.hidden, within.start, at)
-        if spoke or _SPOKE_ALSO.search(scene.hidden, within.start, at):
-            return Speaker((), at, at, "purpose", "the purpose of a call")
-    unreal = UNREAL.intersection(skipped)
-    only = "only" in skipped or scene.hidden.startswith(" only ", occurrence.span.end)
-    would_only = occurrence.form is Form.BASE and only and not _WOULD.isdisjoint(skipped)
-    really = bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
-    if unreal and not went_on and not would_only and not really:
+    if form is Form.BASE and skipped[:1] == ["to"] and occurrence.cue.id in _PURPOSES and _called(scene, at, within):
+        return Speaker((), at, at, "purpose", "the purpose of a call")
+    real = bool(went_on) or _is_said(scene, occurrence, skipped)
+    if not real and not UNREAL.isdisjoint(skipped):
         return None
     if at <= within.start:
-        both = scene.people.resolve("they", occurrence.span.start) if skipped[-1:] == ["both"] else ()
-        how = f"both: {' and '.join(p.name for p in both)}"
-        return Speaker(both, within.start, occurrence.span.start, "named", how, "group") if both else None
+        return _both(scene, verb, within) if skipped[-1:] == ["both"] else None
     speaker = (
         ending_at(scene, at, within)
-        or (_before_adverbials(scene, at, within) if occurrence.form is Form.PAST else None)
+        or (_before_adverbials(scene, at, within) if form is Form.PAST else None)
         or _anybody(scene, occurrence, at, within)
         or _head(scene, occurrence, within)
     )
-    real = bool(went_on) or would_only or really
-    if speaker and scene.word_before(speaker.start, within.start) in ("if", "unless", "whenever"):
+    if speaker is None or _is_condition(scene, speaker, within):
         return None
-    if speaker and scene.hidden[within.start : speaker.start].strip() in ("had", "should", "were"):
-        return None
-    if (
-        speaker
-        and occurrence.form is Form.BASE
-        and not real
-        and not _is_plural(scene, speaker, within, occurrence.cue.id == "say")
-    ):
-        return None
-    return speaker
+    fits = form is not Form.BASE or real or _is_plural(scene, speaker, within, occurrence.cue.id == "say")
+    return speaker if fits else None
+
+
+def _is_noun(scene: Scene, verb: Span, at: int, within: Span) -> bool:
+    """Whether a word like "calls" is a noun, by what stands before it: "in his calls", "phone calls"."""
+    if scene.word_before(at, within.start) in _BEFORE_STATES:
+        return True
+    return _AS_NOUN.search(scene.hidden, max(within.start, verb.start - LONGEST_NOUN), verb.start) is not None
+
+
+def _called(scene: Scene, at: int, within: Span) -> bool:
+    """Whether somebody spoke to somebody before "to thank him": the infinitive is then what was said."""
+    spoke = _SPOKE.search(scene.hidden, within.start, at) or _SPOKE_ALSO.search(scene.hidden, within.start, at)
+    return spoke is not None
+
+
+def _is_said(scene: Scene, occurrence: Occurrence, skipped: list[str]) -> bool:
+    """Whether an auxiliary leaves it a fact that something was said: "did say", "would say only", "did not deny"."""
+    only = "only" in skipped or scene.hidden.startswith(" only ", occurrence.span.end)
+    if occurrence.form is Form.BASE and only and not _WOULD.isdisjoint(skipped):
+        return True
+    unreal = UNREAL.intersection(skipped)
+    return bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
+
+
+def _both(scene: Scene, verb: Span, within: Span) -> Speaker | None:
+    """“Both said”: the two whom "they" would mean."""
+    both = scene.people.resolve("they", verb.start)
+    how = f"both: {' and '.join(p.name for p in both)}"
+    return Speaker(both, within.start, verb.start, "named", how, "group") if both else None
+
+
+def _is_condition(scene: Scene, speaker: Speaker, within: Span) -> bool:
+    """Whether what is said is only supposed: "if he says", "had he said"."""
+    if scene.word_before(speaker.start, within.start) in ("if", "unless", "whenever"):
+        return True
+    return scene.hidden[within.start : speaker.start].strip() in ("had", "should", "were")
 
 
 def _before_adverbials(scene: Scene, at: int, within: Span) -> Speaker | None:
@@ -134,16 +150,16 @@ _WHO_DO = ("ists", "ers", "ors", "ians")
 
 def _is_plural(scene: Scene, speaker: Speaker, within: Span, says: bool) -> bool:
     """Whether the subject fits a verb without an ending: several people, or a plural at the head of the clause."""
-    if speaker.kind == "phrase":
-        before = scene.hidden[within.start : speaker.start].rstrip()
-        words = BEHIND_HEAD.split(scene.hidden[speaker.start : speaker.end], 1)[0].split()
-        last = words[-1] if words else ""
-        known = {last, singular(last)} & CAN_SPEAK or last.endswith(_WHO_DO)
-        if len(words) == 1 and not known and not says:
-            return False
-        heads = before in _CONNECTING or before.endswith((",", '"', " that", " which", ", but", ", and", ", while"))
-        return (last.endswith("s") or last in _PLURALS) and heads
-    return len(speaker.people) > 1
+    if speaker.kind != "phrase":
+        return len(speaker.people) > 1
+    before = scene.hidden[within.start : speaker.start].rstrip()
+    words = BEHIND_HEAD.split(scene.hidden[speaker.start : speaker.end], 1)[0].split()
+    last = words[-1] if words else ""
+    known = {last, singular(last)} & CAN_SPEAK or last.endswith(_WHO_DO)
+    if len(words) == 1 and not known and not says:
+        return False
+    heads = before in _CONNECTING or before.endswith((",", '"', " that", " which", ", but", ", and", ", while"))
+    return (last.endswith("s") or last in _PLURALS) and heads
 
 
 def _impersonal(scene: Scene, at: int, within: Span) -> Speaker | None:

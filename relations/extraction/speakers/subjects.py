@@ -26,6 +26,9 @@ from relations.extraction.speakers.scene import (
 )
 from relations.spans import Span
 
+_BEGINS_CLAUSE = frozenset(
+    ("and", "but", "while", "that", "meanwhile", "so", "also", "although", "though", "whereas"),
+)
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -101,17 +104,14 @@ _IN_TALKS = regex.compile(
 
 
 def subject_of(scene: Scene, reference: Reference, within: Span) -> Speaker | None:
-    """A reference as subject, with those that "and" joins to it."""
+    """A reference as subject, with those that "and" joins to it; None where it is no subject."""
     words = scene.hidden[reference.span.start : reference.span.end]
     if words in ("his", "her", "their", "him", "them", "himself", "herself"):
         return None
-    if (
-        words in _SUBJECT_PRONOUNS
-        and scene.word_before(reference.span.start, within.start) != "as"
-        and (goes_on := goes_on_speaking(scene, words, reference))
-    ):
-        return goes_on
     before = scene.word_before(reference.span.start, within.start)
+    pronoun = words in _SUBJECT_PRONOUNS and before != "as"
+    if pronoun and (goes_on := goes_on_speaking(scene, words, reference)):
+        return goes_on
     if before == "of" and reference.kind == "country" and (of_country := _of_country(scene, reference, within)):
         return of_country
     if before == "with" and (talks := _IN_TALKS.search(scene.hidden, within.start, reference.span.start)):
@@ -121,48 +121,54 @@ def subject_of(scene: Scene, reference: Reference, within: Span) -> Speaker | No
     asked = before == "where" and not scene.hidden[within.start : reference.span.start].endswith(", where ")
     if asked or before in ("what", "how", "if", "whether"):
         return None
-    if reference.kind == "institution":
-        wider = _phrase_before(scene, reference.span.end, within)
-        if wider and wider.people == reference.people and wider.start < reference.span.start:
-            return wider
-        words = scene.hidden[wider.start : wider.end] if wider else ""
-        head = (BEHIND_HEAD.split(words, 1)[0].split() or [""])[-1]
-        if head not in VOICES and (
-            wider and wider.start < reference.span.start and wider.kind == "phrase" and singular(head) in PEOPLE
-        ):
-            return wider
+    if reference.kind == "institution" and (wider := _wider(scene, reference, within)):
+        return wider
+    return _with_others(scene, reference, within)
+
+
+def _wider(scene: Scene, institution: Reference, within: Span) -> Speaker | None:
+    """The phrase in which an institution stands, where it means the same or somebody in it who speaks."""
+    wider = _phrase_before(scene, institution.span.end, within)
+    if wider is None or wider.start >= institution.span.start:
+        return None
+    if wider.people == institution.people:
+        return wider
+    head = (BEHIND_HEAD.split(scene.hidden[wider.start : wider.end], 1)[0].split() or [""])[-1]
+    somebody = head not in VOICES and wider.kind == "phrase" and singular(head) in PEOPLE
+    return wider if somebody else None
+
+
+def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | None:
+    """A reference with those that stand before it in a list: "A, B and C"."""
     people, start = reference.people, reference.span.start
     if reference.kind in ("institution", "unknown", "name"):
         start = _with_modifiers(scene, start, within.start)
-        before = scene.word_before(start, within.start)
-    while before == "and":
-        at = start - len("and") - 1
-        at = end_before(scene.hidden, at)
-        other = scene.people.ending_at(at) or _listed_before(scene, at, within)
-        if other and other.kind == "country" and reference.kind != "country":
-            other = _person_of(scene, other, within) or other
-        if (
-            not other
-            or other.span.start < within.start
-            or not other.people
-            or reference.kind not in ("name", "unknown", "office", "country")
-        ):
+    while scene.word_before(start, within.start) == "and":
+        other = _joined_before(scene, reference, end_before(scene.hidden, start - len("and") - 1), within)
+        if not other or other.span.start < within.start or not other.people:
             break
         people, start = (*other.people, *people), other.span.start
-        before = scene.word_before(start, within.start)
+    before = scene.word_before(start, within.start)
     if len(people) > 1 and reference.kind == "country" and before == "of":
         return _leaders_of(scene, people, Span(start, reference.span.end), within)
     while len(people) > 1 and scene.hidden[max(within.start, start - 2) : start] == ", ":
-        other = scene.people.ending_at(start - 2)
-        ahead = scene.word_before(other.span.start, within.start) if other else ""
-        if not other or other.span.start < within.start or len(other.people) != 1 or ahead in BEFORE_OBJECT:
+        listed = scene.people.ending_at(start - len(", "))
+        ahead = scene.word_before(listed.span.start, within.start) if listed else ""
+        if not listed or listed.span.start < within.start or len(listed.people) != 1 or ahead in BEFORE_OBJECT:
             break
-        people, start = (*other.people, *people), other.span.start
+        people, start = (*listed.people, *people), listed.span.start
     kind = "group" if len(people) > 1 else reference.kind
     how: How = "aside" if before == "as" else "named"
-    return Speaker(
-        tuple(dict.fromkeys(people)), start, reference.span.end, how, reference.how, kind, reference.candidates
-    )
+    people = tuple(dict.fromkeys(people))
+    return Speaker(people, start, reference.span.end, how, reference.how, kind, reference.candidates)
+
+
+def _joined_before(scene: Scene, reference: Reference, at: int, within: Span) -> Reference | None:
+    """Whom "and" joins to a reference: somebody named, taken up, or of a country ("Xi Jinping of China and ...")."""
+    other = scene.people.ending_at(at) or _listed_before(scene, at, within)
+    if other and other.kind == "country" and reference.kind != "country":
+        other = _person_of(scene, other, within) or other
+    return other if reference.kind in ("name", "unknown", "office", "country") else None
 
 
 def _leaders_of(scene: Scene, lands: tuple[Person, ...], span: Span, within: Span) -> Speaker | None:
@@ -222,40 +228,63 @@ def _before_parenthesis(scene: Scene, comma: int, within: Span) -> Speaker | Non
         if reference and reference.kind == "office" and (called := _named_within(scene, at, comma)):
             reference = reference._replace(people=called.people, how=called.how)
         if reference and reference.span.start >= within.start and in_subject_place(scene, reference, within):
-            speaker = subject_of(scene, reference, within)
-            if speaker and scene.is_title(Span(at + 1, comma)):
-                scene.entitled(speaker.people, Span(at + 1, comma).strip(scene.text.plain))
-            return speaker._replace(reason=f"{speaker.reason}, with an aside") if speaker else None
+            return _with_aside(scene, reference, Span(at + 1, comma), within)
+    return (
+        _beside_owner(scene, comma, within)
+        or _name_and_role(scene, comma, within)
+        or Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+    )
+
+
+def _with_aside(scene: Scene, reference: Reference, aside: Span, within: Span) -> Speaker | None:
+    """A reference as subject, with what is told of it between commas, which is remembered if it is a title."""
+    speaker = subject_of(scene, reference, within)
+    if speaker and scene.is_title(aside):
+        scene.entitled(speaker.people, aside.strip(scene.text.plain))
+    return speaker._replace(reason=f"{speaker.reason}, with an aside") if speaker else None
+
+
+def _beside_owner(scene: Scene, comma: int, within: Span) -> Speaker | None:
+    """Who is named behind what they are: "The trader, Ivan Petrov, said"."""
     named = scene.people.ending_at(comma)
-    if named and named.people and named.kind in ("name", "unknown") and in_subject_place(scene, named, within):
-        lead = end_before(scene.hidden, named.span.start)
-        owner = _phrase_before(scene, lead - 1, within) if scene.hidden[lead - 1] == "," else None
-        speaker = subject_of(scene, named, within) if owner else None
-        if speaker and owner and owner.people:
-            scene.by_noun[owner.people[0].name.lower().split()[-1]] = speaker.people
-            return speaker._replace(start=owner.start, reason=f"{speaker.reason}, beside what they are")
-    # "..., A, said": a list of verbs goes on, or an unknown name with what it is
+    if not named or not named.people or named.kind not in ("name", "unknown"):
+        return None
+    lead = end_before(scene.hidden, named.span.start)
+    if scene.hidden[lead - 1] != "," or not in_subject_place(scene, named, within):
+        return None
+    owner = _phrase_before(scene, lead - 1, within)
+    speaker = subject_of(scene, named, within) if owner else None
+    if not speaker or not owner or not owner.people:
+        return None
+    scene.by_noun[owner.people[0].name.lower().split()[-1]] = speaker.people
+    return speaker._replace(start=owner.start, reason=f"{speaker.reason}, beside what they are")
+
+
+def _name_and_role(scene: Scene, comma: int, within: Span) -> Speaker | None:
+    """A phrase before a comma, with the unknown name behind it: "..., A, said"; None where a list of verbs goes on."""
     at = scene.hidden.rfind(",", within.start, comma)
     name = NAME.fullmatch(scene.text.plain[at + 1 : comma].strip()) or _name_behind_role(scene, Span(at + 1, comma))
     at = at if name else scene.hidden.find(",", within.start, comma)
     phrase = _phrase_before(scene, at, within) if at > 0 else None
-    if phrase is None and name and at > 0 and ARTICLE.match(scene.text.plain, within.start):
-        start = within.start
-        return Speaker((Person(name.group()),), start, comma, "named", f"{name.group()}, with what it is", "phrase")
-    ahead = scene.hidden[within.start : phrase.start] if phrase else ""
-    if phrase and (ahead.rstrip()[-1:] in ("", '"', ",", ";") or DATE_BEFORE.fullmatch(ahead)):
-        named = scene.people.ending_at(comma)
-        if named and not in_subject_place(scene, named, within):
-            return phrase
-        if named and named.people and scene.hidden[at + 1 : named.span.start].strip() == "":
-            reason = f"{named.how}, beside {phrase.reason}"
-            return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
-        if name and phrase.kind == "phrase":
-            written = " ".join(name.group().split())
-            scene.by_noun[phrase.people[0].name.lower().split()[-1]] = (Person(written),)
-            return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
+    if phrase is None:
+        if not name or at <= 0 or not ARTICLE.match(scene.text.plain, within.start):
+            return None
+        reason = f"{name.group()}, with what it is"
+        return Speaker((Person(name.group()),), within.start, comma, "named", reason, "phrase")
+    ahead = scene.hidden[within.start : phrase.start]
+    if ahead.rstrip()[-1:] not in ("", '"', ",", ";") and not DATE_BEFORE.fullmatch(ahead):
+        return None
+    named = scene.people.ending_at(comma)
+    if named and not in_subject_place(scene, named, within):
         return phrase
-    return Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
+    if named and named.people and scene.hidden[at + 1 : named.span.start].strip() == "":
+        reason = f"{named.how}, beside {phrase.reason}"
+        return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
+    if name and phrase.kind == "phrase":
+        written = " ".join(name.group().split())
+        scene.by_noun[phrase.people[0].name.lower().split()[-1]] = (Person(written),)
+        return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")
+    return phrase
 
 
 def _named_within(scene: Scene, start: int, end: int) -> Reference | None:
@@ -283,21 +312,11 @@ def in_subject_place(scene: Scene, reference: Reference, within: Span) -> bool:
         return False
     if not before or before.endswith((",", '"', ";", ":", "-")):
         return True
-    return scene.word_before(reference.span.start, within.start) in (
-        "and",
-        "but",
-        "while",
-        "that",
-        "meanwhile",
-        "so",
-        "also",
-        "although",
-        "though",
-        "whereas",
-    )
+    return scene.word_before(reference.span.start, within.start) in _BEGINS_CLAUSE
 
 
 def _antecedent(scene: Scene, word: str, at: int, within: Span) -> Speaker | None:
+    """Whom "who" or "which" takes up."""
     end = within.start + len(scene.hidden[within.start : at].rstrip(" ,"))
     reference = scene.people.ending_at(end)
     capital = scene.people.capital_ending_at(end) if word == "which" and scene.hidden[end] == "," else None
@@ -317,6 +336,7 @@ _ISSUED = frozenset(("issued", "released", "published", "adopted", "signed"))
 
 
 def _phrase_before(scene: Scene, at: int, within: Span) -> Speaker | None:
+    """The noun phrase that ends at an offset, if it can speak."""
     match = _PHRASE.match(scene.hidden, max(within.start, at - 120), at)
     if not match:
         return None
