@@ -11,17 +11,150 @@ from datetime import timedelta
 import regex
 
 from relations.extraction.candidates import When
-from relations.extraction.dates import Dated
+from relations.extraction.dates import Dated, trip_in
+from relations.extraction.mentions.clauses import goes_on, is_later, is_when
 from relations.extraction.mentions.mention import NEAR, Seen
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
+from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, Precision
+
+
+def date_of(around: Surroundings, seen: Seen) -> Dated | None:
+    """The date of an event: beside its anchor, counted from another day, or of a clause that it leans on."""
+    hosted = hosted_behind(around, seen)
+    if hosted is not None and (dated := around.date(Span(hosted.start - 1, hosted.start), hosted)) is not None:
+        return dated
+    if seen.rule.object != "none" and (dated := _days_before(around, seen)) is not None:
+        return dated
+    dated = _date_beside(around, seen)
+    if seen.rule.kind is EventKind.INCIDENT:
+        dated = _date_of_disaster(around, seen, dated)
+    return dated or _date_leant_on(around, seen)
+
+
+def _date_beside(around: Surroundings, seen: Seen) -> Dated | None:
+    """The date that stands with the anchor in its clause."""
+    dated = own_day(around, seen) if seen.rule.kind is EventKind.INCIDENT else None
+    dated = dated or around.date(seen.anchor, reach_of(around, seen), not seen.is_loose)
+    if dated is None and seen.statement is not None and seen.before.endswith("to "):
+        dated = around.date(seen.anchor, Span(seen.anchor.end, _cut_off(around, seen)))
+    if dated is None and seen.rule.kind is EventKind.LETTER:
+        behind = around.dates_in(Span(seen.anchor.end, seen.segment.end))
+        own = (d for d in behind if around.small.endswith(" dated ", 0, d.span.start))
+        dated = next(own, None)  # "in a letter to X dated May 13"
+    return dated
+
+
+_TOLL = ending(
+    r"\b(?:toll|victims|survivors|damage|losses|recovery|aftermath|relief)\s(?:from|of|in|after)\s(?:[\w-]+\s){0,4}"
+)
+_SAID_OF_IT = re.compile(
+    r"\s(?:rose|climbed|reached|passed|stood|grew|jumped|doubled|said|met|arrived|received|was|were|has|have)\s"
+)
+_ABOUT = ending(r"\b(?:over|about|regarding|concerning)\s(?:(?:an?|the|this|that)\s)?(?:[\w-]+\s){0,4}")
+
+
+def _date_of_disaster(around: Surroundings, seen: Seen, dated: Dated | None) -> Dated | None:
+    """The date beside a disaster unless it is that of what was said of it, else the one before it."""
+    if dated is not None and _TOLL.match(seen.before):
+        dated = None if _SAID_OF_IT.search(around.small, seen.anchor.end, dated.span.start) else dated
+    if dated is not None or _ABOUT.match(seen.before):
+        return dated
+    dated = around.date_before(seen.anchor, seen.segment)
+    if dated is None and is_when(around, seen, " after"):  # "closed it in 2016 after an attack": of that year
+        dated = around.date_before(seen.anchor, Span(seen.scope.start, seen.segment.start))
+        dated = dated if dated and dated.when.precision is Precision.YEAR else None
+    return dated
+
+
+def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
+    """The date of the clause before, where the two tell of one time."""
+    whole = Span(seen.scope.start, seen.segment.end)
+    if is_when(around, seen, " when"):  # "since 2017, when": of that year
+        return around.date(seen.anchor, whole, False)
+    dated = None
+    if (
+        seen.sentence.zone is ZoneKind.CAPTION
+        or goes_on(around, seen)
+        or (seen.rule.kind is EventKind.MEETING and is_when(around, seen, ", where"))
+    ):
+        dated = around.date(seen.anchor, whole)
+    if dated is None and not seen.is_loose and is_when(around, seen, " after") and not is_later(around, seen):
+        dated = around.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
+    return dated
+
+
+_OF_LANDS = regex.compile(
+    r"\s(?:of|between)\s(?:(?:the\s)?(?:\p{Lu}[\p{L}'’.-]*\s?){1,3},?\s?){1,4}and\s(?:the\s)?\p{Lu}[\p{L}'’-]+"
+)
+_ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
+
+
+def reach_of(around: Surroundings, seen: Seen) -> Span:
+    """Where the date of an event may stand: in its clause, or only behind the anchor."""
+    within = seen.segment
+    if seen.rule.kind is EventKind.INCIDENT:  # "offered condolences over the earthquake that struck Z on Sunday"
+        cut = seen.scope.end if seen.statement is None or seen.statement.direct else seen.sentence.span.end
+        within = Span(seen.anchor.end, max(seen.scope.end, cut))
+    if seen.rule.name == "gathering":
+        row = _OF_LANDS.match(around.text.plain, seen.anchor.end)
+        comma = around.small.find(", ", row.end() if row else seen.anchor.end, within.end)
+        within = Span(within.start, comma) if comma >= 0 else within
+    if seen.is_loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
+        within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
+    return within
+
+
+HOSTED = regex.compile(
+    r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
+    r"|that)|,(?=\s(?:held|hosted|convened)\s(?:in|at|on|last|this|here)\b))?"
+    r"\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
+    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
+)
+
+
+def hosted_behind(around: Surroundings, seen: Seen) -> Span | None:
+    """What stands behind the verb by which a forum was held or hosted."""
+    hosted = HOSTED.match(around.small, seen.anchor.end) if seen.rule.kind is EventKind.FORUM else None
+    return Span(hosted.end(), max(hosted.end(), seen.sentence.span.end)) if hosted else None
+
+
+_THAT_BEGAN = re.compile(
+    r"[^,.;:]{0,60}?,?\s(?:that|which)\s(?:will\s)?"
+    r"(?:beg[ai]ns?|start(?:s|ed)?|kick(?:s|ed) off|end(?:s|ed)?|conclude[sd]?)\s"
+)
+_AFTER_A = ending(
+    r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
+)
+_WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed)\s(?:[\w'’-]+\s){1,4}")
+_AND_LEFT = regex.compile(r"[^.;]{0,60}?\band\s(?:left|departed|flew|returned)\b[^.;]{0,30}$")
+
+
+def trip_of(around: Surroundings, seen: Seen, dated: Dated | None) -> When | None:
+    """From when to when an event lasted that takes days, where the words tell its length or its end."""
+    small, anchor, sentence = around.small, seen.anchor, seen.sentence.span
+    if dated and _takes_days(seen) and (trip := trip_in(small, seen.segment, [dated])):
+        return trip
+    if seen.rule.name == "visit":
+        began = _THAT_BEGAN.match(small, anchor.end)
+        begins = around.dates_in(Span(began.end(), began.end() + len("on ") + 1)) if began else ()
+        if began and (trip := trip_in(small, seen.segment, begins)):
+            return trip
+        left = around.dates_in(Span(sentence.start, anchor.start))[-1:] if _AFTER_A.match(seen.before) else ()
+        if left and (trip := trip_in(small, Span(sentence.start, anchor.end), left)):  # "left on Friday after a"
+            return trip
+    if dated is not None or seen.rule.kind is not EventKind.VISIT or not _WRAPPED_UP.match(seen.before):
+        return None
+    behind = around.dates_in(Span(anchor.end, sentence.end))
+    return trip_in(small, seen.segment, [d for d in behind if _AND_LEFT.match(small, anchor.end, d.span.start)])
+
 
 _ON = re.compile(r"\s(?:on\s|in\s)?")
 
 
-def cut_off(around: Surroundings, seen: Seen) -> int:
+def _cut_off(around: Surroundings, seen: Seen) -> int:
     """Where the time ends that stands right behind what somebody is to do: "agreed ⟦to meet⟧ on Friday"."""
     behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + NEAR))
     dated = around.date_behind(behind.start)
@@ -36,7 +169,7 @@ _SO_LONG_FROM = ending(
 )
 
 
-def days_before(around: Surroundings, seen: Seen) -> Dated | None:
+def _days_before(around: Surroundings, seen: Seen) -> Dated | None:
     """The day counted from that of the main clause: "said on Tuesday, a day after he met X"."""
     m = _SO_LONG_FROM.match(around.small, seen.sentence.span.start, seen.anchor.start)
     if m is None:
@@ -56,7 +189,7 @@ def days_before(around: Surroundings, seen: Seen) -> Dated | None:
     return main._replace(when=When(day, day, Precision.DAY, m[0].strip(), why))
 
 
-def takes_days(around: Surroundings, seen: Seen) -> bool:
+def _takes_days(seen: Seen) -> bool:
     """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
     return seen.rule.kind is EventKind.VISIT or seen.rule.name in ("held talks", "talks with")
 

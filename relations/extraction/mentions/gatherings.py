@@ -11,9 +11,10 @@ from relations.extraction.automaton import Phrases, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.mentions.agreements import BODIES, COMMON, NONE
 from relations.extraction.mentions.anchors import DATA, WORDS, Rule
+from relations.extraction.mentions.dating import HOSTED
 from relations.extraction.mentions.encounters import OF_THREE
 from relations.extraction.mentions.invitations import ACCEPTS
-from relations.extraction.mentions.making import HOSTED, make
+from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
 from relations.extraction.mentions.partners import TO_WHOM
 from relations.extraction.mentions.subjects import subject_elsewhere

@@ -67,3 +67,8 @@ class Seen(NamedTuple):
     segment: Span
     statement: StatementCandidate | None
     before: str
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether a year beside the anchor is date enough: that of a forum, an anniversary or a disaster."""
+        return self.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)

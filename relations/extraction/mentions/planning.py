@@ -1,0 +1,125 @@
+"""Whether an event is yet to come: by the tense of its verb, by the words around it and by its date."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from relations.extraction.dates import Dated, Tense, tense_at
+from relations.extraction.mentions.anchors import NOUNS
+from relations.extraction.mentions.clauses import FRESH, is_finite
+from relations.extraction.mentions.mention import Seen
+from relations.extraction.patterns import ending
+from relations.extraction.surroundings import Surroundings
+from relations.spans import Span
+from relations.vocabulary import EventKind
+
+
+def is_planned(around: Surroundings, seen: Seen, dated: Dated | None) -> bool:
+    """Whether an event of this date is told as one to come."""
+    day = dated.when.words.lower() if dated is not None else ""
+    if FRESH.match(seen.before) or day.startswith(("last ", "yesterday")):
+        return False
+    return (
+        seen.rule.status == "planned"
+        or day.startswith(("later this", "next ", "coming "))
+        or around.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
+        or _is_announced(seen)
+        or _is_aimed_at(around, seen)
+        or _is_in_the_making(around, seen)
+        or _is_future(around, seen, dated is not None)
+    )
+
+
+_BASE = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
+_COORDINATED = re.compile(r",?\sand\s(?:also\s|then\s)?$")
+_THEN = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
+
+
+def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
+    """Whether the verb says so: that of the anchor, of the clause that it is joined to, or of the one behind."""
+    if seen.rule.kind is EventKind.INCIDENT:
+        return False
+    joined = _COORDINATED.search(seen.before) if _BASE.match(around.small, seen.anchor.start) else None
+    if joined is None and is_finite(around, seen):
+        return False
+    start, end = seen.sentence.span
+    if joined:  # "will visit X, and hold talks with Y"
+        at = seen.anchor.start - len(joined[0])
+        told = Span(_main_clause(around, seen, is_dated) or start, at)
+    elif comma := _main_clause(around, seen, is_dated):
+        told, at = Span(comma, end), comma
+    else:
+        told, at = Span(start, max(seen.anchor.end, seen.segment.end)), seen.anchor.end
+    return tense_at(around.small, Span(at, at), seen.sentence.span, told) is Tense.FUTURE
+
+
+def _main_clause(around: Surroundings, seen: Seen, is_dated: bool) -> int:
+    """Where the clause begins that an opening phrase leads to, else 0: "after talks with X, Y will hold"."""
+    if is_dated or not _THEN.match(seen.before):
+        return 0
+    return max(0, around.small.find(", ", seen.anchor.end, seen.sentence.span.end))
+
+
+_TO_COME = regex.compile(
+    r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\b(?:ahead of|in the run-up to)\s(?:[\w'’.-]+\s){0,6}$"
+)
+_MODAL = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")
+_INTENDS = ending(
+    r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
+    r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
+)
+
+
+def _is_announced(seen: Seen) -> bool:
+    """Whether the words before it tell of what is to come: "his upcoming visit", "will also meet"."""
+    if _MODAL.match(seen.before) or seen.before.endswith("forward to "):
+        return True
+    if seen.rule.name in NOUNS and _TO_COME.search(seen.before):
+        return True
+    if seen.rule.name != "visit":
+        return False
+    return seen.before.endswith((" planned ", " scheduled ")) or _INTENDS.match(seen.before) is not None
+
+
+_AIMS = ending(
+    r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged"
+    r"|offer(?:s|ed)?|proposed?s?|ready"
+    r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought"
+    r"|invited?s?|preparing)"
+    r"\sto\s(?:\w+ly\s)?"
+)
+_PROSPECT = ending(
+    r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called"
+    r"|push\w*|proposals?|ready"
+    r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
+)
+_ARRIVED_FOR = ending(
+    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
+    r"|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
+)
+
+
+def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
+    """Whether somebody is about to do it, or wishes to: "agreed to meet", "arrived for talks"."""
+    if (
+        seen.rule.kind in (EventKind.MEETING, EventKind.CALL)
+        and not is_finite(around, seen)
+        and _AIMS.match(seen.before)
+    ):
+        return True
+    if seen.rule.object != "with" and not around.small.startswith("signing", seen.anchor.start):
+        return False
+    return _PROSPECT.match(seen.before) is not None or _ARRIVED_FOR.match(seen.before) is not None
+
+
+_IN_THE_MAKING = re.compile(
+    r"[^.;:,]{0,50}?\s(?:is|are|was|were)\s(?:now\s|currently\s|also\s)?(?:being|under|in)\s"
+    r"(?:prepar|plann|arrang|organi[sz]|consider|discuss|the works|the pipeline)\w*"
+)
+
+
+def _is_in_the_making(around: Surroundings, seen: Seen) -> bool:
+    """Whether a noun is said to be under preparation: "a summit is being prepared"."""
+    return seen.rule.name in NOUNS and _IN_THE_MAKING.match(around.small, seen.anchor.end) is not None
