@@ -9,7 +9,7 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.mentions.anchors import DATA
-from relations.extraction.mentions.encounters import PASSIVE
+from relations.extraction.mentions.clauses import PASSIVE
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import REACH, Mention, Seen
 from relations.extraction.mentions.subjects import main_subject, subject_elsewhere

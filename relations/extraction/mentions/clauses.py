@@ -16,6 +16,10 @@ from relations.spans import Span
 
 FRESH = ending(r"\b(?:fresh|back) from\s(?:[\w-]+\s){0,2}")
 
+PASSIVE = ending(r"\b(?:be|was|were|been|being)\s(?:\w+\s)?")
+OCCASION = ending(r"\b(?:during\san?|in\san?|over\san?|at\s(?:a|an|their))\s(?:[\w-]+\s){0,2}")
+
+
 _PROGRESSIVE = ending(r"\b(?:is|are)\s(?:(?:now|currently|already|\w+ly|both)\s)?")
 _ING = re.compile(r"\w+ing\b")
 

@@ -35,7 +35,7 @@ def evidence(around: Surroundings, seen: Seen, dated: Dated | None) -> Span:
 
 
 def _clause_start(around: Surroundings, seen: Seen) -> int:
-    """Where the subject of a verb begins, or the document that was signed; else the verb itaround."""
+    """Where the subject of a verb begins, or the document that was signed; else the verb itself."""
     plain, anchor, segment = around.text.plain, seen.anchor, seen.segment
     group: list[Reference] = []
     for reference in reversed(around.people.in_span(Span(segment.start, anchor.start))):

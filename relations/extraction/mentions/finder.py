@@ -13,7 +13,8 @@ import regex
 from relations.extraction.mentions.agreements import NONE, agreement
 from relations.extraction.mentions.anchors import NOUNS, Rule, anchors
 from relations.extraction.mentions.ceremonies import ceremony
-from relations.extraction.mentions.encounters import OCCASION, encounter
+from relations.extraction.mentions.clauses import OCCASION
+from relations.extraction.mentions.encounters import encounter
 from relations.extraction.mentions.gatherings import DENIED, DENIED_AFTER, gatherings
 from relations.extraction.mentions.happenings import happening
 from relations.extraction.mentions.invitations import invitation

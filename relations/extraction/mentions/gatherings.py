@@ -12,12 +12,12 @@ from relations.extraction.candidates import Person
 from relations.extraction.mentions.agreements import BODIES, COMMON, NONE
 from relations.extraction.mentions.anchors import DATA, WORDS, Rule
 from relations.extraction.mentions.dating import HOSTED
-from relations.extraction.mentions.encounters import OF_THREE
 from relations.extraction.mentions.invitations import ACCEPTS
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
 from relations.extraction.mentions.partners import TO_WHOM
 from relations.extraction.mentions.subjects import subject_elsewhere
+from relations.extraction.mentions.unreal import OF_THREE
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings

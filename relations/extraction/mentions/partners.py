@@ -8,16 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import regex
 
 from relations.extraction.mentions.anchors import ADVERBIAL, BY_WIRE, NOUNS, RULES, WORDS
+from relations.extraction.mentions.clauses import OCCASION
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import REACH, Mention, Seen
-from relations.extraction.mentions.subjects import HELD
+from relations.extraction.mentions.subjects import HELD, speakers_of, subject_elsewhere
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
-from relations.extraction.surroundings import PREPOSITION, Surroundings, country_of
+from relations.extraction.surroundings import PREPOSITION, RELATIVE, Surroundings, country_of
 from relations.spans import Span
 from relations.vocabulary import EventKind
 
@@ -29,6 +31,125 @@ PHONE = regex.compile(
 TO_WHOM = ending(r"\bto\s(?:the\s)?")
 WHOM = regex.compile(r",?\s(?:whom|with whom)\s[^,;:]{0,60}$")
 ADVERBS = re.compile(r"\s(?:(?:\w+ly|have|had|also|today|yesterday)\s){0,3}")
+ATTENDED = ending(rf"\b(?:{'|'.join(WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
+
+
+def partners_of(around: Surroundings, seen: Seen) -> list[Reference]:
+    """With whom somebody met or spoke, by the words behind the anchor or else by those right before it."""
+    if others := _behind(around, seen):
+        return others
+    name = seen.rule.name
+    if seen.rule.object == "direct" and (whom := WHOM.search(around.small, seen.segment.start, seen.anchor.start)):
+        others = around.persons_in(Span(seen.segment.start, whom.start()))[-1:]  # "spoke with X, whom he will meet"
+    if not others and name in ("met", "received", "held talks"):
+        others = _among_whom(around, seen)
+    if not others and name == "by phone":
+        others = _told_by_phone(around, seen)
+    return others
+
+
+_ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")
+_AMONG = ", among others,"
+
+
+def _behind(around: Surroundings, seen: Seen) -> list[Reference]:
+    """The persons behind the anchor, unless its phrase is over: "after the talks, X said"."""
+    rule, start, end = seen.rule, seen.anchor.end, seen.segment.end
+    closed = around.small.startswith(",", start) and not around.small.startswith(_AMONG, start)
+    closed = closed or _ATTENDED_BY.match(around.small, start) is not None
+    others = [] if closed else around.objects(start, end, rule.object)
+    if not others and rule.object == "direct" and (rule.kind is EventKind.CALL or rule.name == "met"):
+        others = around.objects(start, end, "with")
+    return others or (_at_the_other_end(around, seen) if rule.kind is EventKind.CALL else [])
+
+
+_TO_OR_FROM = regex.compile(rf"{ADVERBIAL}{{0,2}}\s(?:to|from)(?=\s)")
+_TITLES = regex.compile(
+    r"(?:\s(?:\p{Lu}[\p{L}.'’-]*|the|his|her|their|of|for|and|&|new|newly|elected|acting|president|prime"
+    r"|foreign|external|deputy"
+    r"|vice|affairs|defen[cs]e|state|minister|premier|secretary|chancellor|counterpart|leader|king|chief|head"
+    r"|security|advis[eo]r"
+    r"|envoy))*\s?"
+)
+_USED = ending(r"\bused\s(?:an?|the|their|his|her)\s(?:[\w-]+\s){0,2}")
+
+
+def _at_the_other_end(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Whom a call came from or went to: "a call from President X", "used a phone call to press X on trade"."""
+    m = _TO_OR_FROM.match(around.small, seen.anchor.end)
+    others = around.objects(m.end(), seen.segment.end, "direct") if m else []
+    if m is None or not others:
+        return []
+    titled = _TITLES.fullmatch(around.text.plain, m.end(), others[0].span.start)
+    return others if titled or _USED.match(seen.before) else []
+
+
+_GERUND = re.compile(r"(?:hold|hav)ing\b")
+
+
+class Parties(NamedTuple):
+    """Who met whom; ``is_pair`` says that those before the verb met one another."""
+
+    subject: list[Reference]
+    others: list[Reference]
+    is_pair: bool
+
+
+def parties_of(around: Surroundings, seen: Seen, others: list[Reference]) -> Parties:
+    """Who met the ``others``, or one another."""
+    rule, end = seen.rule, seen.segment.end
+    owner = around.owner(seen.anchor) if rule.object == "with" else []
+    if rule.kind is EventKind.CALL and owner and not others:
+        others = _whose_call_was_taken(around, seen, owner[0])
+    subject = _subject_of(around, seen, owner, others)
+    is_pair = len(around.persons_among(subject)) > 1 and _had_it_together(seen, bool(owner))
+    if rule.name == "discussed" and not subject:
+        subject = around.objects(seen.anchor.end, end, "with")
+        by = subject and around.small.endswith((" by ", " by the "), 0, subject[0].span.start)
+        is_pair = bool(by) and len(set(around.persons_among(subject))) > 1
+    if not others and not is_pair and rule.name == "held talks" and _GERUND.match(around.small, seen.anchor.start):
+        subject = subject or subject_elsewhere(around, seen, seen.anchor.end)
+        is_pair = len(set(around.persons_among(subject))) > 1
+    return Parties(subject, others, is_pair)
+
+
+_TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
+
+
+def _whose_call_was_taken(around: Surroundings, seen: Seen, owner: Reference) -> list[Reference]:
+    """Who took or returned the call of its owner: "X took Y's call"."""
+    taken = _TAKES.search(around.small, seen.segment.start, owner.span.start)
+    return around.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
+
+
+_THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
+
+
+def _subject_of(
+    around: Surroundings, seen: Seen, owner: list[Reference], others: Sequence[Reference]
+) -> list[Reference]:
+    """Who met somebody, or one another: the owner of the noun, the subject of the verb, or who said it of himself."""
+    subject = owner or around.subject(seen.anchor, seen.segment) or _leaders_of(around, seen)
+    subject = [*_together_with(around, seen), *subject]
+    if seen.rule.name == "met":
+        before = Span(seen.scope.start, seen.segment.start)
+        who = RELATIVE.search(around.small[max(0, seen.segment.start - 10) : seen.segment.start])
+        if who and not others and len(subject) == 1:
+            subject = around.linked(around.persons_in(before))  # "X and Y, who met"
+        if not subject and around.small.startswith(",", seen.segment.start - 1):
+            subject = around.linked(around.persons_in(before))  # "X and Y, who ..., met"
+    if not subject and not others and seen.statement is not None and _THEIR_WILL.search(seen.before):
+        return speakers_of(around, seen)  # "confirmed their agreement to meet"
+    return subject
+
+
+def _had_it_together(seen: Seen, is_owned: bool) -> bool:
+    """Whether several before an anchor had it with one another, and did not only attend it."""
+    if ATTENDED.match(seen.before):
+        return False
+    if seen.rule.object != "with" or is_owned or seen.rule.name in HELD:
+        return True
+    return OCCASION.match(seen.before) is not None
 
 
 def guest_for(around: Surroundings, others: list[Reference], subject: Sequence[Reference]) -> list[Reference]:
@@ -62,7 +183,7 @@ def met_each(around: Surroundings, seen: Seen, end: int) -> bool:
     return beside is not None or _EACH_BEHIND.match(around.small, end) is not None
 
 
-def told_by_phone(around: Surroundings, seen: Seen) -> list[Reference]:
+def _told_by_phone(around: Surroundings, seen: Seen) -> list[Reference]:
     """To whom somebody spoke, right in front of the words: "explained it to X by phone"."""
     last = around.persons_in(Span(seen.segment.start, seen.anchor.start))[-1:]
     if not last or around.small[last[0].span.end : seen.anchor.start].strip():
@@ -73,7 +194,7 @@ def told_by_phone(around: Surroundings, seen: Seen) -> list[Reference]:
 _INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
 
 
-def among_whom(around: Surroundings, seen: Seen) -> list[Reference]:
+def _among_whom(around: Surroundings, seen: Seen) -> list[Reference]:
     """Those who are named among several: "met with many officials, including X and Y"."""
     m = _INCLUDING.match(around.small, seen.anchor.end, seen.segment.end)
     return around.objects(m.end(), seen.segment.end, "direct") if m else []
@@ -82,7 +203,7 @@ def among_whom(around: Surroundings, seen: Seen) -> list[Reference]:
 _TOGETHER_WITH = re.compile(r"\W*(?:together with|along with|alongside|accompanied by|jointly with|joined by)\s")
 
 
-def together_with(around: Surroundings, seen: Seen) -> list[Reference]:
+def _together_with(around: Surroundings, seen: Seen) -> list[Reference]:
     """Those in whose company somebody meets a third: "Together with X and Y, Z received"."""
     m = _TOGETHER_WITH.match(around.small, seen.scope.start, seen.anchor.start)
     comma = around.small.find(", ", m.end(), seen.anchor.start) if m else -1
@@ -94,7 +215,7 @@ _LEADERS = ending(
 )
 
 
-def leaders_of(around: Surroundings, seen: Seen) -> list[Reference]:
+def _leaders_of(around: Surroundings, seen: Seen) -> list[Reference]:
     """Those of two lands who are named below: "the leaders of Y and Z held talks"."""
     if seen.rule.name not in HELD and seen.rule.name != "met":
         return []

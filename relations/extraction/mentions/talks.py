@@ -11,10 +11,9 @@ from itertools import pairwise
 
 import regex
 
-from relations.extraction.mentions.anchors import WORDS
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
-from relations.extraction.mentions.partners import call_or_meeting
+from relations.extraction.mentions.partners import ATTENDED, call_or_meeting
 from relations.extraction.mentions.subjects import speakers_of, subject_elsewhere
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
@@ -23,7 +22,6 @@ from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus, Precision
 
-ATTENDED = ending(rf"\b(?:{'|'.join(WORDS['attended'])})\s(?:the|this|that)\s(?:[\w-]+\s){{0,2}}")
 PLURAL_MEETINGS = ending(
     r"\b(?:regular|annual|frequent|more|all|such|any|future|next|(?<!(?:beginning|start|end|course|results"
     r"|transcript|rounds?"

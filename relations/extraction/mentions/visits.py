@@ -169,7 +169,7 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
 
 
 def _asked_to(around: Surroundings, seen: Seen) -> list[Reference]:
-    """Whose visit it is where somebody "asked X to visit" a land, or "agreed to visit" it himaround."""
+    """Whose visit it is where somebody "asked X to visit" a land, or "agreed to visit" it himself."""
     asked = around.people.ending_at(seen.anchor.start - len(" to ")) if seen.before.endswith(" to ") else None
     if asked is not None and around.persons_of(asked):
         return [asked]

@@ -1,0 +1,126 @@
+"""What looks like an encounter and is none: what did not happen, happens time and again, or is of another kind."""
+
+from __future__ import annotations
+
+import re
+
+import regex
+
+from relations.extraction.mentions.anchors import ADVERBIAL, NOUNS
+from relations.extraction.mentions.clauses import PASSIVE, is_going_on
+from relations.extraction.mentions.mention import Seen
+from relations.extraction.patterns import ending
+from relations.extraction.surroundings import Surroundings
+from relations.extraction.text import ZoneKind
+from relations.spans import Span
+
+
+def is_none(around: Surroundings, seen: Seen) -> bool:
+    """Whether the words of a meeting or a call speak of none that happened or is to happen once."""
+    return (
+        _is_unreal(around, seen)
+        or _is_repeated(around, seen)
+        or _is_thing_done(around, seen)
+        or _is_of_many(around, seen)
+    )
+
+
+_NOT_HELD = regex.compile(
+    r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
+    r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
+    r"|had been)\s(?:cancell?ed|postponed"
+    r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question)"
+    r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
+)
+_WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
+_MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
+
+
+def _is_unreal(around: Surroundings, seen: Seen) -> bool:
+    """Whether it did not happen, or only would: "whether they meet", "skipped the meeting"."""
+    if seen.rule.name in NOUNS and _NOT_HELD.match(around.small, seen.anchor.end, seen.segment.end):
+        return True
+    start = seen.sentence.span.start
+    if _WHETHER.search(around.small, max(start, seen.anchor.start - 100), seen.anchor.start):
+        return True
+    if around.small.startswith("had ", start) and "," not in around.small[start : seen.anchor.start]:
+        return True
+    return _MISSED.match(seen.before) is not None
+
+
+_NTH_TIME = ending(  # a count, and no news: "the fourth time that X and Y have met"
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|only)\stime\s(?:that\s)?[^.;:,]{0,80}\s(?:has|have|had)\s"
+)
+_AGAIN_AND_AGAIN = regex.compile(
+    r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
+    r"|(?:once|twice|\w+ times) an?\s(?:day|week|month|year))\b"
+)
+
+
+def _is_repeated(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is counted, or happens time and again."""
+    if _NTH_TIME.match(around.small, seen.sentence.span.start, seen.anchor.start):
+        return True
+    return _AGAIN_AND_AGAIN.match(around.small, seen.anchor.end, seen.segment.end) is not None
+
+
+def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
+    """Whether the words mean something else: "a dinner hosted by X", "has arrived for talks"."""
+    name, behind = seen.rule.name, seen.anchor.end
+    if name == "talks with":
+        return _is_verb(around, seen)
+    if name == "meeting with":
+        return is_going_on(around, seen) and not around.small.startswith(" with", behind)  # "is meeting resistance"
+    if name == "received":
+        return around.small.startswith(" by ", behind) and not PASSIVE.match(seen.before)
+    return name == "held talks" and " for " in seen.anchor.cut(around.small)
+
+
+def _is_verb(around: Surroundings, seen: Seen) -> bool:
+    """Whether "talks" is what somebody does: "X talks a lot"."""
+    named = around.people.ending_at(seen.anchor.start - 1)
+    told = seen.sentence.zone is ZoneKind.BODY and around.small.startswith("talks", seen.anchor.start)
+    return (
+        told
+        and named is not None
+        and named.kind in ("name", "office")
+        and not around.small.startswith(" with", seen.anchor.end)
+    )
+
+
+OF_THREE = ending(r"\b(?:trilateral|quadrilateral|multilateral|(?:three|four|five|six)-(?:way|nation|party))\s")
+_SUMMIT_OF_MANY = re.compile(
+    r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations"
+    r"|countries|states)\b"
+)
+
+
+def _is_of_many(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is a gathering, or where two met the press."""
+    if around.small.startswith("joint", seen.anchor.start):
+        return _is_of_guests(around, seen)
+    if not around.small.startswith("summit", seen.anchor.start):
+        return False
+    if OF_THREE.match(seen.before) or _SUMMIT_OF_MANY.match(around.small, seen.anchor.start):
+        return True
+    return _is_named_summit(around, seen.anchor)
+
+
+def _is_named_summit(around: Surroundings, anchor: Span) -> bool:
+    """Whether it is a gathering with a name ("the G20 summit") and no meeting of two."""
+    if around.small[anchor.start : anchor.end] != "summit" or around.text.capitals:
+        return False
+    before = around.text.plain[max(0, anchor.start - 24) : anchor.end].split()[-2:]
+    before = before if before[0] not in ("A", "The", "This", "Their") else before[1:]
+    return any(word[0].isupper() or word[0].isdigit() for word in before) and not before[0].endswith("-day")
+
+
+_WITH_OR_BY = regex.compile(rf"{ADVERBIAL}{{0,2}}\s(?:with|alongside)\s")
+_AT_A_JOINT = ending(r"\b(?:at|during|in|held|holding|gave|addressing)\s(?:an?|the|their)\s")
+
+
+def _is_of_guests(around: Surroundings, seen: Seen) -> bool:
+    """Whether a joint press conference is only where somebody spoke, and not that of two named beside it."""
+    if seen.sentence.zone is ZoneKind.TITLE:
+        return False
+    return not _WITH_OR_BY.match(around.small, seen.anchor.end) or not _AT_A_JOINT.match(seen.before)
