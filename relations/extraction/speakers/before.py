@@ -19,17 +19,8 @@ _DATA = load("attribution.toml")
 
 
 _PROGRESSIVE = frozenset(("is", "are", "was", "were", "been"))
-_WOULD = frozenset(("would", "could"))
-_EMPHATIC = frozenset(("did", "do", "does"))
-_NEGATED = _EMPHATIC | {"not", "didn't", "don't", "doesn't"}
-_BEFORE_STATES = frozenset(_DATA["before_states"])
 _IMPERSONAL = frozenset(_DATA["impersonal"])
-_AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
 _PURPOSES = frozenset(_DATA["purposes"])
-_SPOKE = regex.compile(
-    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}$"
-)
-_SPOKE_ALSO = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote) [^;:\"]{1,400}? to [^;:\"]{1,400}? and$")
 
 
 def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | None:
@@ -65,6 +56,10 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     return speaker if fits else None
 
 
+_BEFORE_STATES = frozenset(_DATA["before_states"])
+_AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
+
+
 def _is_noun(scene: Scene, verb: Span, at: int, within: Span) -> bool:
     """Whether a word like "calls" is a noun, by what stands before it: "in his calls", "phone calls"."""
     if scene.word_before(at, within.start) in _BEFORE_STATES:
@@ -72,10 +67,21 @@ def _is_noun(scene: Scene, verb: Span, at: int, within: Span) -> bool:
     return _AS_NOUN.search(scene.hidden, max(within.start, verb.start - LONGEST_NOUN), verb.start) is not None
 
 
+_SPOKE = regex.compile(
+    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}$"
+)
+_SPOKE_ALSO = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote) [^;:\"]{1,400}? to [^;:\"]{1,400}? and$")
+
+
 def _called(scene: Scene, at: int, within: Span) -> bool:
     """Whether somebody spoke to somebody before "to thank him": the infinitive is then what was said."""
     spoke = _SPOKE.search(scene.hidden, within.start, at) or _SPOKE_ALSO.search(scene.hidden, within.start, at)
     return spoke is not None
+
+
+_WOULD = frozenset(("would", "could"))
+_EMPHATIC = frozenset(("did", "do", "does"))
+_NEGATED = _EMPHATIC | {"not", "didn't", "don't", "doesn't"}
 
 
 def _is_said(scene: Scene, occurrence: Occurrence, skipped: list[str]) -> bool:

@@ -22,31 +22,52 @@ def subject_behind(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     match = _AFTER_PHRASE.match(scene.hidden, start, within.end)
     if not match:
         return None
-    for reference in scene.people.in_span(Span(start, match.end())):
-        lead = scene.text.plain[start : reference.span.start].split()
-        if reference.kind == "pronoun" and lead:
-            break
-        if reference.kind == "country" and reference.span.end < match.end():
-            continue
-        if len(lead) > 6 or not _ends_subject(scene, reference.span.end, match.end()):
-            if reference.kind in ("name", "office", "pronoun"):
-                break
-            continue
-        speaker = subject_of(scene, reference, Span(start, within.end))
-        if speaker and speaker.people:
-            return _with_next(scene, speaker._replace(start=occurrence.span.start), within)
-    cut = PREPOSITION.search(scene.hidden, start, match.end())
-    while cut and cut.group().strip() in ("of", "for", "at", "from"):
-        cut = PREPOSITION.search(scene.hidden, cut.end(), match.end())
-    phrase = Span(start, cut.start() if cut else match.end()).strip(scene.text.plain)
+    words = Span(start, match.end())
+    if named := _named_in(scene, words, within):
+        return _with_next(scene, named._replace(start=occurrence.span.start), within)
+    phrase = Span(start, _end_of_phrase(scene, words)).strip(scene.text.plain)
     speaker = phrase_of(scene, phrase)
     if speaker is None and occurrence.cue.id == "say" and scene.hidden.endswith('" ', 0, occurrence.span.start):
-        head = BEHIND_HEAD.search(scene.hidden, phrase.start, phrase.end)
-        at = head.start() if head else phrase.end
-        article = ARTICLE.match(scene.text.plain, start, at)
-        name = scene.text.plain[article.end() if article else start : at]
-        speaker = Speaker((Person(name),), start, phrase.end, "generic", f"who said it: {name}", "phrase")
+        speaker = _whoever_said(scene, start, phrase)
     return speaker._replace(start=occurrence.span.start) if speaker else None
+
+
+_LONGEST_LEAD = 6
+
+
+def _named_in(scene: Scene, words: Span, within: Span) -> Speaker | None:
+    """The first one named among the words behind a verb, where the subject can end behind the name."""
+    for reference in scene.people.in_span(words):
+        lead = scene.text.plain[words.start : reference.span.start].split()
+        if reference.kind == "pronoun" and lead:
+            return None
+        if reference.kind == "country" and reference.span.end < words.end:
+            continue
+        if len(lead) > _LONGEST_LEAD or not _ends_subject(scene, reference.span.end, words.end):
+            if reference.kind in ("name", "office", "pronoun"):
+                return None
+            continue
+        speaker = subject_of(scene, reference, Span(words.start, within.end))
+        if speaker and speaker.people:
+            return speaker
+    return None
+
+
+def _end_of_phrase(scene: Scene, words: Span) -> int:
+    """Where a noun phrase ends: before the first preposition that tells of the saying rather than of the noun."""
+    cut = PREPOSITION.search(scene.hidden, *words)
+    while cut and cut.group().strip() in ("of", "for", "at", "from"):
+        cut = PREPOSITION.search(scene.hidden, cut.end(), words.end)
+    return cut.start() if cut else words.end
+
+
+def _whoever_said(scene: Scene, start: int, phrase: Span) -> Speaker:
+    """Whoever stands behind a quotation and "said", whatever the noun."""
+    head = BEHIND_HEAD.search(scene.hidden, *phrase)
+    at = head.start() if head else phrase.end
+    article = ARTICLE.match(scene.text.plain, start, at)
+    name = scene.text.plain[article.end() if article else start : at]
+    return Speaker((Person(name),), start, phrase.end, "generic", f"who said it: {name}", "phrase")
 
 
 _ENDS_SUBJECT = regex.compile(
@@ -56,18 +77,18 @@ _ENDS_SUBJECT = regex.compile(
 
 
 def _ends_subject(scene: Scene, at: int, end: int) -> bool:
+    """Whether a subject can end here: at the end of the words, or before what says where or when."""
     return at >= end or _ENDS_SUBJECT.match(scene.hidden, at) is not None
 
 
 def _with_next(scene: Scene, speaker: Speaker, within: Span) -> Speaker:
-    if scene.hidden[speaker.end : speaker.end + 5] != " and ":
+    """A speaker with the one that "and" joins to it behind a verb: "said Xi and Putin"."""
+    start = speaker.end + len(" and ")
+    if scene.hidden[speaker.end : start] != " and ":
         return speaker
-    other = scene.people.at(speaker.end + 5)
-    if (
-        not other
-        or other.span.start != speaker.end + 5
-        or not other.people
-        or not _ends_subject(scene, other.span.end, within.end)
-    ):
+    other = scene.people.at(start)
+    if not other or other.span.start != start or not other.people:
+        return speaker
+    if not _ends_subject(scene, other.span.end, within.end):
         return speaker
     return speaker._replace(people=(*speaker.people, *other.people), end=other.span.end, kind="group")

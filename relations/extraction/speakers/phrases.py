@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import regex
 
 from relations.extraction.candidates import Person
@@ -36,167 +38,235 @@ from relations.extraction.speakers.scene import (
 from relations.extraction.speakers.taken_up import taken_up
 from relations.spans import Span
 
-_DATA = load("attribution.toml")
+_ISSUED_BY = regex.compile(
+    r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
+    r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
+    r"(?: (?:on|in|last|this|earlier)\b.{1,30})?"
+)
 
 
-_NUMERALS = frozenset((*load("figures.toml")["ones"], *load("figures.toml")["tens"]))
-_NO_NAME = frozenset(load("people.toml")["no_name"]) | _NUMERALS
-_COMPANIES = frozenset(_DATA["speakers"]["companies"])
+class _Phrase(NamedTuple):
+    """Words that may be a speaker, as written and in small letters."""
+
+    span: Span
+    plain: str
+    small: str
+
+    def cut(self, start: int, end: int) -> _Phrase:
+        """Part of the words."""
+        span = Span(self.span.start + start, self.span.start + end)
+        return _Phrase(span, self.plain[start:end], self.small[start:end])
+
+
+class _Headed(NamedTuple):
+    """A phrase with the noun at its head, and what it is called, which is the phrase without its article."""
+
+    span: Span
+    words: list[str]
+    noun: str
+    name: str
+
+    @property
+    def single(self) -> str:
+        """The noun in the singular."""
+        return self.noun if self.noun in BODIES else singular(self.noun)
+
+    def speaker(self, people: tuple[Person, ...], reason: str, kind: str = "phrase") -> Speaker:
+        """Those for whom the phrase is taken."""
+        return Speaker(people, *self.span, "generic", reason, kind)
+
+
 _STATEMENT_BY = regex.compile(
     rf"(?:an? |the )(?:[\p{{L}}-]+ ){{0,2}}?(?:{'|'.join(sorted(DOCUMENTS - PACTS))})"
     r" (?:(?:issued|released|published|put out) )?(?:from (?=the |an? )|by )(?P<who>\p{L}.*?)"
     r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
 )
-_NAME_FROM = regex.compile(
-    rf"(?:(?P<role>\p{{Lu}}\p{{Ll}}+) (?=\p{{Lu}}[\p{{L}}.'-]+ \p{{Lu}}))?(?P<name>{NAME.pattern})"
-    r" (?:from|with|at|of the|of) "
-)
-_THEN_TITLE = regex.compile(r" (?:the|a|an) (?:\p{L}+ ){1,4}of\b")
 _DOING = regex.compile(r"(?<!-) (?:\p{L}+ly )?(?:preparing|travel+ing|arriving|returning|speaking|writing) \p{Ll}")
 _WHERE = regex.compile(
     r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
 )
 _BY_PLACE = regex.compile(r"(?:(?:the|its) )?(?:many|most|some|others|those|\p{L}+(?<!inter)est)\b", regex.IGNORECASE)
-_BASED = regex.compile(r"\p{Lu}[\p{L}.'-]*-based (?=\p{Lu})")
-_ISSUER = regex.compile(
-    r"(?P<body>\p{Lu}[\p{L}.'-]*(?: (?:of|for|and|the|\p{Lu}[\p{L}.'-]*))* \p{Lu}[\p{L}.'-]*|\p{Lu}{3,})"
-    rf" (?:(?:press|news|official) )?(?:{'|'.join(sorted(DOCUMENTS))})\b"
-)
-_ISSUED_BY = regex.compile(
-    r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
-    r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
-    r"(?: (?:on|in|last|this|earlier)\b.{1,30})?"
-)
-_PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
-_MEDIUM = regex.compile(
-    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
-    rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
-)
 _MADE_PUBLIC = regex.compile(
     r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b"
 )
 _VOICE = regex.compile(
     r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
 )
-_LONGEST_BODY = 5
 
 
 def phrase_of(scene: Scene, span: Span) -> Speaker | None:
     """A noun phrase that can speak: "a Kremlin spokesman", "the ministry", "Global Times"."""
     plain = span.cut(scene.text.plain)
-    small = plain.lower()
-    while small.split(" ", 1)[0] in ("and", "but", "then", "also", "meanwhile", "earlier", "later") and " " in small:
-        cut = len(small.split(" ", 1)[0]) + 1
-        span = Span(span.start + cut, span.end)
-        plain, small = plain[cut:], small[cut:]
-    if who := small.find(" who ") + 1:
-        span = Span(span.start, span.start + who - 1)
-        plain, small = plain[: who - 1], small[: who - 1]
-    if dated := DATE_BEFORE.match(small):
-        span = Span(span.start + dated.end(), span.end)
-        plain, small = plain[dated.end() :], small[dated.end() :]
-    if (issued := _STATEMENT_BY.match(small)) and not scene.people.in_span(span):
-        body = phrase_of(scene, Span(span.start + issued.start("who"), span.start + issued.end("who")))
-        return body._replace(start=span.start) if body else None
-    first = scene.people.at(span.start)
-    if first and first.kind in ("name", "unknown") and _THEN_TITLE.match(scene.hidden, first.span.end, span.end):
-        return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
-    if (
-        first
-        and first.kind in ("name", "unknown")
-        and scene.hidden.startswith((" from ", " at ", " in "), first.span.end)
-    ):
-        return Speaker(first.people, span.start, span.end, "named", first.how, first.kind)
-    if (
-        (person := _NAME_FROM.match(plain))
-        and CAN_SPEAK.isdisjoint(person["name"].lower().split())
-        and (person["role"] or "senator").lower() in PEOPLE
-    ):
-        name = person["name"]
-        if not scene.people.in_span(Span(span.start + person.start("name"), span.start + person.end("name"))):
-            how = f"a name outside the lists: {name}"
-            return Speaker((Person(name),), span.start, span.end, "generic", how, "phrase")
-    if doing := _DOING.search(small):
-        span = Span(span.start, span.start + doing.start())
-        plain, small = plain[: doing.start()], small[: doing.start()]
-    if (where := _WHERE.search(plain)) and not _BY_PLACE.match(small):
-        span = Span(span.start, span.start + where.start())
-        plain, small = plain[: where.start()], small[: where.start()]
-        owner = scene.people.ending_at(span.end)
+    phrase = _without_circumstances(_Phrase(span, plain, plain.lower()))
+    if (issued := _STATEMENT_BY.match(phrase.small)) and not scene.people.in_span(phrase.span):
+        body = phrase_of(scene, phrase.cut(*issued.span("who")).span)
+        return body._replace(start=phrase.span.start) if body else None
+    if somebody := _name_and_more(scene, phrase):
+        return somebody
+    if doing := _DOING.search(phrase.small):
+        phrase = phrase.cut(0, doing.start())
+    if (where := _WHERE.search(phrase.plain)) and not _BY_PLACE.match(phrase.small):
+        phrase = phrase.cut(0, where.start())
+        owner = scene.people.ending_at(phrase.span.end)
         if owner and owner.people and owner.kind in ("institution", "office"):
-            return Speaker(owner.people, span.start, span.end, "named", owner.how, owner.kind)
-    if (public := _MADE_PUBLIC.search(small)) and not _ISSUED_BY.search(plain):
-        span = Span(span.start, span.start + public.start())
-        plain, small = plain[: public.start()], small[: public.start()]
-    if (voice := _VOICE.match(small)) and (body := _body(scene, Span(span.start + voice.end(), span.end))):
-        return body._replace(start=span.start)
-    words = small.split()
+            return Speaker(owner.people, *phrase.span, "named", owner.how, owner.kind)
+    if (public := _MADE_PUBLIC.search(phrase.small)) and not _ISSUED_BY.search(phrase.plain):
+        phrase = phrase.cut(0, public.start())
+    voice = _VOICE.match(phrase.small)
+    if voice and (body := _body(scene, Span(phrase.span.start + voice.end(), phrase.span.end))):
+        return body._replace(start=phrase.span.start)
+    headed = _headed(phrase)
+    return _by_head(scene, headed) if headed else None
+
+
+_BEFORE_PHRASE = ("and", "but", "then", "also", "meanwhile", "earlier", "later")
+
+
+def _without_circumstances(phrase: _Phrase) -> _Phrase:
+    """A phrase without the conjunction and the day in front of it, and without the relative clause behind it."""
+    while (first := phrase.small.split(" ", 1)[0]) in _BEFORE_PHRASE and " " in phrase.small:
+        phrase = phrase.cut(len(first) + 1, len(phrase.plain))
+    if who := phrase.small.find(" who ") + 1:
+        phrase = phrase.cut(0, who - 1)
+    dated = DATE_BEFORE.match(phrase.small)
+    return phrase.cut(dated.end(), len(phrase.plain)) if dated else phrase
+
+
+_NAME_FROM = regex.compile(
+    rf"(?:(?P<role>\p{{Lu}}\p{{Ll}}+) (?=\p{{Lu}}[\p{{L}}.'-]+ \p{{Lu}}))?(?P<name>{NAME.pattern})"
+    r" (?:from|with|at|of the|of) "
+)
+_THEN_TITLE = regex.compile(r" (?:the|a|an) (?:\p{L}+ ){1,4}of\b")
+
+
+def _name_and_more(scene: Scene, phrase: _Phrase) -> Speaker | None:
+    """A name with what somebody is or where from behind it: "Ivan Petrov, head of", "Ivan Petrov from Minsk"."""
+    first = scene.people.at(phrase.span.start)
+    if first and first.kind in ("name", "unknown"):
+        titled = _THEN_TITLE.match(scene.hidden, first.span.end, phrase.span.end)
+        if titled or scene.hidden.startswith((" from ", " at ", " in "), first.span.end):
+            return Speaker(first.people, *phrase.span, "named", first.how, first.kind)
+    person = _NAME_FROM.match(phrase.plain)
+    if not person or not CAN_SPEAK.isdisjoint(person["name"].lower().split()):
+        return None
+    known = scene.people.in_span(phrase.cut(*person.span("name")).span)
+    if known or (person["role"] and person["role"].lower() not in PEOPLE):
+        return None
+    how = f"a name outside the lists: {person['name']}"
+    return Speaker((Person(person["name"]),), *phrase.span, "generic", how, "phrase")
+
+
+_BASED = regex.compile(r"\p{Lu}[\p{L}.'-]*-based (?=\p{Lu})")
+
+
+def _headed(phrase: _Phrase) -> _Headed | None:
+    """A phrase by its head; None if it is too long, no subject, or a clause."""
+    words = phrase.small.split()
     if not words or len(words) > LONGEST_PHRASE or words[0] in NO_SUBJECT:
         return None
-    cut = BEHIND_HEAD.search(small)
-    head = small[: cut.start()] if cut else small
-    noun = head.split()[-1].removesuffix("'s") if head.split() else ""
-    if not AUXILIARIES.isdisjoint(head.split()):
+    cut = BEHIND_HEAD.search(phrase.small)
+    head = (phrase.small[: cut.start()] if cut else phrase.small).split()
+    if not AUXILIARIES.isdisjoint(head):
         return None
-    single = noun if noun in BODIES else singular(noun)
-    article = ARTICLE.match(plain)
-    name = plain[article.end() :] if article else plain
-    name = _BASED.sub("", name, 1)
-    if single == noun or noun in PEOPLE or noun in BODIES or single in PEOPLE or single in BODIES:
-        known = taken_up(scene, span, noun, name)
+    noun = head[-1].removesuffix("'s") if head else ""
+    article = ARTICLE.match(phrase.plain)
+    name = phrase.plain[article.end() :] if article else phrase.plain
+    return _Headed(phrase.span, words, noun, _BASED.sub("", name, 1))
+
+
+_ISSUER = regex.compile(
+    r"(?P<body>\p{Lu}[\p{L}.'-]*(?: (?:of|for|and|the|\p{Lu}[\p{L}.'-]*))* \p{Lu}[\p{L}.'-]*|\p{Lu}{3,})"
+    rf" (?:(?:press|news|official) )?(?:{'|'.join(sorted(DOCUMENTS))})\b"
+)
+_LONGEST_BODY = 5
+
+
+def _by_head(scene: Scene, phrase: _Headed) -> Speaker | None:
+    """Whoever a phrase means, by the noun at its head: somebody told of before, or else just what it says."""
+    noun, single = phrase.noun, phrase.single
+    if single == noun or not CAN_SPEAK.isdisjoint((noun, single)):
+        known = taken_up(scene, phrase.span, noun, phrase.name)
         if known:
             return known
-    if noun in _COMPANIES and words[0] == "the" and (company := _company(scene, span)):
-        return Speaker((company,), span.start, span.end, "generic", f"the {noun}: {company.name}", "institution")
+    if body := _of_body(scene, phrase):
+        return body
+    if noun in DOCUMENTS and (issuer := _ISSUER.match(phrase.name) or _ISSUED_BY.fullmatch(phrase.name)):
+        phrase = phrase._replace(name=issuer["body"])
+        scene.issued[noun] = phrase.span.start, (Person(phrase.name),)
+    if entitled := scene.by_title.get(phrase.name.lower()):
+        return phrase.speaker(entitled, f"called so before: {entitled[0].name}", "name")
+    if noun in PEOPLE and single == noun and (one := _told_of(scene, phrase)):
+        return one
+    if two := _two(scene, phrase.span):
+        return two
+    if noun in ("leaders", "presidents") and (met := _those_who_met(scene, phrase.span)):
+        return phrase.speaker(met, f"the {noun} who met", "group")
+    if not CAN_SPEAK.isdisjoint((noun, single)) or noun.endswith("ists"):
+        return phrase.speaker((Person(phrase.name),), f"a phrase that can speak: {phrase.name}")
+    if len(phrase.words) <= _LONGEST_BODY and phrase.name[:1].isupper() and not BODIES.isdisjoint(phrase.words):
+        return phrase.speaker((Person(phrase.name),), f"a body outside the lists: {phrase.name}")
+    return _by_name(scene, phrase)
+
+
+_DATA = load("attribution.toml")
+_COMPANIES = frozenset(_DATA["speakers"]["companies"])
+_PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
+_MEDIUM = regex.compile(
+    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
+    rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
+)
+
+
+def _of_body(scene: Scene, phrase: _Headed) -> Speaker | None:
+    """A company told of, an institution by its voice, a medium by its name, figures."""
+    span, noun = phrase.span, phrase.noun
+    if noun in _COMPANIES and phrase.words[0] == "the" and (company := _company(scene, span)):
+        return phrase.speaker((company,), f"the {noun}: {company.name}", "institution")
     issuer = next((r for r in scene.people.in_span(span) if r.kind == "institution"), None)
     if noun in VOICES and issuer:
         scene.voiced = issuer.people
-        reason = f"{issuer.how}, by its {noun}"
-        return Speaker(issuer.people, span.start, span.end, "generic", reason, "institution")
-    if medium := _MEDIUM.fullmatch(name):
-        return Speaker((Person(medium["name"]),), span.start, span.end, "generic", "a medium by its name", "phrase")
+        return phrase.speaker(issuer.people, f"{issuer.how}, by its {noun}", "institution")
+    if medium := _MEDIUM.fullmatch(phrase.name):
+        return phrase.speaker((Person(medium["name"]),), "a medium by its name")
     if noun in NUMBERS:
-        return Speaker((Person(name),), span.start, span.end, "generic", f"figures: {name}", "phrase")
-    if noun in DOCUMENTS and (body := _ISSUER.match(name) or _ISSUED_BY.fullmatch(name)):
-        name = body["body"]
-        scene.issued[noun] = span.start, (Person(name),)
-    if entitled := scene.by_title.get(name.lower()):
-        return Speaker(entitled, span.start, span.end, "generic", f"called so before: {entitled[0].name}")
-    if noun in PEOPLE and single == noun:
-        if len(words) > 2 and words[0] == "the" and (called := _called_so(scene, span)):
-            return Speaker(called.people, span.start, span.end, "generic", f"{called.how}, called so before")
-        if _describes_last(scene, span, noun):
-            how = f"the {noun} who spoke before"
-            return Speaker(scene.last, span.start, span.end, "generic", how, "name")
-        if later := _named_behind(scene, span, noun):
-            return Speaker((Person(later),), span.start, span.end, "generic", f"the {noun}, named behind it")
-    if two := _two(scene, span):
-        return two
-    if noun in ("leaders", "presidents") and (met := _those_who_met(scene, span)):
-        return Speaker(met, span.start, span.end, "generic", f"the {noun} who met", "group")
-    if noun in PEOPLE or single in PEOPLE or noun in BODIES or single in BODIES or noun.endswith("ists"):
-        return Speaker((Person(name),), span.start, span.end, "generic", f"a phrase that can speak: {name}", "phrase")
-    if len(words) <= _LONGEST_BODY and name[:1].isupper() and any(w in BODIES for w in words):
-        return Speaker((Person(name),), span.start, span.end, "generic", f"a body outside the lists: {name}", "phrase")
-    proper = [w for w in name.split() if w[:1].isupper()]
-    is_name = proper and len(proper) >= len(name.split()) - 1 and name[:1].isupper() and name.split()[-1][:1].isupper()
-    if is_name and (owned := name.rpartition("'s ")[2]) != name and len(owned.split()) > 1:
-        return Speaker(
-            (Person(owned),), span.start, span.end, "generic", f"a name outside the lists: {owned}", "phrase"
-        )
-    if is_name and name.isupper() and (spelt := _spelt_out(scene, name, span.start)):
-        return Speaker((Person(spelt),), span.start, span.end, "generic", f"{name}: {spelt}", "phrase")
-    if is_name and (heard := scene.by_name.get(name)):
-        return Speaker(heard, span.start, span.end, "named", f"{name}, who spoke before", "unknown")
-    if (
-        is_name
-        and not scene.text.capitals
-        and words[0] not in BEFORE_OBJECT
-        and not (len(words) == 1 and (words[0] in _NO_NAME or words[0].endswith("ing")))
-    ):
-        return Speaker((Person(name),), span.start, span.end, "generic", f"a name outside the lists: {name}", "phrase")
+        return phrase.speaker((Person(phrase.name),), f"figures: {phrase.name}")
     return None
+
+
+def _told_of(scene: Scene, phrase: _Headed) -> Speaker | None:
+    """One person whom the text names elsewhere: called so before, the last who spoke, or named behind the phrase."""
+    span, noun = phrase.span, phrase.noun
+    if len(phrase.words) > 2 and phrase.words[0] == "the" and (called := _called_so(scene, span)):
+        return phrase.speaker(called.people, f"{called.how}, called so before", "name")
+    if _describes_last(scene, span, noun):
+        return phrase.speaker(scene.last, f"the {noun} who spoke before", "name")
+    if later := _named_behind(scene, span, noun):
+        return phrase.speaker((Person(later),), f"the {noun}, named behind it", "name")
+    return None
+
+
+_NUMERALS = frozenset((*load("figures.toml")["ones"], *load("figures.toml")["tens"]))
+_NO_NAME = frozenset(load("people.toml")["no_name"]) | _NUMERALS
+
+
+def _by_name(scene: Scene, phrase: _Headed) -> Speaker | None:
+    """A name outside the lists, by its capitals; initials are spelt out as the text has done."""
+    name, first = phrase.name, phrase.words[0]
+    parts = name.split()
+    proper = [part for part in parts if part[:1].isupper()]
+    if not proper or len(proper) < len(parts) - 1 or not name[:1].isupper() or not parts[-1][:1].isupper():
+        return None
+    if (owned := name.rpartition("'s ")[2]) != name and len(owned.split()) > 1:
+        return phrase.speaker((Person(owned),), f"a name outside the lists: {owned}")
+    if name.isupper() and (spelt := _spelt_out(scene, name, phrase.span.start)):
+        return phrase.speaker((Person(spelt),), f"{name}: {spelt}")
+    if heard := scene.by_name.get(name):
+        return Speaker(heard, *phrase.span, "named", f"{name}, who spoke before", "unknown")
+    word = len(phrase.words) == 1 and (first in _NO_NAME or first.endswith("ing"))
+    if word or scene.text.capitals or first in BEFORE_OBJECT:
+        return None
+    return phrase.speaker((Person(name),), f"a name outside the lists: {name}")
 
 
 _SOURCE = regex.compile(

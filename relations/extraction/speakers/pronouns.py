@@ -10,39 +10,55 @@ from relations.extraction.quotations import end_before
 from relations.extraction.speakers.nouns import ARTICLE, DOCUMENTS, NAME, PLURAL_PEOPLE, is_somebody, singular
 from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.scene import BEFORE_CLAUSE, LONGEST_NOUN, Scene, Speaker
+from relations.extraction.text import Sentence
 from relations.spans import Span
+
+
+def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
+    """The body that "it" takes up: one of which the sentence or the one before tells, or the one that spoke last."""
+    if ahead := _subject_of_clause_before(scene, span, within):
+        return _it(span, ahead, "subject of the clause before")
+    told_of = _opened_before(scene, within)
+    last = scene.last[0] if scene.last else None
+    if told_of and (last is None or last in scene.persons or last.title or told_of.kind == "phrase"):
+        return told_of._replace(start=span.start, end=span.end)
+    opening = scene.people.at(within.start) or scene.people.at(within.start + len("the "))
+    if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
+        return _it(span, opening, "of which the sentence speaks")
+    if account := _account_before(scene, within):
+        reason = f"it: the account of {account.people[0].name}"
+        return Speaker(account.people, *span, "generic", reason, account.kind)
+    if last is None:
+        return None
+    return Speaker(scene.last, *span, "generic", f"it: {last.name}, which spoke before", "institution")
+
+
+def _it(span: Span, reference: Reference, why: str) -> Speaker:
+    """The country or body that is meant, as a speaker."""
+    return Speaker(reference.people, *span, "generic", f"it: {reference.people[0].name}, {why}", reference.kind)
+
+
+def _subject_of_clause_before(scene: Scene, span: Span, within: Span) -> Reference | None:
+    """The country or body of a clause in front: "While the ministry met them, it said"."""
+    first = next(iter(scene.people.in_span(Span(within.start, span.start))), None)
+    if first is None or first.kind not in ("country", "institution"):
+        return None
+    opens = scene.hidden[within.start : first.span.start].split() or [""]
+    subject = len(opens) < 3 and opens[0] in BEFORE_CLAUSE
+    return first if subject and scene.hidden[end_before(scene.hidden, span.start) - 1] == "," else None
+
 
 _ACCOUNT = regex.compile(rf"'s?(?: own)?(?: \p{{L}}+)? (?:account|version|{'|'.join(sorted(DOCUMENTS))})\b")
 
 
-def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
-    """The body that "it" takes up: one of whose account the sentence before spoke, or the one that spoke last."""
-    for reference in scene.people.in_span(Span(within.start, span.start))[:1]:
-        opens = scene.hidden[within.start : reference.span.start].split() or [""]
-        subject = reference.kind in ("country", "institution") and len(opens) < 3 and opens[0] in BEFORE_CLAUSE
-        if subject and scene.hidden[end_before(scene.hidden, span.start) - 1] == ",":
-            reason = f"it: {reference.people[0].name}, subject of the clause before"
-            return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
-    told_of = _opened_before(scene, within)
-    if told_of and (
-        not scene.last or scene.last[0] in scene.persons or scene.last[0].title or told_of.kind == "phrase"
-    ):
-        return told_of._replace(start=span.start, end=span.end)
-    opening = scene.people.at(within.start) or scene.people.at(within.start + len("the "))
-    if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
-        reason = f"it: {opening.people[0].name}, of which the sentence speaks"
-        return Speaker(opening.people, span.start, span.end, "generic", reason, opening.kind)
+def _account_before(scene: Scene, within: Span) -> Reference | None:
+    """The country or body of whose account the sentence before spoke, where nobody has spoken since."""
     sentence = scene.text.sentence_at(max(0, within.start - 2))
     before = sentence.span if sentence else within
     for reference in scene.people.in_span(before) if before.start > scene.last_at else ():
-        account = _ACCOUNT.match(scene.hidden, reference.span.end)
-        if reference.kind in ("country", "institution") and account:
-            reason = f"it: the account of {reference.people[0].name}"
-            return Speaker(reference.people, span.start, span.end, "generic", reason, reference.kind)
-    if not scene.last:
-        return None
-    reason = f"it: {scene.last[0].name}, which spoke before"
-    return Speaker(scene.last, span.start, span.end, "generic", reason, "institution")
+        if reference.kind in ("country", "institution") and _ACCOUNT.match(scene.hidden, reference.span.end):
+            return reference
+    return None
 
 
 def _opened_before(scene: Scene, within: Span) -> Speaker | None:
@@ -60,26 +76,40 @@ def _opened_before(scene: Scene, within: Span) -> Speaker | None:
     return Speaker(heard, start, start, "generic", how, "phrase") if heard else None
 
 
+def goes_on_speaking(scene: Scene, pronoun: str, reference: Reference) -> Speaker | None:
+    """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
+    return (_they if pronoun == "they" else _he_or_she)(scene, reference) or _last_again(scene, pronoun, reference)
+
+
+def _they(scene: Scene, reference: Reference) -> Speaker | None:
+    """Several without names of whom the text tells, or those who spoke just before."""
+    if several := _several_before(scene, reference.span.start):
+        reason = f"they: {several[0].name}, of whom the sentence before speaks"
+        return Speaker(several, *reference.span, "named", reason, "pronoun")
+    if len(scene.last) > 1 and _spoke_just_before(scene, reference.span.start):
+        reason = f"they: {' and '.join(p.name for p in scene.last)}, who spoke before"
+        return Speaker(scene.last, *reference.span, "named", reason, "pronoun")
+    return None
+
+
+def _he_or_she(scene: Scene, reference: Reference) -> Speaker | None:
+    """One whom the sentence before brings in or who, by it, would say no more."""
+    if not reference.people and (one := _introduced(scene, reference)):
+        return one
+    silent = _kept_silent(scene, reference.span.start)
+    return silent._replace(start=reference.span.start, end=reference.span.end) if silent else None
+
+
 _OTHER = {"he": "female", "she": "male"}
 
 
-def goes_on_speaking(scene: Scene, pronoun: str, reference: Reference) -> Speaker | None:
-    """Whoever no list knows and spoke last, where nobody was a sentence's subject since then: "... he added"."""
-    if pronoun == "they" and (several := _several_before(scene, reference.span.start)):
-        span, how = reference.span, f"they: {several[0].name}, of whom the sentence before speaks"
-        return Speaker(several, span.start, span.end, "named", how, "pronoun")
-    if pronoun != "they" and not reference.people and (one := _introduced(scene, reference)):
-        return one
-    if pronoun != "they" and (silent := _kept_silent(scene, reference.span.start)):
-        return silent._replace(start=reference.span.start, end=reference.span.end)
-    if pronoun == "they" and len(scene.last) > 1 and _spoke_just_before(scene, reference.span.start):
-        span, how = reference.span, f"they: {' and '.join(p.name for p in scene.last)}, who spoke before"
-        return Speaker(scene.last, span.start, span.end, "named", how, "pronoun")
+def _last_again(scene: Scene, pronoun: str, reference: Reference) -> Speaker | None:
+    """The one who spoke last, if the pronoun can mean that and no other subject has stood between."""
+    plural = pronoun == "they"
     listed = bool(scene.last and scene.last[0].slug)
-    if len(scene.last) != 1 or (listed and (pronoun == "they" or scene.last != scene.voiced)):
+    if len(scene.last) != 1 or (listed and (plural or scene.last != scene.voiced)):
         return None
     subject = scene.people.subject(reference.span.start)
-    plural = pronoun == "they"
     since = subject is not None and subject.span.start >= scene.last_at
     if since and subject and plural is (len(subject.people) > 1) and not _opened_by_last(scene, subject):
         return None
@@ -87,8 +117,7 @@ def goes_on_speaking(scene: Scene, pronoun: str, reference: Reference) -> Speake
     gender = scene.people.gender(scene.last[0])
     if not listed and ((singular(name) != name) is not plural or gender == _OTHER.get(pronoun)):
         return None
-    span = reference.span
-    return Speaker(scene.last, span.start, span.end, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
+    return Speaker(scene.last, *reference.span, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
 
 
 _INTRODUCED = regex.compile(
@@ -99,13 +128,17 @@ _INTRODUCED = regex.compile(
 
 def _introduced(scene: Scene, pronoun: Reference) -> Speaker | None:
     """Whom the sentence before brings in: "For Anna Berg, who sells fish, it is late. ... she says"."""
-    sentence = scene.text.sentence_at(pronoun.span.start)
-    before = scene.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+    before = _sentence_before(scene, pronoun.span.start)
     name = _INTRODUCED.match(scene.text.plain, *before.span) if before and before.span.start > scene.last_at else None
     if name is None:
         return None
-    span, how = pronoun.span, f"{name['name']}, brought in before"
-    return Speaker((Person(name["name"]),), span.start, span.end, "named", how, "unknown")
+    return Speaker((Person(name["name"]),), *pronoun.span, "named", f"{name['name']}, brought in before", "unknown")
+
+
+def _sentence_before(scene: Scene, at: int) -> Sentence | None:
+    """The sentence before the one at an offset."""
+    sentence = scene.text.sentence_at(at)
+    return scene.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
 
 
 def _opened_by_last(scene: Scene, subject: Reference) -> bool:
@@ -119,8 +152,7 @@ def _opened_by_last(scene: Scene, subject: Reference) -> bool:
 
 def _spoke_just_before(scene: Scene, at: int) -> bool:
     """Whether those who spoke last, none of them in the lists, did so in the sentence before."""
-    sentence = scene.text.sentence_at(at)
-    before = scene.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+    before = _sentence_before(scene, at)
     near = before is not None and before.span.start <= scene.last_at
     return near and not any(p.slug or p in scene.persons for p in scene.last)
 
@@ -128,8 +160,7 @@ def _spoke_just_before(scene: Scene, at: int) -> bool:
 def _several_before(scene: Scene, at: int) -> tuple[Person, ...]:
     """Those without names who spoke and begin the clause or sentence before: "The senators came. They said"."""
     sentence = scene.text.sentence_at(at)
-    before = scene.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
-    for clause in (sentence, before):
+    for clause in (sentence, _sentence_before(scene, at)):
         words = scene.hidden[clause.span.start : clause.span.start + LONGEST_NOUN].split() if clause else []
         if clause is sentence and words[:1] and words[0] in BEFORE_CLAUSE:
             words = words[1:]
@@ -146,8 +177,7 @@ _DECLINED = regex.compile(
 
 def _kept_silent(scene: Scene, at: int) -> Speaker | None:
     """Somebody without a name who, by the sentence before, declined to say more: "An aide declined to comment"."""
-    sentence = scene.text.sentence_at(at)
-    before = scene.text.sentence_at(max(0, sentence.span.start - 2)) if sentence else None
+    before = _sentence_before(scene, at)
     silent = _DECLINED.match(scene.hidden, *before.span) if before and before.span.start > scene.last_at else None
     found = phrase_of(scene, Span(*silent.span("who"))) if silent else None
     return found if found and is_somebody(found.people[0].name) else None

@@ -40,7 +40,6 @@ LONGEST_ROLE = 5
 AUXILIARIES = frozenset(
     ("is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "should", "must")
 )
-
 How = Literal["named", "inherited", "purpose", "relative", "aside", "impersonal", "generic"]
 
 

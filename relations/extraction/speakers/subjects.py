@@ -26,9 +26,6 @@ from relations.extraction.speakers.scene import (
 )
 from relations.spans import Span
 
-_BEGINS_CLAUSE = frozenset(
-    ("and", "but", "while", "that", "meanwhile", "so", "also", "although", "though", "whereas"),
-)
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -302,6 +299,11 @@ def _name_behind_role(scene: Scene, span: Span) -> regex.Match[str] | None:
     words = span.cut(scene.hidden).split()
     is_role = bool(words) and words[0] in PEOPLE and "of" in words
     return _LAST_NAMES.search(scene.text.plain, span.start, span.end) if is_role else None
+
+
+_BEGINS_CLAUSE = frozenset(
+    ("and", "but", "while", "that", "meanwhile", "so", "also", "although", "though", "whereas"),
+)
 
 
 def in_subject_place(scene: Scene, reference: Reference, within: Span) -> bool:
