@@ -8,7 +8,7 @@ import regex
 
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
-from relations.extraction.mentions.visits import AT_INVITATION, INVITING
+from relations.extraction.mentions.visitors import AT_INVITATION, INVITING
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventStatus
