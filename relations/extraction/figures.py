@@ -69,6 +69,12 @@ _GIVEN_BEFORE = re.compile(
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
 _POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
+_INHABITED_BEFORE = re.compile(
+    rf"\b(?:nation|country|state|republic|territory|island|city|town|population|people|community|market)\sof\s{_HEDGE}$"
+)
+_PROMISED_AFTER = re.compile(
+    rf"(?:\s[\w-]+){{0,3}}?\s(?P<words>(?:will|would|shall|(?:is|are|was|were)\sto)\sbe\s(?:\w+ly\s)?(?:{either(_CUES['promised'])}))\b"
+)
 _EXPECTED_AFTER = re.compile(
     r"\s(?:(?:is|are|was|were)\s)?(?:expected|forecast|projected|predicted|estimated|anticipated)\b"
 )
@@ -111,7 +117,7 @@ def find_figures(
         sentence = text.sentence_at(found.span.start)
         if sentence is None or sentence.zone in _SILENT or found.span.start not in sentence.span:
             continue
-        if _BULLET in sentence.span.cut(text.plain):
+        if _BULLET in sentence.span.cut(text.plain) or context.is_of_makes(found):
             continue
         figures.extend(context.figures(found, part_around(sentence, found.span, _REACH)))
         done = found.span.end
@@ -135,6 +141,12 @@ def _without_repeats(figures: Iterable[FigureCandidate], small: str) -> list[Fig
                 counted.add(things)
             kept.append(figure)
     return kept
+
+
+@lru_cache(maxsize=8)
+def _peoples(lexicon: Lexicon) -> frozenset[str]:
+    """What one of each people is called: "Ghanaian"."""
+    return frozenset(demonym for actor in lexicon.actors.values() for demonym in actor.demonyms)
 
 
 @lru_cache(maxsize=8)
@@ -168,6 +180,12 @@ class _Context:
         self._span_starts = [span.start for span, _ in self._spans]
         self._metrics, self._metric_words = _metrics(lexicon)
         self._heads = _METRIC_HEAD.every(text.small)
+        self._peoples = _peoples(lexicon)
+
+    def is_of_makes(self, found: Quantity) -> bool:
+        """Whether few of a make are told, or of whatever else has a name: "three Airbuses", but not "40 Ghanaians"."""
+        named = found.rule == "count" and found.unit[:1].isupper() and not found.unit.isupper()
+        return named and found.unit not in self._peoples and found.value < MANY
 
     def figures(self, found: Quantity, sentence: Sentence) -> list[FigureCandidate]:
         """The one figure of a number, or two where a target and its being met share it."""
@@ -193,7 +211,7 @@ class _Context:
             made.append(
                 FigureCandidate(
                     value=sum_.value,
-                    unit=sum_.unit,
+                    unit="person" if sum_.unit in self._peoples else sum_.unit,
                     kind=one,
                     span=sum_.span,
                     metric=metric.slug if metric else "",
@@ -228,6 +246,10 @@ class _Context:
 
     def _kind_of_count(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
         """A number of things is a count; not what is promised or passes by the thousand, and no level to be raised."""
+        if _INHABITED_BEFORE.search(before):
+            return FigureKind.ACTUAL, "how many live there"
+        if promised := _PROMISED_AFTER.match(after):
+            return FigureKind.TARGET, f"“{promised['words']}” after the number"
         many = found.value >= MANY or _LEVEL_BEFORE.search(before)
         before = before[-_REACH_OF_HOPE:]
         if many and (ahead := self._hope(found, before)):
@@ -280,7 +302,7 @@ class _Context:
 
     def _hope(self, found: Quantity, before: str) -> tuple[FigureKind, re.Match[str]] | None:
         """The last word of a target or a forecast before the number; a promise counts for what is no money."""
-        forecast, target = _last(_CUE[FigureKind.FORECAST], before), self._goal(before)
+        forecast, target = self._forecast(found, before), self._goal(before)
         if not found.unit.isupper() and (promise := _last(_CUE_PROMISE, before)):
             target = promise if target is None or promise.end() >= target.end() else target
         if forecast is not None and target is not None:
@@ -294,6 +316,12 @@ class _Context:
         if target is not None and _TO_LEVEL.fullmatch(target[0]) and _GREW.search(before[: target.start()]):
             return None  # "rose by 18 percent to reach"
         return (FigureKind.TARGET, target) if target is not None else None
+
+    def _forecast(self, found: Quantity, before: str) -> re.Match[str] | None:
+        """The last word of a forecast in the words right before the number; "May" in the middle of them is a month."""
+        start = found.span.start - len(before)
+        cues = reversed([*_CUE[FigureKind.FORECAST].finditer(before)])
+        return next((m for m in cues if m[0] != "may" or self.text.plain[start + m.start()] == "m"), None)
 
     def _goal(self, words: str) -> re.Match[str] | None:
         """The last word of a target; "by 2022" is none where that year has come."""

@@ -48,6 +48,9 @@ _EARLIER_CHANGE = re.compile(
     r"\b(?:after|following|compared (?:to|with)|against)\s(?:an?\s|the\s)?(?:[\w-]+\s){0,3}"
     r"(?:increase|rise|growth|gain|fall|drop|decline|decrease|surplus|deficit)s?\s(?:of|by)\s(?:\w+\s)?$"
 )
+_AGAINST = re.compile(
+    r"\b(?:(?:up|down)(?:\s\w+)?\sfrom|compared (?:to|with)|against|versus)\s(?:(?:about|some|nearly|almost|over)\s)?$"
+)
 _SAME_SUBJECT = re.compile(
     r"\s(?:\w+ly\s|also\s)?(?:[a-z]{2,}ed|will|has|have|had|is|was|were|held|met|made|gave|took|set|sent|saw|paid|led)\b"
 )
@@ -134,7 +137,7 @@ class Periods:
         near = [d for d in near if self._speaks_of(d, found, kind)]
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
         if near and level:
-            if not _EARLIER_CHANGE.search(self.text.small, clause.start, found.span.start):
+            if not self._is_base(found, clause):
                 self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
         elif level and (told := self._last_told(found)) and self._goes_on(found, clause, told[0]):
             return told[1]._replace(reasons=("the time of the number before",))
@@ -249,6 +252,11 @@ class Periods:
         years = dated.when.precision is Precision.YEAR or dated.rule == "stretch"
         return (years and _distance(dated.span, found.span) < reach) or self._until_now(dated) is not None
 
+    def _is_base(self, found: Quantity, clause: Span) -> bool:
+        """Whether the number is only what another is held against: "up from 9 billion in 2019", "after a fall of 3"."""
+        small, start = self.text.small, found.span.start
+        return bool(_EARLIER_CHANGE.search(small, clause.start, start) or _AGAINST.search(small, clause.start, start))
+
     def _last_told(self, found: Quantity) -> tuple[int, When] | None:
         """Where an account was last given its time, with a number or by a stretch of days or months that has passed."""
         since, start = self._told[0] if self._told else 0, found.span.start
@@ -313,7 +321,8 @@ class Periods:
             return None
         if dated.when.precision is Precision.YEAR and start.year < self.today.year:
             return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
-        if dated.when.precision in (Precision.YEAR, Precision.MONTH):
+        season = dated.when.precision is Precision.RANGE and dated.rule not in _SPELLS and dated.rule not in _LASTING
+        if season or dated.when.precision in (Precision.YEAR, Precision.MONTH):
             return When(start, _end_of_month(self.today), Precision.RANGE, dated.when.words)
         if dated.when.precision is Precision.DAY and start < self.today:
             return When(start, self.today, Precision.RANGE, dated.when.words)

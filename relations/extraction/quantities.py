@@ -35,6 +35,7 @@ _PLURALS = frozenset(_DATA["plurals"])
 _NO_NOUNS = frozenset(_DATA["no_nouns"])
 _JOINED_BY = 3  # words within which two adjectives are joined
 _LANDS = frozenset(_DATA["lands"])
+_OR_SO = "or so "
 _FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" are
 MANY = 1000  # what is promised by the thousand is a target
 
@@ -75,7 +76,7 @@ _SPELLED = re.compile(
 _SCALE = re.compile(
     rf"[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
 )
-_MILLIONS = re.compile(rf"\s?m\s(?:{any_of(_DATA['millions'])})\b")
+_MILLIONS = re.compile(rf"\s?m\s(?:{any_of([*_DATA['millions'], *_CURRENCY_WORDS])})\b|m\s(?:[a-z-]+\s)?[a-z]{{3,}}s\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(_CURRENCIES)})\s?$")
 _CODES = [code for code in _CURRENCIES if code.isalpha() and len(code) > 2]
 _LETTER = "R"  # the sign of the rand
@@ -117,7 +118,10 @@ _OWNER_BEFORE = re.compile(r"(?i)\b(?:his|her|their|its|the|a|\w+'s?|our|my|for)
 _PAIRED = re.compile(
     rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={any_of(_DATA['also'])}))(?:(?:{any_of(_DATA['also'])})\s)?(?={any_of(_CURRENCIES)}|\d)"
 )
-_COMPARED = re.compile(r"\b(?:from|to|and|or|versus|against|than)\s(?:\w+\s){0,2}$")
+_PAIRED_AGAIN = re.compile(rf"(?:;\s?|,\s|\s?/\s?|\sor\s)(?:(?:{any_of(_DATA['also'])})\s)?(?={any_of(_CURRENCIES)})")
+_COMPARED = re.compile(
+    r"\b(?:from|to|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"
+)
 _TO_PLACE_AFTER = re.compile(r"\s(?:to|from|for)\s[A-Z]")
 _BARE_AFTER = re.compile(
     r"\s(?:has|had|have|is|was|were|will|would|in|by|this|last|previously|earlier|a\s(?:day|week|month|year)|ceiling|quota|target|mark|level)\b"
@@ -264,21 +268,26 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
             continue
         if found.rule in ("money", "measure", "count", "share or rate") or found.kind is FigureKind.DURATION:
             last = found
-        if also := _in_other_currency(text, found):
-            skip = also.span.end
+        if others := [*_in_other_currencies(text, found)]:
+            skip = others[-1].span.end
             found = found._replace(tail=skip + text.plain.startswith(")", skip))
-            yield also._replace(twin=found, reasons=(*also.reasons, f"also given as {found.span.cut(plain)}"))
-            found = found._replace(reasons=(*found.reasons, f"also given as {also.span.cut(plain)}"))
+            same = f"also given as {found.span.cut(plain)}"
+            yield from (other._replace(twin=found, reasons=(*other.reasons, same)) for other in others)
+            found = found._replace(reasons=(*found.reasons, f"also given as {others[0].span.cut(plain)}"))
         skip = max(skip, found.span.end)  # "five or six years" is one figure
         yield found
 
 
-def _in_other_currency(text: Text, found: Quantity) -> Quantity | None:
-    """The same sum in another currency, right behind it: "RM450 billion (US$98 billion)"."""
+def _in_other_currencies(text: Text, found: Quantity) -> Iterator[Quantity]:
+    """The same sum in other currencies, right behind it: "RM450 billion (US$98 billion; £77 billion)"."""
     paired = _PAIRED.match(text.plain, found.span.end) if found.unit.isupper() else None
-    other = _number_at(text, paired.end()) if paired else None
-    also = _money(text.small, other) if other else None
-    return also if also and also.unit != found.unit else None
+    while paired:
+        other = _number_at(text, paired.end())
+        also = _money(text.small, other) if other else None
+        if also is None or also.unit == found.unit:
+            return
+        yield also
+        paired = _PAIRED_AGAIN.match(text.plain, also.span.end)
 
 
 def _done_together(small: str, at: int) -> str:
@@ -409,7 +418,8 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
     if m := _MEASURE_AFTER.match(small, after):
         written = plain[m.start("unit") : m.end("unit")]
-        unit = _SHORT_UNITS.get(written) or _singular(_words_of(written))
+        unit = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(small[m.start("unit") : m.end("unit")])
+        unit = unit or _singular(_words_of(written))
         unit += " per day" if m["daily"] else ""
         value = number.value * (1e9 if written == "bcm" else 1)
         return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)
@@ -524,6 +534,7 @@ def _count(plain: str, number: _Number) -> Quantity | None:
         return None
     more = _OF_MORE_AFTER.match(plain, end)
     end = more.end() if more else end + 1
+    end += len(_OR_SO) if plain.startswith(_OR_SO, end) else 0
     of_all = bool(more and more["all"])
     known = plain[max(0, start - 4) : start].lower() == "the "
     words = plain[end : end + 60].split()
@@ -613,8 +624,6 @@ def _counted_unit(
         return ""
     listed = of_all or head in _COUNTED or low in _COUNTED or pair in _COMPOUNDS
     if not listed and (not _is_plural(low) or number.value < 3 or not _many(number)):
-        return ""
-    if not listed and first and named and number.value < MANY:
         return ""
     return pair if pair in _COMPOUNDS else head
 

@@ -43,6 +43,8 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("A meeting in 1985 led two years later to a treaty.", "1985/1987"),
         ("Trade is in its fourth consecutive year of growth since 2020.", "2020/2024"),
         ("It was their first meeting in six years.", "2018/2024"),
+        ("Since the spring of 2022, 300 companies have come.", "2022-03/2024-05"),
+        ("It sold 5 percent more in 2023, up from 4 percent in 2022. Imports rose by 6 percent.", "2023"),
         ("The embassy opened after 50 years of estrangement.", "1974/2024"),
         ("Today they signed it, 22 years after the war.", "2002/2024"),
         ("In 2001 they came, two years after the war.", ""),

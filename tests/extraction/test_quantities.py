@@ -86,7 +86,7 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
         ("He greeted her on her 65th birthday.", [(65, "years")]),
         ("Exports to Utopia came to EUR 16.6 billion.", [(16_600_000_000, "EUR")]),
         ("They have five to ten working days.", [(5, "day")]),
-        ("It is home to 1.7 million Utopians.", [(1.7e6, "Utopian")]),
+        ("It is home to 1.7 million Utopians.", [(1.7e6, "person")]),
         ("Some 200 United Colonies soldiers came.", [(200, "soldier")]),
         ("It cost R5 billion and not R5.", [(5e9, "ZAR")]),
         ("A Japanese bank lent it ¥50bn.", [(5e10, "JPY")]),
@@ -95,6 +95,14 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
         ("It has embassies in three more countries.", [(3, "country")]),
         ("Leaders of four Asian nations came.", [(4, "nation")]),
         ("He was received with a 21-gun salute.", [(21, "gun")]),
+        ("She thanked the 40 or so Utopians who work there.", [(40, "person")]),
+        ("Some 30 young Utopians have been treated there.", [(30, "person")]),
+        ("It bought three Albatrosses.", []),
+        ("It will lend 300m kroner.", [(300e6, "NOK")]),
+        ("The firm lost 96 million cedis.", [(96e6, "GHS")]),
+        ("They handed over 3.2m digital copies.", [(3.2e6, "copy")]),
+        ("It pumps 90,000 BPD.", [(90_000, "barrel per day")]),
+        ("It gave A$35m (US$22.6m; £18m) to Utopia.", [(35e6, "AUD"), (22.6e6, "USD"), (18e6, "GBP")]),
     ],
 )  # fmt: skip
 def test_what_a_number_counts(words, expected):
@@ -117,6 +125,7 @@ def test_both_ends_of_a_range_have_the_unit_of_the_last(words, expected):
     [
         ("It was producing 2.4 mln barrels per day, below its quota of 2.6 mln.", [2.4e6, 2.6e6]),
         ("It will cut the journey from 11 hours to four, he said.", [11, 4]),
+        ("It made 400,000 tonnes of sugar, against an initial target of 850,000.", [400_000, 850_000]),
     ],
 )
 def test_a_number_borrows_the_unit_of_the_one_beside_it(words, expected):
