@@ -6,7 +6,7 @@ import regex
 
 from relations.extraction.data import load
 from relations.extraction.patterns import ending
-from relations.extraction.speakers.scene import DAYS, LAST_WORD, MONTHS, NO_ADVERBS, Scene
+from relations.extraction.speakers.scene import DAYS, LAST_WORD, MONTHS, Scene
 
 _DATA = load("attribution.toml")
 UNREAL = frozenset(_DATA["unreal"])
@@ -34,6 +34,7 @@ def going_on(scene: Scene, at: int, start: int) -> int:
     return floor + match.start() if match else 0
 
 
+_NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _FILLERS = frozenset(_DATA["fillers"])
 _PHRASED_FILLERS = tuple(f" {words}" for words in _DATA["fillers"] if " " in words)
 _SKIPPED = _FILLERS | UNREAL | PASSIVE
@@ -61,7 +62,7 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
         if not match:
             break
         word = match.group().removesuffix(".")
-        is_adverb = word.endswith("ly") and len(word) > 4 and word not in NO_ADVERBS
+        is_adverb = word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
         if word == "and" or (scene.people.ending_at(at) and not is_adverb and word not in _FILLERS):
             break
         if word not in _SKIPPED and not is_adverb:

@@ -13,6 +13,9 @@ from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.scene import Scene, Speaker
 from relations.spans import Span
 
+_DATA = load("attribution.toml")
+
+
 _WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
 
 
@@ -32,7 +35,6 @@ def absolute(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | No
     return Speaker(reference.people, start, at, "named", reason, reference.kind)
 
 
-_DATA = load("attribution.toml")
 _SIGNED = DOCUMENTS - {"report", "article", "paper", "transcript"}
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _BEGAN_BY = regex.compile(

@@ -30,7 +30,6 @@ from relations.extraction.speakers.scene import (
     DATE_BEFORE,
     LONGEST_PHRASE,
     LONGEST_ROLE,
-    NEAR,
     NO_SUBJECT,
     Scene,
     Speaker,
@@ -38,6 +37,8 @@ from relations.extraction.speakers.scene import (
 from relations.extraction.speakers.taken_up import taken_up
 from relations.spans import Span
 
+_DATA = load("attribution.toml")
+_NEAR = 400
 _ISSUED_BY = regex.compile(
     r"\p{L}+ (?:(?:issued|released|published) )?(?:from|by) (?:the )?"
     r"(?P<body>\p{Lu}[\p{L}'.-]*(?:,? (?:(?:of|for|and|the) )*\p{Lu}[\p{L}'.-]*)+)"
@@ -209,7 +210,6 @@ def _by_head(scene: Scene, phrase: _Headed) -> Speaker | None:
     return _by_name(scene, phrase)
 
 
-_DATA = load("attribution.toml")
 _COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
 _MEDIUM = regex.compile(
@@ -350,7 +350,7 @@ def _company(scene: Scene, span: Span) -> Person | None:
     if len(words) > LONGEST_ROLE or any(word[0].isupper() for word in words[1:]):
         return None
     for at, body in scene.people.bodies_before(span.start):
-        if span.start - at.end > NEAR:
+        if span.start - at.end > _NEAR:
             break
         if body.country and BODIES.isdisjoint(scene.text.small[at.start : at.end].split()):
             return body
@@ -387,7 +387,7 @@ def _describes_last(scene: Scene, span: Span, noun: str) -> bool:
     words = span.cut(scene.text.plain).split()
     plain = len(words) in (3, 4) and words[0].lower() == "the" and all(w[0].isupper() for w in words[1:-1])
     one = len(scene.last) == 1 and scene.last[0] in scene.persons and not scene.last[0].slug
-    near = span.start - scene.last_at < NEAR and not scene.people.in_span(span)
+    near = span.start - scene.last_at < _NEAR and not scene.people.in_span(span)
     return plain and one and near and noun in PERSONS_TAKEN_UP
 
 
@@ -396,7 +396,7 @@ _NOUN_THEN_NAME = regex.compile(rf"\b[Tt]he (?P<noun>\p{{Ll}}+), (?P<name>{NAME.
 
 def _named_behind(scene: Scene, span: Span, noun: str) -> str:
     """The name that a phrase's noun has in one of the sentences behind it: "the minister, Ivan Petrov,"."""
-    behind = _NOUN_THEN_NAME.finditer(scene.text.plain, span.end, span.end + NEAR)
+    behind = _NOUN_THEN_NAME.finditer(scene.text.plain, span.end, span.end + _NEAR)
     return next((match["name"] for match in behind if match["noun"] == noun), "")
 
 

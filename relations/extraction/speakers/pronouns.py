@@ -9,9 +9,11 @@ from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
 from relations.extraction.speakers.nouns import ARTICLE, DOCUMENTS, NAME, PLURAL_PEOPLE, is_somebody, singular
 from relations.extraction.speakers.phrases import phrase_of
-from relations.extraction.speakers.scene import BEFORE_CLAUSE, LONGEST_NOUN, Scene, Speaker
+from relations.extraction.speakers.scene import LONGEST_NOUN, Scene, Speaker
 from relations.extraction.text import Sentence
 from relations.spans import Span
+
+_BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 
 
 def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
@@ -44,7 +46,7 @@ def _subject_of_clause_before(scene: Scene, span: Span, within: Span) -> Referen
     if first is None or first.kind not in ("country", "institution"):
         return None
     opens = scene.hidden[within.start : first.span.start].split() or [""]
-    subject = len(opens) < 3 and opens[0] in BEFORE_CLAUSE
+    subject = len(opens) < 3 and opens[0] in _BEFORE_CLAUSE
     return first if subject and scene.hidden[end_before(scene.hidden, span.start) - 1] == "," else None
 
 
@@ -162,7 +164,7 @@ def _several_before(scene: Scene, at: int) -> tuple[Person, ...]:
     sentence = scene.text.sentence_at(at)
     for clause in (sentence, _sentence_before(scene, at)):
         words = scene.hidden[clause.span.start : clause.span.start + LONGEST_NOUN].split() if clause else []
-        if clause is sentence and words[:1] and words[0] in BEFORE_CLAUSE:
+        if clause is sentence and words[:1] and words[0] in _BEFORE_CLAUSE:
             words = words[1:]
         noun = words[1].rstrip(",") if words[:1] == ["the"] and len(words) > 1 else ""
         if noun in PLURAL_PEOPLE and noun in scene.by_noun:

@@ -17,22 +17,16 @@ from relations.extraction.text import Text
 from relations.spans import Span
 
 _DATA = load("attribution.toml")
-NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 DAYS = frozenset(_DATA["weekdays"])
 BEFORE_OBJECT = frozenset(_DATA["before_object"])
-BOUNDARIES = frozenset(_DATA["boundaries"])
-NOBODY = frozenset(_DATA["nobody"])
-NO_SUBJECT = BEFORE_OBJECT | DAYS | NOBODY
+NO_SUBJECT = BEFORE_OBJECT | DAYS | frozenset(_DATA["nobody"])
 LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
-BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DATE_BEFORE = regex.compile(
     rf"(?:earlier |later |late |early )?on (?:{'|'.join(_DATA['weekdays'])}|{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS}) ",
     regex.IGNORECASE,
 )
-NEAR = 400
 LONGEST_PARENTHESIS = 260
-LONGEST_TITLE = 80
 LONGEST_PHRASE = 12
 LONGEST_NOUN = 40
 ADVERBIAL = frozenset(("following", "after", "during", "before", "at", "in", "on", "since"))
@@ -55,6 +49,7 @@ class Speaker(NamedTuple):
     candidates: tuple[Person, ...] = ()
 
 
+_LONGEST_TITLE = 80
 _IN_A_DOCUMENT = regex.compile(
     rf"\bin (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}?(?P<noun>{'|'.join(sorted(DOCUMENTS))})\b"
 )
@@ -81,7 +76,7 @@ class Scene:
         for one in self.people.references:
             if one.kind in ("name", "unknown") and one.people not in met:
                 met.add(one.people)
-                end = self.hidden.find(",", one.span.end + 2, one.span.end + LONGEST_TITLE)
+                end = self.hidden.find(",", one.span.end + 2, one.span.end + _LONGEST_TITLE)
                 behind = end > 0 and self.hidden.startswith(", ", one.span.end)
                 if behind and self.is_title(Span(one.span.end + 1, end)):
                     self.entitled(one.people, Span(one.span.end + 2, end))

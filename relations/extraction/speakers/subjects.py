@@ -7,6 +7,7 @@ from itertools import pairwise
 import regex
 
 from relations.extraction.candidates import Person
+from relations.extraction.data import load
 from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
 from relations.extraction.speakers.nouns import ARTICLE, BEHIND_HEAD, BODIES, IN_PHRASE, NAME, PEOPLE, VOICES, singular
@@ -15,7 +16,6 @@ from relations.extraction.speakers.pronouns import goes_on_speaking, taken_up_by
 from relations.extraction.speakers.scene import (
     ADVERBIAL,
     BEFORE_OBJECT,
-    BOUNDARIES,
     DATE_BEFORE,
     LAST_WORD,
     LONGEST_PARENTHESIS,
@@ -26,6 +26,8 @@ from relations.extraction.speakers.scene import (
 )
 from relations.spans import Span
 
+_DATA = load("attribution.toml")
+_BOUNDARIES = frozenset(_DATA["boundaries"])
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 
 
@@ -53,35 +55,43 @@ def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
         return aside if aside and aside.people else None
     if scene.hidden[at - 1] == ";":
         return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
-    word_match = LAST_WORD.match(scene.hidden, max(within.start, at - 24), at)
-    word = word_match.group() if word_match else ""
+    match = LAST_WORD.match(scene.hidden, max(within.start, at - 24), at)
+    return _by_last_word(scene, match.group() if match else "", at, within)
+
+
+def _by_last_word(scene: Scene, word: str, at: int, within: Span) -> Speaker | None:
+    """The subject that ends with a word: one that goes on, "who", a name, a capital, a pronoun or a phrase."""
+    span = Span(at - len(word), at)
     if word.endswith("'s"):
         return None
-    if word in ("and", "but", "then", "or") and word_match:
-        return Speaker(
-            (), scene.comma_before(word_match.start(), within.start), at, "inherited", "goes on after a conjunction"
-        )
-    if word in ("who", "which") and word_match:
-        return _antecedent(scene, word, word_match.start(), within)
+    if word in ("and", "but", "then", "or"):
+        start = scene.comma_before(span.start, within.start)
+        return Speaker((), start, at, "inherited", "goes on after a conjunction")
+    if word in ("who", "which"):
+        return _antecedent(scene, word, span.start, within)
     reference = scene.people.ending_at(at)
     if reference and reference.span.start >= within.start:
         return subject_of(scene, reference, within)
-    if city := scene.people.capital_ending_at(at):
-        span, country = city
-        ahead = scene.word_before(span.start, within.start)
-        if ahead in BODIES and scene.text.plain[span.start - len(ahead) - 1].isupper():
-            return _phrase_before(scene, at, within)
-        if span.start >= within.start and ahead not in BEFORE_OBJECT:
-            other = _joined_to(scene, span.start, within.start)
-            people = (other, country) if other else (country,)
-            reason = f"capital that stands for {country.name}"
-            return Speaker(people, span.start, span.end, "named", reason, "group" if other else "country")
+    if capital := _capital(scene, at, within):
+        return capital
     if word in _SUBJECT_PRONOUNS:
-        span = Span(at - len(word), at)
         return goes_on_speaking(scene, word, Reference(span, (), "pronoun", ""))
-    if word in ("it", "its"):
-        return taken_up_by_it(scene, Span(at - len(word), at), within)
-    return _phrase_before(scene, at, within)
+    return taken_up_by_it(scene, span, within) if word in ("it", "its") else _phrase_before(scene, at, within)
+
+
+def _capital(scene: Scene, at: int, within: Span) -> Speaker | None:
+    """The country for which its capital stands, alone or with another; none where it ends the name of a body."""
+    city = scene.people.capital_ending_at(at)
+    if not city or city[0].start < within.start:
+        return None
+    span, country = city
+    ahead = scene.word_before(span.start, within.start)
+    name = ahead in BODIES and scene.text.plain[span.start - len(ahead) - 1].isupper()
+    if name or ahead in BEFORE_OBJECT:
+        return None
+    other = _joined_to(scene, span.start, within.start)
+    people = (other, country) if other else (country,)
+    return Speaker(people, *span, "named", f"capital that stands for {country.name}", "group" if other else "country")
 
 
 def _joined_to(scene: Scene, at: int, start: int) -> Person | None:
@@ -202,7 +212,7 @@ def _person_of(scene: Scene, country: Reference, within: Span) -> Reference | No
     return person if person and known and person.span.start >= within.start else None
 
 
-_JOINING = BEFORE_OBJECT | BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
+_JOINING = BEFORE_OBJECT | _BOUNDARIES | {"and", "or", "he", "she", "they", "it"}
 
 
 def _with_modifiers(scene: Scene, at: int, start: int) -> int:
@@ -211,7 +221,7 @@ def _with_modifiers(scene: Scene, at: int, start: int) -> int:
     joints = [words.rfind(joint) + len(joint) - 1 for joint in (" and ", " - ") if joint in words]
     lead = max(words.rfind(","), words.rfind('"'), *joints)
     between = words[lead + 1 :].split()
-    titled = len(between) <= LONGEST_PHRASE and not PEOPLE.isdisjoint(between) and BOUNDARIES.isdisjoint(between)
+    titled = len(between) <= LONGEST_PHRASE and not PEOPLE.isdisjoint(between) and _BOUNDARIES.isdisjoint(between)
     plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
     return at - len(words) + lead + 1 if plain else at
 
@@ -345,7 +355,7 @@ def _phrase_before(scene: Scene, at: int, within: Span) -> Speaker | None:
     start = match.start()
     words = list(_TOKEN.finditer(scene.hidden, start, at))
     for before, word in reversed(list(pairwise([None, *words]))):
-        if word and word.group() in BOUNDARIES and not (before and before.group() in _ISSUED):
+        if word and word.group() in _BOUNDARIES and not (before and before.group() in _ISSUED):
             start = word.end()
             break
     if scene.hidden[start:at].split(" ", 1)[0] in ADVERBIAL and (last := scene.hidden.rfind(" the ", start, at)) > 0:

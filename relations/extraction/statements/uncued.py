@@ -23,6 +23,7 @@ from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import Tier
 
+_DATA = load("attribution.toml")
 _SHORTEST_QUOTE = 8
 FIRST_PERSON = regex.compile(r"\b(?:I|I'm|I've|[Ww]e|[Oo]ur|[Mm]y)\b")
 
@@ -167,7 +168,6 @@ def _quotation_alone(prose: Prose, unit: Unit, last: StatementCandidate | None) 
         yield _quotation(content, last.speakers, f"a quotation alone behind words of {last.speakers[0].name}")
 
 
-_DATA = load("attribution.toml")
 _CONTINUATION = _DATA["continuation"]
 _GOING_ON = re.compile(rf"(?:{'|'.join(_CONTINUATION['begins'])})\b")
 _GOES_ON = regex.compile(rf"\b(?:{'|'.join(_CONTINUATION['holds'])})\b")
