@@ -187,6 +187,15 @@ _ONE_LONG = re.compile(
     r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
     r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
 )
+_PARTS = {"quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SHARES = {"half": 50.0}
+_SHARES |= {f"{one} {part}": 100 / n for part, n in _PARTS.items() for one in ("a", "one")}
+_SHARES |= {f"{_ONES[m - 1]} {part}s": 100 * m / n for part, n in _PARTS.items() for m in range(2, n)}
+_SHARE_WORDS = Phrases({*_SHARES, *(words.replace(" ", "-") for words in _SHARES if not words.startswith("a "))})
+_SHARE_BEFORE = re.compile(
+    r"\bby\s(?:(?:about|almost|nearly|over|more\sthan|some|around|roughly|up\sto|at\sleast|as\smuch\sas)\s)?$"
+)
+_OF_WHOLE_AFTER = re.compile(r"\sof\s(?:its|their|our|his|her|the(?!\s(?:year|century|way|time))|all|\w+'s)\s")
 _JUBILEES = Phrases(_DATA["jubilees"])
 _NUMBER_OF = re.compile(
     r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b[^.,;:]{0,80}?"
@@ -240,9 +249,17 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
         words = jubilee.cut(text.small)
         value = float(_DATA["jubilees"][words])
         yield Quantity(jubilee, value, "years", "anniversary", FigureKind.ANNIVERSARY, words)
+    for share in _SHARE_WORDS.find(text.small):
+        if _SHARE_BEFORE.search(text.small, max(0, share.start - 24), share.start) or _is_part(text.small, share):
+            yield Quantity(share, _SHARES[share.cut(text.small).replace("-", " ")], "percent", "share or rate")
     for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small, digits)):
         if ordinal := _of_ordinal(text.plain, m):
             yield ordinal
+
+
+def _is_part(small: str, share: Span) -> bool:
+    """Whether a fraction is one of some whole: "a fifth of its exports", but "half of her coffee" tells no share."""
+    return small[share.start : share.end] != "half" and _OF_WHOLE_AFTER.match(small, share.end) is not None
 
 
 def _ordinals_at(small: str, digits: Iterable[re.Match[str]]) -> list[int]:
@@ -418,8 +435,8 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
         return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
     if m := _MEASURE_AFTER.match(small, after):
         written = plain[m.start("unit") : m.end("unit")]
-        unit = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(small[m.start("unit") : m.end("unit")])
-        unit = unit or _singular(_words_of(written))
+        short = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(written.lower())
+        unit = short or _singular(_words_of(written))
         unit += " per day" if m["daily"] else ""
         value = number.value * (1e9 if written == "bcm" else 1)
         return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)

@@ -102,6 +102,10 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
         ("The firm lost 96 million cedis.", [(96e6, "GHS")]),
         ("They handed over 3.2m digital copies.", [(3.2e6, "copy")]),
         ("It pumps 90,000 BPD.", [(90_000, "barrel per day")]),
+        ("It cut its imports by nearly half.", [(50, "percent")]),
+        ("It buys two-fifths of the crop.", [(40, "percent")]),
+        ("Trade fell in the first half of the year.", []),
+        ("She pulled up half of her coffee.", []),
         ("It gave A$35m (US$22.6m; £18m) to Utopia.", [(35e6, "AUD"), (22.6e6, "USD"), (18e6, "GBP")]),
     ],
 )  # fmt: skip
