@@ -5,7 +5,8 @@ Whether two mentions are one event, and which of them the text reports, is for `
 
 from relations.extraction.mentions.anchors import RULES, Rule, anchors
 from relations.extraction.mentions.finder import Finder
-from relations.extraction.mentions.gatherings import COUNTED, ORDINAL
+from relations.extraction.mentions.gathering_names import ORDINAL
+from relations.extraction.mentions.gatherings import COUNTED
 from relations.extraction.mentions.mention import Mention
 
 __all__ = ["COUNTED", "ORDINAL", "RULES", "Finder", "Mention", "Rule", "anchors"]

@@ -6,8 +6,9 @@ import re
 
 import regex
 
-from relations.extraction.mentions.anchors import DATA
 from relations.extraction.mentions.dating import own_day
+from relations.extraction.mentions.denials import NONE
+from relations.extraction.mentions.gathering_names import BODIES, COMMON
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.partners import ADVERBS
@@ -16,10 +17,6 @@ from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventStatus, Precision
-
-NONE = ending(r"\b(?:no|neither|nor any)\s(?:(?!(?:doubt|longer|less|fewer|more|other|matter|one)\b)[\w-]+\s)?")
-COMMON = "|".join(DATA["forum"]["common"])
-BODIES = "|".join(DATA["forum"]["bodies"])
 
 _BODY_DOES = ending(rf"\b(?:{COMMON}|meeting|session|governments|{BODIES})\s(?:also\s|has\s|have\s)?")
 _WAS_REACHED = re.compile(r"\s(?:was|were|been)\s(?:\w+\s)?(?:\w+ed|struck|hammered out|made)$")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from relations.extraction.candidates import Person, StatementCandidate, When
 from relations.extraction.mentions.anchors import Rule
+from relations.extraction.surroundings import Surroundings
 from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
@@ -58,7 +59,11 @@ class Mention(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """An anchor in its sentence."""
+    """An anchor in its sentence.
+
+    ``scope`` is the part of the sentence that is the writer's own, or that of one ``statement``; ``segment`` the clause
+    in it; ``before`` the words of the scope right before the anchor, in small letters.
+    """
 
     rule: Rule
     anchor: Span
@@ -72,3 +77,12 @@ class Seen(NamedTuple):
     def is_loose(self) -> bool:
         """Whether a year beside the anchor is date enough: that of a forum, an anniversary or a disaster."""
         return self.rule.kind in (EventKind.FORUM, EventKind.ANNIVERSARY, EventKind.INCIDENT)
+
+
+def seen_at(
+    around: Surroundings, rule: Rule, anchor: Span, sentence: Sentence, told: tuple[Span, StatementCandidate | None]
+) -> Seen:
+    """An anchor with its clause and the words before it; ``told`` is whose part of the sentence it stands in."""
+    scope, statement = told
+    before = around.small[max(scope.start, anchor.start - 70) : anchor.start]
+    return Seen(rule, anchor, sentence, scope, around.segment(anchor, scope), statement, before)
