@@ -280,7 +280,7 @@ def whoever(scene: Scene, span: Span) -> Speaker | None:
     if name is None:
         return None
     who = name["who"]
-    return Speaker((Person(who),), span.start, span.end, "generic", f"given as the source: {who}", "phrase")
+    return Speaker((Person(who),), *span, "generic", f"given as the source: {who}", "phrase")
 
 
 _SPELT_OUT = regex.compile(r"\p{Lu}\p{Ll}+(?:\s(?:(?:of|for|and|on|the)\s){0,2}\p{Lu}\p{Ll}+){2,6}")
@@ -305,11 +305,11 @@ def _two(scene: Scene, span: Span) -> Speaker | None:
     parts = [part for part in _AND.split(span.cut(scene.text.plain)) if part]
     if len(parts) == 2 and all(NAME.fullmatch(p) and CAN_SPEAK.isdisjoint(p.lower().split()) for p in parts):
         reason = f"two names outside the lists: {parts[0]}; {parts[1]}"
-        return Speaker(tuple(map(Person, parts)), span.start, span.end, "generic", reason, "phrase")
+        return Speaker(tuple(map(Person, parts)), *span, "generic", reason, "phrase")
     first = scene.people.ending_at(span.start + len(parts[0])) if len(parts) == 2 else None
     if first and first.people and first.span.start == span.start and parts[1][:1].islower():
         other = Person(parts[1].removeprefix("other "))
-        return Speaker((*first.people, other), span.start, span.end, "generic", f"{first.how}; {other.name}", "phrase")
+        return Speaker((*first.people, other), *span, "generic", f"{first.how}; {other.name}", "phrase")
     if len(parts) == 2 and parts[1][:1].isupper() and PREPOSITION.search(parts[0]):
         return None
     heads = [BEHIND_HEAD.split(part.lower(), 1)[0].split()[-1:] for part in parts]
@@ -318,7 +318,7 @@ def _two(scene: Scene, span: Span) -> Speaker | None:
         return None
     names = [ARTICLE.sub("", part, 1) if ARTICLE.match(part) else part for part in parts]
     reason = f"two phrases that can speak: {names[0]}; {names[1]}"
-    return Speaker(tuple(map(Person, names)), span.start, span.end, "generic", reason, "phrase")
+    return Speaker(tuple(map(Person, names)), *span, "generic", reason, "phrase")
 
 
 def are_numbers(scene: Scene, speaker: Speaker) -> bool:
@@ -334,7 +334,7 @@ def _body(scene: Scene, span: Span) -> Speaker | None:
     if inside:
         scene.voiced = inside[0].people
         reason = f"{inside[0].how}, by somebody who speaks for it"
-        return Speaker(inside[0].people, span.start, span.end, "generic", reason, "institution")
+        return Speaker(inside[0].people, *span, "generic", reason, "institution")
     if any(r.kind in ("name", "unknown", "office") for r in scene.people.in_span(span)):
         return None
     found = phrase_of(scene, span)

@@ -184,7 +184,7 @@ def _leaders_of(scene: Scene, lands: tuple[Person, ...], span: Span, within: Spa
     if len(leaders) != len(lands):
         return _phrase_before(scene, span.end, within)
     how = f"the leaders of {' and '.join(land.name for land in lands)}"
-    return Speaker(leaders, span.start, span.end, "named", how, "group")
+    return Speaker(leaders, *span, "named", how, "group")
 
 
 def _listed_before(scene: Scene, at: int, within: Span) -> Reference | None:

@@ -78,7 +78,7 @@ def announcement(prose: Prose, unit: Unit, found: Sequence[StatementCandidate]) 
             speaker = prose.speakers.before(cue, unit.span) if len(behind) <= LONGEST_ADJUNCT else None
             if cue.form is Form.PARTICIPLE and found and prose.speakers.participle_lead(cue, unit.span):
                 span = cue.span
-                speaker = Speaker(found[-1].speakers, span.start, span.end, "inherited", "goes on to a quotation")
+                speaker = Speaker(found[-1].speakers, *span, "inherited", "goes on to a quotation")
             if cue.cue.trails and speaker and speaker.people:
                 return Announced(cue, speaker, unit.paragraph)
     return None

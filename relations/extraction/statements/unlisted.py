@@ -42,6 +42,22 @@ def headed(prose: Prose, unit: Span) -> Iterator[Attribution]:
         yield _with_colon(mark, colon.end(), named(reference, "before a colon"), unit)
 
 
+_HEADS = re.compile(r"[^.;:\"\0]{2,90}:\s+(?=\")")
+
+
+def before_colon(prose: Prose, unit: Span) -> Iterator[Attribution]:
+    """A6 with any verb: 'Xi was blunt: "C"', 'Asked about gas, Xi shrugged: "C"'."""
+    start = prose.hidden.find(", ", *unit) + len(", ")
+    fronted = prose.people.at(start) if start > unit.start + len(", ") else None
+    first = prose.people.at(unit.start)
+    for reference in (first, fronted):
+        colon = _HEADS.match(prose.hidden, reference.span.end, unit.end) if reference and reference.people else None
+        if reference and colon and reference.kind in PERSONAL and _is_all(prose, colon.end(), unit):
+            at = prose.hidden.rfind(":", unit.start, colon.end())
+            yield _with_colon(Span(at, at + len(":")), colon.end(), named(reference, "before a colon"), unit)
+            return
+
+
 _COLON = Cue("colon", (":",), frozenset(("clause",)))
 
 
@@ -129,22 +145,6 @@ def _is_unread(match: regex.Match[str], found: Sequence[Attribution]) -> bool:
     """Whether a verb can be one of speech and no attribution found before holds it."""
     at = match.start("verb")
     return match["verb"] not in _NOT_ANY and not any(a.lead <= at <= a.resume for a in found)
-
-
-_HEADS = re.compile(r"[^.;:\"\0]{2,90}:\s+(?=\")")
-
-
-def before_colon(prose: Prose, unit: Span) -> Iterator[Attribution]:
-    """A6 with any verb: 'Xi was blunt: "C"', 'Asked about gas, Xi shrugged: "C"'."""
-    start = prose.hidden.find(", ", *unit) + len(", ")
-    fronted = prose.people.at(start) if start > unit.start + len(", ") else None
-    first = prose.people.at(unit.start)
-    for reference in (first, fronted):
-        colon = _HEADS.match(prose.hidden, reference.span.end, unit.end) if reference and reference.people else None
-        if reference and colon and reference.kind in PERSONAL and _is_all(prose, colon.end(), unit):
-            at = prose.hidden.rfind(":", unit.start, colon.end())
-            yield _with_colon(Span(at, at + len(":")), colon.end(), named(reference, "before a colon"), unit)
-            return
 
 
 _SURE = regex.compile(
