@@ -1,0 +1,126 @@
+"""Offices without a land: "the president", "the visiting minister", "the PM".
+
+They mean whom the text calls so, or the last one who was a sentence's subject.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import regex
+
+from relations.extraction.automaton import Phrases
+from relations.extraction.candidates import Person
+from relations.extraction.lexicon import Actor, Office
+from relations.extraction.patterns import ending
+from relations.extraction.people.holders import SAME_OFFICE, ends_in, fitting
+from relations.extraction.people.lands import office_with_land
+from relations.extraction.people.naming import DATA, ROLES
+from relations.extraction.people.parties import parties_at
+from relations.extraction.people.people import LOOK_BACK
+from relations.extraction.people.roster import is_country, nouns_in, person_of
+from relations.extraction.people.seen import Seen
+from relations.extraction.text import lower
+from relations.spans import Span
+
+_SO_TITLED = Phrases((*DATA["roles"], *SAME_OFFICE, "prime minister", "president", "vice president", "leader"))
+_RANKS = {"deputy", "vice"}
+_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emir", "leader")
+DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
+_WITHOUT_ARTICLE = regex.compile(
+    r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
+    r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
+)
+
+
+def _may_be_called(title: str, noun: str) -> bool:
+    """Whether somebody of a title is called by a noun: one of the same last word, and of a deputy's a deputy's."""
+    small: str = SAME_OFFICE.get(lower(title), lower(title))
+    if noun == "leader":
+        return small.endswith(_LEADERS)
+    titled, called = set(small.split()), set(noun.split())
+    return titled & _RANKS == called & _RANKS and small.endswith(noun.split()[-1]) and called <= titled
+
+
+def called_by_office(seen: Seen) -> dict[str, Person]:
+    """Whom a page calls by the office without an article, as Indian releases do: "Prime Minister thanked ..."."""
+    found: dict[str, Person] = {}
+    for bare in _WITHOUT_ARTICLE.finditer(seen.text.plain):
+        noun = lower(bare["noun"])
+        titled = (r for r in seen.references if r.kind in ("name", "unknown") and len(r.people) == 1)
+        own = next((r.people[0] for r in titled if noun in nouns_in(seen.names, r.span.cut(seen.text.small))), None)
+        if own and noun not in found:
+            found[noun] = own
+    return found
+
+
+def find_so_titled(seen: Seen) -> None:
+    """Whom no list knows, called by the title again: "the visiting minister", "the Rwandan leader", "the PM"."""
+    small = seen.text.small
+    for span in _SO_TITLED.find(small) if seen.unknown else ():
+        land, whole = office_with_land(seen, span)
+        if span.start in seen.taken or not (land or DETERMINER.match(small, max(0, span.start - 14), span.start)):
+            continue
+        noun = SAME_OFFICE.get(span.cut(small), span.cut(small))
+        fits = [p for p in seen.unknown.values() if _may_be_called(_title_of(seen, p), noun)]
+        fits = [p for p in fits if not land or _land_of(seen, p) == land]
+        if any(span.start in beside for beside in seen.apposed.values()):
+            continue  # the title itself
+        known = not land and any(_may_be_called(title, noun) for title, slugs in seen.titled.items() if slugs)
+        if len(fits) == 1 and not known:
+            seen.add(whole, (fits[0],), "unknown", f"{span.cut(small)}: who has that title here, {fits[0].name}")
+
+
+def _title_of(seen: Seen, person: Person) -> str:
+    """The title in front of a name that no list knows, or beside it between commas."""
+    beside = seen.apposed.get(person.name)
+    return person.title or (beside.cut(seen.text.small).rstrip(", ") if beside else "")
+
+
+def _land_of(seen: Seen, person: Person) -> str:
+    """The country in that title; "" where there is none."""
+    beside = seen.apposed.get(person.name)
+    lands = (h.entries[0] for h in seen.hits if beside and h.span.end > beside.start and h.span.start < beside.end)
+    return seen.lands.get(person) or next((e.slug for e in lands if isinstance(e, Actor) and is_country(e)), "")
+
+
+def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Office]) -> None:
+    """Reference whom an office without a land means: who is called so here, or holds the only one."""
+    fits = fitting(seen, noun, offices)
+    leading = [p for p in parties_at(seen, span.start).members["persons"] if p in fits]
+    if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := _last_subject(seen, fits, span.start)):
+        chosen, how = subject, "the last one so called"
+    elif leading or fits:
+        chosen, how = (leading or fits)[0], "the one so called in this text"
+    elif _is_the_only_one(seen, noun, offices) and (holder := seen.lexicon.holder(offices[0].slug, seen.on)):
+        chosen, how = person_of(holder), "the only office so called"
+        seen.people_named.append(chosen)
+    elif unlisted := [p for p in seen.unknown.values() if ends_in(p.title, noun)][:2]:
+        if len(unlisted) == 1:
+            seen.add(span, (unlisted[0],), "unknown", f"{noun}: who is so called here, {unlisted[0].name}")
+        return
+    else:
+        return
+    rivals = tuple(p for p in fits if p != chosen)
+    seen.add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+
+def _is_the_only_one(seen: Seen, noun: str, offices: Sequence[Office]) -> bool:
+    """Whether there is but one office that a noun can mean: "the president of the World Bank", "the pope"."""
+    if len(offices) != 1:
+        return False
+    alone = (
+        " " not in noun and noun not in ROLES and (noun in seen.names.proper or offices[0].body in seen.lands_spoken_of)
+    )
+    return " of " in noun or noun in seen.names.proper or alone
+
+
+def _last_subject(seen: Seen, fits: Sequence[Person], before: int) -> Person | None:
+    """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""
+    for references in (seen.subjects_so_far, seen.names_so_far):
+        at = bisect_right(references, before, key=lambda r: r.span.end)
+        for reference in reversed(references[max(0, at - LOOK_BACK) : at]):
+            if len(reference.people) == 1 and reference.people[0] in fits:
+                return reference.people[0]
+    return None

@@ -1,0 +1,72 @@
+"""All who are spoken of in a text, read in the order in which one reading rests on another.
+
+Offices are resolved by date, short names by the full names of the same text, pronouns by the subject before them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import regex
+
+from relations.extraction.lexicon import Lexicon, Place
+from relations.extraction.people.full_names import find_full_names
+from relations.extraction.people.groups import find_groups
+from relations.extraction.people.institutions import find_bodies, find_capitals, find_countries_and_institutions
+from relations.extraction.people.naming import any_of
+from relations.extraction.people.offices import CAPITAL, find_offices
+from relations.extraction.people.parties import own_house, parties_of
+from relations.extraction.people.people import GENDER, People
+from relations.extraction.people.references import Reference
+from relations.extraction.people.seen import Seen
+from relations.extraction.people.short_names import find_short_names, find_surnames
+from relations.extraction.people.unlisted import find_unlisted
+from relations.extraction.text import Text
+from relations.spans import Span
+
+_PRONOUN = regex.compile(rf"\b(?:{any_of(GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
+
+
+def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
+    """Everybody whom the text speaks of; offices are those of the day ``on``, or of the end of the data without one."""
+    seen = Seen(text, lexicon, on)
+    full = find_full_names(seen)
+    find_unlisted(seen)
+    find_short_names(seen, full)
+    find_surnames(seen)
+    seen.references.sort(key=lambda r: r.span)
+    seen.parties = [parties_of(seen, story) for story in seen.text.stories]
+    seen.house = seen.house or own_house(seen)
+    find_offices(seen)
+    if len(seen.parties[0].members["persons"]) < len("XY") or seen.house:
+        seen.parties = [parties_of(seen, story, ("name", "office", "group")) for story in seen.text.stories]
+    find_countries_and_institutions(seen)
+    find_groups(seen)
+    capitals = find_capitals(seen)
+    bodies = find_bodies(seen, capitals)
+    for span, body in bodies:
+        seen.add(span, (body,), "institution", f"institution {body.name}")
+    first = seen.parties[0].members
+    principals, sides = first["persons"], first["countries"]
+    places = [
+        (hit.span, place)
+        for hit in seen.hits
+        if (place := next((e for e in hit.entries if isinstance(e, Place)), None))
+    ]
+    about = (principals, sides, capitals, bodies, places, seen.names.genders, seen.subjects)
+    return People(_with_pronouns(seen, People(seen.references, *about)), *about)
+
+
+def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
+    """All references, those by a pronoun too, read by what stands before each."""
+    found = []
+    for match in _PRONOUN.finditer(seen.text.small):
+        span = Span(*match.span())
+        style = " " in match.group() or (span.cut(seen.text.plain) == "HE" and not seen.text.capitals)
+        style = style and CAPITAL.match(seen.text.plain, span.end)
+        if span.start not in seen.taken and not style:
+            whom = people.resolve(match.group(), span.start)
+            if whom:
+                how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
+                found.append(Reference(span, whom, "pronoun", how))
+    return [*seen.references, *found]

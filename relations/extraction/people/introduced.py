@@ -1,0 +1,222 @@
+"""Where a text introduces somebody whom no list may know: by a role, a country, a relative, a row or a deed.
+
+Each way of introducing yields spans; whether they are names is decided in ``unlisted``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from relations.extraction.automaton import Phrases
+from relations.extraction.patterns import ending
+from relations.extraction.people.naming import (
+    BY_FIRST_NAME,
+    DATA,
+    FULL_NAME,
+    HONORIFICS,
+    LONGEST_NAME,
+    NAME_BEFORE,
+    NAME_BEHIND,
+    ROLE,
+    any_of,
+)
+from relations.extraction.people.roster import is_country
+from relations.extraction.people.seen import Seen
+from relations.extraction.people.titles import title_before
+from relations.spans import Span
+
+_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"]))
+_BEFORE_NAME = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["honorifics"]})
+_COURTESY = regex.compile(rf"(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
+_SEVERAL_ROLES = frozenset(f"{role}s" for role in (*DATA["roles"], "senator", "representative", "general", "king"))
+_SEVERAL_ROLES |= {"mps", "meps", "congressmen", "congresswomen", "chairmen", "spokesmen", "messrs"}
+_NEAR_ONE = Phrases(DATA["near_ones"])
+_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
+_SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
+_NEXT_NAME = regex.compile(
+    rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
+    rf"(?:,| and|, and) (?P<name>{FULL_NAME})"
+)
+_POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
+_MINISTER_OF = ending(
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+)
+_OF_BEFORE = ending(r" of (?:the )?")
+_AND_OTHER = ending(r" and (?:(?:the|his|her|its) (?:[\p{L}'’-]+ ){1,4}?[\p{L}-]+,? )?")
+_OPENS = ending(r"(?:^|[.!?:;\n\"“(•–-]\s*|\b(?:that|when|while|as|after|before|between|with|by|where|and),?\s|,\s)")
+_ACTS = frozenset(DATA["acts"])
+_DONE_TO = frozenset(DATA["done_to"])
+_ACT = Phrases(_ACTS | _DONE_TO)
+_BEFORE_ACT = ending(
+    r"(?:(?<=[\p{L}.]),)?(?:\s(?:also|today|\w+day|jointly|personally|later|then|both|will|would|has|have|had|is|are|was|to))*\s"
+)
+_NOT_OF_NAME = ending(r"\b(?:the|an?|its|their|his|her|this|that|\p{Lu}[\p{L}'’.-]*)\s")
+_AFTER_NAME = regex.compile(
+    r"[,.;:)]|\Z|\s(?:in|on|at|and|to|for|during|by|after|before|ahead|as|with|from|who|here|via|over|when|while|about|of"
+    r"|today|yesterday|earlier|later|this|last|next|\p{L}+day)\b"
+)
+_DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
+_TELLS_A_PERSON = regex.compile(
+    rf"{_POST_NOMINAL}(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
+    rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{ROLE}))\b"
+    r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
+)
+_COMMA = regex.compile(r"(?<=[\p{L}.]), ")
+_ROLE_APPOSED = regex.compile(
+    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
+    rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{FULL_NAME})[,.]"
+)
+_BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")
+_PORTFOLIOS = "|".join(map(str.title, DATA["portfolios"]))
+_PORTFOLIO = regex.compile(
+    rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
+    rf"(?=(?:Mr|Mrs|Ms|Dr)?\.? ?\p{{Lu}})(?!(?:{_PORTFOLIOS})\b)"
+)
+_OF_LAND = regex.compile(r" of (?:the )?$")
+
+
+def before_roles(seen: Seen) -> Iterator[Span]:
+    """Each full name with a comma behind it and what it is, or "who", or an age."""
+    plain = seen.text.plain
+    for comma in _COMMA.finditer(plain):
+        last = plain[plain.rfind(" ", 0, comma.start()) + 1 : comma.start()]
+        if not last[:1].isupper() and "-" not in last:
+            continue  # no name
+        name = NAME_BEFORE.match(plain, max(0, comma.start() - LONGEST_NAME), comma.start())
+        role = _TELLS_A_PERSON.match(plain, comma.start()) if name else None
+        if name and role:
+            seen.apposed.setdefault(name[0], Span(*role.span()))
+            yield Span(*name.span())
+
+
+def between_commas(seen: Seen) -> Iterator[Span]:
+    """Each full name between commas behind what its bearer is: "its chairman, Anna Berg,"."""
+    plain, small = seen.text.plain, seen.text.small
+    for comma in _COMMA.finditer(plain):
+        land = seen.by_end.get(comma.start())
+        behind_land = land is not None and is_country(land.entries[0])
+        apposed = _BETWEEN_COMMAS.match(plain, comma.end())
+        if (
+            behind_land
+            or apposed
+            or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE
+        ):
+            name = _ROLE_APPOSED.search(plain, max(0, comma.start() - LONGEST_NAME), comma.end() + LONGEST_NAME)
+            if name and name.start("name") == comma.end():
+                seen.apposed.setdefault(name["name"], Span(name.start(), comma.start()))
+                yield Span(*name.span("name"))
+
+
+def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
+    """Each role or honorific with the capitalised words behind it, and these words."""
+    end = 0
+    for role in _BEFORE_NAME.every(seen.text.small):
+        if role.start < end:
+            continue
+        behind = NAME_BEHIND.match(seen.text.plain, role.end)
+        while behind and (courtesy := _COURTESY.match(seen.text.plain, behind.start("name"))):
+            behind = NAME_BEHIND.match(seen.text.plain, courtesy.end())
+        if behind is None and (portfolio := _PORTFOLIO.match(seen.text.plain, role.end)):
+            behind = NAME_BEHIND.match(seen.text.plain, portfolio.end() - 1)
+            behind = behind if behind and " " in behind["name"] else None
+        if behind:
+            end = behind.end()
+            yield Span(role.start, end), Span(*behind.span("name"))
+
+
+def near_ones(seen: Seen) -> Iterator[Span]:
+    """Each full name behind what its bearer is to another: "X's son Tomas Berg", "his adviser Anna Arel"."""
+    for noun in _NEAR_ONE.every(seen.text.small):
+        behind = NAME_BEHIND.match(seen.text.plain, noun.end)
+        if behind and " " in behind["name"] and _WHOSE.match(seen.text.small, max(0, noun.start - 30), noun.start):
+            yield Span(*behind.span("name"))
+
+
+def after_several(seen: Seen) -> Iterator[Span]:
+    """Each full name in a row behind a role for several: "Senators Anna Berg and Tomas Arel"."""
+    plain = seen.text.plain
+    for roles in _SEVERAL_ROLE.every(seen.text.small):
+        first = NAME_BEHIND.match(plain, roles.end)
+        row = [Span(*first.span("name"))] if first and " " in first["name"] else []
+        while row and (following := _NEXT_NAME.match(plain, row[-1].end)):
+            row.append(Span(*following.span("name")))
+        if len(row) > 1:
+            yield from row
+
+
+def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
+    """Each name behind a title with its country: "Prime Minister of Mordovia Ivan Petrov"."""
+    for hit in seen.hits:
+        if hit.entries and is_country(hit.entries[0]):
+            behind = NAME_BEHIND.match(seen.text.plain, hit.span.end)
+            start = title_before(seen, behind.start("name"))[0] if behind else hit.span.start
+            if behind and start < hit.span.start and _OF_LAND.search(seen.text.small, start, hit.span.start):
+                yield Span(start, behind.end()), Span(*behind.span("name"))
+            elif behind and " " in behind["name"]:
+                of = _MINISTER_OF.match(seen.text.plain, max(0, hit.span.start - 2 * LONGEST_NAME), hit.span.start)
+                if of:
+                    yield Span(of.start(), behind.end()), Span(*behind.span("name"))
+
+
+def of_lands(seen: Seen) -> Iterator[Span]:
+    """Each full name in a row of people with their countries: "Thabo Mbeki of South Africa and Ana Bel of Peru"."""
+    plain = seen.text.plain
+    last: Span | None = None
+    row_end = -1
+    for hit in seen.hits:
+        of = _OF_BEFORE.match(plain, 0, hit.span.start) if is_country(hit.entries[0]) else None
+        if of is None:
+            continue
+        name = NAME_BEFORE.match(plain, max(0, of.start() - LONGEST_NAME), of.start())
+        if name is None:
+            continue
+        if last is not None and plain[row_end : name.start()] in (", ", " and ", ", and "):
+            yield from (last, Span(*name.span()))
+        last, row_end = Span(*name.span()), hit.span.end
+
+
+def behind_lands(seen: Seen) -> Iterator[Span]:
+    """Each full name in a row with one that a list knows: "Sweden's Ana Bel and Peru's Thabo Mbeki"."""
+    plain = seen.text.plain
+    last: Span | None = None
+    for hit in seen.hits:
+        if not plain.startswith("'s ", hit.span.end) or not is_country(hit.entries[0]):
+            continue
+        behind = NAME_BEHIND.match(plain, hit.span.end + len("'s"))
+        name = Span(*behind.span("name")) if behind else None
+        if last and name and plain[last.end : hit.span.start] in (", ", " and ", ", and "):
+            yield from (last, name) if seen.is_known(last) or seen.is_known(name) else ()
+        last = name
+
+
+def acting(seen: Seen) -> Iterator[Span]:
+    """Each full name without a role that does what persons do with one another: "Anna Berg met Tomas Arel"."""
+    plain, small = seen.text.plain, seen.text.small
+    for act in _ACT.every(small):
+        behind = NAME_BEHIND.match(plain, act.end) if act.cut(small) in _DONE_TO else None
+        if behind and _AFTER_NAME.match(plain, behind.end()):
+            yield Span(*behind.span("name"))
+        if (
+            act.cut(small) not in _ACTS
+            or (between := _BEFORE_ACT.match(small, max(0, act.start - 40), act.start)) is None
+        ):
+            continue
+        name = NAME_BEFORE.match(plain, max(0, between.start() - LONGEST_NAME), between.start())
+        if name and not _NOT_OF_NAME.match(plain, max(0, name.start() - 30), name.start()):
+            yield Span(*name.span())
+
+
+def joined_names(seen: Seen) -> Iterator[Span]:
+    """Each full name without a role that "and" joins to a person: "Anna Berg and the Mordovian president, X,"."""
+    plain = seen.text.plain
+    for reference in seen.references:
+        start, end = reference.span
+        joined = _AND_OTHER.match(plain, max(0, start - 60), start)
+        name = NAME_BEFORE.match(plain, max(0, joined.start() - LONGEST_NAME), joined.start()) if joined else None
+        if name and _OPENS.match(plain, 0, name.start()):
+            yield Span(*name.span())
+        behind = NAME_BEHIND.match(plain, end + len(" and")) if plain.startswith(" and ", end) else None
+        if behind and (_AFTER_NAME.match(plain, behind.end()) or _DOES.match(plain, behind.end())):
+            yield Span(*behind.span("name"))

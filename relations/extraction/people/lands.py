@@ -1,0 +1,84 @@
+"""The countries beside an office's noun: "the Peruvian president", "the presidents of Peru and Chile".
+
+The span grows with them, and with the article.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.lexicon import Actor, Hit
+from relations.extraction.patterns import ending
+from relations.extraction.people.roster import is_country
+from relations.extraction.people.seen import Seen
+from relations.extraction.people.titles import CAPITALISED
+from relations.spans import Span
+
+ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
+_AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
+_OF = regex.compile(
+    r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
+    r"(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality) of (?:the )?)?"
+)
+_OF_LANDS = regex.compile(r" of (?:the )?")
+_NEXT_LAND = regex.compile(r"(?:, | and |, and | & |/)(?:the )?")
+_LAND_BEFORE = ending(r"(?:'s)?(?:, | and |, and | & )(?:the )?")
+_FROM_LAND = regex.compile(r" (?:from|in) (?:the )?")
+
+
+def office_with_land(seen: Seen, span: Span) -> tuple[str, Span]:
+    """The country that stands before or behind an office's noun, and the span with it and the article."""
+    plain = seen.text.plain
+    start, end, land = span.start, span.end, ""
+    before = plain[max(0, start - 4) : start]
+    own = seen.by_end.get(start - (3 if before.endswith("'s ") else 1))
+    of = _OF.match(plain, end)
+    joined = None if of else _AND_ANOTHER.match(plain, end)
+    if joined and (second := seen.names.office.match(seen.text.small, joined.end())):
+        of = _OF.match(plain, second.end())
+    behind = seen.by_start.get(of.end()) if of else None
+    if behind and of and of.group().endswith("the ") and _in_name(seen, behind.span):
+        behind = None
+    for hit, is_behind in ((own, False), (behind, True)):
+        country = (
+            next((e for e in hit.entries if isinstance(e, Actor) and e.slug in seen.names.governed), None)
+            if hit
+            else None
+        )
+        if hit and country and not land:
+            land = country.slug
+            start, end = (start, end if joined else hit.span.end) if is_behind else (hit.span.start, end)
+    article = ARTICLES.search(plain[max(0, start - 14) : start])
+    return land, Span(start - len(article.group()) if article else start, end)
+
+
+def _in_name(seen: Seen, country: Span) -> bool:
+    """Whether a country begins a longer name that is nobody's ("of the China Institute")."""
+    after = CAPITALISED.match(seen.text.plain, country.end)
+    return after is not None and after.start(1) not in seen.taken and not seen.text.capitals
+
+
+def noun_with_lands(seen: Seen, span: Span) -> tuple[list[str], Span]:
+    """The countries in a row before or behind a noun, and the span with them and the article."""
+    small, start, end = seen.text.small, span.start, span.end
+    lands: list[str] = []
+    of = _OF_LANDS.match(small, end) or _FROM_LAND.match(small, end)
+    at = of.end() if of else -1
+    while at >= 0 and (hit := seen.by_start.get(at)) and (land := _country_in(seen, hit)):
+        lands.append(land)
+        end = hit.span.end
+        further = _NEXT_LAND.match(small, end)
+        at = further.end() if further else -1
+    if not lands:
+        at = start - 3 if small.endswith("'s ", 0, start) else start - 1
+        while (hit := seen.by_end.get(at)) and (land := _country_in(seen, hit)):
+            lands.insert(0, land)
+            start = hit.span.start
+            further = _LAND_BEFORE.match(small, 0, start)
+            at = further.start() if further else -1
+    article = ARTICLES.search(seen.text.plain[max(0, start - 14) : start])
+    return lands, Span(start - len(article.group()) if article else start, end)
+
+
+def _country_in(seen: Seen, hit: Hit) -> str:
+    return next((e.slug for e in hit.entries if isinstance(e, Actor) and is_country(e)), "")

@@ -1,0 +1,168 @@
+"""All references of one text in order, and what follows from them: the two sides, and who is in focus where.
+
+Pronouns are resolved by the subject before them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.lexicon import Place
+from relations.extraction.people.naming import DATA
+from relations.extraction.people.references import Reference
+from relations.extraction.people.subjects import AHEAD, Subjects
+from relations.extraction.text import Text, level, lower
+from relations.spans import Span
+
+_PLURAL = frozenset(DATA["pronouns"]["plural"])
+GENDER = {
+    **dict.fromkeys(DATA["pronouns"]["male"], "male"),
+    **dict.fromkeys(DATA["pronouns"]["female"], "female"),
+    **dict.fromkeys(_PLURAL, ""),
+}
+TELLING = {gender: frozenset(words) for gender, words in DATA["telling"].items()}
+MET = regex.compile(
+    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
+    r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
+    r" (?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?$"
+)
+LOOK_BACK = 200
+
+
+class People:
+    """All references of one text, in order, and what follows from them: the two sides, and who is in focus where."""
+
+    def __init__(
+        self,
+        references: Iterable[Reference],
+        principals: Sequence[Person],
+        sides: Sequence[Person],
+        capitals: Sequence[tuple[Span, Person]],
+        bodies: Sequence[tuple[Span, Person]],
+        places: Sequence[tuple[Span, Place]],
+        genders: Mapping[str, str],
+        subjects: Subjects,
+    ) -> None:
+        self.references = sorted(references, key=lambda r: r.span)
+        self.principals = tuple(principals)
+        self.sides = tuple(sides)
+        self.capitals = tuple(capitals)
+        self.bodies = tuple(bodies)
+        self.places = places
+        self._capital_ends = {span.end: (span, country) for span, country in capitals}
+        self._starts = [r.span.start for r in self.references]
+        self._genders = genders
+        self._subjects = subjects.among(self.references)
+        self._subject_starts = [r.span.start for r in self._subjects]
+        self._met = {r.span.start: other for r in self._subjects if (other := self._whom_it_met(subjects.text, r))}
+
+    def _whom_it_met(self, text: Text, subject: Reference) -> Reference | None:
+        """The one other person of a sentence whom its subject met or spoke to: together they are "they" behind it."""
+        sentence = text.sentence_at(subject.span.start)
+        if sentence is None or len(subject.people) != 1:
+            return None
+        for other in self.in_span(Span(subject.span.end, sentence.span.end)):
+            if other.kind in ("name", "office", "unknown") and other.people != subject.people:
+                called = self.at(other.span.end + 2) if text.plain.startswith(", ", other.span.end) else None
+                if called and other.kind == "office" and called.kind in ("name", "unknown"):
+                    return called if MET.search(text.small, subject.span.end, other.span.start) else None
+                met = MET.search(text.small, subject.span.end, other.span.start)
+                return self._with_joined(text, other) if met else None
+        return None
+
+    def _with_joined(self, text: Text, met: Reference) -> Reference:
+        """Whom somebody met, with the one person that "and" joins to them: "a call with A and B"."""
+        at = met.span.end + len(" and ")
+        joined = self.at(at) if text.small.startswith(" and ", met.span.end) else None
+        if not joined or joined.span.start != at or joined.kind not in ("name", "unknown", "office"):
+            return met
+        return met._replace(people=tuple(dict.fromkeys((*met.people, *joined.people))))
+
+    @property
+    def together(self) -> tuple[Person, ...]:
+        """Those who met: the three or more of whom the first sentence tells it, the two leaders, or the countries."""
+        opening = self._subjects[0] if self._subjects else None
+        other = self._met.get(opening.span.start) if opening else None
+        met = (*opening.people, *other.people) if opening and other else ()
+        return met if len(met) > 2 else self.principals if len(self.principals) == 2 else self.sides
+
+    def in_span(self, span: Span) -> list[Reference]:
+        """The references that begin inside ``span``."""
+        return self.references[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]
+
+    def at(self, offset: int) -> Reference | None:
+        """The reference that covers ``offset``."""
+        last = bisect_right(self._starts, offset) - 1
+        found = self.references[last] if last >= 0 else None
+        return found if found and offset < found.span.end else None
+
+    def ending_at(self, offset: int) -> Reference | None:
+        """The reference whose last character is the one before ``offset``."""
+        found = self.at(offset - 1) if offset else None
+        return found if found and found.span.end == offset else None
+
+    def before(self, offset: int) -> Iterator[Reference]:
+        """The references that end before ``offset``, the nearest first, as far back as a text is remembered."""
+        at = bisect_left(self._starts, offset)
+        return (r for r in reversed(self.references[max(0, at - LOOK_BACK) : at]) if r.span.end < offset)
+
+    def bodies_before(self, offset: int) -> Iterator[tuple[Span, Person]]:
+        """The institutions that end before ``offset``, the nearest first, as far back as a text is remembered."""
+        at = bisect_left(self.bodies, offset, key=lambda body: body[0].start)
+        return (body for body in reversed(self.bodies[max(0, at - LOOK_BACK) : at]) if body[0].end < offset)
+
+    def capital_ending_at(self, offset: int) -> tuple[Span, Person] | None:
+        """The capital city whose last character is the one before ``offset``, and its country."""
+        return self._capital_ends.get(offset)
+
+    def subject(self, offset: int) -> Reference | None:
+        """The last reference before ``offset`` that was the subject of its sentence: persons, or a group of them."""
+        at = bisect_left(self._subject_starts, offset) - 1
+        return self._subjects[at] if at >= 0 else None
+
+    def focus(self, offset: int, gender: str = "") -> Person | None:
+        """The one person in focus before ``offset``: whom "he", "she" or "the president" there stands for."""
+        at = bisect_left(self._subject_starts, offset) - 1
+        for reference in reversed(self._subjects[max(0, at - 12) : at + 1]):
+            if len(reference.people) != 1 or reference.kind == "group":
+                continue
+            known = self.gender(reference.people[0])
+            if not gender or not known or known == gender:
+                return reference.people[0]
+        return None
+
+    def gender(self, person: Person) -> str:
+        """Male or female: by the lists, by a title or by a common first name; empty where nothing tells."""
+        if person.slug:
+            return self._genders.get(person.slug, "")
+        words = {*lower(person.title).replace(".", "").split(), *lower(level(person.name)).replace(".", "").split()[:2]}
+        return next((gender for gender, telling in TELLING.items() if not telling.isdisjoint(words)), "")
+
+    def resolve(self, words: str, offset: int) -> tuple[Person, ...]:
+        """Whom a pronoun stands for at ``offset``; nobody where nothing goes before."""
+        if words in _PLURAL:
+            at = bisect_left(self._subject_starts, offset) - 1
+            for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
+                if len(reference.people) > 1:
+                    return reference.people
+                if other := self._met.get(reference.span.start):
+                    return (*reference.people, *other.people)
+            ahead = self.in_span(Span(offset + 1, offset + AHEAD))  # "after their talks, the two presidents"
+            group = next((r for r in ahead if r.kind == "group"), None)
+            them = group.people if group else self.principals if len(self.principals) > 1 else self.sides
+            return them if len(them) > 1 else ()
+        gender = GENDER.get(words, "")
+        person = self.focus(offset, gender)
+        if person is None and gender:
+            one = (r.people[0] for r in self.before(offset) if len(r.people) == 1)
+            person = next((p for p in one if self.gender(p) == gender), None)
+        return (person,) if person else ()
+
+    @staticmethod
+    def is_pronoun(words: str) -> bool:
+        """Whether the words, in small letters, are a personal pronoun."""
+        return words in GENDER

@@ -1,0 +1,198 @@
+"""What a lexicon's names tell beyond their places: which office nouns there are, and names set in capitals.
+
+It is made once for each lexicon, since it costs more than to read a text by it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import ahocorasick
+import regex
+
+from relations.extraction.automaton import Phrases, apart, within_word
+from relations.extraction.candidates import Person
+from relations.extraction.lexicon import Actor, Entry, Hit, Lexicon, Office, Place, Term
+from relations.extraction.patterns import ending
+from relations.extraction.people.naming import DATA, HONORIFICS, any_of, first_and_last
+from relations.extraction.text import level, lower
+from relations.spans import Span
+from relations.vocabulary import ActorKind
+
+_SHORT_FIRST: dict[str, list[str]] = defaultdict(list)
+for _long, _short in DATA["nicknames"]:
+    _SHORT_FIRST[_long].append(_short)
+    _SHORT_FIRST[_short].append(_long)
+_LONGEST_TITLE = 6
+_BEFORE_TITLE = frozenset(
+    ("the", "visiting", "new", "current", "then", "former", "deputy", "vice", "assistant", "acting", "associate")
+)
+_TOKEN = regex.compile(r"[^\s:(\"]+")
+NOT_THE_HOLDER = ending(
+    r"\b(?:vice|deputy|former|formerly|ex|then|once|one-time|late|assistant|previous|acting|future|would-be)[ -]+"
+)
+_BELOW = ending(r"(?:\b(?:to|of|for)|'s)(?: the)? ")
+
+
+class Roster:
+    """What a lexicon's names tell beyond their places: which office nouns there are, and names set in capitals."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.offices: dict[str, list[Office]] = defaultdict(list)
+        for office in lexicon.offices.values():
+            for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
+                self.offices[noun].append(office)
+        everybody = list(lexicon.offices.values())
+        self.proper = {lower(noun) for office in everybody for noun in office.nouns if noun != noun.lower()}
+        self.chief = {office.body: office for office in reversed(everybody)}
+        self.leading: dict[str, list[Office]] = defaultdict(list)
+        for office in everybody:
+            if any(lower(noun).endswith("leader") for noun in office.nouns):
+                self.leading[office.body].append(office)
+        sizes = Counter(office.body for office in everybody)
+        self.proper |= {lower(o.title) for o in everybody if sizes[o.body] == 1 and " " not in o.title}
+        self.governed = {o.body for o in lexicon.offices.values()}
+        self.governed |= {a.slug for a in lexicon.actors.values() if a.kind is ActorKind.COUNTRY}
+        self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
+        self.held: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        self.offices_of: dict[str, list[Office]] = defaultdict(list)
+        for office in lexicon.offices.values():
+            body = lexicon.actors.get(office.body)
+            of_country = body is not None and body.kind is ActorKind.COUNTRY
+            for term in office.terms:
+                self.terms[term.holder].append((term, of_country))
+                self.held[term.holder, office.slug].append(term)
+            for holder in dict.fromkeys(term.holder for term in office.terms):
+                self.offices_of[holder].append(office)
+        self.plurals = {_plural(noun): noun for noun, offices in self.offices.items() if len(offices) > 1}
+        self.several = Phrases(self.plurals, alone=True)
+        self.office = regex.compile(rf"\b(?:{any_of(self.offices) or '(?!)'})\b")
+        self.titles = frozenset((*DATA["roles"], *DATA["leaders"], *HONORIFICS, *self.offices))
+        self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
+        self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
+        self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
+        self.by_ends: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+        for actor in lexicon.actors.values():
+            parts = lower(level(actor.name)).split()
+            if actor.kind is ActorKind.PERSON and len(parts) > 1:
+                first_name, last_name = first_and_last(parts)
+                for first in {first_name, *_SHORT_FIRST.get(parts[0], ())}:
+                    self.by_ends[first, last_name].append(actor)
+        self.bodies: dict[str, list[Actor]] = defaultdict(list)
+        for actor in lexicon.actors.values():
+            country = lexicon.actors.get(actor.country)
+            if actor.kind is ActorKind.INSTITUTION and country:
+                for name in _without_country(actor, country):
+                    self.bodies[name].append(actor)
+        self.body = Phrases(self.bodies, alone=True)
+        self.capitals = ahocorasick.Automaton()
+        entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
+        for entry in entries_with_names:
+            short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
+            for name in (entry.name, *entry.aliases, *short):
+                small = lower(level(name))
+                if len(small) > 2 or (isinstance(entry, Actor) and entry.kind is ActorKind.PERSON):
+                    entries = self.capitals.get(small, (len(small), ()))[1]
+                    self.capitals.add_word(small, (len(small), (*entries, entry)))
+        self.capitals.make_automaton()
+        self.noun = Phrases(self.offices, alone=True)
+
+    def titles_before(self, small: str, at: int) -> int:
+        """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
+        last = small[max(0, at - 90) : at].rsplit(None, 1)[-1:]
+        if not last or last[0].strip(".") not in self.last_words:
+            return at
+        words = list(_TOKEN.finditer(small, max(0, at - 90), at))
+        ends = [*(word.start() for word in words[1:]), at]
+        blanks = [small[word.end() : end] for word, end in zip(words, ends, strict=True)]
+        joined = [not blank.strip(" ") for blank in blanks]
+        first = len(words)
+        reached = {first}
+        for _ in range(4):
+            reached = {start for end in reached for start in self._title_starts(words, joined, end)}
+            first = min(reached, default=first)
+        while 0 < first < len(words) and words[first - 1].group() in _BEFORE_TITLE and joined[first - 1]:
+            first -= 1
+        return words[first].start() if first < len(words) else at
+
+    def _title_starts(self, words: Sequence[regex.Match[str]], joined: Sequence[bool], end: int) -> Iterator[int]:
+        for start in range(end - 1, max(-1, end - 1 - _LONGEST_TITLE), -1):
+            if not joined[start]:
+                return
+            phrase = " ".join(word.group() for word in words[start:end])
+            if phrase in self.titles or phrase.removesuffix(".") in HONORIFICS:
+                yield start
+
+    def find(self, small: str) -> Iterator[Hit]:
+        """Names in a text set in capitals, given in small letters; the longest at each place."""
+        if not len(self.capitals):
+            return
+        found = [
+            Hit(Span(last + 1 - length, last + 1), small[last + 1 - length : last + 1], entries)
+            for last, (length, entries) in self.capitals.iter(small)
+            if not within_word(small, last + 1 - length) and not within_word(small, last + 1)
+        ]
+        kept = set(apart(sorted((hit.span for hit in found), key=lambda s: (s.start, -s.end))))
+        yield from (hit for hit in found if hit.span in kept)
+
+
+def is_country(entry: object) -> bool:
+    """Whether an entry of the lists is a country."""
+    return isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
+
+
+def is_body(entry: object) -> bool:
+    """Whether an entry of the lists is an institution."""
+    return isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION
+
+
+def is_union(entry: object) -> bool:
+    """Whether an entry is a body of no one country, such as a union of several."""
+    return isinstance(entry, Actor) and is_body(entry) and not entry.country
+
+
+def _plural(noun: str) -> str:
+    """An office's noun for several: "foreign ministers", "heads of state"."""
+    head, of, rest = noun.partition(" of ")
+    return f"{head}s{of}{rest}"
+
+
+def _without_country(body: Actor, country: Actor) -> set[str]:
+    """The names of a country's body as its own press writes them: "foreign ministry", "ministry of commerce"."""
+    found = set()
+    for name in {lower(level(n)) for n in (body.name, *body.aliases)}:
+        for land in {lower(level(n)) for n in (country.name, *country.aliases, *country.demonyms)}:
+            for rest in (
+                name.removeprefix(f"{land} "),
+                name.removeprefix(f"{land}'s "),
+                name.removesuffix(f" of {land}"),
+            ):
+                if rest != name and " " in rest and not rest.startswith("'s"):
+                    found.add(rest)
+    return found
+
+
+@lru_cache(maxsize=8)
+def roster_of(lexicon: Lexicon) -> Roster:
+    """The roster of a lexicon, made once."""
+    return Roster(lexicon)
+
+
+def person_of(actor: Actor) -> Person:
+    """The actor as a value of a candidate."""
+    return Person(actor.name, actor.slug, "", actor.country)
+
+
+def is_office(entry: Entry) -> bool:
+    """Whether an entry of the lists is an office."""
+    return isinstance(entry, Office)
+
+
+@lru_cache(maxsize=4096)
+def nouns_in(names: Roster, title: str) -> tuple[str, ...]:
+    """The nouns of offices in a title, longer and shorter ones."""
+    first = {span.cut(title): span.start for span in reversed(names.noun.every(title))}
+    held = ((noun, at) for noun, at in first.items() if not _BELOW.match(title, 0, at))
+    return tuple(noun for noun, at in held if not NOT_THE_HOLDER.match(title[:at]))

@@ -1,0 +1,141 @@
+"""What one pass over a text has seen so far; later readers take from it what earlier ones found.
+
+No two references overlap: what is taken first stays.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import regex
+
+from relations.extraction.candidates import Person
+from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Term
+from relations.extraction.people.naming import DATA
+from relations.extraction.people.people import TELLING
+from relations.extraction.people.references import Kind, Reference
+from relations.extraction.people.roster import is_office, roster_of
+from relations.extraction.people.subjects import Subjects
+from relations.extraction.text import Text, level, lower
+from relations.spans import Span
+from relations.vocabulary import ActorKind
+
+_FIRST_NAMES = frozenset(word for words in TELLING.values() for word in words)
+_HOUSES = [(regex.compile(words), land) for words, land in DATA["houses"].items()]
+
+
+@dataclass(frozen=True)
+class Parties:
+    """Whom one report is about: two persons and countries, and three where it has as many."""
+
+    story: Span
+    members: Mapping[str, tuple[Person, ...]]
+
+
+class Seen:
+    """One pass over one text; it keeps what later steps need from earlier ones."""
+
+    def __init__(self, text: Text, lexicon: Lexicon, on: date | None) -> None:
+        self.text, self.lexicon, self.on = text, lexicon, on
+        self.names = roster_of(lexicon)
+        self.hits = [h for h in self._named() if not all(map(is_office, h.entries))]
+        self.by_end = {h.span.end: h for h in self.hits}
+        self.by_start = {h.span.start: h for h in self.hits}
+        self.references: list[Reference] = []
+        self.unknown: dict[str, Person] = {}
+        self.families: dict[str, list[Person]] = defaultdict(list)
+        self.apposed: dict[str, Span] = {}
+        self.taken: set[int] = set()
+        self.titled: dict[str, set[str]] = defaultdict(set)
+        self.lands: dict[Person, str] = {}
+        lands = {e.slug for hit in self.hits for e in hit.entries if isinstance(e, Actor)}
+        self.house = next((land for words, land in _HOUSES if land in lands and words.search(text.small)), "")
+        self.name_words: dict[str, set[Person]] = defaultdict(set)
+        self.parties: list[Parties] = []
+        self.subjects = Subjects(text)
+        self.subjects_so_far: list[Reference] = []
+        self.names_so_far: list[Reference] = []
+        self.people_named: list[Person] = []
+        self.spoken_of: list[Reference] = []
+        self.persons_told: list[Reference] = []
+        self.fits: dict[str, list[Person]] = {}
+        self.named_of: dict[str, list[Person]] = {}
+        self.full_forms: dict[str, Span] | None = None
+        self.ministers: dict[tuple[str, str], Person | None] = {}
+        self.called: dict[tuple[str, str], Person] = {}
+        self.named_until: dict[int, Reference] = {}
+        self.named_from: dict[int, Reference] = {}
+
+    def _named(self) -> list[Hit]:
+        """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
+        if self.text.capitals:
+            return list(self.names.find(self.text.small))
+        hits = self.lexicon.find(self.text.plain)
+        labels: list[Hit] = []
+        for turn in self.text.paragraphs:
+            if turn.opens and turn.speaker.isupper():
+                label = Span(turn.span.start, turn.body.start)
+                found = self.names.find(label.cut(self.text.small))
+                labels += [
+                    Hit(Span(h.span.start + label.start, h.span.end + label.start), h.words, h.entries) for h in found
+                ]
+        return sorted([*hits, *labels], key=lambda h: h.span) if labels else hits
+
+    def add(
+        self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
+    ) -> None:
+        if self.taken.isdisjoint(range(span.start, span.end)):
+            self.taken.update(range(span.start, span.end))
+            self.references.append(Reference(span, people, kind, how, candidates))
+
+    def persons(self, hit: Hit, short: bool) -> list[Actor]:
+        """The persons whom a hit names in full, or by the name used alone."""
+        persons = [e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
+        words = lower(hit.words) if persons else ""
+        whole = " " in words
+        return [
+            p
+            for p in persons
+            if (words == self.names.short[p.slug] and not (whole and words == lower(level(p.name)))) == short
+        ]
+
+    def in_office(self, person: Actor) -> bool:
+        return any(self.covers(term) for term, _ in self.names.terms.get(person.slug, ()))
+
+    def covers(self, term: Term) -> bool:
+        return term.covers(self.on) if self.on else term.end is None
+
+    def holds(self, person: Actor, office: Office) -> bool:
+        return any(map(self.covers, self.names.held.get((person.slug, office.slug), ())))
+
+    def is_known(self, span: Span) -> bool:
+        """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
+        hit = self.by_start.get(span.start)
+        if not self.taken.isdisjoint(range(span.start, span.end)):
+            return True
+        alone = hit is not None and " " not in hit.words and self.persons(hit, short=False)  # "Kirill Komarov"
+        first = hit and (alone or self.persons(hit, short=True) or lower(hit.words) in _FIRST_NAMES)  # "Sofia Reyes"
+        return bool(hit and (hit.span.end >= span.end or not first))
+
+    def of_family(self, word: str) -> Person | None:
+        """The unknown person of whose name the word is the first or the last part."""
+        fits = self.families[word]
+        return fits[0] if len(fits) == 1 else None
+
+    def named_so(self, word: str) -> Actor | None:
+        """The one person with such a word in the full name that the text gives."""
+        people = self.name_words.get(word, ())
+        return self.lexicon.actors[next(iter(people)).slug] if len(people) == 1 else None
+
+    @cached_property
+    def lands_spoken_of(self) -> frozenset[str]:
+        """The slugs of the countries and bodies named in the text, and of the countries of its places."""
+        first = (hit.entries[0] for hit in self.hits)
+        return frozenset(e.country if isinstance(e, Place) else e.slug for e in first)
+
+    def is_capitalised(self, span: Span, noun: str) -> bool:
+        return self.text.plain[span.end - len(noun)].isupper()

@@ -1,0 +1,124 @@
+"""Names alone: those that the lists have for somebody, and the family names of people named in full before.
+
+Which of several is meant is decided by title, by the day, and by who is named in full.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from relations.extraction.automaton import Phrases
+from relations.extraction.lexicon import Actor
+from relations.extraction.patterns import ending
+from relations.extraction.people.full_names import names_a_thing
+from relations.extraction.people.naming import DATA, LONGEST_NAME, NO_NAME, ROLE, family_name
+from relations.extraction.people.people import GENDER
+from relations.extraction.people.roster import person_of
+from relations.extraction.people.seen import Seen
+from relations.extraction.people.subjects import LETTERS, SPEECH
+from relations.extraction.people.titles import add_titled, by_first_name, entitled, is_other, part_of_name, title_before
+from relations.extraction.text import level, lower
+from relations.spans import Span
+
+_NO_SHORT_NAME = frozenset(DATA["no_short_name"])
+_LONG_ENOUGH = 3
+_COUPLE = ending(
+    rf"(?<!\p{{L}})(?P<role>(?i:{ROLE})) (?:and|&) (?:Mrs|Mr|Ms|Madame|Madam|Lady|First Lady|First Gentleman)\.? "
+)
+
+
+def find_short_names(seen: Seen, full: Mapping[str, Actor]) -> None:
+    """Reference every name that the lists have alone; ``full`` are the persons named in full, by their short names."""
+    called: dict[str, Actor] = {}
+    for hit in seen.hits:
+        persons = seen.persons(hit, short=True)
+        small = lower(hit.words)
+        if not persons or small in _NO_SHORT_NAME or part_of_name(seen, hit.span) or names_a_thing(seen, hit.span):
+            continue
+        if couple := _COUPLE.match(seen.text.plain, max(0, hit.span.start - LONGEST_NAME), hit.span.start):
+            if len(of_couple := entitled(seen, persons, lower(couple["role"])) or persons) == 1:
+                add_titled(seen, hit.span, of_couple[0], f"{hit.words}, of a couple")
+            continue
+        start, title = title_before(seen, hit.span.start)
+        persons = [p for p in persons if not is_other(seen, p, title)]
+        if not persons:
+            continue
+        holders = entitled(seen, persons, title)
+        royal = None if holders else by_first_name(seen, hit.words, title)
+        if royal:
+            holders = [royal]
+        if seen.of_family(hit.words) and small not in full and not any(map(seen.in_office, holders)):
+            continue
+        if len(holders) == 1:
+            called[small] = holders[0]
+            add_titled(seen, hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
+        elif small in called:
+            add_titled(seen, hit.span, called[small], f"{hit.words}, called by the title in this text")
+        elif small in full and not is_other(seen, full[small], title):
+            add_titled(seen, hit.span, full[small], f"{hit.words}, named in full in this text")
+        elif seen.of_family(hit.words):
+            continue
+        elif (named := seen.named_so(hit.words)) and _may_be_called_so(seen, named, persons, title):
+            add_titled(seen, hit.span, named, f"{hit.words}, of {named.name} in this text")
+        elif len(persons) == 1:
+            add_titled(seen, hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
+        else:
+            serving = [p for p in persons if seen.in_office(p)]
+            if len(serving) == 1:
+                add_titled(seen, hit.span, serving[0], f"{hit.words}, the only one so called in office on the day")
+            else:
+                rivals = tuple(person_of(p) for p in serving or persons)
+                seen.add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
+
+
+def _is_told(seen: Seen, span: Span) -> bool:
+    """Whether an ordinary word with a capital stands before a verb of speech, as a name does ("May said")."""
+    behind = LETTERS.match(seen.text.small, span.end + 1)
+    pronoun = span.cut(seen.text.small) in GENDER
+    return seen.text.plain[span.start].isupper() and not pronoun and bool(behind) and behind[0] in SPEECH
+
+
+def _may_be_called_so(seen: Seen, named: Actor, persons: Sequence[Actor], title: str) -> bool:
+    """Whether the bare name may mean whom the text names in full, and not somebody of the family in office."""
+    leader = any(seen.in_office(p) and p.country == named.country for p in persons)
+    family = leader and not seen.names.terms.get(named.slug)
+    return not family and not is_other(seen, named, title)
+
+
+def find_surnames(seen: Seen) -> None:
+    """Later mentions of people by one of their names, where no list has that name alone."""
+    known = {
+        name: next(iter(people))
+        for name, people in seen.name_words.items()
+        if len(people) == 1
+        and (
+            len(name) > _LONG_ENOUGH
+            or lower(name) in _NO_SHORT_NAME
+            or (len(name) == _LONG_ENOUGH and level(next(iter(people)).name).endswith(f" {name}"))
+        )
+        and lower(name) not in seen.names.capitals
+    }
+    full = (name.split() for name in seen.unknown if " " in name)
+    parts = Counter(part for words in full for part in {words[0], words[-1], family_name(words)})
+    lone = [p for p, count in parts.items() if count == 1 and lower(p) not in NO_NAME and len(p) > 1]
+    rank = {name: n for n, name in reversed([*enumerate([*seen.unknown, *lone, *known])])}
+    for span in sorted(
+        Phrases(rank, alone=True).every(seen.text.plain), key=lambda s: (rank[s.cut(seen.text.plain)], s)
+    ):
+        name = span.cut(seen.text.plain)
+        if lower(name) in _NO_SHORT_NAME and not _is_told(seen, span):
+            continue
+        person = seen.unknown.get(name) or seen.of_family(name) or known.get(name)
+        if person and not _beside_name(seen, span):
+            how = f"{name}, introduced as {person.name}"
+            if person.slug:
+                add_titled(seen, span, seen.lexicon.actors[person.slug], how)
+            else:
+                start, _ = title_before(seen, span.start)
+                seen.add(Span(start, span.end), (person,), "unknown", how)
+
+
+def _beside_name(seen: Seen, span: Span) -> bool:
+    first, last = seen.by_start.get(span.start), seen.by_end.get(span.end)
+    return bool((first and first.span.end > span.end) or (last and last.span.start < span.start))

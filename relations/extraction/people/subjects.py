@@ -1,0 +1,138 @@
+"""Who is the subject of each sentence: whom "he", "they" or "the president" of the next one takes up.
+
+It is read from what stands beside a reference, so that it can be asked again as more of them are known.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from relations.extraction.patterns import ending
+from relations.extraction.people.naming import DATA, any_of
+from relations.extraction.people.references import Reference
+from relations.extraction.text import Text, ZoneKind
+from relations.spans import Span
+
+SPEECH = frozenset(DATA["speech"])
+AHEAD = 40
+_PRONOUN_SPEAKS = re.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{any_of(SPEECH)})\b")
+ROW = regex.compile(r", (?:his |her )?|,? (?P<last>and|nor|&) (?:his |her )?")
+_MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
+_SPEECH_ALONE = SPEECH - _MEETS
+_PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
+_SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
+_BEFORE_SUBJECT = ending(
+    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
+)
+_IN_PHRASE = ending(r"(?:conversation|call|talks|meeting|interview|dinner|lunch) with ")
+LETTERS = regex.compile(r"\p{L}+")
+_ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
+
+
+class Subjects:
+    """For each sentence the reference that is its subject: beside a verb of speech, or first in a subject's place.
+
+    References are looked at again as more of them are known; what the text says beside each is kept.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.sentences = [s.span for s in text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN)]
+        self.pronoun_speaks = [
+            _PRONOUN_FIRST.match(text.small, start) is not None
+            or bool(_PRONOUN_SPEAKS.search(text.small, start, end) and not _SUBORDINATE.match(text.small, start))
+            for start, end in self.sentences
+        ]
+        self._beside_speech: dict[Span, bool] = {}
+        self._quoted: dict[int, bool] = {}
+
+    def among(self, references: Sequence[Reference]) -> list[Reference]:
+        """The subjects among references in order."""
+        found: list[Reference] = []
+        outside = [r for r in references if not self._is_quoted(r.span.start)]
+        starts = [r.span.start for r in outside]
+        for (start, end), pronoun_speaks in zip(self.sentences, self.pronoun_speaks, strict=True):
+            inside = outside[bisect_left(starts, start) : bisect_left(starts, end)]
+            if not inside:
+                continue
+            subject = next(filter(self._speaks, inside), None)
+            if subject is None and not pronoun_speaks:
+                subject = next((r for r in inside if in_subject_place(self.text, r)), None)
+            if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
+                found.append(_joined(self.text, inside, subject))
+        return found
+
+    def _is_quoted(self, offset: int) -> bool:
+        if offset not in self._quoted:
+            self._quoted[offset] = self.text.quotation_at(offset) is not None
+        return self._quoted[offset]
+
+    def _speaks(self, reference: Reference) -> bool:
+        if reference.kind in ("country", "institution"):
+            return False
+        if reference.span not in self._beside_speech:
+            self._beside_speech[reference.span] = _beside_speech(self.text, reference)
+        return self._beside_speech[reference.span]
+
+
+def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Reference:
+    """The subject with the one before or behind "and": "Xi and Putin", "Xi and his counterpart Putin"."""
+    at = inside.index(subject)
+    row = [subject]
+    for other in (r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people):
+        joined = ROW.fullmatch(text.small, other.span.end, row[0].span.start)
+        if not joined or bool(joined["last"]) is (len(row) > 1) or other.people == row[0].people:
+            break
+        row.insert(0, other)
+    if len(row) > 2 and not in_subject_place(text, row[0]):
+        row = row[-2:]
+    if len(row) > 1:
+        people = tuple(dict.fromkeys(p for r in row for p in r.people))
+        return Reference(Span(row[0].span.start, subject.span.end), people, "group", "joined by and")
+    following = inside[at + 1 :][:1]
+    if (
+        following
+        and text.small[subject.span.end : following[0].span.start].strip() in ("and", "nor")
+        and following[0].kind in ("name", "office", "unknown")
+    ):
+        both = (*subject.people, *following[0].people)
+        return Reference(Span(subject.span.start, following[0].span.end), both, "group", "two joined by and")
+    return subject
+
+
+def _beside_speech(text: Text, reference: Reference) -> bool:
+    after = _ADVERBS.match(text.small, reference.span.end, reference.span.end + 60)
+    if after and _word_at(text.small, after.end()) in SPEECH:
+        return not _IN_PHRASE.match(text.small, max(0, reference.span.start - AHEAD), reference.span.start)
+    before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
+    return (
+        before.rpartition(" ")[2].strip('",') in _SPEECH_ALONE
+        and before[:-12:-1].find(",") < 12
+        and text.small[reference.span.start - 1 : reference.span.start] == " "
+        and _ends_clause(text, reference.span.end)
+    )
+
+
+def _ends_clause(text: Text, offset: int) -> bool:
+    return text.small[offset : offset + 1] in (",", ".", ";", "")
+
+
+def _word_at(small: str, offset: int) -> str:
+    match = LETTERS.match(small, offset)
+    return match.group() if match else ""
+
+
+def in_subject_place(text: Text, reference: Reference) -> bool:
+    """Whether a reference may be its sentence's subject: no object, owner, country or institution."""
+    if reference.kind in ("country", "institution"):
+        return False
+    if text.plain[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[
+        reference.span.start : reference.span.end
+    ] in ("his", "her", "their", "him", "them"):
+        return False
+    before = text.small[max(0, reference.span.start - 16) : reference.span.start]
+    return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.match(before)

@@ -1,0 +1,148 @@
+"""Titles in front of a name: where they begin, and which of several namesakes they fit.
+
+"President of Peru", "the new Prime Minister" and "HE Mr" belong to the reference as much as the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from relations.extraction.lexicon import Actor
+from relations.extraction.patterns import ending
+from relations.extraction.people.naming import BY_FIRST_NAME, DATA, NO_NAME, SUFFIXES
+from relations.extraction.people.people import TELLING
+from relations.extraction.people.roster import is_body, is_country, nouns_in, person_of
+from relations.extraction.people.seen import Seen
+from relations.extraction.text import level, lower
+from relations.spans import Span
+
+_OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
+ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
+LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
+_FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in DATA['fields'])}) $")
+_RANK = ending(r"\b(?i:first deputy|deputy|vice)[ -]")
+LONGEST_FIELD = 20
+_UNDER = regex.compile(
+    r"(?P<noun>\p{L}[\p{L} ]{2,40}?) (?:of|to|for) (?:the )?(?:(?:Office|Administration) of )?(?:the )?$"
+)
+CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
+
+
+def add_titled(seen: Seen, span: Span, person: Actor, how: str) -> None:
+    """Reference a listed person's name with its titles, and note that the text calls him by these."""
+    start, title = title_before(seen, span.start, person)
+    for noun in nouns_in(seen.names, title):
+        seen.titled[noun].add(person.slug)
+    seen.add(Span(start, span.end), (person_of(person),), "name", how)
+
+
+def _may_hold(seen: Seen, person: Actor, start: int, end: int) -> bool:
+    """Whether somebody ever held an office that a title names, or it names none: "aide to the President X"."""
+    nouns = nouns_in(seen.names, lower(seen.text.plain[start:end]))
+    offices = [office for noun in nouns for office in seen.names.offices[noun]]
+    return not offices or any((person.slug, office.slug) in seen.names.held for office in offices)
+
+
+def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[int, str]:
+    """Where the titles in front of a name begin ("the new Prime Minister", "President of Peru"), and its words."""
+    first = start
+    for _ in range(3):
+        if (titled := seen.names.titles_before(seen.text.small, first)) < first:
+            first = titled
+            continue
+        window = seen.text.plain[max(0, first - 90) : first]
+        serves = person is not None and first < start and not _may_hold(seen, person, first, start)
+        under = _UNDER.search(window) if serves else None
+        noun = first - len(window) + under.end("noun") if under else 0
+        if under and (titled := seen.names.titles_before(seen.text.small, noun)) < noun:
+            first = titled
+            continue
+        land = seen.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
+        if window.endswith("'s ") and (titled := seen.names.titles_before(seen.text.small, first - 3)) < first - 3:
+            first = titled
+            continue
+        body = land is not None and is_body(land.entries[0])
+        if not (land and window.endswith((" ", "'s ")) and (body or any(map(is_country, land.entries)))):
+            break
+        ahead = seen.text.plain[max(0, land.span.start - 60) : land.span.start]
+        of = _OFFICE_OF.search(ahead)
+        noun = land.span.start - len(ahead) + of.end("noun") if of else 0
+        if noun and (titled := seen.names.titles_before(seen.text.small, noun + 1)) < noun:
+            first = titled
+        elif first < start and not body:
+            first = land.span.start
+        else:
+            break
+    article = ARTICLE.match(seen.text.plain[max(0, first - 12) : first]) if first < start else None
+    if article:
+        first -= len(article.group())
+    return first, lower(seen.text.plain[first:start])
+
+
+def title_start(seen: Seen, start: int) -> int:
+    """Where the title begins that goes on at ``start``: with its field and rank ("Deputy Interior | Minister")."""
+    plain = seen.text.plain
+    field = _FIELD.search(plain, max(0, start - LONGEST_FIELD), start)
+    start = field.start() if field else start
+    rank = _RANK.match(plain, max(0, start - LONGEST_FIELD), start)
+    return rank.start() if rank else start
+
+
+def by_first_name(seen: Seen, word: str, title: str) -> Actor | None:
+    """The one who held a crown's office on the day and has such a first name: "Crown Prince X", "Sultan X"."""
+    if not title.strip().endswith(tuple(BY_FIRST_NAME)):
+        return None
+    noun = max((n for n in BY_FIRST_NAME if title.strip().endswith(n)), key=len)
+    offices = (o for o in seen.names.offices[noun] if o.body in seen.names.governed)
+    holders = {h.slug: h for o in offices if (h := seen.lexicon.holder(o.slug, seen.on))}
+    fits = [h for h in holders.values() if lower(level(h.name)).split()[0] == lower(word)]
+    return fits[0] if len(fits) == 1 else None
+
+
+def is_other(seen: Seen, person: Actor, title: str) -> bool:
+    """Whether a title says that somebody is meant who is of the other sex ("Ms Kim")."""
+    words = title.replace(".", "").split()
+    told = next((gender for gender, telling in TELLING.items() if not telling.isdisjoint(words)), "")
+    return bool(told and person.gender and told != person.gender)
+
+
+def entitled(seen: Seen, persons: Sequence[Actor], title: str) -> list[Actor]:
+    """Who of them held an office of the title on the day, or else ever."""
+    offices = [office for noun in nouns_in(seen.names, title) for office in seen.names.offices[noun]]
+    holders = [p for p in persons if any(seen.holds(p, o) for o in offices)]
+    return holders or [p for p in persons if any((p.slug, o.slug) in seen.names.held for o in offices)]
+
+
+def part_of_name(seen: Seen, span: Span) -> bool:
+    """Whether a capitalised word beside a short name makes it part of another ("Li Xueren", "Hunter Biden")."""
+    if seen.text.capitals:
+        return False
+    plain = seen.text.plain
+    if _in_compound(seen, span):
+        return True
+    after = CAPITALISED.match(plain, span.end)
+    suffix = after is not None and after.group(1) in SUFFIXES
+    if after and not suffix and after.start(1) not in seen.by_start and lower(after.group(1)) not in NO_NAME:
+        return True
+    before = LAST_NAME.search(plain[max(0, span.start - 30) : span.start])
+    if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
+        return False
+    word = lower(before.group(2))
+    if word in NO_NAME or span.start - 1 in seen.by_end or word.endswith(("ly", "'s")):
+        return False
+    return seen.names.titles_before(seen.text.small, span.start) == span.start
+
+
+def _in_compound(seen: Seen, span: Span) -> bool:
+    """Whether a hyphen makes it part of another name or of an adjective: "Kornhauser-Duda", "Franco-Greek"."""
+    plain = seen.text.plain
+    led = plain[span.start - 1 : span.start] == "-" and plain[span.start - 2 : span.start - 1].isalpha()
+    goes_on = plain[span.end : span.end + 1] == "-" and plain[span.end + 1 : span.end + 2].isupper()
+    if not led and not goes_on:
+        return False
+    before, after = seen.by_end.get(span.start - 1), seen.by_start.get(span.end + 1)
+    return (led and not (before and seen.persons(before, short=True))) or (
+        goes_on and not (after and seen.persons(after, short=True))
+    )
