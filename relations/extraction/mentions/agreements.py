@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import regex
 
@@ -14,6 +15,7 @@ from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.partners import ADVERBS
 from relations.extraction.mentions.subjects import countries_before, subject_elsewhere
 from relations.extraction.patterns import ending
+from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventStatus, Precision
@@ -25,16 +27,17 @@ _NOUN_REACHED = re.compile(r"agreements? reached\b")
 
 def agreement(around: Surroundings, seen: Seen) -> Mention | None:
     """What was agreed or reached, and by whom; ``None`` where it is no event."""
+    name = seen.rule.name
     if NONE.match(seen.before):  # "no agreement was reached"
         return None
     if seen.rule.object == "direct":
         others = around.objects(seen.anchor.end, seen.segment.end, "direct")
         return make(around, seen, around.persons_among(others), when=None) if others else None
-    if seen.rule.name == "agreement of a day":
+    if name == "agreement of a day":
         return _agreement_of_day(around, seen)
-    if seen.rule.name == "took effect":
-        mention = make(around, seen, (), place="", venue="", aside=True)
-        return mention if mention.when else None
+    if name == "took effect":
+        told = make(around, seen, (), place="", venue="", aside=True)
+        return told if told.when else None
     if _NOUN_REACHED.match(around.small, seen.anchor.start):
         return make(around, seen, (), aside=True)  # "the agreement reached between A and B"
     if _WAS_REACHED.search(around.small, *seen.anchor):  # "agreements were reached"
@@ -42,33 +45,47 @@ def agreement(around: Surroundings, seen: Seen) -> Mention | None:
         people = people or around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))
         return make(around, seen, people, ours=not people and seen.statement is not None)
     subject = around.subject(seen.anchor, seen.segment)
-    if not subject and seen.rule.name == "agreed to":
+    if not subject and name == "agreed to":
         subject = subject_elsewhere(around, seen, seen.anchor.end)
-    if not subject and _BODY_DOES.match(seen.before):  # "the conference adopted a declaration"
+    return _agreed(around, seen, subject) if subject else _agreed_without_names(around, seen)
+
+
+def _agreed_without_names(around: Surroundings, seen: Seen) -> Mention | None:
+    """What a body adopted, or two countries did: "the conference adopted", "Y and Z upgraded their relations"."""
+    if _BODY_DOES.match(seen.before):
         return make(around, seen, ())
-    told = seen.statement is None or around.reports(seen.statement.speakers)
-    if not subject and told and _is_of_two_lands(around, seen):
-        mention = make(around, seen, ())
-        return mention if mention.when is not None and mention.when.precision is not Precision.YEAR else None
-    if not subject or countries_before(around, seen, subject):
+    reported = seen.statement is None or around.reports(seen.statement.speakers)
+    if not reported or not _is_of_two_lands(around, seen):
+        return None
+    told = make(around, seen, ())
+    return told if told.when is not None and told.when.precision is not Precision.YEAR else None
+
+
+def _agreed(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
+    """What two or more persons agreed, if it is they who did and not their countries."""
+    if countries_before(around, seen, subject):
         return None
     people = around.persons_among(subject)
     if len(set(people)) == 1:  # "X agreed with Y to", "X reached a deal with Y"
-        people += around.persons_among(
-            around.persons_in(seen.anchor) or around.objects(seen.anchor.end, seen.segment.end, "with")
-        )
-    if len(set(people)) < 2:
+        others = around.persons_in(seen.anchor) or around.objects(seen.anchor.end, seen.segment.end, "with")
+        people += around.persons_among(others)
+    if len(set(people)) < len("XY"):
         whole = around.persons_in(Span(seen.scope.start, seen.anchor.start))
         people = around.persons_among([r for r in whole if not around.is_owner(r, seen.anchor)])
-    if len(set(people)) < 2:
+    if len(set(people)) < len("XY"):
         return None
-    mention = make(around, seen, people)
-    dated = mention.when is not None and mention.when.precision is Precision.DAY
+    told = make(around, seen, people)
+    if told.status is EventStatus.PLANNED or (seen.rule.name == "agreed to" and not _is_own_time(around, seen, told)):
+        return told._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
+    return told
+
+
+def _is_own_time(around: Surroundings, seen: Seen, told: Mention) -> bool:
+    """Whether the time is that of the agreement, and not of what it is about: "in May, X and Y agreed"."""
+    if told.when is None:
+        return False
     ahead = around.small[seen.segment.start : seen.anchor.start]
-    dated = dated or (mention.when is not None and mention.when.words.lower() in ahead)  # "in May, X and Y agreed"
-    if (seen.rule.name == "agreed to" and not dated) or mention.status is EventStatus.PLANNED:
-        return mention._replace(when=None, status=EventStatus.OCCURRED)  # "by 2027" dates what they agreed to
-    return mention
+    return told.when.precision is Precision.DAY or told.when.words.lower() in ahead
 
 
 def _is_of_two_lands(around: Surroundings, seen: Seen) -> bool:

@@ -18,47 +18,19 @@ from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 
-_FORUM_HEADS = "|".join(DATA["forum"]["heads"])
-_SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
 _HOSTING = regex.compile(
     r"\b(?:host|hosted|hosts|welcome|welcomed|honou?red|received|accorded|gave|offered|extended)\s(?:[\w.'-]+\s){0,6}$"
 )
-_THE_FORUM = re.compile(rf"\s(?:an?|the)\s[^.;,]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
-_OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
-_AT_A = ending(
-    r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?"
-    r"|the)\s(?:[\w'’-]+\s){0,4}"
-)
-_GIVEN_ON = re.compile(
-    r"(?:bestow|confer)\w*\s[^.;:]{3,90}?\b(?:up)?on(?=\s)|(?:award|present)\w*\s[^.;:]{3,90}?\bto(?=\s)"
-)
-_AWARDED = re.compile(r"awarded|decorated|present")
-_ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 _ACCORDED = ending(r"\b(?:was|were)\s(?:also\s)?(?:accorded|given|offered)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
 
 
 def ceremony(around: Surroundings, seen: Seen) -> Mention | None:
     """A ceremony, a banquet or an award, with those who gave it and those for whom."""
-    if around.small[seen.anchor.start : seen.anchor.end].startswith("inaugurat") and seen.statement is not None:
+    if _is_opening(around, seen):
         return None
-    if _OF_FORUM.match(around.text.plain, seen.anchor.end):
-        return None
-    if around.small.startswith("inaugurated", seen.anchor.start) and _THE_FORUM.match(
-        around.text.plain, seen.anchor.end
-    ):
-        return None
-    how = "direct" if _AWARDED.match(around.small, seen.anchor.start) else "to"
     subject = around.subject(seen.anchor, seen.segment)
-    honoured = _honoured(around, seen, subject)
-    others = honoured or around.objects(seen.anchor.end, seen.segment.end, how) or _hosts(around, seen)
-    given = _GIVEN_ON.match(around.small, seen.anchor.start, seen.segment.end)
-    others = others or (around.objects(given.end(), seen.segment.end, "direct") if given else [])
-    if not others and _AWARDED.match(around.small, seen.anchor.start) and PASSIVE.match(seen.before):
-        others = around.objects(seen.anchor.end, seen.segment.end, "with")  # "was awarded an order by X"
-    solemn = _SOLEMN.match(around.small, seen.anchor.start) or _AT_A.match(seen.before)
-    solemn = solemn or around.small.startswith("a ", seen.anchor.start)  # "announced it in a ceremony"
-    solemn = solemn or _ATTENDED_A.match(seen.before)
-    if not subject and solemn:
+    others = _recipients(around, seen, subject)
+    if not subject and _is_of_sentence(around, seen):
         subject = subject_elsewhere(around, seen, seen.anchor.end)
     if not subject and not others and _ACCORDED.match(seen.before):
         whole = around.persons_in(Span(seen.sentence.span.start, seen.anchor.start))
@@ -69,6 +41,61 @@ def ceremony(around: Surroundings, seen: Seen) -> Mention | None:
         others, subject = guests[-1:], [r for r in subject if r not in guests] or main_subject(around, seen)
     people = [*around.persons_among([*subject, *others]), *_spouses(around, seen.segment)]
     return make(around, seen, people, pointing=not people and seen.statement is not None)
+
+
+_FORUM_HEADS = "|".join(DATA["forum"]["heads"])
+_THE_FORUM = re.compile(rf"\s(?:an?|the)\s[^.;,]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
+_OF_FORUM = re.compile(rf"\sof\s[^.;]{{0,60}}?\b(?:{_FORUM_HEADS})(?!\w)")
+
+
+def _is_opening(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is the opening of a gathering, or an inauguration that somebody speaks of."""
+    words, plain = seen.anchor.cut(around.small), around.text.plain
+    if words.startswith("inaugurat") and seen.statement is not None:
+        return True
+    if _OF_FORUM.match(plain, seen.anchor.end):
+        return True
+    return (
+        around.small.startswith("inaugurated", seen.anchor.start)
+        and _THE_FORUM.match(plain, seen.anchor.end) is not None
+    )
+
+
+_AWARDED = re.compile(r"awarded|decorated|present")
+_GIVEN_ON = re.compile(
+    r"(?:bestow|confer)\w*\s[^.;:]{3,90}?\b(?:up)?on(?=\s)|(?:award|present)\w*\s[^.;:]{3,90}?\bto(?=\s)"
+)
+
+
+def _recipients(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> list[Reference]:
+    """For whom a ceremony was or to whom an award went; else who gave it, where it is told passively."""
+    anchor, end = seen.anchor, seen.segment.end
+    awarded = _AWARDED.match(around.small, anchor.start) is not None
+    others = _honoured(around, seen, subject)
+    others = others or around.objects(anchor.end, end, "direct" if awarded else "to") or _hosts(around, seen)
+    if not others and (given := _GIVEN_ON.match(around.small, anchor.start, end)):
+        others = around.objects(given.end(), end, "direct")
+    if not others and awarded and PASSIVE.match(seen.before):
+        others = around.objects(anchor.end, end, "with")  # "was awarded an order by X"
+    return others
+
+
+_SOLEMN = re.compile(r"(?:laid|lays?|paid|honou?red|broke)\s")
+_AT_A = ending(
+    r"(?:^|[.!?”\"\n]\s*)(?:at|during|hosting|attending|addressing|presiding over|opening)\s(?:an?"
+    r"|the)\s(?:[\w'’-]+\s){0,4}"
+)
+_ATTENDED_A = ending(r"\b(?:attended|hosted|gave|held)\s(?:an?|the)\s(?:[\w'’-]+\s){0,3}")
+
+
+def _is_of_sentence(around: Surroundings, seen: Seen) -> bool:
+    """Whether the subject of the sentence took part: "laid a wreath", "announced it in a ceremony"."""
+    return bool(
+        _SOLEMN.match(around.small, seen.anchor.start)
+        or around.small.startswith("a ", seen.anchor.start)
+        or _AT_A.match(seen.before)
+        or _ATTENDED_A.match(seen.before)
+    )
 
 
 _SPOUSE = regex.compile(

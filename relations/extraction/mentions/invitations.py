@@ -9,68 +9,68 @@ import regex
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.visitors import AT_INVITATION, INVITING
+from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventStatus
 
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
-ACCEPTS = re.compile(r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
+_GOAL = regex.compile(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b")
 
 
 def invitation(around: Surroundings, seen: Seen) -> Mention | None:
     """A visit that somebody is invited to, or accepts to make."""
-    if not around.small.startswith("invit", seen.anchor.start):
+    anchor, sentence = seen.anchor, seen.sentence.span
+    if not around.small.startswith("invit", anchor.start):
         return _awaited(around, seen)
-    if AT_INVITATION.match(around.small, seen.sentence.span.start, seen.sentence.span.end) and INVITING.search(
-        around.small, seen.sentence.span.start, seen.anchor.end + len(" from")
-    ):
+    told_itself = AT_INVITATION.match(around.small, *sentence)
+    if told_itself and INVITING.search(around.small, sentence.start, anchor.end + len(" from")):
         return None  # "on an invitation from X, Y paid a visit": the visit itself is told
-    own = around.words_near(seen.anchor.end, 40)
-    end = min(seen.sentence.span.end, own.end) if own else seen.sentence.span.end
-    words = around.small[seen.anchor.end : end]
-    goal = regex.search(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b", words[:220])
-    if goal is None:
+    own = around.words_near(anchor.end, 40)
+    end = min(sentence.end, own.end) if own else sentence.end
+    m = _GOAL.search(around.small[anchor.end : end][:220])
+    if m is None:
         return None
-    start = seen.anchor.end + goal.start()
-    invited = around.objects(seen.anchor.end, start, "direct")
-    if not invited and regex.search(r"\b(?:was|were|been|is|are|being|be)\s$", seen.before):
-        invited = around.subject(seen.anchor, seen.segment)
-    if not invited and around.small[seen.anchor.start : seen.anchor.end] == "invitation":
-        accepting = ACCEPTS.search(around.small[seen.sentence.span.start : seen.anchor.start])
-        invited = (
-            around.subject(
-                Span(seen.sentence.span.start + accepting.start(), seen.anchor.end),
-                Span(seen.sentence.span.start, seen.anchor.start),
-            )
-            if accepting
-            else []
-        )
-        invited = invited or around.objects(seen.anchor.end, start, "to")
-    yours = not invited and _YOU.match(around.small, seen.anchor.end) is not None and seen.statement is not None
+    goal = Span(anchor.end + m.start(), anchor.end + m.end())
+    invited = _invited(around, seen, goal.start)
+    yours = not invited and seen.statement is not None and _YOU.match(around.small, anchor.end) is not None
     if not invited and not yours:
         return None
-    goal_words = Span(start, seen.anchor.end + goal.end())
-    tail = Span(start, max(goal_words.end, around.segment(goal_words, Span(start, end)).end))
-    dated = around.date(Span(start, seen.anchor.end + goal.end()), tail)
-    land = around.land(Span(start, seen.anchor.end + goal.end()), tail)
-    people = around.persons_among(invited)
-    city, _, _ = around.place(
-        Span(start, seen.anchor.end + goal.end()), Span(start, min(end, seen.anchor.end + goal.end() + 24))
-    )
-    if not city and (hit := around.place_at(seen.anchor.end + goal.end() + 1)):
-        city = hit
+    tail = Span(goal.start, max(goal.end, around.segment(goal, Span(goal.start, end)).end))
+    dated = around.date(goal, tail)
+    city = around.place(goal, Span(goal.start, min(end, goal.end + 24)))[0] or around.place_at(goal.end + 1)
     return make(
         around,
         seen,
-        people,
+        around.persons_among(invited),
         when=dated.when if dated else None,
-        land=land,
+        land=around.land(goal, tail),
         place=city,
         venue="",
-        span=Span(seen.anchor.start, end).strip(around.text.plain, ' \n\r\t.,"'),
+        span=Span(anchor.start, end).strip(around.text.plain, ' \n\r\t.,"'),
         status=EventStatus.PLANNED,
         yours=yours,
     )
+
+
+_PASSIVE = regex.compile(r"\b(?:was|were|been|is|are|being|be)\s$")
+ACCEPTS = re.compile(r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
+
+
+def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
+    """Whom somebody invites, who is invited, or who accepts; ``goal`` is where the words begin for what he is to do."""
+    if invited := around.objects(seen.anchor.end, goal, "direct"):
+        return invited
+    if _PASSIVE.search(seen.before) and (invited := around.subject(seen.anchor, seen.segment)):
+        return invited
+    if seen.anchor.cut(around.small) != "invitation":
+        return []
+    start = seen.sentence.span.start
+    accepting = ACCEPTS.search(around.small[start : seen.anchor.start])
+    if accepting:
+        verb = Span(start + accepting.start(), seen.anchor.end)
+        invited = around.subject(verb, Span(start, seen.anchor.start))
+    return invited or around.objects(seen.anchor.end, goal, "to")
 
 
 def _awaited(around: Surroundings, seen: Seen) -> Mention | None:

@@ -3,13 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import regex
 
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.subjects import subject_elsewhere
+from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
+
+_GOT = ("received", "got")
+_TEXT = regex.compile(r"\btext\s$")  # message
+
+
+def letter(around: Surroundings, seen: Seen) -> Mention | None:
+    """A message with who sent it and to whom; ``None`` where either is not known."""
+    words = seen.anchor.cut(around.small)
+    if _TEXT.search(seen.before) or "text message" in words:
+        return None
+    if words.endswith(" sent"):
+        return _letter_received(around, seen, words)
+    if seen.rule.name == "letter to":
+        sender, others = around.owner(seen.anchor), around.objects(seen.anchor.end, seen.segment.end, "to")
+        if not sender or not others:
+            return None
+        return make(around, seen, around.persons_among([*sender, *others]), place="", venue="", aside=True)
+    if " from " in words and words.endswith(" to"):
+        others = around.objects(seen.anchor.end, seen.segment.end, "direct")
+        return _between(around, seen, [*around.persons_in(seen.anchor), *others])
+    if words.endswith(" from") and not words.startswith(_GOT):
+        return _letter_from(around, seen)
+    if seen.rule.object == "direct":
+        return _wished(around, seen, words)
+    return _letter_sent(around, seen, words)
+
+
+def _between(around: Surroundings, seen: Seen, references: Sequence[Reference]) -> Mention:
+    return make(around, seen, around.persons_among(references), place="", venue="")
+
+
+def _letter_from(around: Surroundings, seen: Seen) -> Mention | None:
+    """A letter told by its sender: "handed Y a message from X to Z"."""
+    sender = around.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
+    if not sender:
+        return None
+    handed = around.objects(sender[0].span.end, seen.segment.end, "to")[:1]
+    people = around.persons_among([*sender, *around.persons_in(seen.anchor), *handed])
+    return make(around, seen, people, place="")
+
 
 _WRITTEN = re.compile(
     r"\b(?:in|sent|the) (?:his|her|a|the|congratulatory) (?:\w+ )?(?:message|telegram|letter|cable)\b"
@@ -22,50 +64,27 @@ def _writes(around: Surroundings) -> bool:
     return _WRITTEN.search(around.text.small) is not None
 
 
-def letter(around: Surroundings, seen: Seen) -> Mention | None:
-    """A message with who sent it and to whom; ``None`` where either is not known."""
-    words = around.small[seen.anchor.start : seen.anchor.end]
-    if regex.search(r"\btext\s$", seen.before) or "text message" in words:
-        return None
-    if words.endswith(" sent"):
-        return _letter_received(around, seen, words)
-    if seen.rule.name == "letter to":
-        sender, others = around.owner(seen.anchor), around.objects(seen.anchor.end, seen.segment.end, "to")
-        return (
-            make(around, seen, around.persons_among([*sender, *others]), place="", venue="", aside=True)
-            if sender and others
-            else None
-        )
-    if " from " in words and words.endswith(" to"):
-        others = around.objects(seen.anchor.end, seen.segment.end, "direct")
-        return make(around, seen, around.persons_among([*around.persons_in(seen.anchor), *others]), place="", venue="")
-    if words.endswith(" from") and not words.startswith(("received", "got")):
-        sender = around.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
-        handed = around.objects(sender[0].span.end, seen.segment.end, "to")[:1] if sender else []
-        people = around.persons_among([*sender, *around.persons_in(seen.anchor), *handed])
-        return make(around, seen, people, place="") if sender else None
+def _wished(around: Surroundings, seen: Seen, words: str) -> Mention | None:
+    """Good wishes and congratulations, in a text that speaks of a written message."""
+    wished = not words.startswith(("congrat", "greet"))
     subject = around.subject(seen.anchor, seen.segment)
-    if seen.rule.object == "direct":
-        wished = not words.startswith(("congrat", "greet"))
-        others = around.objects(seen.anchor.end, seen.sentence.span.end, "to" if wished else "direct")
-        if not subject or not others or not _writes(around):
-            return None
-        dated = around.date(seen.anchor, seen.sentence.span)
-        people = around.persons_among([*subject, *others])
-        return make(around, seen, people, place="", venue="", when=dated.when if dated else None)
-    if not subject:
-        subject = subject_elsewhere(around, seen, seen.anchor.end)
-    if words.startswith("wrote") and not _has_addressee(around, seen):
+    others = around.objects(seen.anchor.end, seen.sentence.span.end, "to" if wished else "direct")
+    if not subject or not others or not _writes(around):
         return None
-    if words.startswith(("received", "got")):
-        others = around.objects(seen.anchor.end, seen.segment.end, "to")
-        return (
-            make(around, seen, around.persons_among([*others, *subject]), place="", venue="")
-            if others and subject
-            else None
-        )
-    others = around.objects(seen.anchor.end, seen.segment.end, "to") or around.persons_in(seen.anchor)
-    return make(around, seen, around.persons_among([*subject, *others]), place="", venue="") if subject else None
+    dated = around.date(seen.anchor, seen.sentence.span)
+    people = around.persons_among([*subject, *others])
+    return make(around, seen, people, place="", venue="", when=dated.when if dated else None)
+
+
+def _letter_sent(around: Surroundings, seen: Seen, words: str) -> Mention | None:
+    """Who sent, wrote or got a letter, and from or to whom."""
+    subject = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
+    if not subject or (words.startswith("wrote") and not _has_addressee(around, seen)):
+        return None
+    others = around.objects(seen.anchor.end, seen.segment.end, "to")
+    if words.startswith(_GOT):
+        return _between(around, seen, [*others, *subject]) if others else None
+    return _between(around, seen, [*subject, *(others or around.persons_in(seen.anchor))])
 
 
 def _has_addressee(around: Surroundings, seen: Seen) -> bool:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import regex
 
+from relations.extraction.candidates import Person
 from relations.extraction.mentions.anchors import WORDS
 from relations.extraction.mentions.evidence import DOCUMENT
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.subjects import countries_before, subject_elsewhere
 from relations.extraction.patterns import ending
+from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 
 _JUST_NAMED = ending(rf"\b(?:{'|'.join(map(regex.escape, WORDS['documents']))}),?\s")  # "the treaty, signed in"
@@ -26,6 +29,7 @@ _PARTIES = ending(
     r"\b(?:sides|countries|governments|ministries|delegations|companies|parties|nations|agencies)\s"
     r"(?:(?:have|had|also|then|today|yesterday|on \w+day|\w+ly)\s){0,2}"
 )
+_PASSIVELY = regex.compile(r"\b(?:was|were|be|been|being|by|between)\b")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 
 
@@ -34,38 +38,45 @@ def signing(around: Surroundings, seen: Seen) -> Mention | None:
     words = around.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
     if _NO_SIGNING.match(words) or _MATTER.match(seen.before):
         return None
-    behind, ahead = (
-        DOCUMENT.search(words),
-        DOCUMENT.search(around.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]),
+    behind = DOCUMENT.search(words) is not None
+    ahead = (
+        DOCUMENT.search(around.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]) is not None
     )
     due = _SIGN_IT.match(words) is not None or _SIGNING_HELD.match(words) is not None
     if not behind and not ahead and not due and not words.startswith("signing ceremony"):
         return None
-    if words.startswith("exchange") and not (ahead and not behind):
-        witnessed = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
-        if not witnessed and not seen.before.endswith("the ") and not _PARTIES.match(seen.before):
-            return None
-        return make(
-            around, seen, () if countries_before(around, seen, witnessed or []) else around.persons_among(witnessed)
-        )
-    passive = ahead is not None and not behind and not due
-    subject = (
-        around.subject(seen.anchor, seen.segment)
-        if not passive
-        else around.objects(seen.anchor.end, seen.segment.end, "with")
-    )
-    if subject and countries_before(around, seen, subject):
-        subject = []
-    if len({p for r in subject for p in around.persons_of(r)}) == 1 and not passive:  # "X signed a pact with Y"
-        subject = [*subject, *around.objects(seen.anchor.end, seen.segment.end, "with")]
-    reduced = _SIGNED_WHEN.match(around.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
-    if (
-        passive
-        and not reduced
-        and not regex.search(
-            r"\b(?:was|were|be|been|being|by|between)\b",
-            around.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8],
-        )
-    ):
+    passive = ahead and not behind
+    if words.startswith("exchange") and not passive:
+        return _exchange(around, seen)
+    return _signed_by(around, seen) if passive and not due else _signed(around, seen)
+
+
+def _exchange(around: Surroundings, seen: Seen) -> Mention | None:
+    """An exchange of documents, with who witnessed it."""
+    witnessed = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
+    if not witnessed and not seen.before.endswith("the ") and not _PARTIES.match(seen.before):
         return None
-    return make(around, seen, around.persons_among(subject))
+    return make(around, seen, _unless_countries(around, seen, witnessed))
+
+
+def _signed(around: Surroundings, seen: Seen) -> Mention:
+    """A signing told by those who signed: "X signed a pact with Y"."""
+    people = _unless_countries(around, seen, around.subject(seen.anchor, seen.segment))
+    if len(set(people)) == 1:
+        people += around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))
+    return make(around, seen, people)
+
+
+def _signed_by(around: Surroundings, seen: Seen) -> Mention | None:
+    """A signing told by the document: "a pact was signed by X and Y", "the treaty, signed in 2001"."""
+    near = around.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8]
+    reduced = _SIGNED_WHEN.match(around.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
+    if not reduced and not _PASSIVELY.search(near):
+        return None
+    signed = around.objects(seen.anchor.end, seen.segment.end, "with")
+    return make(around, seen, _unless_countries(around, seen, signed))
+
+
+def _unless_countries(around: Surroundings, seen: Seen, persons: Sequence[Reference]) -> list[Person]:
+    """The persons, or nobody where their countries or "the two sides" stand nearer to the verb."""
+    return [] if countries_before(around, seen, persons) else around.persons_among(persons)

@@ -16,46 +16,54 @@ from relations.extraction.surroundings import PREPOSITION, Surroundings
 from relations.spans import Span
 
 HELD = frozenset({"held talks", "exchanged views", "phone call", "by phone"})  # verbs, or nouns that come with one
+_FIRST_PERSON = regex.compile(r"\b(?:i|we|my|our)\s(?:[\w-]+\s){0,4}$")
 
 
 def subject_elsewhere(around: Surroundings, seen: Seen, after: int) -> list[Reference]:
-    """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it."""
+    """The sentence's subject, for a clause without its own: before it, or behind the comma that closes it.
+
+    ``after`` is where that comma is sought. Where the sentence has none: the speaker, or the text's last subject.
+    """
     sentence = seen.sentence.span if seen.statement is None else seen.scope
     before = [
         r
         for r in around.persons_in(Span(sentence.start, seen.anchor.start))
         if _in_scope(around, r, seen) and not around.mouthpieces.issuperset(r.people)
     ]
-    passed: Reference | None = None  # "an aide to the leader, X": the second name is of the same person
-    for reference in before:
-        named = passed is not None and around.persons_of(passed) == around.persons_of(reference)
-        passed = reference
-        if (
-            not named
-            and not PREPOSITION.match(around.small[max(0, reference.span.start - 12) : reference.span.start])
-            and not around.is_owner(reference, seen.anchor)
-        ):
-            return around.linked(before[before.index(reference) :])[:2] if reference.kind != "group" else [reference]
-    behind = around.persons_in(Span(after, min(sentence.end, after + 120)))
-    for reference in behind:
-        if "," in around.small[after : reference.span.start] and not PREPOSITION.match(
-            around.small[max(0, reference.span.start - 12) : reference.span.start]
-        ):
+    if first := _first_subject(around, seen, before):
+        return first
+    for reference in around.persons_in(Span(after, min(sentence.end, after + 120))):
+        if "," in around.small[after : reference.span.start] and not _is_governed(around, reference):
             return [reference]
-    if (
-        seen.statement is not None
-        and seen.statement.speakers
-        and regex.search(r"\b(?:i|we|my|our)\s(?:[\w-]+\s){0,4}$", seen.before)
-    ):
-        return [
-            Reference(
-                seen.anchor, tuple(p for p in seen.statement.speakers if around.is_person(p)), "name", "the speaker"
-            )
-        ]
+    if seen.statement is not None:
+        return speaker_of(around, seen) if seen.statement.speakers and _FIRST_PERSON.search(seen.before) else []
     last = around.people.subject(seen.anchor.start)
-    if last is None or seen.statement is not None or not around.persons_of(last):
+    if last is None or not around.persons_of(last):
         return []
     return [] if any(r.span.overlaps(last.span) for r in before) else [last]
+
+
+def _first_subject(around: Surroundings, seen: Seen, before: Sequence[Reference]) -> list[Reference]:
+    """The first before an anchor whom no preposition governs, with whoever is joined to him."""
+    passed: Reference | None = None  # "an aide to the leader, X": the second name is of the same person
+    for at, reference in enumerate(before):
+        named = passed is not None and around.persons_of(passed) == around.persons_of(reference)
+        passed = reference
+        if not named and not _is_governed(around, reference) and not around.is_owner(reference, seen.anchor):
+            return [reference] if reference.kind == "group" else around.linked(before[at:])[:2]
+    return []
+
+
+def _is_governed(around: Surroundings, reference: Reference) -> bool:
+    """Whether a preposition or a verb stands right before somebody."""
+    start = reference.span.start
+    return PREPOSITION.match(around.small[max(0, start - 12) : start]) is not None
+
+
+def speaker_of(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Whose words the anchor stands in, as one reference."""
+    speakers = seen.statement.speakers if seen.statement else ()
+    return [Reference(seen.anchor, tuple(p for p in speakers if around.is_person(p)), "name", "the speaker")]
 
 
 def speakers_of(around: Surroundings, seen: Seen) -> list[Reference]:

@@ -31,9 +31,83 @@ _AFTER_TALKS = ending(
     r"\b(?:after|following|during|at|in)\s(?:(?!(?:the|this|these|their|such|those)\b)[\w'’-]+\s){0,4}"
 )
 
-_COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
+_UNNAMED_BEHIND = regex.compile(
+    r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
+    r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
+    r"|counterparts?)\b"
+)
+
+
+def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
+    """Talks without a second person: of countries, or an event that is known already."""
+    if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
+        return _of_officials(around, seen)
+    if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
+        return make(around, seen, around.persons_among(subject), pointing=True)
+    if seen.rule.object != "with":
+        return None
+    if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
+        return make(around, seen, (), pointing=True)
+    if told := _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen):
+        return told
+    if not subject and (held := _after_talks(around, seen)):
+        return held
+    return None if PLURAL_MEETINGS.match(seen.before) else _of_those_named(around, seen, subject)
+
+
+_OFFICIALS = ending(
+    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
+    r"(?:(?:will|are to|have|had)\s)?"
+)
+
+
+def _of_officials(around: Surroundings, seen: Seen) -> Mention | None:
+    """A meeting of nameless officials, where its day is told right behind."""
+    dated = around.date(seen.anchor, Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR)))
+    if dated is None or around.small.endswith("from ", 0, dated.span.start):
+        return None
+    return make(around, seen, (), rule="talks of countries")
+
+
+_OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
+
+
+def _ours(around: Surroundings, seen: Seen) -> Mention | None:
+    """What a speaker calls "our talks", if anything tells which."""
+    if seen.statement is None or not _OUR.match(seen.before):
+        return None
+    by_phone = seen.rule.kind is EventKind.CALL
+    told = make(around, seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
+    timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
+    if not (by_phone or told.former or told.place or timed):
+        return None
+    return told._replace(ours=True, status=EventStatus.OCCURRED if told.former else told.status)
+
+
 _OF_PARTIES = re.compile(r"\s(?:between|among|of)\sthe\s(?:\w+\s)?(?:parties|delegations|negotiators|warring sides)\b")
+
+
+def _of_parties(around: Surroundings, seen: Seen) -> Mention | None:
+    """Talks "between the parties", where their time is told."""
+    if not _OF_PARTIES.match(around.small, seen.anchor.end):
+        return None
+    told = make(around, seen, (), rule="talks of countries")
+    return told if told.when else None
+
+
+_COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
+
+
+def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
+    """Talks between two countries that are named behind."""
+    near = around.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
+    lands = [r for r in near if r.kind == "country" or (r.kind == "group" and not around.persons_of(r))]
+    if len(lands) < len("XY") or not _COUNTRIES_BETWEEN.fullmatch(around.small[seen.anchor.end : lands[0].span.start]):
+        return None
+    return make(around, seen, (), rule="talks of countries")
+
+
 _SO_MANY = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
 _WITH_MANY = regex.compile(
     r"\s(?:here\s|today\s|yesterday\s)?with\s(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
@@ -41,56 +115,15 @@ _WITH_MANY = regex.compile(
     r"|parliamentarians|representatives|members|executives|bankers|businessmen"
     r"|students|governors|ambassadors|envoys)\b"
 )
-_OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
-_OFFICIALS = ending(
-    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
-    r"(?:(?:will|are to|have|had)\s)?"
-)
-_UNNAMED_BEHIND = regex.compile(
-    r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
-    r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
-    r"|counterparts?)\b"
-)
 _IN_TALKS = ending(r"\b(?:during|in|at)\s(?:(?!(?:the|this|these|that|those|their|such)\b)[\w-]+\s){0,2}")
 
 
-def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
-    """Talks without a second person: of countries, or an event that is known already."""
-    if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
-        near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR))
-        dated = around.date(seen.anchor, near)
-        if dated is None or around.small.endswith("from ", 0, dated.span.start):
-            return None
-        return make(around, seen, ())._replace(rule="talks of countries")
-    if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
-        return make(around, seen, around.persons_among(subject), pointing=True)
-    if seen.rule.object != "with":
-        return None
-    if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
-        return make(around, seen, (), pointing=True)
-    if seen.statement is not None and _OUR.match(seen.before):
-        by_phone = seen.rule.kind is EventKind.CALL
-        told = make(around, seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
-        timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
-        if by_phone or told.former or told.place or timed:
-            return told._replace(ours=True, status=EventStatus.OCCURRED if told.former else told.status)
-    if _OF_PARTIES.match(around.small, seen.anchor.end) and (mention := make(around, seen, ())) and mention.when:
-        return mention._replace(rule="talks of countries")
-    lands = [
-        r
-        for r in around.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
-        if r.kind == "country" or (r.kind == "group" and not around.persons_of(r))
-    ]
-    if len(lands) > 1 and _COUNTRIES_BETWEEN.fullmatch(around.small[seen.anchor.end : lands[0].span.start]):
-        return make(around, seen, (), rule="talks of countries")
-    if not subject and (held := _after_talks(around, seen)):
-        return held
-    if PLURAL_MEETINGS.match(seen.before):
-        return None
+def _of_those_named(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention:
+    """The talks of the two behind an opening phrase, of somebody with many, or those that are known."""
     kind = call_or_meeting(around, seen)
     if partners := _behind_comma(around, seen):
         return make(around, seen, around.persons_among(partners), kind=kind)
-    people = [p for r in subject for p in around.persons_of(r)]
+    people = around.persons_among(subject)
     many = seen.rule.name == "held talks" and not _SO_MANY.search(seen.anchor.cut(around.small))
     if len(set(people)) == 1 and many and _WITH_MANY.match(around.small, seen.anchor.end):
         return make(around, seen, people, kind=kind, rule="met many")
@@ -132,33 +165,38 @@ def _agents_before(around: Surroundings, seen: Seen) -> list[Reference]:
 
 
 _OPENING_PHRASE = re.compile(r"(?:^|[.!?\n\"]\s*)(?:in|during|at)\s(?:an?|(?P<known>the))\s(?:[\w-]+\s){0,3}$")
-_DOES = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
-_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 
 
 def _behind_comma(around: Surroundings, seen: Seen) -> list[Reference]:
     """Who spoke and to whom, behind an opening phrase: "In a phone call on Thursday, X told Y"."""
-    opening = _OPENING_PHRASE.search(seen.before)
-    opening = opening if opening and not (opening["known"] and _is_told_before(around, seen)) else None
-    if opening or not around.small[seen.sentence.span.start : seen.anchor.start].strip():
+    phrase = _OPENING_PHRASE.search(seen.before)
+    known = phrase is not None and phrase["known"] and _is_told_before(around, seen)
+    opens = phrase is not None and not known
+    if opens or not around.small[seen.sentence.span.start : seen.anchor.start].strip():
         comma = around.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 110))
         both = around.linked(around.persons_in(Span(comma, comma + 60))) if comma >= 0 else []
         if len(set(around.persons_among(both))) > 1:
             return both
-    phrase = _OPENING_PHRASE.search(seen.before)
-    if phrase is None or around.small[seen.scope.start - 1 : seen.scope.start].strip():
-        return []
-    if phrase["known"] and _is_told_before(around, seen):
+    if not opens or around.small[seen.scope.start - 1 : seen.scope.start].strip():
         return []
     comma = around.small.find(", ", seen.anchor.end, min(seen.sentence.span.end, seen.anchor.end + 90))
-    near = around.persons_in(Span(comma, min(seen.sentence.span.end, comma + 160))) if comma >= 0 else []
-    near = [r for r in near if not around.is_owner(r, seen.anchor)]
-    for one, other in pairwise(near):
-        same = around.persons_of(one) == around.persons_of(other)
-        if not same and _ADDRESSES.fullmatch(around.small[one.span.end : other.span.start]):
+    return _who_did_to_whom(around, seen, comma) if comma >= 0 else []
+
+
+_DOES = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
+_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
+
+
+def _who_did_to_whom(around: Surroundings, seen: Seen, comma: int) -> list[Reference]:
+    """The two behind a comma of whom one told the other something, or who did it together."""
+    near = around.persons_in(Span(comma, min(seen.sentence.span.end, comma + 160)))
+    for one, other in pairwise([r for r in near if not around.is_owner(r, seen.anchor)]):
+        if around.persons_of(one) == around.persons_of(other):
+            continue
+        if _ADDRESSES.fullmatch(around.small[one.span.end : other.span.start]):
             return [one, other]
         both = around.subject(Span(other.span.end, other.span.end + 1), Span(comma + 1, other.span.end + 1))
-        if not same and one in both and _DOES.match(around.small, other.span.end):
+        if one in both and _DOES.match(around.small, other.span.end):
             return both
     return []
 

@@ -11,7 +11,7 @@ import regex
 from relations.extraction.candidates import Person
 from relations.extraction.mentions.clauses import is_when
 from relations.extraction.mentions.mention import Seen
-from relations.extraction.mentions.subjects import main_subject, subject_elsewhere
+from relations.extraction.mentions.subjects import main_subject, speaker_of, subject_elsewhere
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
@@ -71,6 +71,7 @@ def owner_of(around: Surroundings, seen: Seen) -> list[Reference]:
     return owner or _speaker_visiting(around, seen)
 
 
+_MY = regex.compile(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$")
 _GLAD_TO_COME = ending(
     r"\b(?:opportunity|invitation|pleased|glad|happy|delighted|honou?red?|pleasure) (?:for me )?"
     r"to (?:come|travel|pay|make)\b[^.;]{0,50}"
@@ -79,13 +80,9 @@ _GLAD_TO_COME = ending(
 
 def _speaker_visiting(around: Surroundings, seen: Seen) -> list[Reference]:
     """The speaker, of "my visit"."""
-    if seen.statement is None or not (
-        regex.search(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$", seen.before) or _GLAD_TO_COME.match(seen.before)
-    ):
+    if seen.statement is None or not (_MY.search(seen.before) or _GLAD_TO_COME.match(seen.before)):
         return []
-    return [
-        Reference(seen.anchor, tuple(p for p in seen.statement.speakers if around.is_person(p)), "name", "the speaker")
-    ]
+    return speaker_of(around, seen)
 
 
 _OPENING_VISIT = re.compile(
