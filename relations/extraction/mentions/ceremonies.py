@@ -124,10 +124,10 @@ def _honoured(around: Surroundings, seen: Seen, hosts: Sequence[Reference]) -> l
     return [r for r in before if giving.isdisjoint(around.persons_of(r))][-1:]
 
 
+_HOSTED_BY = regex.compile(r"\s(?:\w+\s){0,2}?(?:hosted|given|held|offered)\s(?:[\w']+\s){0,4}?by\b")
+
+
 def _hosts(around: Surroundings, seen: Seen) -> list[Reference]:
     """Who gives a dinner: "a banquet hosted by X"."""
-    m = regex.match(
-        r"\s(?:\w+\s){0,2}?(?:hosted|given|held|offered)\s(?:[\w']+\s){0,4}?by\b",
-        around.small[seen.anchor.end : seen.anchor.end + 60],
-    )
+    m = _HOSTED_BY.match(around.small[seen.anchor.end : seen.anchor.end + 60])
     return around.objects(seen.anchor.end + m.end(), seen.segment.end, "direct")[:1] if m else []

@@ -87,10 +87,13 @@ def _letter_sent(around: Surroundings, seen: Seen, words: str) -> Mention | None
     return _between(around, seen, [*subject, *(others or around.persons_in(seen.anchor))])
 
 
+_NAMED = regex.compile(r"\s(?:(?:the|his|her)\s(?:\w+\s)?)?\p{Lu}")
+
+
 def _has_addressee(around: Surroundings, seen: Seen) -> bool:
     """Whether somebody is named behind "wrote to": a person, or one by his office."""
     behind = around.text.plain[seen.anchor.end : seen.anchor.end + 30]
-    return regex.match(r"\s(?:(?:the|his|her)\s(?:\w+\s)?)?\p{Lu}", behind) is not None
+    return _NAMED.match(behind) is not None
 
 
 def _letter_received(around: Surroundings, seen: Seen, words: str) -> Mention | None:

@@ -111,13 +111,16 @@ def _in_scope(around: Surroundings, reference: Reference, seen: Seen) -> bool:
     return not around.in_content(reference.span.start)
 
 
+_HIS = regex.compile(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$")
+
+
 def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
     """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
     for reference in around.persons_in(Span(seen.segment.start, seen.anchor.start)):
         lead = around.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
         if not PREPOSITION.match(lead) and not around.is_owner(reference, seen.anchor):
             return [around.in_full(reference, seen.anchor.start)]
-    if regex.search(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$", seen.before):
+    if _HIS.search(seen.before):
         return subject_elsewhere(around, seen, seen.anchor.end)
     return []
 

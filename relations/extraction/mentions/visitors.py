@@ -136,10 +136,13 @@ def asked_to(around: Surroundings, seen: Seen) -> list[Reference]:
     return []
 
 
+_RECEIVED = regex.compile(r"\b(?:hosted|received|welcomed|greeted)\s(?:[\w'-]+\s){0,3}$")
+
+
 def host_of(around: Surroundings, seen: Seen, owner: Sequence[Reference]) -> tuple[Person, ...]:
     """Who receives the visitor, where the sentence says so: "the president hosted X, who is making a visit"."""
     words = around.small[seen.sentence.span.start : owner[0].span.start]
-    m = regex.search(r"\b(?:hosted|received|welcomed|greeted)\s(?:[\w'-]+\s){0,3}$", words)
+    m = _RECEIVED.search(words)
     if not m:
         return ()
     before = around.persons_in(Span(seen.sentence.span.start, seen.sentence.span.start + m.start()))

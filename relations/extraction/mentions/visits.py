@@ -93,8 +93,12 @@ def _is_here(around: Surroundings, seen: Seen) -> bool:
     return here and (around.text.dateline is not None or seen.statement is None)
 
 
+_CAPITAL = regex.compile(r"\s\p{Lu}")
+
+
 def _has_named_goal(around: Surroundings, anchor: Span) -> bool:
-    return bool(regex.match(r"\s\p{Lu}", around.text.plain[anchor.end : anchor.end + 3]))
+    """Whether a name stands right behind: "visited Otherville"."""
+    return _CAPITAL.match(around.text.plain, anchor.end) is not None
 
 
 _PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
