@@ -445,43 +445,54 @@ class Surroundings:
             before = self.persons_in(Span(max(0, segment.start - 80), segment.start - 3))
             if before and len(self.small[before[-1].span.end : segment.start].strip(" ,")) <= 5:
                 return before[-1:]
-        references = [
-            r
-            for r in self.persons_in(Span(segment.start, anchor.start))
-            if r.span.end <= anchor.start and not self.is_owner(r, anchor)
-        ]
+        before = self.persons_in(Span(segment.start, anchor.start))
+        references = [r for r in before if r.span.end <= anchor.start and not self.is_owner(r, anchor)]
         while references:
-            last = references[-1]
-            held = references[-2] if len(references) > 1 and last.kind == "office" else None
-            if held and held.kind == "name" and self._is_he(held, last):
-                references.pop()  # "X, president of Z": the office is X's
+            if self._is_office_of_another(references):
+                references.pop()
                 continue
-            group = [last]
-            for other in reversed(references[:-1]):
-                gap = self.small[other.span.end : group[0].span.start]
-                if _SAME_AGAIN.fullmatch(gap) and self.persons_of(other) == self.persons_of(group[0]):
-                    group.insert(0, other)  # "the president, X": one person, named twice
-                    continue
-                joined = AND.fullmatch(gap)
-                outside = _OUTSIDE.match(gap)
-                broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
-                listed = joined and not broken and (joined["and"] or len(group) > 1)
-                if not listed and not _AND_DELEGATION.fullmatch(gap):
-                    break
-                group.insert(0, other)
-            lead = self.small[max(0, group[0].span.start - 12) : group[0].span.start]
-            possessive = self.small.startswith(("'s ", "' "), last.span.end)
-            aside = self.small.startswith(",", last.span.end) and _IN_ASIDE.match(
-                self.small, segment.start, group[0].span.start
-            )
-            met = _OBJECT_OF.match(self.small, segment.start, group[0].span.start) and _ALSO_DID.search(
-                self.small, last.span.end, anchor.start
-            )
-            governed = (PREPOSITION.match(lead) or aside or met) and not _HEADED.match(lead)
-            if not governed and not (possessive and last.kind != "pronoun"):
+            group = self._group_at_end(references)
+            if not self._is_governed(group, anchor, segment):
                 return [*self._before_aside(group[0], segment), *group]
             references = references[: -len(group)]
         return []
+
+    def _is_office_of_another(self, references: Sequence[Reference]) -> bool:
+        """Whether the last is only an office of the one before: "X, president of Z"."""
+        if len(references) < len("XY") or references[-1].kind != "office":
+            return False
+        return references[-2].kind == "name" and self._is_he(references[-2], references[-1])
+
+    def _group_at_end(self, references: Sequence[Reference]) -> list[Reference]:
+        """The last reference with those before it that are joined to it: "X, Y and Z"."""
+        group = [references[-1]]
+        for other in reversed(references[:-1]):
+            gap = self.small[other.span.end : group[0].span.start]
+            again = _SAME_AGAIN.fullmatch(gap) and self.persons_of(other) == self.persons_of(group[0])
+            if not again and not self._is_joined(gap, len(group) > 1):  # "the president, X": one person, named twice
+                break
+            group.insert(0, other)
+        return group
+
+    def _is_joined(self, gap: str, in_list: bool) -> bool:
+        """Whether the words between two persons join them: by "and", or by a comma in a list."""
+        joined, outside = AND.fullmatch(gap), _OUTSIDE.match(gap)
+        if joined and (joined["and"] or in_list) and not _NO_CHAIN.search(gap, outside.end() if outside else 0):
+            return True
+        return _AND_DELEGATION.fullmatch(gap) is not None
+
+    def _is_governed(self, group: Sequence[Reference], anchor: Span, segment: Span) -> bool:
+        """Whether a preposition, an aside or another verb has those before an anchor, or a thing of theirs follows."""
+        small, start, end = self.small, group[0].span.start, group[-1].span.end
+        if small.startswith(("'s ", "' "), end) and group[-1].kind != "pronoun":
+            return True
+        lead = small[max(0, start - 12) : start]
+        if _HEADED.match(lead):
+            return False
+        if PREPOSITION.match(lead) or (small.startswith(",", end) and _IN_ASIDE.match(small, segment.start, start)):
+            return True
+        met = _OBJECT_OF.match(small, segment.start, start)
+        return met is not None and _ALSO_DID.search(small, end, anchor.start) is not None
 
     def _is_he(self, name: Reference, office: Reference) -> bool:
         """Whether an office behind a name and a comma is that person's: "X, president of Z", "X, the new president"."""
@@ -505,26 +516,23 @@ class Surroundings:
         """Whose meeting or visit a noun speaks of: "Xi's state visit", "his meeting"."""
         for reference in reversed(self.persons_in(Span(max(0, anchor.start - 110), anchor.start))):
             gap = self.small[reference.span.end : anchor.start]
-            if self.is_owner(reference, anchor) and self.persons_in(Span(reference.span.end, anchor.start)):
+            owned = self.is_owner(reference, anchor)
+            if owned and self.persons_in(Span(reference.span.end, anchor.start)):
                 continue  # "X and his counterpart Y had talks"
-            if _POSSESSIVE.fullmatch(gap) or (self.is_owner(reference, anchor) and _OWN.fullmatch(gap)):
-                before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))
-                if (
-                    before
-                    and self.is_owner(reference, anchor)
-                    and not _BRIEFED.search(self.small, max(0, before[-1].span.start - 20), before[-1].span.start)
-                    and _HIS.fullmatch(self.small[before[-1].span.end : reference.span.start])
-                ):
-                    return before[-1:]
-                between = self.small[before[-1].span.end : reference.span.start] if before else ""
-                if (
-                    before
-                    and (AND.fullmatch(between) or between == " joined ")
-                    and not self.is_owner(reference, anchor)
-                ):
-                    return [before[-1], reference]
-                return [reference]
+            if _POSSESSIVE.fullmatch(gap) or (owned and _OWN.fullmatch(gap)):
+                return self._whose(reference, owned)
         return []
+
+    def _whose(self, reference: Reference, is_pronoun: bool) -> list[Reference]:
+        """Whom a possessive names: whoever stands right before "his", "X and Y's", or the one himself."""
+        before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))[-1:]
+        between = self.small[before[0].span.end : reference.span.start] if before else ""
+        if before and is_pronoun:
+            start = before[0].span.start
+            briefed = _BRIEFED.search(self.small, max(0, start - 20), start)
+            return before if not briefed and _HIS.fullmatch(between) else [reference]
+        joined = before and (AND.fullmatch(between) or between == " joined ")
+        return [*before, reference] if joined else [reference]
 
     def scope(self, anchor: Span, sentence: Sentence) -> tuple[Span, StatementCandidate | None]:
         """The part of the sentence around the anchor that is the writer's own, or one speaker's words."""
