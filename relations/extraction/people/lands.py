@@ -64,14 +64,14 @@ def noun_with_lands(seen: Seen, span: Span) -> tuple[list[str], Span]:
     lands: list[str] = []
     of = _OF_LANDS.match(small, end) or _FROM_LAND.match(small, end)
     at = of.end() if of else -1
-    while at >= 0 and (hit := seen.by_start.get(at)) and (land := _country_in(seen, hit)):
+    while at >= 0 and (hit := seen.by_start.get(at)) and (land := _country_in(hit)):
         lands.append(land)
         end = hit.span.end
         further = _NEXT_LAND.match(small, end)
         at = further.end() if further else -1
     if not lands:
         at = start - 3 if small.endswith("'s ", 0, start) else start - 1
-        while (hit := seen.by_end.get(at)) and (land := _country_in(seen, hit)):
+        while (hit := seen.by_end.get(at)) and (land := _country_in(hit)):
             lands.insert(0, land)
             start = hit.span.start
             further = _LAND_BEFORE.match(small, 0, start)
@@ -80,5 +80,5 @@ def noun_with_lands(seen: Seen, span: Span) -> tuple[list[str], Span]:
     return lands, Span(start - len(article.group()) if article else start, end)
 
 
-def _country_in(seen: Seen, hit: Hit) -> str:
+def _country_in(hit: Hit) -> str:
     return next((e.slug for e in hit.entries if isinstance(e, Actor) and is_country(e)), "")

@@ -29,6 +29,23 @@ CAPITAL = regex.compile(r" \p{Lu}")
 
 def find_offices(seen: Seen) -> None:
     """Offices without a name: "the Russian prime minister", "the president", "the Chinese leader"."""
+    _look_up_names(seen)
+    alone = _find_with_lands(seen)
+    find_heads(seen)
+    find_offices_together(seen)
+    find_counterparts(seen)
+    if alone:
+        known = (r for r in seen.references if r.kind in ("name", "office") and r.people)
+        seen.subjects_so_far = seen.subjects.among(sorted(known, key=lambda r: r.span))
+    for span, noun in alone:
+        read_office_alone(seen, span, noun, seen.names.offices[noun])
+    _find_ministers(seen)
+    _find_leaders(seen)
+    find_so_titled(seen)
+
+
+def _look_up_names(seen: Seen) -> None:
+    """Keep the names found so far by place, by person and by country."""
     references = sorted(seen.references, key=lambda r: r.span)
     seen.names_so_far = [r for r in references if r.kind == "name" and r.people]
     seen.named_until = {r.span.end: r for r in references if r.kind in ("name", "unknown")}
@@ -38,52 +55,75 @@ def find_offices(seen: Seen) -> None:
     for person in seen.people_named:
         seen.named_of[person.country].append(person)
     seen.subjects_so_far = seen.subjects.among(references)
+
+
+def _find_with_lands(seen: Seen) -> list[tuple[Span, str]]:
+    """Reference offices with a land or of the page's own house; returned are those that stand alone, with the noun."""
     small = seen.text.small
     alone: list[tuple[Span, str]] = []
     own = called_by_office(seen)
     in_bodies = {at: h.span.end for h in seen.hits if is_body(h.entries[0]) for at in range(*h.span)}
     for span in seen.names.noun.find(small):
+        if span.start in seen.taken or _is_another_office(seen, span) or in_bodies.get(span.start, 0) >= span.end:
+            continue
         noun = span.cut(small)
-        if span.start in seen.taken or NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]):
-            continue
-        if small.startswith(("'s office", "-elect"), span.end) or _OF_ANOTHER.match(seen.text.plain, span.end):
-            continue
-        if in_bodies.get(span.start, 0) >= span.end:
-            continue
         land, whole = office_with_land(seen, span)
-        if land and NOT_THE_HOLDER.match(small, max(0, whole.start - 12), whole.start):
-            continue  # "a former Polish president"
-        offices = seen.names.offices[noun]
-        of_house = not land and seen.house and seen.is_capitalised(span, noun)
-        if land and (bearer := apposed_to(seen, whole, land)):
-            seen.called[land, noun] = bearer
-            continue
-        if land or (of_house and any(office.body == seen.house for office in offices)):
-            office_of(seen, whole, land or seen.house, offices, noun)
-        elif noun in own and not DETERMINER.match(small[max(0, span.start - 14) : span.start]):
+        if land:
+            _read_with_land(seen, whole, land, noun)
+        elif _is_of_house(seen, span, noun):
+            office_of(seen, whole, seen.house, seen.names.offices[noun], noun)
+        elif noun in own and not _has_determiner(seen, span):
             how = f"called so without an article in this text: {own[noun].name}"
             seen.add(span, (own[noun],), "office" if own[noun].slug else "unknown", how)
-        elif DETERMINER.match(small[max(0, span.start - 14) : span.start]) or _stands_alone(seen, span):
+        elif _has_determiner(seen, span) or _stands_alone(seen, span):
             alone.append((whole, noun))
-    find_heads(seen)
-    find_offices_together(seen)
-    find_counterparts(seen)
-    if alone:
-        known = (r for r in seen.references if r.kind in ("name", "office") and r.people)
-        seen.subjects_so_far = seen.subjects.among(sorted(known, key=lambda r: r.span))
-    for span, noun in alone:
-        read_office_alone(seen, span, noun, seen.names.offices[noun])
-    for span in _MINISTER.every(small):
-        noun = span.cut(small)
+    return alone
+
+
+def _is_another_office(seen: Seen, span: Span) -> bool:
+    """Whether words beside the noun make it another office or no person: "vice president", "the president's office"."""
+    small = seen.text.small
+    return (
+        NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]) is not None
+        or small.startswith(("'s office", "-elect"), span.end)
+        or _OF_ANOTHER.match(seen.text.plain, span.end) is not None
+    )
+
+
+def _read_with_land(seen: Seen, span: Span, land: str, noun: str) -> None:
+    """Reference an office with its land, or keep whose title it is where a name stands beside it."""
+    if NOT_THE_HOLDER.match(seen.text.small, max(0, span.start - 12), span.start):
+        return  # "a former Polish president"
+    if bearer := apposed_to(seen, span, land):
+        seen.called[land, noun] = bearer
+    else:
+        office_of(seen, span, land, seen.names.offices[noun], noun)
+
+
+def _is_of_house(seen: Seen, span: Span, noun: str) -> bool:
+    """Whether a page may call its own government's office so, with a capital."""
+    own = seen.house and seen.is_capitalised(span, noun)
+    return bool(own) and any(office.body == seen.house for office in seen.names.offices[noun])
+
+
+def _has_determiner(seen: Seen, span: Span) -> bool:
+    return DETERMINER.match(seen.text.small[max(0, span.start - 14) : span.start]) is not None
+
+
+def _find_ministers(seen: Seen) -> None:
+    """Reference each "Peruvian minister" or the like as the one of that land whom the text names with the title."""
+    for span in _MINISTER.every(seen.text.small):
+        noun = span.cut(seen.text.small)
         land, whole = office_with_land(seen, span)
         minister = minister_of(seen, land, noun)
         if minister and not named_behind(seen, whole):
-            seen.add(
-                whole,
-                (minister,),
-                "office",
-                f"the {noun} of {seen.lexicon.actors[land].name} in this text",
-            )
+            how = f"the {noun} of {seen.lexicon.actors[land].name} in this text"
+            seen.add(whole, (minister,), "office", how)
+
+
+def _find_leaders(seen: Seen) -> None:
+    """Reference each "Chinese leader" or the like as the one of that land whom the report is about, and "the guest"."""
+    small = seen.text.small
     for span in _LEADER.every(small):
         land, whole = office_with_land(seen, span)
         principals = parties_at(seen, span.start).members["persons"]
@@ -95,8 +135,6 @@ def find_offices(seen: Seen) -> None:
             persons = [leader]
         if land and persons:
             seen.add(whole, (persons[0],), "office", f"the one of {seen.lexicon.actors[land].name} in this text")
-
-    find_so_titled(seen)
 
 
 def _stands_alone(seen: Seen, span: Span) -> bool:

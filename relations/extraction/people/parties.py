@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from itertools import pairwise
+from collections.abc import Set
+from itertools import pairwise, takewhile
 
 import regex
 
@@ -17,9 +18,8 @@ from relations.extraction.patterns import ending
 from relations.extraction.people.references import Kind, beginning_from
 from relations.extraction.people.roster import is_country, is_union, person_of
 from relations.extraction.people.seen import Parties, Seen
-from relations.extraction.text import ZoneKind
+from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span
-from relations.vocabulary import ActorKind
 
 _OWN = regex.compile(
     r"(?:\([^()]{2,30}\) )?(?:(?:This|Earlier|Yesterday|Today|On)\b[^,.]{0,30},? )?(?:The )?"
@@ -30,6 +30,7 @@ _SPOKEN_OF = ending(  # a country that is talked of and need not be either side:
     r"\b(?:in|on|about|against|into|for|of|over|behind|toward|towards|support|supporting|help|helping|back|backing|arming|defending)"
     r"\s(?:the\s)?"
 )
+_IN_OPENING = 4
 
 
 def own_house(seen: Seen) -> str:
@@ -41,26 +42,36 @@ def own_house(seen: Seen) -> str:
     guests = {p for r in seen.references if r.span.start in opening for p in r.people}
     theirs = {p.country for p in guests} - {""}
     abroad = any(p.slug and not of_country for p in guests for _, of_country in seen.names.terms.get(p.slug, ()))
+    governed = {office.body for office in seen.names.offices.get(own["noun"].lower(), ())}
+    if paired := next((land for land in _paired_with(seen, theirs, abroad) if land in governed), ""):
+        return paired
+    others = (_countries_that_act(seen) & governed) - theirs
+    return others.pop() if len(others) == 1 and theirs else ""
+
+
+def _paired_with(seen: Seen, theirs: Set[str], abroad: bool) -> list[str]:
+    """The countries paired with the guests' ("Peru and Chile"), most often first, or with a union that guests serve."""
     pairs: Counter[str] = Counter()
     for one, other in pairwise(seen.hits):
-        between = seen.text.small[one.span.end : other.span.start]
-        lands = [e.slug for hit in (one, other) for e in hit.entries[:1] if is_country(e)]
-        if between not in (" and ", "-", " and the "):
+        if seen.text.small[one.span.end : other.span.start] not in (" and ", "-", " and the "):
             continue
+        first = [e for hit in (one, other) for e in hit.entries[:1]]
+        lands = [e.slug for e in first if is_country(e)]
         if len(lands) == 2 and not theirs.isdisjoint(lands):
             pairs.update(set(lands) - theirs)
-        elif len(lands) == 1 and abroad and any(is_union(e) for hit in (one, other) for e in hit.entries[:1]):
+        elif len(lands) == 1 and abroad and any(map(is_union, first)):
             pairs.update(lands)
-    governed = {office.body for office in seen.names.offices.get(own["noun"].lower(), ())}
-    paired = next((land for land, _ in pairs.most_common() if land in governed), "")
-    named = {
+    return [land for land, _ in pairs.most_common()]
+
+
+def _countries_that_act(seen: Seen) -> set[str]:
+    """The countries that a text does not merely talk of."""
+    return {
         e.slug
         for hit in seen.hits
         for e in hit.entries[:1]
         if isinstance(e, Actor) and is_country(e) and not _SPOKEN_OF.match(seen.text.small, 0, hit.span.start)
     }
-    others = (named & governed) - theirs
-    return paired or (others.pop() if len(others) == 1 and theirs else "")
 
 
 def parties_at(seen: Seen, offset: int) -> Parties:
@@ -70,32 +81,9 @@ def parties_at(seen: Seen, offset: int) -> Parties:
 
 def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> Parties:
     """The persons and the countries that one report is about, counted by references of some kinds."""
-    weight: Counter[Person] = Counter()
-    first: dict[Person, tuple[bool, int]] = {}
-    lands: Counter[str] = Counter()
     running = (s for s in beginning_from(seen.text.sentences, story.start) if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
     opening = next(running, None)
-    head = opening.span.end if opening else 0
-    start = opening.span.start if opening and opening.zone is ZoneKind.BODY else 0
-    for reference in beginning_from(seen.references, story.start):
-        if reference.span.start >= story.end:
-            break
-        bonus = 4 if reference.span.start < head else 1
-        for person in reference.people:
-            if reference.kind in kinds or person in seen.lands:
-                weight[person] += bonus
-                at = reference.span.start
-                first[person] = min(first.get(person, (at < start, at)), (at < start, at))
-    for hit in beginning_from(seen.hits, story.start):
-        if hit.span.start >= story.end:
-            break
-        for entry in hit.entries:
-            if isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY:
-                lands[entry.slug] += 4 if hit.span.start < head else 1
-    for person in weight:
-        terms = seen.names.terms.get(person.slug, ())
-        if person in seen.lands or any(of_country and seen.covers(term) for term, of_country in terms):
-            weight[person] *= 3
+    weight, first = _weigh_persons(seen, story, kinds, opening)
     ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
     principals = ranked[:1]
     land = {p: seen.lands.get(p, p.country) for p in ranked}
@@ -103,14 +91,45 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
     by_country = {land[p]: p for p in reversed(ranked) if land[p] in seen.lexicon.actors}
     trio = sorted(by_country.values(), key=ranked.index)[:3]
     slugs = list(dict.fromkeys(land[p] for p in principals if land[p] in seen.lexicon.actors))
-    slugs += [slug for slug, _ in lands.most_common() if slug not in slugs][: 2 - len(slugs)]
-    sides = [person_of(seen.lexicon.actors[slug]) for slug in slugs]
+    slugs += [slug for slug in _countries_by_weight(seen, story, opening) if slug not in slugs][: 2 - len(slugs)]
     return Parties(
         story,
         {
             "persons": tuple(sorted(principals, key=lambda p: first[p])),
-            "countries": tuple(sides),
+            "countries": tuple(person_of(seen.lexicon.actors[slug]) for slug in slugs),
             "three_persons": tuple(trio),
             "three_countries": tuple(person_of(seen.lexicon.actors[land[p]]) for p in trio),
         },
     )
+
+
+def _weigh_persons(
+    seen: Seen, story: Span, kinds: tuple[Kind, ...], opening: Sentence | None
+) -> tuple[Counter[Person], dict[Person, tuple[bool, int]]]:
+    """How often each is spoken of, the opening sentence and a country's office counting more, and where first."""
+    weight: Counter[Person] = Counter()
+    first: dict[Person, tuple[bool, int]] = {}
+    head = opening.span.end if opening else 0
+    start = opening.span.start if opening and opening.zone is ZoneKind.BODY else 0
+    for reference in takewhile(lambda r: r.span.start < story.end, beginning_from(seen.references, story.start)):
+        at = reference.span.start
+        for person in reference.people:
+            if reference.kind in kinds or person in seen.lands:
+                weight[person] += _IN_OPENING if at < head else 1
+                first[person] = min(first.get(person, (at < start, at)), (at < start, at))
+    for person in weight:
+        terms = seen.names.terms.get(person.slug, ())
+        if person in seen.lands or any(of_country and seen.covers(term) for term, of_country in terms):
+            weight[person] *= 3
+    return weight, first
+
+
+def _countries_by_weight(seen: Seen, story: Span, opening: Sentence | None) -> list[str]:
+    """The countries named in a report, most often first, the opening sentence counting more."""
+    lands: Counter[str] = Counter()
+    head = opening.span.end if opening else 0
+    for hit in takewhile(lambda h: h.span.start < story.end, beginning_from(seen.hits, story.start)):
+        for entry in hit.entries:
+            if isinstance(entry, Actor) and is_country(entry):
+                lands[entry.slug] += _IN_OPENING if hit.span.start < head else 1
+    return [slug for slug, _ in lands.most_common()]

@@ -40,64 +40,38 @@ class Roster:
     """What a lexicon's names tell beyond their places: which office nouns there are, and names set in capitals."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        self.offices: dict[str, list[Office]] = defaultdict(list)
-        for office in lexicon.offices.values():
-            for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
-                self.offices[noun].append(office)
-        everybody = list(lexicon.offices.values())
-        self.proper = {lower(noun) for office in everybody for noun in office.nouns if noun != noun.lower()}
-        self.chief = {office.body: office for office in reversed(everybody)}
-        self.leading: dict[str, list[Office]] = defaultdict(list)
-        for office in everybody:
-            if any(lower(noun).endswith("leader") for noun in office.nouns):
-                self.leading[office.body].append(office)
-        sizes = Counter(office.body for office in everybody)
-        self.proper |= {lower(o.title) for o in everybody if sizes[o.body] == 1 and " " not in o.title}
+        self.offices = _offices_by_noun(lexicon)
+        self.chief = {office.body: office for office in reversed(lexicon.offices.values())}
+        self.leading = _leading_offices(lexicon)
+        self.proper = _proper_nouns(lexicon)
         self.governed = {o.body for o in lexicon.offices.values()}
-        self.governed |= {a.slug for a in lexicon.actors.values() if a.kind is ActorKind.COUNTRY}
+        self.governed |= {a.slug for a in lexicon.actors.values() if is_country(a)}
         self.terms: dict[str, list[tuple[Term, bool]]] = defaultdict(list)
         self.held: dict[tuple[str, str], list[Term]] = defaultdict(list)
         self.offices_of: dict[str, list[Office]] = defaultdict(list)
-        for office in lexicon.offices.values():
-            body = lexicon.actors.get(office.body)
-            of_country = body is not None and body.kind is ActorKind.COUNTRY
-            for term in office.terms:
-                self.terms[term.holder].append((term, of_country))
-                self.held[term.holder, office.slug].append(term)
-            for holder in dict.fromkeys(term.holder for term in office.terms):
-                self.offices_of[holder].append(office)
+        self._read_terms(lexicon)
         self.plurals = {_plural(noun): noun for noun, offices in self.offices.items() if len(offices) > 1}
         self.several = Phrases(self.plurals, alone=True)
+        self.noun = Phrases(self.offices, alone=True)
         self.office = regex.compile(rf"\b(?:{any_of(self.offices) or '(?!)'})\b")
         self.titles = frozenset((*DATA["roles"], *DATA["leaders"], *HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
-        self.by_ends: dict[tuple[str, str], list[Actor]] = defaultdict(list)
-        for actor in lexicon.actors.values():
-            parts = lower(level(actor.name)).split()
-            if actor.kind is ActorKind.PERSON and len(parts) > 1:
-                first_name, last_name = first_and_last(parts)
-                for first in {first_name, *_SHORT_FIRST.get(parts[0], ())}:
-                    self.by_ends[first, last_name].append(actor)
-        self.bodies: dict[str, list[Actor]] = defaultdict(list)
-        for actor in lexicon.actors.values():
-            country = lexicon.actors.get(actor.country)
-            if actor.kind is ActorKind.INSTITUTION and country:
-                for name in _without_country(actor, country):
-                    self.bodies[name].append(actor)
+        self.by_ends = _persons_by_ends(lexicon)
+        self.bodies = _bodies_without_country(lexicon)
         self.body = Phrases(self.bodies, alone=True)
-        self.capitals = ahocorasick.Automaton()
-        entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
-        for entry in entries_with_names:
-            short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
-            for name in (entry.name, *entry.aliases, *short):
-                small = lower(level(name))
-                if len(small) > 2 or (isinstance(entry, Actor) and entry.kind is ActorKind.PERSON):
-                    entries = self.capitals.get(small, (len(small), ()))[1]
-                    self.capitals.add_word(small, (len(small), (*entries, entry)))
-        self.capitals.make_automaton()
-        self.noun = Phrases(self.offices, alone=True)
+        self.capitals = _names_in_small_letters(lexicon)
+
+    def _read_terms(self, lexicon: Lexicon) -> None:
+        """Who held which office when, and whether it is a country's."""
+        for office in lexicon.offices.values():
+            of_country = is_country(lexicon.actors.get(office.body))
+            for term in office.terms:
+                self.terms[term.holder].append((term, of_country))
+                self.held[term.holder, office.slug].append(term)
+            for holder in dict.fromkeys(term.holder for term in office.terms):
+                self.offices_of[holder].append(office)
 
     def titles_before(self, small: str, at: int) -> int:
         """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
@@ -136,6 +110,69 @@ class Roster:
         ]
         kept = set(apart(sorted((hit.span for hit in found), key=lambda s: (s.start, -s.end))))
         yield from (hit for hit in found if hit.span in kept)
+
+
+def _offices_by_noun(lexicon: Lexicon) -> dict[str, list[Office]]:
+    found: dict[str, list[Office]] = defaultdict(list)
+    for office in lexicon.offices.values():
+        for noun in {lower(level(n)) for n in (office.title, *office.nouns)}:
+            found[noun].append(office)
+    return found
+
+
+def _leading_offices(lexicon: Lexicon) -> dict[str, list[Office]]:
+    """By body the offices whose holder is called its leader."""
+    found: dict[str, list[Office]] = defaultdict(list)
+    for office in lexicon.offices.values():
+        if any(lower(noun).endswith("leader") for noun in office.nouns):
+            found[office.body].append(office)
+    return found
+
+
+def _proper_nouns(lexicon: Lexicon) -> set[str]:
+    """Nouns that name one office: those with a capital, and one word for the only office of a body."""
+    offices = lexicon.offices.values()
+    sizes = Counter(office.body for office in offices)
+    capitalised = {lower(noun) for office in offices for noun in office.nouns if noun != noun.lower()}
+    return capitalised | {lower(o.title) for o in offices if sizes[o.body] == 1 and " " not in o.title}
+
+
+def _persons_by_ends(lexicon: Lexicon) -> dict[tuple[str, str], list[Actor]]:
+    """The persons by first and last name, the first name's short form too."""
+    found: dict[tuple[str, str], list[Actor]] = defaultdict(list)
+    for actor in lexicon.actors.values():
+        parts = lower(level(actor.name)).split()
+        if actor.kind is ActorKind.PERSON and len(parts) > 1:
+            first_name, last_name = first_and_last(parts)
+            for first in {first_name, *_SHORT_FIRST.get(parts[0], ())}:
+                found[first, last_name].append(actor)
+    return found
+
+
+def _bodies_without_country(lexicon: Lexicon) -> dict[str, list[Actor]]:
+    """Countries' bodies by their names without the country."""
+    found: dict[str, list[Actor]] = defaultdict(list)
+    for actor in lexicon.actors.values():
+        country = lexicon.actors.get(actor.country)
+        if is_body(actor) and country:
+            for name in _without_country(actor, country):
+                found[name].append(actor)
+    return found
+
+
+def _names_in_small_letters(lexicon: Lexicon) -> ahocorasick.Automaton:
+    """Every name of the lists with its length and its entries; those of two letters are persons' only."""
+    found = ahocorasick.Automaton()
+    entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
+    for entry in entries_with_names:
+        short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
+        for name in (entry.name, *entry.aliases, *short):
+            small = lower(level(name))
+            if len(small) > 2 or (isinstance(entry, Actor) and entry.kind is ActorKind.PERSON):
+                entries = found.get(small, (len(small), ()))[1]
+                found.add_word(small, (len(small), (*entries, entry)))
+    found.make_automaton()
+    return found
 
 
 def is_country(entry: object) -> bool:

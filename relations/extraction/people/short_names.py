@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from relations.extraction.automaton import Phrases
-from relations.extraction.lexicon import Actor
+from relations.extraction.candidates import Person
+from relations.extraction.lexicon import Actor, Hit
 from relations.extraction.patterns import ending
 from relations.extraction.people.full_names import names_a_thing
 from relations.extraction.people.naming import DATA, LONGEST_NAME, NO_NAME, ROLE, family_name
@@ -33,43 +34,56 @@ def find_short_names(seen: Seen, full: Mapping[str, Actor]) -> None:
     called: dict[str, Actor] = {}
     for hit in seen.hits:
         persons = seen.persons(hit, short=True)
-        small = lower(hit.words)
-        if not persons or small in _NO_SHORT_NAME or part_of_name(seen, hit.span) or names_a_thing(seen, hit.span):
+        if not persons or lower(hit.words) in _NO_SHORT_NAME:
+            continue
+        if part_of_name(seen, hit.span) or names_a_thing(seen, hit.span):
             continue
         if couple := _COUPLE.match(seen.text.plain, max(0, hit.span.start - LONGEST_NAME), hit.span.start):
             if len(of_couple := entitled(seen, persons, lower(couple["role"])) or persons) == 1:
                 add_titled(seen, hit.span, of_couple[0], f"{hit.words}, of a couple")
             continue
-        start, title = title_before(seen, hit.span.start)
-        persons = [p for p in persons if not is_other(seen, p, title)]
-        if not persons:
-            continue
-        holders = entitled(seen, persons, title)
-        royal = None if holders else by_first_name(seen, hit.words, title)
-        if royal:
-            holders = [royal]
-        if seen.of_family(hit.words) and small not in full and not any(map(seen.in_office, holders)):
-            continue
-        if len(holders) == 1:
-            called[small] = holders[0]
-            add_titled(seen, hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
-        elif small in called:
-            add_titled(seen, hit.span, called[small], f"{hit.words}, called by the title in this text")
-        elif small in full and not is_other(seen, full[small], title):
-            add_titled(seen, hit.span, full[small], f"{hit.words}, named in full in this text")
-        elif seen.of_family(hit.words):
-            continue
-        elif (named := seen.named_so(hit.words)) and _may_be_called_so(seen, named, persons, title):
-            add_titled(seen, hit.span, named, f"{hit.words}, of {named.name} in this text")
-        elif len(persons) == 1:
-            add_titled(seen, hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
-        else:
-            serving = [p for p in persons if seen.in_office(p)]
-            if len(serving) == 1:
-                add_titled(seen, hit.span, serving[0], f"{hit.words}, the only one so called in office on the day")
-            else:
-                rivals = tuple(person_of(p) for p in serving or persons)
-                seen.add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
+        _read_short_name(seen, hit, persons, full, called)
+
+
+def _read_short_name(
+    seen: Seen, hit: Hit, persons: Sequence[Actor], full: Mapping[str, Actor], called: dict[str, Actor]
+) -> None:
+    """Reference which of its bearers a short name means; one told by the title is so ``called`` from here on."""
+    start, title = title_before(seen, hit.span.start)
+    persons = [p for p in persons if not is_other(p, title)]
+    if not persons:
+        return
+    small = lower(hit.words)
+    holders = entitled(seen, persons, title)
+    if not holders and (royal := by_first_name(seen, hit.words, title)):
+        holders = [royal]
+    unlisted = seen.of_family(hit.words)
+    if unlisted and small not in full and not any(map(seen.in_office, holders)):
+        return
+    if len(holders) == 1:
+        called[small] = holders[0]
+        add_titled(seen, hit.span, holders[0], f"{hit.words}, who held the office of the title on the day")
+    elif small in called:
+        add_titled(seen, hit.span, called[small], f"{hit.words}, called by the title in this text")
+    elif small in full and not is_other(full[small], title):
+        add_titled(seen, hit.span, full[small], f"{hit.words}, named in full in this text")
+    elif not unlisted:
+        _read_by_lists(seen, hit, persons, start, title)
+
+
+def _read_by_lists(seen: Seen, hit: Hit, persons: Sequence[Actor], start: int, title: str) -> None:
+    """Reference whom a short name means by a full name with it, by lists or day; rivals where none does."""
+    named = seen.named_so(hit.words)
+    serving = [p for p in persons if seen.in_office(p)]
+    if named and _may_be_called_so(seen, named, persons, title):
+        add_titled(seen, hit.span, named, f"{hit.words}, of {named.name} in this text")
+    elif len(persons) == 1:
+        add_titled(seen, hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
+    elif len(serving) == 1:
+        add_titled(seen, hit.span, serving[0], f"{hit.words}, the only one so called in office on the day")
+    else:
+        rivals = tuple(person_of(p) for p in serving or persons)
+        seen.add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
 
 
 def _is_told(seen: Seen, span: Span) -> bool:
@@ -83,33 +97,19 @@ def _may_be_called_so(seen: Seen, named: Actor, persons: Sequence[Actor], title:
     """Whether the bare name may mean whom the text names in full, and not somebody of the family in office."""
     leader = any(seen.in_office(p) and p.country == named.country for p in persons)
     family = leader and not seen.names.terms.get(named.slug)
-    return not family and not is_other(seen, named, title)
+    return not family and not is_other(named, title)
 
 
 def find_surnames(seen: Seen) -> None:
     """Later mentions of people by one of their names, where no list has that name alone."""
-    known = {
-        name: next(iter(people))
-        for name, people in seen.name_words.items()
-        if len(people) == 1
-        and (
-            len(name) > _LONG_ENOUGH
-            or lower(name) in _NO_SHORT_NAME
-            or (len(name) == _LONG_ENOUGH and level(next(iter(people)).name).endswith(f" {name}"))
-        )
-        and lower(name) not in seen.names.capitals
-    }
-    full = (name.split() for name in seen.unknown if " " in name)
-    parts = Counter(part for words in full for part in {words[0], words[-1], family_name(words)})
-    lone = [p for p, count in parts.items() if count == 1 and lower(p) not in NO_NAME and len(p) > 1]
-    rank = {name: n for n, name in reversed([*enumerate([*seen.unknown, *lone, *known])])}
-    for span in sorted(
-        Phrases(rank, alone=True).every(seen.text.plain), key=lambda s: (rank[s.cut(seen.text.plain)], s)
-    ):
+    listed = _listed_by_a_word(seen)
+    rank = {name: n for n, name in reversed([*enumerate([*seen.unknown, *_lone_parts(seen), *listed])])}
+    found = Phrases(rank, alone=True).every(seen.text.plain)
+    for span in sorted(found, key=lambda s: (rank[s.cut(seen.text.plain)], s)):
         name = span.cut(seen.text.plain)
         if lower(name) in _NO_SHORT_NAME and not _is_told(seen, span):
             continue
-        person = seen.unknown.get(name) or seen.of_family(name) or known.get(name)
+        person = seen.unknown.get(name) or seen.of_family(name) or listed.get(name)
         if person and not _beside_name(seen, span):
             how = f"{name}, introduced as {person.name}"
             if person.slug:
@@ -117,6 +117,30 @@ def find_surnames(seen: Seen) -> None:
             else:
                 start, _ = title_before(seen, span.start)
                 seen.add(Span(start, span.end), (person,), "unknown", how)
+
+
+def _listed_by_a_word(seen: Seen) -> dict[str, Person]:
+    """The listed people named in full, by each word of the name that is nobody else's and may stand alone."""
+    return {
+        word: person
+        for word, people in seen.name_words.items()
+        if len(people) == 1
+        and _may_stand_alone(word, person := next(iter(people)))
+        and lower(word) not in seen.names.capitals
+    }
+
+
+def _may_stand_alone(word: str, person: Person) -> bool:
+    """Whether a word of a name is long enough to be told from others, or is the last one."""
+    last = len(word) == _LONG_ENOUGH and level(person.name).endswith(f" {word}")
+    return len(word) > _LONG_ENOUGH or last or lower(word) in _NO_SHORT_NAME
+
+
+def _lone_parts(seen: Seen) -> list[str]:
+    """The first and last words and family names that only one of the people has whom no list knows."""
+    full = (name.split() for name in seen.unknown if " " in name)
+    parts = Counter(part for words in full for part in {words[0], words[-1], family_name(words)})
+    return [p for p, count in parts.items() if count == 1 and lower(p) not in NO_NAME and len(p) > 1]
 
 
 def _beside_name(seen: Seen, span: Span) -> bool:

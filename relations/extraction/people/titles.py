@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
-from relations.extraction.lexicon import Actor
+from relations.extraction.lexicon import Actor, Hit
 from relations.extraction.patterns import ending
 from relations.extraction.people.naming import BY_FIRST_NAME, DATA, NO_NAME, SUFFIXES
 from relations.extraction.people.people import TELLING
@@ -49,36 +49,46 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
     """Where the titles in front of a name begin ("the new Prime Minister", "President of Peru"), and its words."""
     first = start
     for _ in range(3):
-        if (titled := seen.names.titles_before(seen.text.small, first)) < first:
-            first = titled
-            continue
-        window = seen.text.plain[max(0, first - 90) : first]
-        serves = person is not None and first < start and not _may_hold(seen, person, first, start)
-        under = _UNDER.search(window) if serves else None
-        noun = first - len(window) + under.end("noun") if under else 0
-        if under and (titled := seen.names.titles_before(seen.text.small, noun)) < noun:
-            first = titled
-            continue
-        land = seen.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
-        if window.endswith("'s ") and (titled := seen.names.titles_before(seen.text.small, first - 3)) < first - 3:
-            first = titled
-            continue
-        body = land is not None and is_body(land.entries[0])
-        if not (land and window.endswith((" ", "'s ")) and (body or any(map(is_country, land.entries)))):
+        further = _further_title(seen, first, start, person)
+        if further == first:
             break
-        ahead = seen.text.plain[max(0, land.span.start - 60) : land.span.start]
-        of = _OFFICE_OF.search(ahead)
-        noun = land.span.start - len(ahead) + of.end("noun") if of else 0
-        if noun and (titled := seen.names.titles_before(seen.text.small, noun + 1)) < noun:
-            first = titled
-        elif first < start and not body:
-            first = land.span.start
-        else:
-            break
+        first = further
     article = ARTICLE.match(seen.text.plain[max(0, first - 12) : first]) if first < start else None
     if article:
         first -= len(article.group())
     return first, lower(seen.text.plain[first:start])
+
+
+def _further_title(seen: Seen, first: int, start: int, person: Actor | None) -> int:
+    """Where one title more begins before ``first``, of those in front of a name at ``start``; or ``first``."""
+    small = seen.text.small
+    if (titled := seen.names.titles_before(small, first)) < first:
+        return titled
+    window = seen.text.plain[max(0, first - 90) : first]
+    serves = person is not None and first < start and not _may_hold(seen, person, first, start)
+    under = _UNDER.search(window) if serves else None
+    noun = first - len(window) + under.end("noun") if under else 0
+    if under and (titled := seen.names.titles_before(small, noun)) < noun:
+        return titled
+    if window.endswith("'s ") and (titled := seen.names.titles_before(small, first - 3)) < first - 3:
+        return titled
+    land = seen.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
+    if land is None or not window.endswith((" ", "'s ")):
+        return first
+    return _title_with_land(seen, land, first, start)
+
+
+def _title_with_land(seen: Seen, land: Hit, first: int, start: int) -> int:
+    """Where a title begins that has a country or a body behind it or as its first word: "President of Peru"."""
+    body = is_body(land.entries[0])
+    if not body and not any(map(is_country, land.entries)):
+        return first
+    ahead = seen.text.plain[max(0, land.span.start - 60) : land.span.start]
+    of = _OFFICE_OF.search(ahead)
+    noun = land.span.start - len(ahead) + of.end("noun") if of else 0
+    if noun and (titled := seen.names.titles_before(seen.text.small, noun + 1)) < noun:
+        return titled
+    return land.span.start if first < start and not body else first
 
 
 def title_start(seen: Seen, start: int) -> int:
@@ -101,7 +111,7 @@ def by_first_name(seen: Seen, word: str, title: str) -> Actor | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def is_other(seen: Seen, person: Actor, title: str) -> bool:
+def is_other(person: Actor, title: str) -> bool:
     """Whether a title says that somebody is meant who is of the other sex ("Ms Kim")."""
     words = title.replace(".", "").split()
     told = next((gender for gender, telling in TELLING.items() if not telling.isdisjoint(words)), "")

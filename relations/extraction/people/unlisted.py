@@ -75,62 +75,92 @@ def find_unlisted(seen: Seen) -> None:
 
 def _unknown_name(seen: Seen, titled: Span, span: Span, needed: int) -> None:
     """Reference a name of at least so many words, unless a list knows it or it is none."""
-    plain = seen.text.plain
-    if " " in (bare_name := span.cut(plain).rstrip(".")) and bare_name.rpartition(" ")[2] in SUFFIXES:
-        span = Span(span.start, span.start + bare_name.rindex(" "))
-    if names_a_thing(seen, Span(titled.start, span.end)):
+    span = _without_suffix(seen, span)
+    if names_a_thing(seen, Span(titled.start, span.end)) or _is_listed_short(seen, span):
         return
-    listed_here = seen.by_start.get(span.start)
-    if listed_here and listed_here.span.end >= span.end and seen.persons(listed_here, short=True):
-        return  # "premier De Wever"
-    words, bare = span.cut(plain).split(), titled == span
-    while words and (lower(words[0].rstrip(".")) in NO_NAME or (len(words) > 2 and lower(words[0]) in FIELDS)):
-        span = Span(span.start + len(words[0]) + 1, span.end)
-        words = words[1:]
-    titled = span if bare else titled
-    owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
-    if owner is not None:
-        words = [*words[:owner], words[owner][:-2]]
-        span = Span(span.start, span.start + span.cut(plain).index("'s"))
-    told = (word for word in words if word[0].isupper())  # "Aukje de Vries"
-    if len(words) < needed or any(map(is_no_name, told)) or words[-1].endswith(".") or seen.is_known(span):
+    bare = titled == span
+    span, words = _name_alone(seen, span)
+    start = span.start if bare else titled.start
+    if len(words) < needed or not _is_name(words) or seen.is_known(span):
         return
-    first = seen.named_so(words[0]) if len(words) == 1 else None
-    if first and titled.start < span.start and lower(plain[titled.start : span.start]).strip() in BY_FIRST_NAME:
-        add_titled(seen, span, first, f"{words[0]}, called by the first name: {first.name}")
-        return
-    holder = by_first_name(seen, words[0], lower(plain[titled.start : span.start])) if len(words) == 1 else None
-    if holder:
-        add_titled(seen, span, holder, f"{words[0]}, who held the office of the title on the day: {holder.name}")
-        return
-    known = len(words) == 1 and (words[0] in seen.name_words or seen.of_family(words[0]))
-    if known or (len(words) == 1 and _in_capitals(seen, words[0], titled, span)):
+    if len(words) == 1 and _is_one_word_known(seen, start, span, words[0]):
         return
     while len(words) > 2 and (words[-1] in SUFFIXES or lower(words[-1]) in HONORIFICS):
         span = Span(span.start, span.end - len(words.pop()) - 1)
-    listed = _listed_as(seen, words)
-    if listed:
+    if listed := _listed_as(seen, words):
         add_titled(seen, span, listed, f"{' '.join(words)}, who is {listed.name} by first and last name")
-        return
-    whole = _in_full(seen, span) if len(words) == 1 else span
-    words = whole.cut(plain).split()
-    name = " ".join(words)
-    titled = Span(title_start(seen, titled.start), titled.end) if titled.start < span.start else titled
-    title = plain[titled.start : span.start].strip()
+    else:
+        _introduce(seen, start, span, _in_full(seen, span) if len(words) == 1 else span)
+
+
+def _without_suffix(seen: Seen, span: Span) -> Span:
+    """A name without the "Jr." or "MP" at its end."""
+    name = span.cut(seen.text.plain).rstrip(".")
+    has_suffix = " " in name and name.rpartition(" ")[2] in SUFFIXES
+    return Span(span.start, span.start + name.rindex(" ")) if has_suffix else span
+
+
+def _is_listed_short(seen: Seen, span: Span) -> bool:
+    """Whether the lists have the name as one used alone: "premier De Wever"."""
+    hit = seen.by_start.get(span.start)
+    return hit is not None and hit.span.end >= span.end and bool(seen.persons(hit, short=True))
+
+
+def _name_alone(seen: Seen, span: Span) -> tuple[Span, list[str]]:
+    """A name without the common words before it and without what it owns, and its words."""
+    words = span.cut(seen.text.plain).split()
+    while words and (lower(words[0].rstrip(".")) in NO_NAME or (len(words) > 2 and lower(words[0]) in FIELDS)):
+        span = Span(span.start + len(words[0]) + 1, span.end)
+        words = words[1:]
+    owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
+    if owner is None:
+        return span, words
+    end = span.start + span.cut(seen.text.plain).index("'s")
+    return Span(span.start, end), [*words[:owner], words[owner][:-2]]
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    told = (word for word in words if word[0].isupper())  # "Aukje de Vries"
+    return not any(map(is_no_name, told)) and not words[-1].endswith(".")
+
+
+def _is_one_word_known(seen: Seen, start: int, span: Span, word: str) -> bool:
+    """Whether one word behind a title is somebody's in the lists, who is referenced, or was named in full before."""
+    title = lower(seen.text.plain[start : span.start])
+    first = seen.named_so(word)
+    if first and title.strip() in BY_FIRST_NAME:
+        add_titled(seen, span, first, f"{word}, called by the first name: {first.name}")
+        return True
+    if holder := by_first_name(seen, word, title):
+        add_titled(seen, span, holder, f"{word}, who held the office of the title on the day: {holder.name}")
+        return True
+    return word in seen.name_words or seen.of_family(word) is not None or _in_capitals(seen, word, start, span)
+
+
+def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
+    """Reference a name with the title that begins at ``start``; ``whole`` is where the text has the name in full."""
+    name = " ".join(whole.cut(seen.text.plain).split())
+    start = title_start(seen, start) if start < span.start else span.start
+    title = seen.text.plain[start : span.start].strip()
     if courtesy := _WITH_COURTESY.match(title):
         title = title[: courtesy.start()] or title
-    if name not in seen.unknown:
-        seen.unknown[name] = Person(" ".join(whole.cut(seen.text.raw).split()), "", title, "")
-        for word in {words[0], words[-1], family_name(words)}:
-            seen.families[word].append(seen.unknown[name])
-    person = seen.unknown[name]
-    whole = Span(min(titled.start, span.start), span.end)
-    if whole.start < span.start:
-        land, with_land = office_with_land(seen, Span(whole.start, span.start - 1))
-        whole = Span(with_land.start, span.end)
+    written = " ".join(whole.cut(seen.text.raw).split())
+    person = seen.unknown.get(name) or _remember(seen, name, Person(written, "", title))
+    if start < span.start:
+        land, with_land = office_with_land(seen, Span(start, span.start - 1))
+        start = with_land.start
         if nouns_in(seen.names, lower(title)):
             seen.lands.setdefault(person, land)
-    seen.add(whole, (person,), "unknown", f"{name}, told by a role beside the name")
+    seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
+
+
+def _remember(seen: Seen, name: str, person: Person) -> Person:
+    """Keep somebody by the whole name, and by the parts that may stand for it further on."""
+    seen.unknown[name] = person
+    words = name.split()
+    for word in {words[0], words[-1], family_name(words)}:
+        seen.families[word].append(person)
+    return person
 
 
 def _listed_as(seen: Seen, words: Sequence[str]) -> Actor | None:
@@ -153,9 +183,9 @@ def _in_full(seen: Seen, span: Span) -> Span:
     return seen.full_forms.get(span.cut(seen.text.plain), span)
 
 
-def _in_capitals(seen: Seen, word: str, titled: Span, span: Span) -> bool:
+def _in_capitals(seen: Seen, word: str, start: int, span: Span) -> bool:
     """Whether a short name in capitals behind a title ("President XI") is somebody's in the lists, and whose."""
-    title = seen.text.small[titled.start : span.start].strip()
+    title = seen.text.small[start : span.start].strip()
     known = seen.names.capitals.get(lower(word), (0, ()))[1] if word.isupper() else ()
     persons = [e for e in known if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
     holders = entitled(seen, persons, title)
