@@ -145,8 +145,8 @@ def _without_repeats(figures: Iterable[FigureCandidate], small: str) -> list[Fig
 
 @lru_cache(maxsize=8)
 def _peoples(lexicon: Lexicon) -> frozenset[str]:
-    """What one of each people is called: "Ghanaian"."""
-    return frozenset(demonym for actor in lexicon.actors.values() for demonym in actor.demonyms)
+    """What one of each people is called, in small letters: "ghanaian"."""
+    return frozenset(demonym.lower() for actor in lexicon.actors.values() for demonym in actor.demonyms)
 
 
 @lru_cache(maxsize=8)
@@ -185,12 +185,12 @@ class _Context:
     def is_of_makes(self, found: Quantity) -> bool:
         """Whether few of a make are told, or of whatever else has a name: "three Airbuses", but not "40 Ghanaians"."""
         named = found.rule == "count" and found.unit[:1].isupper() and not found.unit.isupper()
-        return named and found.unit not in self._peoples and found.value < MANY
+        return named and found.unit.lower() not in self._peoples and found.value < MANY
 
     def figures(self, found: Quantity, sentence: Sentence) -> list[FigureCandidate]:
         """The one figure of a number, or two where a target and its being met share it."""
         sum_, found = found, found.twin or found
-        clause = self._clause(found.span, sentence)
+        clause = self._clause(Span(found.span.start, max(found.span.end, found.tail)), sentence)
         whole = self.text.small[sentence.span.start : sentence.span.end]
         before = self.text.small[clause.start : found.span.start]
         metric, words = self._metric(found, sentence)
@@ -211,7 +211,7 @@ class _Context:
             made.append(
                 FigureCandidate(
                     value=sum_.value,
-                    unit="person" if sum_.unit in self._peoples else sum_.unit,
+                    unit="person" if sum_.unit.lower() in self._peoples else sum_.unit,
                     kind=one,
                     span=sum_.span,
                     metric=metric.slug if metric else "",
@@ -227,7 +227,7 @@ class _Context:
         return made
 
     def _clause(self, span: Span, sentence: Sentence) -> Span:
-        plain = self.text.plain
+        plain = self.text.cased
         start, end = max(sentence.span.start, span.start - 240), min(sentence.span.end, span.end + 160)
         for m in _CLAUSE.finditer(plain, start, span.start):
             start = m.end()
@@ -321,7 +321,7 @@ class _Context:
         """The last word of a forecast in the words right before the number; "May" in the middle of them is a month."""
         start = found.span.start - len(before)
         cues = reversed([*_CUE[FigureKind.FORECAST].finditer(before)])
-        return next((m for m in cues if m[0] != "may" or self.text.plain[start + m.start()] == "m"), None)
+        return next((m for m in cues if m[0] != "may" or self.text.cased[start + m.start()] == "m"), None)
 
     def _goal(self, words: str) -> re.Match[str] | None:
         """The last word of a target; "by 2022" is none where that year has come."""

@@ -253,7 +253,7 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
         if _SHARE_BEFORE.search(text.small, max(0, share.start - 24), share.start) or _is_part(text.small, share):
             yield Quantity(share, _SHARES[share.cut(text.small).replace("-", " ")], "percent", "share or rate")
     for m in _apart(_ORDINAL, text.small, _ordinals_at(text.small, digits)):
-        if ordinal := _of_ordinal(text.plain, m):
+        if ordinal := _of_ordinal(text.cased, m):
             yield ordinal
 
 
@@ -269,7 +269,7 @@ def _ordinals_at(small: str, digits: Iterable[re.Match[str]]) -> list[int]:
 
 
 def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[str]]) -> Iterator[Quantity]:
-    plain = text.plain
+    plain = text.cased
     starts = [d.span.start for d in dates]
     skip = -1
     last: Quantity | None = None
@@ -315,7 +315,7 @@ def _done_together(small: str, at: int) -> str:
 
 def _numbers(text: Text, digits: Iterable[re.Match[str]]) -> Iterator[_Number]:
     """Every number, in digits and in words, in order."""
-    in_digits = _apart(_DIGITS, text.plain, (run.start() for run in digits))
+    in_digits = _apart(_DIGITS, text.cased, (run.start() for run in digits))
     in_words = _apart(_SPELLED, text.small, (word.start for word in _SPELLED_FIRST.every(text.small)))
     for m in sorted((*in_digits, *in_words), key=lambda m: m.start()):
         number = _number(text, m)
@@ -353,13 +353,13 @@ def _like_the_last(plain: str, number: _Number, last: Quantity | None) -> Quanti
 
 def _number_at(text: Text, offset: int) -> _Number | None:
     """The number that begins, behind its currency, within a few characters of the offset."""
-    m = _DIGITS.search(text.plain, offset, offset + 24)
+    m = _DIGITS.search(text.cased, offset, offset + 24)
     return _number(text, m) if m and m.start() - offset <= 5 else None
 
 
 def _number(text: Text, m: re.Match[str]) -> _Number | None:
-    plain, small = text.plain, text.small
-    before = _CURRENCY_BEFORE.search(plain, max(0, m.start() - 6), m.start())
+    plain, small = text.cased, text.small
+    before = _CURRENCY_BEFORE.search(text.plain, max(0, m.start() - 6), m.start())
     start = before.start() if before else m.start()
     if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_") and not _ends_range(plain, small, m):
         return None
@@ -407,7 +407,7 @@ def _spelled(words: str) -> float:
 
 def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
     """What the number counts, by what stands after it; nothing where no rule knows."""
-    plain, small = text.plain, text.small
+    plain, small = text.cased, text.small
     after, before = number.span.end, number.span.start
     if number.value == 0 or _CLOCK_AFTER.match(small, after):
         return None
@@ -434,7 +434,7 @@ def _of_number(text: Text, number: _Number, in_date: str) -> Quantity | None:
     if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
         return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
     if m := _MEASURE_AFTER.match(small, after):
-        written = plain[m.start("unit") : m.end("unit")]
+        written = text.plain[m.start("unit") : m.end("unit")]
         short = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(written.lower())
         unit = short or _singular(_words_of(written))
         unit += " per day" if m["daily"] else ""

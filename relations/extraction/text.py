@@ -147,6 +147,11 @@ class Text:
         upper = sum(map(str.isupper, words))
         return upper > 0.6 * (upper + small + sum(map(str.istitle, words)))
 
+    @property
+    def cased(self) -> str:
+        """The levelled text as far as its case tells anything: in small letters where all of it is set in capitals."""
+        return self.small if self.capitals else self.plain
+
     @cached_property
     def title(self) -> str:
         """The words of the first title, or nothing."""

@@ -116,6 +116,24 @@ def test_what_a_number_counts(words, expected):
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
+        ("The number of flights will rise to 30 a week.", [(30, "flight")]),
+        ("It sent a 28-member business delegation to Utopia.", [(28, "member")]),
+        ("It signed 50 commercial and cultural treaties.", [(50, "treaty")]),
+        ("Trade rose to $6 billion this year, compared with 4.9 billion in 2023.", [(6e9, "USD"), (4.9e9, "USD")]),
+        ("It killed 13 people and 112 were injured.", [(13, "person"), (112, "person")]),
+        ("Trade reached 17,7 million euros.", [(17.7e6, "EUR")]),
+        ("It was his second visit to the country this year.", [(2, "visit")]),
+        ("Some 30 young Utopians have been treated there.", [(30, "person")]),
+    ],
+)  # fmt: skip
+def test_a_text_in_capitals_counts_the_same(words, expected):
+    assert [(f.value, f.unit) for f in figures(words)] == expected
+    assert [(f.value, f.unit) for f in figures(words.upper())] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
         ("Growth of 5 to 7 percent is expected.", [(5, "percent"), (7, "percent")]),
         ("It cost between $5 and $7 billion.", [(5e9, "USD"), (7e9, "USD")]),
     ],
