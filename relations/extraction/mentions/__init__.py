@@ -3,10 +3,10 @@
 Whether two mentions are one event, and which of them the text reports, is for ``events``.
 """
 
-from relations.extraction.mentions.anchors import RULES, Rule, anchors
 from relations.extraction.mentions.finder import Finder
 from relations.extraction.mentions.gathering_names import ORDINAL
 from relations.extraction.mentions.gatherings import COUNTED
 from relations.extraction.mentions.mention import Mention
+from relations.extraction.mentions.words import RULES, Rule, anchors
 
 __all__ = ["COUNTED", "ORDINAL", "RULES", "Finder", "Mention", "Rule", "anchors"]

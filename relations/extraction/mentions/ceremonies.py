@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from relations.extraction.candidates import Person
-from relations.extraction.mentions.anchors import DATA
 from relations.extraction.mentions.clauses import PASSIVE
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import REACH, Mention, Seen
 from relations.extraction.mentions.subjects import main_subject, subject_elsewhere
+from relations.extraction.mentions.words import DATA
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings

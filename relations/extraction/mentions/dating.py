@@ -151,14 +151,14 @@ def trip_of(around: Surroundings, seen: Seen, dated: Dated | None) -> When | Non
     return trip_in(small, seen.segment, [d for d in behind if _AND_LEFT.match(small, anchor.end, d.span.start)])
 
 
-_ON = re.compile(r"\s(?:on\s|in\s)?")
+_ON_OR_IN = re.compile(r"\s(?:on\s|in\s)?")
 
 
 def _cut_off(around: Surroundings, seen: Seen) -> int:
     """Where the time ends that stands right behind what somebody is to do: "agreed ⟦to meet⟧ on Friday"."""
     behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + NEAR))
     dated = around.date_behind(behind.start)
-    near = dated is not None and _ON.fullmatch(around.small, behind.start, dated.span.start)
+    near = dated is not None and _ON_OR_IN.fullmatch(around.small, behind.start, dated.span.start)
     return dated.span.end if dated is not None and near else seen.scope.end
 
 

@@ -6,8 +6,8 @@ import re
 
 import regex
 
-from relations.extraction.mentions.anchors import NOUNS, WORDS
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.mentions.words import NOUNS, WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 

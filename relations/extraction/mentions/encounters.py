@@ -84,14 +84,14 @@ _PRESS = regex.compile(
     r",?\s(?:the|a|an|who)\s(?:[\w-]+\s){0,4}?"
     r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
 )
-_CALLED = re.compile(
+_CALLED_BY_PHONE = re.compile(
     r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone"
     r"|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|[a-z]{3,}ing"
     r"|(?:the\s)?(?:[\w.]+\s){0,3}(?:president|minister|ambassador|secretary|chancellor|leader))\b)"
 )
-_TO_DO = regex.compile(r"\s(?:to|not to)\s")
+_DEMANDED = regex.compile(r"\s(?:to|not to)\s")
 
 
 def _is_otherwise(around: Surroundings, seen: Seen, parties: Parties) -> bool:
@@ -106,16 +106,16 @@ def _is_otherwise(around: Surroundings, seen: Seen, parties: Parties) -> bool:
         return True
     if rule.object == "direct" and not others and not (parties.is_pair and rule.name == "met"):
         return True
-    if rule.name in ("called", "to call") and not _CALLED.match(around.small, behind):
+    if rule.name in ("called", "to call") and not _CALLED_BY_PHONE.match(around.small, behind):
         return True
     demand = others and rule.name != "called" and around.small.startswith("call", seen.anchor.start)
-    if demand and _TO_DO.match(around.small[behind : behind + 8]):
+    if demand and _DEMANDED.match(around.small[behind : behind + 8]):
         return True
     noun = rule.object == "with" and rule.name not in ("held talks", "exchanged views")
     return noun and PLURAL_MEETINGS.match(seen.before) is not None
 
 
-_MIGHT = ending(r"\b(?:could|might|may)\s(?:\w+\s){0,3}")
+_MIGHT_MEET = ending(r"\b(?:could|might|may)\s(?:\w+\s){0,3}")
 
 
 def _with_partner(around: Surroundings, seen: Seen, parties: Parties) -> Mention | None:
@@ -127,13 +127,14 @@ def _with_partner(around: Surroundings, seen: Seen, parties: Parties) -> Mention
     if forum := _forum_of(around, seen, people):
         return make(around, seen, people, kind=EventKind.FORUM, phrase=forum)
     mention = make(around, seen, people, kind=_kind_of(around, seen), pointing=len(set(people)) < 2)
-    if mention.when is None and _MIGHT.match(seen.before):
+    if mention.when is None and _MIGHT_MEET.match(seen.before):
         return None  # "they could meet one day"
     mention = mention._replace(status=EventStatus.PLANNED) if intends else mention
     return mention._replace(apart=_one_after_another(around, seen, subject, others))
 
 
 def _subject_around(around: Surroundings, seen: Seen, others: Sequence[Reference]) -> list[Reference]:
+    """Who met the others, where the verb has no subject of its own."""
     after = others[-1].span.end if others else seen.anchor.end
     return named_subject(around, seen) or subject_elsewhere(around, seen, after)
 

@@ -7,8 +7,8 @@ import re
 import regex
 
 from relations.extraction.dates import Dated
-from relations.extraction.mentions.anchors import NOUNS, WORDS
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.mentions.words import NOUNS, WORDS
 from relations.extraction.people import Reference
 from relations.extraction.phrases import name_start, noun_start, phrase_end, trimmed, undetermined
 from relations.extraction.surroundings import AND, PREPOSITION, Surroundings

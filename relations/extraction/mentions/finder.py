@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 import regex
 
 from relations.extraction.mentions.agreements import agreement
-from relations.extraction.mentions.anchors import Rule, anchors
 from relations.extraction.mentions.ceremonies import ceremony
 from relations.extraction.mentions.clauses import OCCASION
 from relations.extraction.mentions.denials import is_denied
@@ -22,6 +21,7 @@ from relations.extraction.mentions.letters import letter
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen, seen_at
 from relations.extraction.mentions.signings import signing
 from relations.extraction.mentions.visits import visit
+from relations.extraction.mentions.words import Rule, anchors
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.extraction.text import Sentence, ZoneKind, part_around
@@ -104,7 +104,7 @@ def _sentence_of(around: Surroundings, anchor: Span) -> Sentence | None:
     return part_around(sentence, anchor, REACH)
 
 
-_IN = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
+_IN_OR_DURING = ending(r"\b(?:in|during|at)\s(?:\w+\s)?")
 
 
 def _is_occasion(around: Surroundings, rule: Rule, anchor: Span, scope: Span) -> bool:
@@ -118,7 +118,7 @@ def _is_occasion(around: Surroundings, rule: Rule, anchor: Span, scope: Span) ->
     if OCCASION.match(around.small[max(scope.start, anchor.start - 40) : anchor.start]):
         return True
     if rule.name == "talks with":
-        return _IN.match(around.small, scope.start, anchor.start) is not None
+        return _IN_OR_DURING.match(around.small, scope.start, anchor.start) is not None
     return rule.name == "by phone" and _is_how_said(around, anchor, scope)
 
 

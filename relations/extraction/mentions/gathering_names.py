@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import regex
 
 from relations.extraction.automaton import Phrases, within_word
-from relations.extraction.mentions.anchors import DATA
+from relations.extraction.mentions.words import DATA
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 
@@ -47,6 +47,7 @@ _FORUM_NAME = re.compile("|".join(DATA["forum"]["names"]))
 
 
 def _by_known_name(around: Surroundings) -> Iterator[Span]:
+    """The gatherings known by a name without such a head."""
     for m in _FORUM_NAME.finditer(around.small):
         if not within_word(around.small, m.start()):
             yield Span(*m.span())
@@ -102,6 +103,7 @@ _GATHERING = regex.compile(
 
 
 def _by_common_word(around: Surroundings) -> Iterator[Span]:
+    """The gatherings without a name: "a donors' conference", "the next session"."""
     end = 0
     for word in _GATHERING_WORD.every(around.small):
         if word.start < end:

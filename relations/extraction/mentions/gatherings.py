@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from relations.extraction.candidates import Person
-from relations.extraction.mentions.anchors import WORDS, Rule
 from relations.extraction.mentions.dating import HOSTED
 from relations.extraction.mentions.denials import DENIED, DENIED_AFTER, NONE
 from relations.extraction.mentions.gathering_names import COMMON, gathering_anchors
@@ -18,6 +17,7 @@ from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen, se
 from relations.extraction.mentions.partners import TO_WHOM
 from relations.extraction.mentions.subjects import subject_elsewhere
 from relations.extraction.mentions.unreal import OF_THREE
+from relations.extraction.mentions.words import WORDS, Rule
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings

@@ -40,6 +40,7 @@ def letter(around: Surroundings, seen: Seen) -> Mention | None:
 
 
 def _between(around: Surroundings, seen: Seen, references: Sequence[Reference]) -> Mention:
+    """A message between those named, which happens in no place."""
     return make(around, seen, around.persons_among(references), place="", venue="")
 
 

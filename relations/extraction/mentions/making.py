@@ -11,7 +11,6 @@ from collections.abc import Sequence
 import regex
 
 from relations.extraction.candidates import Person, When
-from relations.extraction.mentions.anchors import NOUNS, WORDS
 from relations.extraction.mentions.clauses import (
     after_aside,
     is_aside,
@@ -22,13 +21,14 @@ from relations.extraction.mentions.evidence import evidence, noun_phrase
 from relations.extraction.mentions.mention import REACH, Mention, Seen
 from relations.extraction.mentions.placing import place_of
 from relations.extraction.mentions.planning import is_planned
+from relations.extraction.mentions.words import NOUNS, WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
 _HERE = re.compile(r"\bhere\b")
-_TIMES = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
+_SO_OFTEN = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
 
 
 def make(around: Surroundings, seen: Seen, people: Sequence[Person], **more: object) -> Mention:
@@ -40,7 +40,7 @@ def make(around: Surroundings, seen: Seen, people: Sequence[Person], **more: obj
     if dated is None and aside is not None:
         dated = around.date(Span(aside.start, aside.start), aside)
     city, venue, land = place_of(around, seen, aside)
-    often = _TIMES.match(around.small, seen.anchor.end) is not None
+    often = _SO_OFTEN.match(around.small, seen.anchor.end) is not None
     values: dict[str, object] = {
         "kind": seen.rule.kind,
         "anchor": seen.anchor,
@@ -80,7 +80,7 @@ def _without_topic(around: Surroundings, seen: Seen) -> Seen:
     return seen._replace(segment=Span(seen.segment.start, topic.start())) if topic else seen
 
 
-_DURING = regex.compile(
+_DURING_OCCASION = regex.compile(
     rf"\b(?:{'|'.join(WORDS['during'])})\s(?:[\p{{L}}']+\s)?(?:[\w'-]+\s){{0,4}}?"
     rf"(?P<noun>{'|'.join(WORDS['occasions'])})\b"
 )
@@ -90,7 +90,7 @@ def _occasion(around: Surroundings, seen: Seen) -> EventKind | None:
     """The kind of the event on whose occasion it was: "met X during his visit"."""
     opens = not seen.before.strip()
     start = seen.segment.start if opens else max(seen.scope.start, seen.anchor.start - 200)
-    during = _DURING.search(around.small, start, seen.scope.end)
+    during = _DURING_OCCASION.search(around.small, start, seen.scope.end)
     if during is None or around.small.endswith("earlier ", 0, during.start()):
         return None
     return None if seen.anchor.overlaps(Span(*during.span("noun"))) else _noun_kind(during["noun"])
@@ -98,7 +98,7 @@ def _occasion(around: Surroundings, seen: Seen) -> EventKind | None:
 
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
 _LAST_TIME = ending(r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?")
-_HAD = re.compile(r"\bhad\s(?:\w+\s)?$")
+_HAD_ALREADY = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 
 
@@ -112,7 +112,7 @@ def _is_former(around: Surroundings, seen: Seen) -> bool:
 def _is_earlier(around: Surroundings, seen: Seen) -> bool:
     """Whether a visit came before another: "had already visited X", "visited X before arriving in Z"."""
     before = _BEFORE_ARRIVING.match(around.small, seen.segment.end, seen.scope.end)
-    return before is not None or _HAD.search(seen.before) is not None
+    return before is not None or _HAD_ALREADY.search(seen.before) is not None
 
 
 def _time_in_front(around: Surroundings, seen: Seen) -> When | None:

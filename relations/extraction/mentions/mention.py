@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from relations.extraction.candidates import Person, StatementCandidate, When
-from relations.extraction.mentions.anchors import Rule
+from relations.extraction.mentions.words import Rule
 from relations.extraction.surroundings import Surroundings
 from relations.extraction.text import Sentence, ZoneKind
 from relations.spans import Span

@@ -12,20 +12,21 @@ from typing import NamedTuple
 
 import regex
 
-from relations.extraction.mentions.anchors import ADVERBIAL, BY_WIRE, NOUNS, RULES, WORDS
 from relations.extraction.mentions.clauses import OCCASION
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import REACH, Mention, Seen
 from relations.extraction.mentions.subjects import HELD, speakers_of, subject_elsewhere
+from relations.extraction.mentions.words import ADVERBIAL, NOUNS, RULES, WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import PREPOSITION, RELATIVE, Surroundings, country_of
 from relations.spans import Span
 from relations.vocabulary import EventKind
 
+_BY_WIRE = frozenset({"phone call", "by phone"})
 PHONE = regex.compile(
     "|".join(
-        [rf"\b(?:{'|'.join(map(regex.escape, WORDS['phone']))})s?\b"] + [r.pattern for r in RULES if r.name in BY_WIRE]
+        [rf"\b(?:{'|'.join(map(regex.escape, WORDS['phone']))})s?\b"] + [r.pattern for r in RULES if r.name in _BY_WIRE]
     )
 )
 TO_WHOM = ending(r"\bto\s(?:the\s)?")
@@ -64,14 +65,14 @@ def _behind(around: Surroundings, seen: Seen) -> list[Reference]:
 
 
 _TO_OR_FROM = regex.compile(rf"{ADVERBIAL}{{0,2}}\s(?:to|from)(?=\s)")
-_TITLES = regex.compile(
+_TITLES_ONLY = regex.compile(
     r"(?:\s(?:\p{Lu}[\p{L}.'’-]*|the|his|her|their|of|for|and|&|new|newly|elected|acting|president|prime"
     r"|foreign|external|deputy"
     r"|vice|affairs|defen[cs]e|state|minister|premier|secretary|chancellor|counterpart|leader|king|chief|head"
     r"|security|advis[eo]r"
     r"|envoy))*\s?"
 )
-_USED = ending(r"\bused\s(?:an?|the|their|his|her)\s(?:[\w-]+\s){0,2}")
+_USED_A_CALL = ending(r"\bused\s(?:an?|the|their|his|her)\s(?:[\w-]+\s){0,2}")
 
 
 def _at_the_other_end(around: Surroundings, seen: Seen) -> list[Reference]:
@@ -80,8 +81,8 @@ def _at_the_other_end(around: Surroundings, seen: Seen) -> list[Reference]:
     others = around.objects(m.end(), seen.segment.end, "direct") if m else []
     if m is None or not others:
         return []
-    titled = _TITLES.fullmatch(around.text.plain, m.end(), others[0].span.start)
-    return others if titled or _USED.match(seen.before) else []
+    titled = _TITLES_ONLY.fullmatch(around.text.plain, m.end(), others[0].span.start)
+    return others if titled or _USED_A_CALL.match(seen.before) else []
 
 
 _GERUND = re.compile(r"(?:hold|hav)ing\b")
@@ -113,12 +114,12 @@ def parties_of(around: Surroundings, seen: Seen, others: list[Reference]) -> Par
     return Parties(subject, others, is_pair)
 
 
-_TAKES = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
+_TAKES_CALL = regex.compile(r"\b(?:return(?:ed|s)|took|takes|answer(?:ed|s)|receive[ds])\s(?:the\s)?$")
 
 
 def _whose_call_was_taken(around: Surroundings, seen: Seen, owner: Reference) -> list[Reference]:
     """Who took or returned the call of its owner: "X took Y's call"."""
-    taken = _TAKES.search(around.small, seen.segment.start, owner.span.start)
+    taken = _TAKES_CALL.search(around.small, seen.segment.start, owner.span.start)
     return around.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
 
 
@@ -191,12 +192,12 @@ def _told_by_phone(around: Surroundings, seen: Seen) -> list[Reference]:
     return last if TO_WHOM.match(around.small, seen.segment.start, last[0].span.start) else []
 
 
-_INCLUDING = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
+_INCLUDING_WHOM = regex.compile(r"[^.;:\"\n]{0,110}?,?\s(?:including|among them|such as|chief among them)(?=\s)")
 
 
 def _among_whom(around: Surroundings, seen: Seen) -> list[Reference]:
     """Those who are named among several: "met with many officials, including X and Y"."""
-    m = _INCLUDING.match(around.small, seen.anchor.end, seen.segment.end)
+    m = _INCLUDING_WHOM.match(around.small, seen.anchor.end, seen.segment.end)
     return around.objects(m.end(), seen.segment.end, "direct") if m else []
 
 

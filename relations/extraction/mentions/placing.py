@@ -35,6 +35,7 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
 
 
 def _reach_of_forum(around: Surroundings, seen: Seen) -> Span:
+    """Where the place of a forum may stand: behind "was held", or where its date may."""
     hosted = hosted_behind(around, seen)
     return reach_of(around, seen) if hosted is None else hosted
 

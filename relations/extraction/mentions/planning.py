@@ -7,9 +7,9 @@ import re
 import regex
 
 from relations.extraction.dates import Dated, Tense, tense_at
-from relations.extraction.mentions.anchors import NOUNS
 from relations.extraction.mentions.clauses import FRESH, is_finite
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.mentions.words import NOUNS
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
@@ -32,16 +32,16 @@ def is_planned(around: Surroundings, seen: Seen, dated: Dated | None) -> bool:
     )
 
 
-_BASE = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
-_COORDINATED = re.compile(r",?\sand\s(?:also\s|then\s)?$")
-_THEN = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
+_BASE_FORM = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
+_AND_AT_END = re.compile(r",?\sand\s(?:also\s|then\s)?$")
+_OPENING_PHRASE = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
 
 
 def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
     """Whether the verb says so: that of the anchor, of the clause that it is joined to, or of the one behind."""
     if seen.rule.kind is EventKind.INCIDENT:
         return False
-    joined = _COORDINATED.search(seen.before) if _BASE.match(around.small, seen.anchor.start) else None
+    joined = _AND_AT_END.search(seen.before) if _BASE_FORM.match(around.small, seen.anchor.start) else None
     if joined is None and is_finite(around, seen):
         return False
     start, end = seen.sentence.span
@@ -57,7 +57,7 @@ def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
 
 def _main_clause(around: Surroundings, seen: Seen, is_dated: bool) -> int:
     """Where the clause begins that an opening phrase leads to, else 0: "after talks with X, Y will hold"."""
-    if is_dated or not _THEN.match(seen.before):
+    if is_dated or not _OPENING_PHRASE.match(seen.before):
         return 0
     return max(0, around.small.find(", ", seen.anchor.end, seen.sentence.span.end))
 
@@ -65,7 +65,7 @@ def _main_clause(around: Surroundings, seen: Seen, is_dated: bool) -> int:
 _TO_COME = regex.compile(
     r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$|\b(?:ahead of|in the run-up to)\s(?:[\w'’.-]+\s){0,6}$"
 )
-_MODAL = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")
+_WILL_ALSO = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")
 _INTENDS = ending(
     r"\b(?:intention|willingness|readiness|desire|wish|ready|willing|intends?|wish(?:es|ed)|hop(?:es|ed)"
     r"|(?:welcomed|encouraged)\s[^,.;:]{3,50})\sto\s"
@@ -74,7 +74,7 @@ _INTENDS = ending(
 
 def _is_announced(seen: Seen) -> bool:
     """Whether the words before it tell of what is to come: "his upcoming visit", "will also meet"."""
-    if _MODAL.match(seen.before) or seen.before.endswith("forward to "):
+    if _WILL_ALSO.match(seen.before) or seen.before.endswith("forward to "):
         return True
     if seen.rule.name in NOUNS and _TO_COME.search(seen.before):
         return True
@@ -83,7 +83,7 @@ def _is_announced(seen: Seen) -> bool:
     return seen.before.endswith((" planned ", " scheduled ")) or _INTENDS.match(seen.before) is not None
 
 
-_AIMS = ending(
+_AIMS_TO = ending(
     r"\b(?:agree[ds]?|agreeing|plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|promise[ds]?|decided|arranged"
     r"|offer(?:s|ed)?|proposed?s?|ready"
     r"|willing|prepared|keen|eager|hop(?:es|ed|ing)|want(?:s|ed)?|wish(?:es|ed)?|like|seek(?:s|ing)?|sought"
@@ -106,7 +106,7 @@ def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
     if (
         seen.rule.kind in (EventKind.MEETING, EventKind.CALL)
         and not is_finite(around, seen)
-        and _AIMS.match(seen.before)
+        and _AIMS_TO.match(seen.before)
     ):
         return True
     if seen.rule.object != "with" and not around.small.startswith("signing", seen.anchor.start):

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 import regex
 
 from relations.extraction.candidates import Person
-from relations.extraction.mentions.anchors import WORDS
 from relations.extraction.mentions.evidence import DOCUMENT
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.subjects import countries_before, subject_elsewhere
+from relations.extraction.mentions.words import WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings

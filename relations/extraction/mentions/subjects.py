@@ -106,12 +106,13 @@ def named_later(around: Surroundings, seen: Seen) -> list[Reference]:
 
 
 def _in_scope(around: Surroundings, reference: Reference, seen: Seen) -> bool:
+    """Whether somebody is named in the same words as the anchor: one speaker's, or the writer's own."""
     if seen.statement is not None:
         return reference.span.start in seen.scope
     return not around.in_content(reference.span.start)
 
 
-_HIS = regex.compile(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$")
+_HIS_OR_HER = regex.compile(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$")
 
 
 def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
@@ -120,7 +121,7 @@ def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
         lead = around.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
         if not PREPOSITION.match(lead) and not around.is_owner(reference, seen.anchor):
             return [around.in_full(reference, seen.anchor.start)]
-    if _HIS.search(seen.before):
+    if _HIS_OR_HER.search(seen.before):
         return subject_elsewhere(around, seen, seen.anchor.end)
     return []
 

@@ -108,7 +108,7 @@ def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
     return make(around, seen, (), rule="talks of countries")
 
 
-_SO_MANY = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
+_COUNTED = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
 _WITH_MANY = regex.compile(
     r"\s(?:here\s|today\s|yesterday\s)?with\s(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
     r"(?:leaders|presidents|prime ministers|ministers|officials|lawmakers|senators|congressmen|legislators"
@@ -124,7 +124,7 @@ def _of_those_named(around: Surroundings, seen: Seen, subject: Sequence[Referenc
     if partners := _behind_comma(around, seen):
         return make(around, seen, around.persons_among(partners), kind=kind)
     people = around.persons_among(subject)
-    many = seen.rule.name == "held talks" and not _SO_MANY.search(seen.anchor.cut(around.small))
+    many = seen.rule.name == "held talks" and not _COUNTED.search(seen.anchor.cut(around.small))
     if len(set(people)) == 1 and many and _WITH_MANY.match(around.small, seen.anchor.end):
         return make(around, seen, people, kind=kind, rule="met many")
     named = len(set(people)) > 1 and _IN_TALKS.match(seen.before) is not None
@@ -183,8 +183,8 @@ def _behind_comma(around: Surroundings, seen: Seen) -> list[Reference]:
     return _who_did_to_whom(around, seen, comma) if comma >= 0 else []
 
 
-_DOES = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
-_ADDRESSES = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
+_DID_TOGETHER = re.compile(r"\s(?:(?:has|had|have|also|both)\s)*(?:\w+ed|spoke|held|told|said|made|took|set)\b")
+_DID_TO = re.compile(r"\s(?:(?:has|had|also|both)\s)?(?:told|\w+ed)\s(?:[\w-]+\s){0,6}")
 
 
 def _who_did_to_whom(around: Surroundings, seen: Seen, comma: int) -> list[Reference]:
@@ -193,10 +193,10 @@ def _who_did_to_whom(around: Surroundings, seen: Seen, comma: int) -> list[Refer
     for one, other in pairwise([r for r in near if not around.is_owner(r, seen.anchor)]):
         if around.persons_of(one) == around.persons_of(other):
             continue
-        if _ADDRESSES.fullmatch(around.small[one.span.end : other.span.start]):
+        if _DID_TO.fullmatch(around.small[one.span.end : other.span.start]):
             return [one, other]
         both = around.subject(Span(other.span.end, other.span.end + 1), Span(comma + 1, other.span.end + 1))
-        if one in both and _DOES.match(around.small, other.span.end):
+        if one in both and _DID_TOGETHER.match(around.small, other.span.end):
             return both
     return []
 

@@ -6,9 +6,9 @@ import re
 
 import regex
 
-from relations.extraction.mentions.anchors import ADVERBIAL, NOUNS
 from relations.extraction.mentions.clauses import PASSIVE, is_going_on
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.mentions.words import ADVERBIAL, NOUNS
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.extraction.text import ZoneKind

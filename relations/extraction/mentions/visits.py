@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import regex
 
-from relations.extraction.mentions.anchors import WORDS
 from relations.extraction.mentions.clauses import is_when
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, Mention, Seen
@@ -22,6 +21,7 @@ from relations.extraction.mentions.visitors import (
     owner_of,
     visitor_around,
 )
+from relations.extraction.mentions.words import WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import RELATIVE, Surroundings, country_of
@@ -29,7 +29,7 @@ from relations.spans import Span
 from relations.vocabulary import ActorKind, EventStatus
 
 _GENERIC_VISIT = ending(rf"\b(?:{'|'.join(WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
-_ON_A = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
+_IS_ON_A_VISIT = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
 _VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
 _TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
 _INVITED = regex.compile(r"\binvit(?!ation of\b)\w+\b")
@@ -40,7 +40,7 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if name == "visiting":
         return _visiting(around, seen)
-    generic = _GENERIC_VISIT.match(seen.before) and not _ON_A.match(seen.before)
+    generic = _GENERIC_VISIT.match(seen.before) and not _IS_ON_A_VISIT.match(seen.before)
     if generic or around.small.startswith("ors", seen.anchor.end):
         return None
     start = seen.sentence.span.start
@@ -59,7 +59,7 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
 
 
 _YOU_DID = re.compile(r"\byou\s(?:have\s|had\s)?(?:\w+\s)?$")
-_SOME_PLACE = re.compile(r"\s(?:an?|the|his|her|two|three)\s")
+_SOME_PLACE_OF_MANY = re.compile(r"\s(?:an?|the|his|her|two|three)\s")
 
 
 def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
@@ -75,7 +75,7 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     if arrived and goal.venue and not goal.names_land and "airport" not in goal.venue.lower():
         return None  # "as they arrived at the palace"
     people = around.persons_among(subject)
-    if not arrived and _SOME_PLACE.match(around.small, anchor.end):
+    if not arrived and _SOME_PLACE_OF_MANY.match(around.small, anchor.end):
         people = [p for p in people if not goal.land or country_of(p, around.lexicon) != goal.land]
         if not people:
             return None  # "visited a plant near the capital": at home
@@ -101,7 +101,7 @@ def _has_named_goal(around: Surroundings, anchor: Span) -> bool:
     return _CAPITAL.match(around.text.plain, anchor.end) is not None
 
 
-_PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
+_OWNED_PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
 _HOPES = ending(
     r"\b(?:hop(?:e|es|ed|ing)|wish(?:es|ed)?|want(?:s|ed)?|(?:would|should) (?:like|love)|dream\w*|eager|keen)"
     r"\s(?:of\s|to\s)"
@@ -111,7 +111,7 @@ _HOPES = ending(
 def _to_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     """A visit that somebody is to pay: "will visit Z", "plans to visit Z"."""
     anchor = seen.anchor
-    plan = _PLAN.search(around.small, seen.segment.start, anchor.start)
+    plan = _OWNED_PLAN.search(around.small, seen.segment.start, anchor.start)
     asked = [] if plan else asked_to(around, seen)
     subject = around.owner(Span(*plan.span("plan"))) if plan else asked
     subject = subject or around.subject(anchor, seen.segment) or subject_elsewhere(around, seen, anchor.end)
@@ -127,14 +127,6 @@ def _to_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
 
 
 _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
-_UNDER_WAY = regex.compile(
-    r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
-)
-_VISIT_NOUN = ending(
-    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
-    r"|maiden|inaugural|\d+|\w+-(?:day|week|month|nation|country|city|stop|leg|long))\b[\w\s-]{0,30}"
-)
-_TO_LANDS = re.compile(r"\sto\s(?:[\w-]+\s){1,4}(?:countries|nations)\b")
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
 _CURRENT = ending(r"\b(?:current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes his current visit will help"
@@ -149,10 +141,7 @@ def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None
     who = RELATIVE.search(around.small[max(0, seen.segment.start - 10) : seen.segment.start])
     relative = around.subject(anchor, seen.segment) if who else []
     owner = relative or owner_of(around, seen)
-    under_way = (
-        _UNDER_WAY.search(around.small[max(seen.sentence.span.start, anchor.start - 70) : anchor.start]) is not None
-    )
-    formal = _VISIT_NOUN.match(seen.before) is not None or _TO_LANDS.match(around.small, anchor.end) is not None
+    under_way, formal = _is_under_way(around, seen), _is_formal(around, seen)
     if not owner and _is_known(around, seen, under_way, formal):
         return _known_visit(around, seen, goal)
     if owner and not goal.land and owner[0].kind != "pronoun" and _DURING_THIS.search(seen.before):
@@ -172,6 +161,29 @@ def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None
     return told._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else told
 
 
+_UNDER_WAY = regex.compile(
+    r"\b(?:this|current|currently|ongoing|(?:is|are)\s(?:\w+\s){0,2}(?:on|paying|making|in|here)|today)\b[^,;]{0,40}$"
+)
+
+
+def _is_under_way(around: Surroundings, seen: Seen) -> bool:
+    """Whether the words before it say that the visitor is there: "on his current visit"."""
+    start = max(seen.sentence.span.start, seen.anchor.start - 70)
+    return _UNDER_WAY.search(around.small[start : seen.anchor.start]) is not None
+
+
+_VISIT_NOUN = ending(
+    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
+    r"|maiden|inaugural|\d+|\w+-(?:day|week|month|nation|country|city|stop|leg|long))\b[\w\s-]{0,30}"
+)
+_TO_LANDS = re.compile(r"\sto\s(?:[\w-]+\s){1,4}(?:countries|nations)\b")
+
+
+def _is_formal(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is called what only a visit to another land is: "a three-day state visit"."""
+    return _VISIT_NOUN.match(seen.before) is not None or _TO_LANDS.match(around.small, seen.anchor.end) is not None
+
+
 _DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
 _THIS = regex.compile(r"\bthis\s(?:[\w-]+\s){0,3}$")
 
@@ -184,6 +196,7 @@ def _is_known(around: Surroundings, seen: Seen, under_way: bool, formal: bool) -
 
 
 def _known_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention:
+    """A visit that the words point at, under way where it is "this visit" or its land is named."""
     if not goal.land and not _THIS.search(seen.before):
         return make(around, seen, (), pointing=True, land="", place=goal.city)
     return make(around, seen, (), pointing=True, under_way=True, land=goal.land, place=goal.city, venue="")

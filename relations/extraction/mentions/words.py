@@ -17,6 +17,7 @@ from relations.vocabulary import EventKind
 
 DATA = load("events.toml")
 WORDS = DATA["words"]
+NOUNS = frozenset(WORDS["noun_rules"])
 _BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!(?:about|not|never|yet|ruled)\s)[\w'’-]+),?\s){0,5}?"
 ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
     r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur"
@@ -70,7 +71,3 @@ def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
             match = pattern.match(small, start)
             if match:
                 yield rule, Span(*match.span())
-
-
-NOUNS = frozenset(WORDS["noun_rules"])
-BY_WIRE = frozenset({"phone call", "by phone"})
