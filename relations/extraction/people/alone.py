@@ -49,7 +49,7 @@ def called_by_office(seen: Seen) -> dict[str, Person]:
     for bare in _WITHOUT_ARTICLE.finditer(seen.text.plain):
         noun = lower(bare["noun"])
         titled = (r for r in seen.references if r.kind in ("name", "unknown") and len(r.people) == 1)
-        own = next((r.people[0] for r in titled if noun in nouns_in(seen.names, r.span.cut(seen.text.small))), None)
+        own = next((r.people[0] for r in titled if noun in nouns_in(seen.roster, r.span.cut(seen.text.small))), None)
         if own and noun not in found:
             found[noun] = own
     return found
@@ -110,10 +110,9 @@ def _is_the_only_one(seen: Seen, noun: str, offices: Sequence[Office]) -> bool:
     """Whether there is but one office that a noun can mean: "the president of the World Bank", "the pope"."""
     if len(offices) != 1:
         return False
-    alone = (
-        " " not in noun and noun not in ROLES and (noun in seen.names.proper or offices[0].body in seen.lands_spoken_of)
-    )
-    return " of " in noun or noun in seen.names.proper or alone
+    if " of " in noun or noun in seen.roster.proper:
+        return True
+    return " " not in noun and noun not in ROLES and offices[0].body in seen.lands_spoken_of
 
 
 def _last_subject(seen: Seen, fits: Sequence[Person], before: int) -> Person | None:

@@ -28,12 +28,12 @@ SENTENCES_BACK = 12
 
 def find_offices_together(seen: Seen) -> None:
     """Several of one office: "the presidents of X, Y and Z", "the Y and Z foreign ministers"."""
-    for span in seen.names.several.find(seen.text.small):
-        noun = seen.names.plurals[span.cut(seen.text.small)]
+    for span in seen.roster.several.find(seen.text.small):
+        noun = seen.roster.plurals[span.cut(seen.text.small)]
         lands, whole = noun_with_lands(seen, span)
         if span.start in seen.taken or len(lands) < len("XY") or is_named_behind(seen, whole, lands):
             continue
-        held = [holder_of(seen, land, seen.names.offices[noun], noun) for land in lands]
+        held = [holder_of(seen, land, seen.roster.offices[noun], noun) for land in lands]
         members = tuple(found[0] for found in held if found)
         if len(set(members)) == len(lands):
             seen.add(whole, members, "group", f"{_EACH_THE}{noun}: {', '.join(p.name for p in members)}")
@@ -54,8 +54,8 @@ def find_counterparts(seen: Seen) -> None:
         nouns = _nouns_held(seen, owner) if owner else ()
         found: list[Person] = []
         for land in lands:
-            own = (n for n in nouns if any(office.body == land for office in seen.names.offices[n]))
-            held = next((h for n in own if (h := holder_of(seen, land, seen.names.offices[n], n))), None)
+            own = (n for n in nouns if any(office.body == land for office in seen.roster.offices[n]))
+            held = next((h for n in own if (h := holder_of(seen, land, seen.roster.offices[n], n))), None)
             found += [held[0]] if held else []
         if owner and len(set(found)) == len(lands):
             how = f"holds the office of {owner.people[0].name}: {', '.join(p.name for p in found)}"
@@ -81,8 +81,8 @@ def _nouns_held(seen: Seen, owner: Reference) -> tuple[str, ...]:
     person = owner.people[0]
     title = lower(person.title) if not person.slug else owner.span.cut(seen.text.small)
     called = [n for n, slugs in seen.titled.items() if person.slug in slugs] if person.slug else []
-    nouns = [*nouns_in(seen.names, title), *called]
-    offices = [o for n in nouns for o in seen.names.offices[n] if (person.slug, o.slug) in seen.names.held]
+    nouns = [*nouns_in(seen.roster, title), *called]
+    offices = [o for n in nouns for o in seen.roster.offices[n] if (person.slug, o.slug) in seen.roster.held]
     if not offices and person.slug:
         offices = [o for o in offices_held(seen, person) if o.body == person.country]
     for office in offices:

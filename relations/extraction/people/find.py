@@ -53,7 +53,7 @@ def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
         for hit in seen.hits
         if (place := next((e for e in hit.entries if isinstance(e, Place)), None))
     ]
-    about = (principals, sides, capitals, bodies, places, seen.names.genders, seen.subjects)
+    about = (principals, sides, capitals, bodies, places, seen.roster.genders, seen.subjects)
     return People(_with_pronouns(seen, People(seen.references, *about)), *about)
 
 

@@ -57,10 +57,10 @@ def _with_initials(seen: Seen) -> Iterator[Hit]:
     for match in _INITIAL.finditer(seen.text.plain):
         name = f"{match[1]} {match[2]}"
         suffix = (match["suffix"] or "").strip(", .")
-        if lower(match[0]) in seen.names.capitals:
+        if lower(match[0]) in seen.roster.capitals:
             continue
-        junior = seen.names.capitals.get(lower(f"{name} {suffix}."), (0, ()))[1] if suffix else ()
-        if entries := junior or seen.names.capitals.get(lower(name), (0, ()))[1]:
+        junior = seen.roster.capitals.get(lower(f"{name} {suffix}."), (0, ()))[1] if suffix else ()
+        if entries := junior or seen.roster.capitals.get(lower(name), (0, ()))[1]:
             yield Hit(Span(match.start(), match.end() if junior else match.end(2)), name, entries)
 
 

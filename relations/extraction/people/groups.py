@@ -55,35 +55,39 @@ _OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier
 
 def find_groups(seen: Seen) -> None:
     """The two or three sides or leaders, where the report has as many."""
-    seen.spoken_of = sorted(
-        (r for r in seen.references if r.kind in ("name", "office") and r.people), key=lambda r: r.span
-    )
-    told = (r for r in seen.references if r.kind in ("name", "office", "unknown") and len(r.people) == 1)
-    seen.persons_told = sorted(told, key=lambda r: r.span)
+    told = [r for r in seen.references if r.kind in ("name", "office", "unknown") and r.people]
+    seen.spoken_of = sorted((r for r in told if r.kind != "unknown"), key=lambda r: r.span)
+    seen.persons_told = sorted((r for r in told if len(r.people) == 1), key=lambda r: r.span)
     _listed_groups(seen)
     for span, kind, number in _group_words(seen):
         if span.start in seen.taken:
             continue
-        members = parties_at(seen, span.start).members[kind] if number < 3 else ()
-        if kind == "persons":
-            members = _pair_nearby(seen, span, members) if number < 3 else ()
-            met = () if number == 2 and len(members) == 2 else who_met(seen, span.start)
-            if met and number in (0, len(met)) and (len(met) > 2 or len(members) != 2):
-                seen.add(span, met, "group", "those of whom a sentence before tells that they met")
-                continue
-        if number == 3:
-            members = parties_at(seen, span.start).members[f"three_{kind}"]
-        if number < 3:
-            members = _of_that_office(seen, span, members)
+        members = _members(seen, span, kind, number)
+        pair = number < 3 and len(members) == 2
+        met = who_met(seen, span.start) if kind == "persons" and not (pair and number == 2) else ()
+        if met and number in (0, len(met)) and (len(met) > 2 or not pair):
+            seen.add(span, met, "group", "those of whom a sentence before tells that they met")
+            continue
+        members = _of_that_office(seen, span, members) if number < 3 else members
         if len(members) == (number or 2) and _are_of(seen, members, span.end):
             seen.add(span, members, "group", f"the {kind} that the text is about")
+
+
+def _members(seen: Seen, span: Span, kind: str, number: int) -> tuple[Person, ...]:
+    """Those whom the report is about, three at most; two where no number is told, which 0 stands for."""
+    if number > 3:
+        return ()
+    if number == 3:
+        return parties_at(seen, span.start).members[f"three_{kind}"]
+    members = parties_at(seen, span.start).members[kind]
+    return _pair_nearby(seen, span, members) if kind == "persons" else members
 
 
 def _of_that_office(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
     """Those meant by "the two prime ministers" where a text is about two presidents: of the same two countries."""
     words = _LAST_WORDS.search(span.cut(seen.text.small))
-    noun = seen.names.plurals.get(words[0], "") if words else ""
-    offices = seen.names.offices.get(noun, ())
+    noun = seen.roster.plurals.get(words[0], "") if words else ""
+    offices = seen.roster.offices.get(noun, ())
     if not offices or not all(p.slug and p.country for p in members):
         return members
     if not set(members).isdisjoint(fitting(seen, noun, offices)):
@@ -149,7 +153,7 @@ def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[P
     if met := met_before(seen, span, near_by):
         return met
     noun = next((n for n in _OFFICES_TOGETHER if span.cut(seen.text.small).endswith(f"{n}s")), "")
-    fit = fitting(seen, noun, seen.names.offices[noun]) if noun else members
+    fit = fitting(seen, noun, seen.roster.offices[noun]) if noun else members
     called = [p for p in dict.fromkeys(reversed(near)) if p in fit][:2]
     if not set(members) <= set(fit) and len({p.country for p in called}) == 2:
         return tuple(reversed(called))
@@ -163,7 +167,7 @@ def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[P
 
 def _leads(seen: Seen, person: Person, ministers: bool) -> bool:
     """Whether somebody is in an office of a country, and no mere minister unless these are asked for."""
-    terms = seen.names.terms.get(person.slug, ())
+    terms = seen.roster.terms.get(person.slug, ())
     called = [noun for noun, slugs in seen.titled.items() if person.slug in slugs]
     minister = bool(called) and all("minister" in noun and "prime" not in noun for noun in called)
     serving = (of_country and (seen.on is None or seen.covers(term)) for term, of_country in terms)

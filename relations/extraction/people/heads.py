@@ -31,7 +31,7 @@ def find_heads(seen: Seen) -> None:
         if of and land:
             noun = f"head of {of[1]}"
             _, whole = office_with_land(seen, Span(start, of.end()))
-            office_of(seen, whole, land, seen.names.offices[noun], noun)
+            office_of(seen, whole, land, seen.roster.offices[noun], noun)
         elif hit and is_body(hit.entries[0]):
             _head_of_body(seen, Span(start, hit.span.end), hit)
     for hit in seen.hits:
@@ -42,7 +42,7 @@ def find_heads(seen: Seen) -> None:
 def _head_of_body(seen: Seen, span: Span, hit: Hit) -> None:
     """The first office of a body stands for its head, where nobody is named behind: "the head of the IMF"."""
     body = next((e.slug for e in hit.entries if isinstance(e, Actor)), "")
-    office = seen.names.chief.get(body)
+    office = seen.roster.chief.get(body)
     holder = seen.lexicon.holder(office.slug, seen.on) if office else None
     if holder and not is_named_behind(seen, span):
         article = ARTICLES.search(seen.text.plain[max(0, span.start - 14) : span.start])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from relations.extraction.candidates import Person
-from relations.extraction.lexicon import Office
+from relations.extraction.lexicon import Actor, Office
 from relations.extraction.people.naming import DATA, LONGEST_NAME
 from relations.extraction.people.references import Kind
 from relations.extraction.people.roster import NOT_THE_HOLDER, person_of
@@ -28,7 +28,7 @@ def ends_in(title: str, noun: str) -> bool:
 
 def leader_of(seen: Seen, land: str) -> Person | None:
     """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""
-    holders = (seen.lexicon.holder(o.slug, seen.on) for o in seen.names.leading.get(land, ()))
+    holders = (seen.lexicon.holder(o.slug, seen.on) for o in seen.roster.leading.get(land, ()))
     leaders = list(dict.fromkeys(h for h in holders if h))
     return person_of(leaders[0]) if len(leaders) == 1 else None
 
@@ -86,15 +86,8 @@ def holder_of(seen: Seen, land: str, offices: Sequence[Office], noun: str) -> tu
     if titled and seen.on is None:
         return titled[0], "office", f"so called in this text, which has no day: {titled[0].name}"
     own = [o for o in offices if o.body == land]
-    holders = [h for o in own if (h := seen.lexicon.holder(o.slug, seen.on))]
-    holders = [h for h in holders if h.slug in seen.titled[noun]] or holders
-    named = {p.slug for p in seen.people_named}
-    if titled and named.isdisjoint(h.slug for h in holders):
-        holders = []  # the text calls another one so, whatever the day
-    if len(holders) > 1:
-        holders = [h for h in holders if h.slug in named] or holders
-    day = f"on {seen.on}" if seen.on else "now"
-    if holders:
+    if holders := _holders_on_the_day(seen, own, noun, titled):
+        day = f"on {seen.on}" if seen.on else "now"
         how = f"{own[0].title} of {seen.lexicon.actors[land].name} {day}: {holders[0].name}"
         return person_of(holders[0]), "office", how
     unlisted = [p for p in seen.unknown.values() if seen.lands.get(p) == land and ends_in(p.title, noun)]
@@ -103,9 +96,19 @@ def holder_of(seen: Seen, land: str, offices: Sequence[Office], noun: str) -> tu
     return None
 
 
+def _holders_on_the_day(seen: Seen, offices: Sequence[Office], noun: str, titled: Sequence[Person]) -> list[Actor]:
+    """Who held one of the offices on the day, those first whom the text calls so or names; nobody against the text."""
+    holders = [h for o in offices if (h := seen.lexicon.holder(o.slug, seen.on))]
+    holders = [h for h in holders if h.slug in seen.titled[noun]] or holders
+    named = {p.slug for p in seen.people_named}
+    if titled and named.isdisjoint(h.slug for h in holders):
+        return []  # the text calls another one so, whatever the day
+    return [h for h in holders if h.slug in named] or holders
+
+
 def offices_held(seen: Seen, person: Person) -> list[Office]:
     """The offices that somebody of the lists held on the day."""
-    return [o for o in seen.names.offices_of.get(person.slug, ()) if seen.holds(seen.lexicon.actors[person.slug], o)]
+    return [o for o in seen.roster.offices_of.get(person.slug, ()) if seen.holds(seen.lexicon.actors[person.slug], o)]
 
 
 def is_named_behind(seen: Seen, span: Span, lands: Sequence[str] = ()) -> bool:

@@ -64,7 +64,7 @@ def find_bodies(seen: Seen, capitals: Sequence[tuple[Span, Person]]) -> list[tup
     )
     bare = [
         (span, person_of(body))
-        for span in seen.names.body.find(seen.text.small)
+        for span in seen.roster.body.find(seen.text.small)
         if span.start not in within and (body := _body_of(seen, span, lands))
     ]
     return sorted([*named, *bare], key=lambda found: found[0])
@@ -72,7 +72,7 @@ def find_bodies(seen: Seen, capitals: Sequence[tuple[Span, Person]]) -> list[tup
 
 def _body_of(seen: Seen, span: Span, lands: Sequence[tuple[int, str]]) -> Actor | None:
     """Whose body a ministry without its country is: of the country named last before it, or else next."""
-    owners = {actor.country: actor for actor in seen.names.bodies[span.cut(seen.text.small)]}
+    owners = {actor.country: actor for actor in seen.roster.bodies[span.cut(seen.text.small)]}
     before = bisect_left(lands, span.start, key=lambda land: land[0])
     nearest = [slug for _, slug in [*reversed(lands[:before]), *lands[before:]]]
     own = seen.by_end.get(span.start - 1) or seen.by_end.get(span.start - 3)

@@ -34,14 +34,14 @@ def office_with_land(seen: Seen, span: Span) -> tuple[str, Span]:
     own = seen.by_end.get(start - (3 if before.endswith("'s ") else 1))
     of = _OF.match(plain, end)
     joined = None if of else _AND_ANOTHER.match(plain, end)
-    if joined and (second := seen.names.office.match(seen.text.small, joined.end())):
+    if joined and (second := seen.roster.office.match(seen.text.small, joined.end())):
         of = _OF.match(plain, second.end())
     behind = seen.by_start.get(of.end()) if of else None
     if behind and of and of.group().endswith("the ") and _in_name(seen, behind.span):
         behind = None
     for hit, is_behind in ((own, False), (behind, True)):
         country = (
-            next((e for e in hit.entries if isinstance(e, Actor) and e.slug in seen.names.governed), None)
+            next((e for e in hit.entries if isinstance(e, Actor) and e.slug in seen.roster.governed), None)
             if hit
             else None
         )

@@ -6,7 +6,7 @@ It reads no more than verb and row; what an encounter is by itself is read elsew
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 
 import regex
@@ -36,16 +36,35 @@ def who_met(seen: Seen, before: int) -> tuple[Person, ...]:
 
 def _met_in(seen: Seen, span: Span) -> tuple[Person, ...]:
     """Who met whom by the words of one sentence, be they in the lists or not."""
-    small = seen.text.small
     inside = list(takewhile(lambda r: r.span.end <= span.end, beginning_from(seen.persons_told, span.start)))
-    if inside and _TALKS_WITH.match(small, span.start, inside[0].span.start):
-        at = bisect_right(seen.subjects_so_far, span.start, key=lambda r: r.span.end)
-        host = next((r for r in seen.subjects_so_far[max(0, at - 1) : at] if len(r.people) == 1), None)
-        return (*host.people, *inside[0].people) if host and host.people != inside[0].people else ()
+    if not inside:
+        return ()
+    if _TALKS_WITH.match(seen.text.small, span.start, inside[0].span.start):
+        return _host_and_guest(seen, span.start, inside[0])
+    return _people_of(_joint_subject(seen, inside) or _met_by_verb(seen, inside))
+
+
+def _people_of(references: Iterable[Reference]) -> tuple[Person, ...]:
+    return tuple(dict.fromkeys(p for r in references for p in r.people))
+
+
+def _host_and_guest(seen: Seen, start: int, guest: Reference) -> tuple[Person, ...]:
+    """The subject of the sentence before and the guest of its talks: "In a meeting with X, ..."."""
+    at = bisect_right(seen.subjects_so_far, start, key=lambda r: r.span.end)
+    host = next((r for r in seen.subjects_so_far[max(0, at - 1) : at] if len(r.people) == 1), None)
+    return (*host.people, *guest.people) if host and host.people != guest.people else ()
+
+
+def _joint_subject(seen: Seen, inside: Sequence[Reference]) -> list[Reference]:
+    """The row that a sentence begins with, where it goes on without a comma: "X, Y and Z discussed ..."."""
+    row = _in_row(seen, inside) if in_subject_place(seen.text, inside[0]) else []
+    return row if row and seen.text.small.startswith(" ", row[-1].span.end) else []
+
+
+def _met_by_verb(seen: Seen, inside: Sequence[Reference]) -> list[Reference]:
+    """The first one of a sentence who met the one named next, with those who are joined to the latter."""
+    small = seen.text.small
     for n, (one, other) in enumerate(pairwise(inside), 2):
-        joined = n == 2 and in_subject_place(seen.text, one) and _in_row(seen, inside)
-        if joined and small[joined[-1].span.end : joined[-1].span.end + 1] == " ":
-            return tuple(dict.fromkeys(p for r in joined for p in r.people))
         if one.people == other.people or not MET.search(small, one.span.end, other.span.start):
             continue
         row = _in_row(seen, inside[n - 1 :])
@@ -54,8 +73,8 @@ def _met_in(seen: Seen, span: Span) -> tuple[Person, ...]:
             if not _AND_WITH.fullmatch(small, met[-1].span.end, further.span.start):
                 break
             met.append(further)
-        return tuple(dict.fromkeys(p for r in met for p in r.people))
-    return ()
+        return met
+    return []
 
 
 def _in_row(seen: Seen, inside: Sequence[Reference]) -> list[Reference]:

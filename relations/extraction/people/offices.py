@@ -38,7 +38,7 @@ def find_offices(seen: Seen) -> None:
         known = (r for r in seen.references if r.kind in ("name", "office") and r.people)
         seen.subjects_so_far = seen.subjects.among(sorted(known, key=lambda r: r.span))
     for span, noun in alone:
-        read_office_alone(seen, span, noun, seen.names.offices[noun])
+        read_office_alone(seen, span, noun, seen.roster.offices[noun])
     _find_ministers(seen)
     _find_leaders(seen)
     find_so_titled(seen)
@@ -63,7 +63,7 @@ def _find_with_lands(seen: Seen) -> list[tuple[Span, str]]:
     alone: list[tuple[Span, str]] = []
     own = called_by_office(seen)
     in_bodies = {at: h.span.end for h in seen.hits if is_body(h.entries[0]) for at in range(*h.span)}
-    for span in seen.names.noun.find(small):
+    for span in seen.roster.noun.find(small):
         if span.start in seen.taken or _is_another_office(seen, span) or in_bodies.get(span.start, 0) >= span.end:
             continue
         noun = span.cut(small)
@@ -71,7 +71,7 @@ def _find_with_lands(seen: Seen) -> list[tuple[Span, str]]:
         if land:
             _read_with_land(seen, whole, land, noun)
         elif _is_of_house(seen, span, noun):
-            office_of(seen, whole, seen.house, seen.names.offices[noun], noun)
+            office_of(seen, whole, seen.house, seen.roster.offices[noun], noun)
         elif noun in own and not _has_determiner(seen, span):
             how = f"called so without an article in this text: {own[noun].name}"
             seen.add(span, (own[noun],), "office" if own[noun].slug else "unknown", how)
@@ -97,13 +97,13 @@ def _read_with_land(seen: Seen, span: Span, land: str, noun: str) -> None:
     if bearer := apposed_to(seen, span, land):
         seen.called[land, noun] = bearer
     else:
-        office_of(seen, span, land, seen.names.offices[noun], noun)
+        office_of(seen, span, land, seen.roster.offices[noun], noun)
 
 
 def _is_of_house(seen: Seen, span: Span, noun: str) -> bool:
     """Whether a page may call its own government's office so, with a capital."""
     own = seen.house and seen.is_capitalised(span, noun)
-    return bool(own) and any(office.body == seen.house for office in seen.names.offices[noun])
+    return bool(own) and any(office.body == seen.house for office in seen.roster.offices[noun])
 
 
 def _has_determiner(seen: Seen, span: Span) -> bool:

@@ -41,8 +41,8 @@ def own_house(seen: Seen) -> str:
         return ""
     guests = {p for r in seen.references if r.span.start in opening for p in r.people}
     theirs = {p.country for p in guests} - {""}
-    abroad = any(p.slug and not of_country for p in guests for _, of_country in seen.names.terms.get(p.slug, ()))
-    governed = {office.body for office in seen.names.offices.get(own["noun"].lower(), ())}
+    abroad = any(p.slug and not of_country for p in guests for _, of_country in seen.roster.terms.get(p.slug, ()))
+    governed = {office.body for office in seen.roster.offices.get(own["noun"].lower(), ())}
     if paired := next((land for land in _paired_with(seen, theirs, abroad) if land in governed), ""):
         return paired
     others = (_countries_that_act(seen) & governed) - theirs
@@ -118,7 +118,7 @@ def _weigh_persons(
                 weight[person] += _IN_OPENING if at < head else 1
                 first[person] = min(first.get(person, (at < start, at)), (at < start, at))
     for person in weight:
-        terms = seen.names.terms.get(person.slug, ())
+        terms = seen.roster.terms.get(person.slug, ())
         if person in seen.lands or any(of_country and seen.covers(term) for term, of_country in terms):
             weight[person] *= 3
     return weight, first

@@ -228,8 +228,8 @@ def is_office(entry: Entry) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def nouns_in(names: Roster, title: str) -> tuple[str, ...]:
+def nouns_in(roster: Roster, title: str) -> tuple[str, ...]:
     """The nouns of offices in a title, longer and shorter ones."""
-    first = {span.cut(title): span.start for span in reversed(names.noun.every(title))}
+    first = {span.cut(title): span.start for span in reversed(roster.noun.every(title))}
     held = ((noun, at) for noun, at in first.items() if not _BELOW.match(title, 0, at))
     return tuple(noun for noun, at in held if not NOT_THE_HOLDER.match(title[:at]))

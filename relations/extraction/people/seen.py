@@ -41,7 +41,7 @@ class Seen:
 
     def __init__(self, text: Text, lexicon: Lexicon, on: date | None) -> None:
         self.text, self.lexicon, self.on = text, lexicon, on
-        self.names = roster_of(lexicon)
+        self.roster = roster_of(lexicon)
         self.hits = [h for h in self._named() if not all(map(is_office, h.entries))]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
@@ -73,13 +73,13 @@ class Seen:
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
         if self.text.capitals:
-            return list(self.names.find(self.text.small))
+            return list(self.roster.find(self.text.small))
         hits = self.lexicon.find(self.text.plain)
         labels: list[Hit] = []
         for turn in self.text.paragraphs:
             if turn.opens and turn.speaker.isupper():
                 label = Span(turn.span.start, turn.body.start)
-                found = self.names.find(label.cut(self.text.small))
+                found = self.roster.find(label.cut(self.text.small))
                 labels += [
                     Hit(Span(h.span.start + label.start, h.span.end + label.start), h.words, h.entries) for h in found
                 ]
@@ -88,6 +88,7 @@ class Seen:
     def add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
     ) -> None:
+        """Reference these words, unless some of them are taken."""
         if self.taken.isdisjoint(range(span.start, span.end)):
             self.taken.update(range(span.start, span.end))
             self.references.append(Reference(span, people, kind, how, candidates))
@@ -100,17 +101,20 @@ class Seen:
         return [
             p
             for p in persons
-            if (words == self.names.short[p.slug] and not (whole and words == lower(level(p.name)))) == short
+            if (words == self.roster.short[p.slug] and not (whole and words == lower(level(p.name)))) == short
         ]
 
     def in_office(self, person: Actor) -> bool:
-        return any(self.covers(term) for term, _ in self.names.terms.get(person.slug, ()))
+        """Whether somebody was in any office on the day."""
+        return any(self.covers(term) for term, _ in self.roster.terms.get(person.slug, ()))
 
     def covers(self, term: Term) -> bool:
+        """Whether a term covers the day; without a day, whether it is still open."""
         return term.covers(self.on) if self.on else term.end is None
 
     def holds(self, person: Actor, office: Office) -> bool:
-        return any(map(self.covers, self.names.held.get((person.slug, office.slug), ())))
+        """Whether somebody held an office on the day."""
+        return any(map(self.covers, self.roster.held.get((person.slug, office.slug), ())))
 
     def is_known(self, span: Span) -> bool:
         """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
@@ -138,4 +142,5 @@ class Seen:
         return frozenset(e.country if isinstance(e, Place) else e.slug for e in first)
 
     def is_capitalised(self, span: Span, noun: str) -> bool:
+        """Whether the noun that a span ends with has a capital."""
         return self.text.plain[span.end - len(noun)].isupper()

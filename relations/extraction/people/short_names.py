@@ -96,7 +96,7 @@ def _is_told(seen: Seen, span: Span) -> bool:
 def _may_be_called_so(seen: Seen, named: Actor, persons: Sequence[Actor], title: str) -> bool:
     """Whether the bare name may mean whom the text names in full, and not somebody of the family in office."""
     leader = any(seen.in_office(p) and p.country == named.country for p in persons)
-    family = leader and not seen.names.terms.get(named.slug)
+    family = leader and not seen.roster.terms.get(named.slug)
     return not family and not is_other(named, title)
 
 
@@ -126,7 +126,7 @@ def _listed_by_a_word(seen: Seen) -> dict[str, Person]:
         for word, people in seen.name_words.items()
         if len(people) == 1
         and _may_stand_alone(word, person := next(iter(people)))
-        and lower(word) not in seen.names.capitals
+        and lower(word) not in seen.roster.capitals
     }
 
 

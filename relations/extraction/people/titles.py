@@ -33,16 +33,16 @@ CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 def add_titled(seen: Seen, span: Span, person: Actor, how: str) -> None:
     """Reference a listed person's name with its titles, and note that the text calls him by these."""
     start, title = title_before(seen, span.start, person)
-    for noun in nouns_in(seen.names, title):
+    for noun in nouns_in(seen.roster, title):
         seen.titled[noun].add(person.slug)
     seen.add(Span(start, span.end), (person_of(person),), "name", how)
 
 
 def _may_hold(seen: Seen, person: Actor, start: int, end: int) -> bool:
     """Whether somebody ever held an office that a title names, or it names none: "aide to the President X"."""
-    nouns = nouns_in(seen.names, lower(seen.text.plain[start:end]))
-    offices = [office for noun in nouns for office in seen.names.offices[noun]]
-    return not offices or any((person.slug, office.slug) in seen.names.held for office in offices)
+    nouns = nouns_in(seen.roster, lower(seen.text.plain[start:end]))
+    offices = [office for noun in nouns for office in seen.roster.offices[noun]]
+    return not offices or any((person.slug, office.slug) in seen.roster.held for office in offices)
 
 
 def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[int, str]:
@@ -62,15 +62,15 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
 def _further_title(seen: Seen, first: int, start: int, person: Actor | None) -> int:
     """Where one title more begins before ``first``, of those in front of a name at ``start``; or ``first``."""
     small = seen.text.small
-    if (titled := seen.names.titles_before(small, first)) < first:
+    if (titled := seen.roster.titles_before(small, first)) < first:
         return titled
     window = seen.text.plain[max(0, first - 90) : first]
     serves = person is not None and first < start and not _may_hold(seen, person, first, start)
     under = _UNDER.search(window) if serves else None
     noun = first - len(window) + under.end("noun") if under else 0
-    if under and (titled := seen.names.titles_before(small, noun)) < noun:
+    if under and (titled := seen.roster.titles_before(small, noun)) < noun:
         return titled
-    if window.endswith("'s ") and (titled := seen.names.titles_before(small, first - 3)) < first - 3:
+    if window.endswith("'s ") and (titled := seen.roster.titles_before(small, first - 3)) < first - 3:
         return titled
     land = seen.by_end.get(first - len(window) + len(window.rstrip().removesuffix("'s")))
     if land is None or not window.endswith((" ", "'s ")):
@@ -86,7 +86,7 @@ def _title_with_land(seen: Seen, land: Hit, first: int, start: int) -> int:
     ahead = seen.text.plain[max(0, land.span.start - 60) : land.span.start]
     of = _OFFICE_OF.search(ahead)
     noun = land.span.start - len(ahead) + of.end("noun") if of else 0
-    if noun and (titled := seen.names.titles_before(seen.text.small, noun + 1)) < noun:
+    if noun and (titled := seen.roster.titles_before(seen.text.small, noun + 1)) < noun:
         return titled
     return land.span.start if first < start and not body else first
 
@@ -105,7 +105,7 @@ def by_first_name(seen: Seen, word: str, title: str) -> Actor | None:
     if not title.strip().endswith(tuple(BY_FIRST_NAME)):
         return None
     noun = max((n for n in BY_FIRST_NAME if title.strip().endswith(n)), key=len)
-    offices = (o for o in seen.names.offices[noun] if o.body in seen.names.governed)
+    offices = (o for o in seen.roster.offices[noun] if o.body in seen.roster.governed)
     holders = {h.slug: h for o in offices if (h := seen.lexicon.holder(o.slug, seen.on))}
     fits = [h for h in holders.values() if lower(level(h.name)).split()[0] == lower(word)]
     return fits[0] if len(fits) == 1 else None
@@ -120,9 +120,9 @@ def is_other(person: Actor, title: str) -> bool:
 
 def entitled(seen: Seen, persons: Sequence[Actor], title: str) -> list[Actor]:
     """Who of them held an office of the title on the day, or else ever."""
-    offices = [office for noun in nouns_in(seen.names, title) for office in seen.names.offices[noun]]
+    offices = [office for noun in nouns_in(seen.roster, title) for office in seen.roster.offices[noun]]
     holders = [p for p in persons if any(seen.holds(p, o) for o in offices)]
-    return holders or [p for p in persons if any((p.slug, o.slug) in seen.names.held for o in offices)]
+    return holders or [p for p in persons if any((p.slug, o.slug) in seen.roster.held for o in offices)]
 
 
 def part_of_name(seen: Seen, span: Span) -> bool:
@@ -142,7 +142,7 @@ def part_of_name(seen: Seen, span: Span) -> bool:
     word = lower(before.group(2))
     if word in NO_NAME or span.start - 1 in seen.by_end or word.endswith(("ly", "'s")):
         return False
-    return seen.names.titles_before(seen.text.small, span.start) == span.start
+    return seen.roster.titles_before(seen.text.small, span.start) == span.start
 
 
 def _in_compound(seen: Seen, span: Span) -> bool:

@@ -149,7 +149,7 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     if start < span.start:
         land, with_land = office_with_land(seen, Span(start, span.start - 1))
         start = with_land.start
-        if nouns_in(seen.names, lower(title)):
+        if nouns_in(seen.roster, lower(title)):
             seen.lands.setdefault(person, land)
     seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
 
@@ -166,8 +166,8 @@ def _remember(seen: Seen, name: str, person: Person) -> Person:
 def _listed_as(seen: Seen, words: Sequence[str]) -> Actor | None:
     """The one person of the lists who has a full name's first and last words, with other names between or none."""
     ends = first_and_last([lower(word) for word in words])
-    fits = seen.names.by_ends.get(ends, []) if len(words) > 1 else []
-    fits = fits or (seen.names.by_ends.get(ends[::-1], []) if len(words) == 2 else [])  # "Tokayev Kassym-Jomart"
+    fits = seen.roster.by_ends.get(ends, []) if len(words) > 1 else []
+    fits = fits or (seen.roster.by_ends.get(ends[::-1], []) if len(words) == 2 else [])  # "Tokayev Kassym-Jomart"
     return fits[0] if len(fits) == 1 else None
 
 
@@ -177,7 +177,7 @@ def _in_full(seen: Seen, span: Span) -> Span:
         seen.full_forms = {}
         for found in _FIRST_AND_LAST.finditer(seen.text.plain, overlapped=True):
             first = lower(found[1])
-            no_first = first in FIELDS or first in seen.names.last_words or is_no_name(first)
+            no_first = first in FIELDS or first in seen.roster.last_words or is_no_name(first)
             if found.start() not in seen.by_start and not no_first:
                 seen.full_forms.setdefault(found[2], Span(*found.span()))
     return seen.full_forms.get(span.cut(seen.text.plain), span)
@@ -186,7 +186,7 @@ def _in_full(seen: Seen, span: Span) -> Span:
 def _in_capitals(seen: Seen, word: str, start: int, span: Span) -> bool:
     """Whether a short name in capitals behind a title ("President XI") is somebody's in the lists, and whose."""
     title = seen.text.small[start : span.start].strip()
-    known = seen.names.capitals.get(lower(word), (0, ()))[1] if word.isupper() else ()
+    known = seen.roster.capitals.get(lower(word), (0, ()))[1] if word.isupper() else ()
     persons = [e for e in known if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
     holders = entitled(seen, persons, title)
     if len(holders) == 1:
