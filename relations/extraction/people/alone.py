@@ -24,14 +24,9 @@ from relations.extraction.people.seen import Seen
 from relations.extraction.text import lower
 from relations.spans import Span
 
-_SO_TITLED = Phrases((*DATA["roles"], *SAME_OFFICE, "prime minister", "president", "vice president", "leader"))
 _RANKS = {"deputy", "vice"}
 _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emir", "leader")
 DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
-_WITHOUT_ARTICLE = regex.compile(
-    r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
-    r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
-)
 
 
 def _may_be_called(title: str, noun: str) -> bool:
@@ -41,6 +36,12 @@ def _may_be_called(title: str, noun: str) -> bool:
         return small.endswith(_LEADERS)
     titled, called = set(small.split()), set(noun.split())
     return titled & _RANKS == called & _RANKS and small.endswith(noun.split()[-1]) and called <= titled
+
+
+_WITHOUT_ARTICLE = regex.compile(
+    r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
+    r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
+)
 
 
 def called_by_office(seen: Seen) -> dict[str, Person]:
@@ -53,6 +54,9 @@ def called_by_office(seen: Seen) -> dict[str, Person]:
         if own and noun not in found:
             found[noun] = own
     return found
+
+
+_SO_TITLED = Phrases((*DATA["roles"], *SAME_OFFICE, "prime minister", "president", "vice president", "leader"))
 
 
 def find_so_titled(seen: Seen) -> None:

@@ -27,31 +27,6 @@ from relations.extraction.people.subjects import LETTERS, SPEECH
 from relations.spans import Span
 from relations.vocabulary import ActorKind
 
-_GROUPS = {noun: kind for kind in ("countries", "persons") for noun in DATA["groups"][kind]}
-_BY_ARTICLE = frozenset(DATA["groups"]["by_article"])
-_BY_NUMBER = frozenset(DATA["groups"]["by_number"])
-_COLLECTIVES = {f"the {noun}": number for noun, number in DATA["groups"]["collectives"].items()}
-_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-_GROUP = Phrases(_GROUPS)
-_COLLECTIVE = Phrases(_COLLECTIVES)
-_ALL_OF = Phrases(DATA["groups"]["all_of"])
-_SPEECH_OR_HAVE = SPEECH | {"also", "have", "had"}
-_SO_MANY = ending(
-    rf"\b(?:(?:(?P<article>the|these|those)\s)?(?P<number>{'|'.join(_NUMBERS)})|(?P<both>both)(?:\s(?:of\s)?(?:the|these))?"
-    rf"|(?P<the>the))\s(?:(?:{any_of(DATA['groups']['adjectives'])})\s)?"
-)
-_LAST_WORDS = re.compile(r"(?:(?:prime|foreign|defen[cs]e|finance) )?[a-z]+$|heads of \w+$")
-_LONGEST_BEFORE_GROUP = 50
-_NEARBY = 600  # characters
-_NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
-_LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
-_LISTED_NOUN = Phrases(("leaders", "presidents", "ministers", "officials"))
-_LISTING = re.compile(r"\s(?:are|were|included?)\s")
-_THE_LISTED = ending(rf"{_LISTED}")
-_LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
-_LONGEST_LISTED = 40
-_OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
-
 
 def find_groups(seen: Seen) -> None:
     """The two or three sides or leaders, where the report has as many."""
@@ -83,6 +58,9 @@ def _members(seen: Seen, span: Span, kind: str, number: int) -> tuple[Person, ..
     return _pair_nearby(seen, span, members) if kind == "persons" else members
 
 
+_LAST_WORDS = re.compile(r"(?:(?:prime|foreign|defen[cs]e|finance) )?[a-z]+$|heads of \w+$")
+
+
 def _of_that_office(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:
     """Those meant by "the two prime ministers" where a text is about two presidents: of the same two countries."""
     words = _LAST_WORDS.search(span.cut(seen.text.small))
@@ -94,6 +72,22 @@ def _of_that_office(seen: Seen, span: Span, members: tuple[Person, ...]) -> tupl
         return members
     held = [holder_of(seen, p.country, offices, noun) for p in members]
     return tuple(found[0] for found in held if found)
+
+
+_GROUPS = {noun: kind for kind in ("countries", "persons") for noun in DATA["groups"][kind]}
+_BY_ARTICLE = frozenset(DATA["groups"]["by_article"])
+_BY_NUMBER = frozenset(DATA["groups"]["by_number"])
+_COLLECTIVES = {f"the {noun}": number for noun, number in DATA["groups"]["collectives"].items()}
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_GROUP = Phrases(_GROUPS)
+_COLLECTIVE = Phrases(_COLLECTIVES)
+_ALL_OF = Phrases(DATA["groups"]["all_of"])
+_SPEECH_OR_HAVE = SPEECH | {"also", "have", "had"}
+_SO_MANY = ending(
+    rf"\b(?:(?:(?P<article>the|these|those)\s)?(?P<number>{'|'.join(_NUMBERS)})|(?P<both>both)(?:\s(?:of\s)?(?:the|these))?"
+    rf"|(?P<the>the))\s(?:(?:{any_of(DATA['groups']['adjectives'])})\s)?"
+)
+_LONGEST_BEFORE_GROUP = 50
 
 
 def _group_words(seen: Seen) -> Iterator[tuple[Span, str, int]]:
@@ -115,6 +109,15 @@ def _group_words(seen: Seen) -> Iterator[tuple[Span, str, int]]:
         yield span, _GROUPS[words], 0 if before["the"] else _NUMBERS.get(before["number"] or "", 2)
 
 
+_NUMBER = r"(?:three|four|five|six|seven|eight|nine|ten)"
+_LISTED = rf"\bthe\s(?:{_NUMBER}\s)?(?:\p{{L}}+n\s)?"
+_LISTED_NOUN = Phrases(("leaders", "presidents", "ministers", "officials"))
+_LISTING = re.compile(r"\s(?:are|were|included?)\s")
+_THE_LISTED = ending(rf"{_LISTED}")
+_LISTED_AGAIN = regex.compile(rf"{_LISTED}(?P<noun>leaders|presidents|ministers|officials)\b")
+_LONGEST_LISTED = 40
+
+
 def _listed_groups(seen: Seen) -> None:
     """Three or more whom a sentence lists by name: "The five leaders are ...", "the African leaders" behind it."""
     for noun in _LISTED_NOUN.every(seen.text.small):
@@ -134,6 +137,9 @@ def _listed_groups(seen: Seen) -> None:
                 seen.add(Span(*match.span()), members, "group", f"the {match['noun']} listed before")
 
 
+_NEARBY = 600  # characters
+
+
 def _are_of(seen: Seen, members: Sequence[Person], end: int) -> bool:
     """Whether the countries named behind "the leaders of" are those of the two, or none is named."""
     behind = seen.text.small[end : end + _NEARBY // 6].split(".")[0]
@@ -142,6 +148,9 @@ def _are_of(seen: Seen, members: Sequence[Person], end: int) -> bool:
     near = takewhile(lambda hit: hit.span.start < end + len(behind), beginning_from(seen.hits, end))
     lands = {e.slug for hit in near for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.COUNTRY}
     return not lands or lands == {p.country or p.slug for p in members}
+
+
+_OFFICES_TOGETHER = ("prime minister", "foreign minister", "president", "premier")
 
 
 def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[Person, ...]:

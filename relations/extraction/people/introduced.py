@@ -27,54 +27,13 @@ from relations.extraction.people.seen import Seen
 from relations.extraction.people.titles import title_before
 from relations.spans import Span
 
-_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"]))
-_BEFORE_NAME = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["honorifics"]})
-_COURTESY = regex.compile(rf"(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
-_SEVERAL_ROLES = frozenset(f"{role}s" for role in (*DATA["roles"], "senator", "representative", "general", "king"))
-_SEVERAL_ROLES |= {"mps", "meps", "congressmen", "congresswomen", "chairmen", "spokesmen", "messrs"}
-_NEAR_ONE = Phrases(DATA["near_ones"])
-_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
-_SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
-_NEXT_NAME = regex.compile(
-    rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
-    rf"(?:,| and|, and) (?P<name>{FULL_NAME})"
-)
 _POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
-_MINISTER_OF = ending(
-    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
-)
-_OF_BEFORE = ending(r" of (?:the )?")
-_AND_OTHER = ending(r" and (?:(?:the|his|her|its) (?:[\p{L}'’-]+ ){1,4}?[\p{L}-]+,? )?")
-_OPENS = ending(r"(?:^|[.!?:;\n\"“(•–-]\s*|\b(?:that|when|while|as|after|before|between|with|by|where|and),?\s|,\s)")
-_ACTS = frozenset(DATA["acts"])
-_DONE_TO = frozenset(DATA["done_to"])
-_ACT = Phrases(_ACTS | _DONE_TO)
-_BEFORE_ACT = ending(
-    r"(?:(?<=[\p{L}.]),)?(?:\s(?:also|today|\w+day|jointly|personally|later|then|both|will|would|has|have|had|is|are|was|to))*\s"
-)
-_NOT_OF_NAME = ending(r"\b(?:the|an?|its|their|his|her|this|that|\p{Lu}[\p{L}'’.-]*)\s")
-_AFTER_NAME = regex.compile(
-    r"[,.;:)]|\Z|\s(?:in|on|at|and|to|for|during|by|after|before|ahead|as|with|from|who|here|via|over|when|while|about|of"
-    r"|today|yesterday|earlier|later|this|last|next|\p{L}+day)\b"
-)
-_DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
 _TELLS_A_PERSON = regex.compile(
     rf"{_POST_NOMINAL}(?:, aged? \d\d)?, +(?!(?:and|but|or|where|which) )"
     rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
 _COMMA = regex.compile(r"(?<=[\p{L}.]), ")
-_ROLE_APPOSED = regex.compile(
-    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
-    rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{FULL_NAME})[,.]"
-)
-_BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")
-_PORTFOLIOS = "|".join(map(str.title, DATA["portfolios"]))
-_PORTFOLIO = regex.compile(
-    rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
-    rf"(?=(?:Mr|Mrs|Ms|Dr)?\.? ?\p{{Lu}})(?!(?:{_PORTFOLIOS})\b)"
-)
-_OF_LAND = regex.compile(r" of (?:the )?$")
 
 
 def before_roles(seen: Seen) -> Iterator[Span]:
@@ -89,6 +48,14 @@ def before_roles(seen: Seen) -> Iterator[Span]:
         if name and role:
             seen.apposed.setdefault(name[0], Span(*role.span()))
             yield Span(*name.span())
+
+
+_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"]))
+_ROLE_APPOSED = regex.compile(
+    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
+    rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{FULL_NAME})[,.]"
+)
+_BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")
 
 
 def between_commas(seen: Seen) -> Iterator[Span]:
@@ -109,6 +76,15 @@ def between_commas(seen: Seen) -> Iterator[Span]:
                 yield Span(*name.span("name"))
 
 
+_BEFORE_NAME = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["honorifics"]})
+_COURTESY = regex.compile(rf"(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})(?=\.? +\p{{Lu}})")
+_PORTFOLIOS = "|".join(map(str.title, DATA["portfolios"]))
+_PORTFOLIO = regex.compile(
+    rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
+    rf"(?=(?:Mr|Mrs|Ms|Dr)?\.? ?\p{{Lu}})(?!(?:{_PORTFOLIOS})\b)"
+)
+
+
 def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
     """Each role or honorific with the capitalised words behind it, and these words."""
     end = 0
@@ -126,12 +102,25 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
             yield Span(role.start, end), Span(*behind.span("name"))
 
 
+_NEAR_ONE = Phrases(DATA["near_ones"])
+_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
+
+
 def near_ones(seen: Seen) -> Iterator[Span]:
     """Each full name behind what its bearer is to another: "X's son Tomas Berg", "his adviser Anna Arel"."""
     for noun in _NEAR_ONE.every(seen.text.small):
         behind = NAME_BEHIND.match(seen.text.plain, noun.end)
         if behind and " " in behind["name"] and _WHOSE.match(seen.text.small, max(0, noun.start - 30), noun.start):
             yield Span(*behind.span("name"))
+
+
+_SEVERAL_ROLES = frozenset(f"{role}s" for role in (*DATA["roles"], "senator", "representative", "general", "king"))
+_SEVERAL_ROLES |= {"mps", "meps", "congressmen", "congresswomen", "chairmen", "spokesmen", "messrs"}
+_SEVERAL_ROLE = Phrases(_SEVERAL_ROLES)
+_NEXT_NAME = regex.compile(
+    rf"(?: of (?:the )?\p{{Lu}}\p{{L}}+(?: \p{{Lu}}\p{{L}}+){{0,2}})?"
+    rf"(?:,| and|, and) (?P<name>{FULL_NAME})"
+)
 
 
 def after_several(seen: Seen) -> Iterator[Span]:
@@ -146,6 +135,12 @@ def after_several(seen: Seen) -> Iterator[Span]:
             yield from row
 
 
+_MINISTER_OF = ending(
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+)
+_OF_LAND = regex.compile(r" of (?:the )?$")
+
+
 def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
     """Each name behind a title with its country: "Prime Minister of Mordovia Ivan Petrov"."""
     for hit in seen.hits:
@@ -158,6 +153,9 @@ def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
                 of = _MINISTER_OF.match(seen.text.plain, max(0, hit.span.start - 2 * LONGEST_NAME), hit.span.start)
                 if of:
                     yield Span(of.start(), behind.end()), Span(*behind.span("name"))
+
+
+_OF_BEFORE = ending(r" of (?:the )?")
 
 
 def of_lands(seen: Seen) -> Iterator[Span]:
@@ -191,6 +189,19 @@ def behind_lands(seen: Seen) -> Iterator[Span]:
         last = name
 
 
+_ACTS = frozenset(DATA["acts"])
+_DONE_TO = frozenset(DATA["done_to"])
+_ACT = Phrases(_ACTS | _DONE_TO)
+_BEFORE_ACT = ending(
+    r"(?:(?<=[\p{L}.]),)?(?:\s(?:also|today|\w+day|jointly|personally|later|then|both|will|would|has|have|had|is|are|was|to))*\s"
+)
+_NOT_OF_NAME = ending(r"\b(?:the|an?|its|their|his|her|this|that|\p{Lu}[\p{L}'’.-]*)\s")
+_AFTER_NAME = regex.compile(
+    r"[,.;:)]|\Z|\s(?:in|on|at|and|to|for|during|by|after|before|ahead|as|with|from|who|here|via|over|when|while|about|of"
+    r"|today|yesterday|earlier|later|this|last|next|\p{L}+day)\b"
+)
+
+
 def acting(seen: Seen) -> Iterator[Span]:
     """Each full name without a role that does what persons do with one another: "Anna Berg met Tomas Arel"."""
     plain, small = seen.text.plain, seen.text.small
@@ -206,6 +217,11 @@ def acting(seen: Seen) -> Iterator[Span]:
         name = NAME_BEFORE.match(plain, max(0, between.start() - LONGEST_NAME), between.start())
         if name and not _NOT_OF_NAME.match(plain, max(0, name.start() - 30), name.start()):
             yield Span(*name.span())
+
+
+_AND_OTHER = ending(r" and (?:(?:the|his|her|its) (?:[\p{L}'’-]+ ){1,4}?[\p{L}-]+,? )?")
+_OPENS = ending(r"(?:^|[.!?:;\n\"“(•–-]\s*|\b(?:that|when|while|as|after|before|between|with|by|where|and),?\s|,\s)")
+_DOES = regex.compile(r"\s(?:have|has|had|will|would|are|were|also|jointly|met|held|spoke|hold|meet|\p{Ll}+ed)\b")
 
 
 def joined_names(seen: Seen) -> Iterator[Span]:

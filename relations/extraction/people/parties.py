@@ -26,11 +26,6 @@ _OWN = regex.compile(
     r"(?P<noun>President|Prime Minister|Chancellor|Foreign (?:Secretary|Minister)) (?:also )?"
     r"(?:spoke|met|held|had|received|welcomed|called|hosted|today|this)\b"
 )
-_SPOKEN_OF = ending(  # a country that is talked of and need not be either side: "to continue supporting Ukraine"
-    r"\b(?:in|on|about|against|into|for|of|over|behind|toward|towards|support|supporting|help|helping|back|backing|arming|defending)"
-    r"\s(?:the\s)?"
-)
-_IN_OPENING = 4
 
 
 def own_house(seen: Seen) -> str:
@@ -62,6 +57,12 @@ def _paired_with(seen: Seen, theirs: Set[str], abroad: bool) -> list[str]:
         elif len(lands) == 1 and abroad and any(map(is_union, first)):
             pairs.update(lands)
     return [land for land, _ in pairs.most_common()]
+
+
+_SPOKEN_OF = ending(  # a country that is talked of and need not be either side: "to continue supporting Ukraine"
+    r"\b(?:in|on|about|against|into|for|of|over|behind|toward|towards|support|supporting|help|helping|back|backing|arming|defending)"
+    r"\s(?:the\s)?"
+)
 
 
 def _countries_that_act(seen: Seen) -> set[str]:
@@ -101,6 +102,9 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
             "three_countries": tuple(person_of(seen.lexicon.actors[land[p]]) for p in trio),
         },
     )
+
+
+_IN_OPENING = 4
 
 
 def _weigh_persons(

@@ -18,15 +18,9 @@ from relations.extraction.people.seen import Seen
 from relations.extraction.text import level, lower
 from relations.spans import Span
 
-_OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
 ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
 LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
-_FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in DATA['fields'])}) $")
-_RANK = ending(r"\b(?i:first deputy|deputy|vice)[ -]")
 LONGEST_FIELD = 20
-_UNDER = regex.compile(
-    r"(?P<noun>\p{L}[\p{L} ]{2,40}?) (?:of|to|for) (?:the )?(?:(?:Office|Administration) of )?(?:the )?$"
-)
 CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 
 
@@ -59,6 +53,11 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
     return first, lower(seen.text.plain[first:start])
 
 
+_UNDER = regex.compile(
+    r"(?P<noun>\p{L}[\p{L} ]{2,40}?) (?:of|to|for) (?:the )?(?:(?:Office|Administration) of )?(?:the )?$"
+)
+
+
 def _further_title(seen: Seen, first: int, start: int, person: Actor | None) -> int:
     """Where one title more begins before ``first``, of those in front of a name at ``start``; or ``first``."""
     small = seen.text.small
@@ -78,6 +77,9 @@ def _further_title(seen: Seen, first: int, start: int, person: Actor | None) -> 
     return _title_with_land(seen, land, first, start)
 
 
+_OFFICE_OF = regex.compile(r"(?P<noun>\p{L}[\p{L} ]{2,40}) of (?:the )?$")
+
+
 def _title_with_land(seen: Seen, land: Hit, first: int, start: int) -> int:
     """Where a title begins that has a country or a body behind it or as its first word: "President of Peru"."""
     body = is_body(land.entries[0])
@@ -89,6 +91,10 @@ def _title_with_land(seen: Seen, land: Hit, first: int, start: int) -> int:
     if noun and (titled := seen.roster.titles_before(seen.text.small, noun + 1)) < noun:
         return titled
     return land.span.start if first < start and not body else first
+
+
+_FIELD = regex.compile(rf"\b(?:{'|'.join(word.capitalize() for word in DATA['fields'])}) $")
+_RANK = ending(r"\b(?i:first deputy|deputy|vice)[ -]")
 
 
 def title_start(seen: Seen, start: int) -> int:
