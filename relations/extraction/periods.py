@@ -297,9 +297,10 @@ class Periods:
             return None
         year = dated.when.latest.year + int(found.value)
         if abs(year - self.today.year) > 1:
-            if dated.when.precision is not Precision.MONTH:
+            own = dated.when.precision is Precision.DAY and dated.span.start > found.span.end
+            if own or dated.when.precision not in (Precision.DAY, Precision.MONTH):
                 return None
-            year = dated.when.latest.year  # it is the year that is marked, in whichever month
+            year = dated.when.latest.year  # "on April 13 they exchanged messages on the 75th anniversary"
         return When(date(year, 1, 1), date(year, 12, 31), Precision.YEAR, dated.when.words)
 
     def _now(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:

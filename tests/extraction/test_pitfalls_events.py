@@ -169,7 +169,7 @@ def test_growing_to_and_from_have_their_own_years():
     [
         ("They signed 10 documents.", [(10, "document", "count")]),
         ("The plan has 79 projects.", [(79, "project", "count")]),
-        ("The site has 388,000 sq m.", [(388000, "square meter", "measure")]),
+        ("The site has 388,000 sq m.", [(388000, "square metre", "measure")]),
     ],
 )
 def test_counts_are_no_trade(words, expected):
