@@ -11,7 +11,7 @@ import regex
 
 from relations.extraction.lexicon import Actor, Hit
 from relations.extraction.people.holders import is_named_behind, office_of
-from relations.extraction.people.lands import ARTICLES, office_with_land
+from relations.extraction.people.lands import office_with_land, start_with_article
 from relations.extraction.people.roster import is_body, is_country, person_of
 from relations.extraction.people.seen import Seen
 from relations.spans import Span
@@ -45,6 +45,5 @@ def _head_of_body(seen: Seen, span: Span, hit: Hit) -> None:
     office = seen.roster.chief.get(body)
     holder = seen.lexicon.holder(office.slug, seen.on) if office else None
     if holder and not is_named_behind(seen, span):
-        article = ARTICLES.search(seen.text.plain[max(0, span.start - 14) : span.start])
-        whole = Span(span.start - len(article.group()) if article else span.start, span.end)
+        whole = Span(start_with_article(seen, span.start), span.end)
         seen.add(whole, (person_of(holder),), "office", f"the head of {hit.words}: {holder.name}")

@@ -10,14 +10,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from relations.extraction.candidates import Person
-from relations.extraction.lexicon import Actor, Place
+from relations.extraction.lexicon import Actor, Hit, Place
 from relations.extraction.people.naming import NO_NAME
-from relations.extraction.people.roster import person_of
+from relations.extraction.people.roster import is_body, is_country, person_of
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.titles import ARTICLE, LAST_NAME
 from relations.extraction.text import lower
 from relations.spans import Span
-from relations.vocabulary import ActorKind
 
 _SIDE = re.compile(r" side\b")
 
@@ -26,20 +25,20 @@ def find_countries_and_institutions(seen: Seen) -> None:
     """Reference every country that acts under its own name, its "side", and every institution."""
     for hit in seen.hits:
         for entry in hit.entries:
-            country = isinstance(entry, Actor) and entry.kind is ActorKind.COUNTRY
-            if isinstance(entry, Actor) and country and (side := _SIDE.match(seen.text.small, hit.span.end)):
-                article = ARTICLE.match(seen.text.plain[max(0, hit.span.start - 5) : hit.span.start])
-                start = hit.span.start - (len(article.group()) if article else 0)
-                seen.add(Span(start, side.end()), (person_of(entry),), "country", f"the side of {entry.name}")
-            elif (
-                isinstance(entry, Actor)
-                and country
-                and hit.words not in entry.demonyms
-                and lower(hit.words) not in map(lower, entry.demonyms)
-            ):
-                seen.add(hit.span, (person_of(entry),), "country", f"country {entry.name}")
-            elif isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION:
+            if isinstance(entry, Actor) and is_country(entry):
+                _read_country(seen, hit, entry)
+            elif isinstance(entry, Actor) and is_body(entry):
                 seen.add(hit.span, (person_of(entry),), "institution", f"institution {entry.name}")
+
+
+def _read_country(seen: Seen, hit: Hit, country: Actor) -> None:
+    """Reference "the Peruvian side" or "Peru", but not "Peruvian" by itself."""
+    if side := _SIDE.match(seen.text.small, hit.span.end):
+        article = ARTICLE.match(seen.text.plain[max(0, hit.span.start - 5) : hit.span.start])
+        start = hit.span.start - (len(article.group()) if article else 0)
+        seen.add(Span(start, side.end()), (person_of(country),), "country", f"the side of {country.name}")
+    elif hit.words not in country.demonyms and lower(hit.words) not in map(lower, country.demonyms):
+        seen.add(hit.span, (person_of(country),), "country", f"country {country.name}")
 
 
 def find_bodies(seen: Seen, capitals: Sequence[tuple[Span, Person]]) -> list[tuple[Span, Person]]:
@@ -48,13 +47,13 @@ def find_bodies(seen: Seen, capitals: Sequence[tuple[Span, Person]]) -> list[tup
         (hit.span, person_of(entry))
         for hit in seen.hits
         for entry in hit.entries
-        if isinstance(entry, Actor) and entry.kind is ActorKind.INSTITUTION
+        if isinstance(entry, Actor) and is_body(entry)
     ]
     within = {at for span, _ in named for at in range(span.start, span.end)}
     lands = sorted(
         [
             *(
-                (hit.span.start, e.slug if e.kind is ActorKind.COUNTRY else e.country)
+                (hit.span.start, e.slug if is_country(e) else e.country)
                 for hit in seen.hits
                 for e in hit.entries[:1]
                 if isinstance(e, Actor)

@@ -135,10 +135,10 @@ def after_several(seen: Seen) -> Iterator[Span]:
             yield from row
 
 
+_OF_BEFORE = ending(r" of (?:the )?")
 _MINISTER_OF = ending(
     rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
 )
-_OF_LAND = regex.compile(r" of (?:the )?$")
 
 
 def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
@@ -147,15 +147,12 @@ def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
         if hit.entries and is_country(hit.entries[0]):
             behind = NAME_BEHIND.match(seen.text.plain, hit.span.end)
             start = title_before(seen, behind.start("name"))[0] if behind else hit.span.start
-            if behind and start < hit.span.start and _OF_LAND.search(seen.text.small, start, hit.span.start):
+            if behind and start < hit.span.start and _OF_BEFORE.match(seen.text.small, start, hit.span.start):
                 yield Span(start, behind.end()), Span(*behind.span("name"))
             elif behind and " " in behind["name"]:
                 of = _MINISTER_OF.match(seen.text.plain, max(0, hit.span.start - 2 * LONGEST_NAME), hit.span.start)
                 if of:
                     yield Span(of.start(), behind.end()), Span(*behind.span("name"))
-
-
-_OF_BEFORE = ending(r" of (?:the )?")
 
 
 def of_lands(seen: Seen) -> Iterator[Span]:

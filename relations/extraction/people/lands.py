@@ -14,7 +14,7 @@ from relations.extraction.people.seen import Seen
 from relations.extraction.people.titles import CAPITALISED
 from relations.spans import Span
 
-ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
+_ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(
     r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
@@ -28,10 +28,20 @@ _FROM_LAND = regex.compile(r" (?:from|in) (?:the )?")
 
 def office_with_land(seen: Seen, span: Span) -> tuple[str, Span]:
     """The country that stands before or behind an office's noun, and the span with it and the article."""
+    start, end = span
+    own = seen.by_end.get(start - (3 if seen.text.plain.endswith("'s ", 0, start) else 1))
+    behind, shared = _land_behind(seen, end)
+    land = _governed(seen, own)
+    if own and land:
+        start = own.span.start
+    elif behind and (land := _governed(seen, behind)) and not shared:
+        end = behind.span.end
+    return land, Span(start_with_article(seen, start), end)
+
+
+def _land_behind(seen: Seen, end: int) -> tuple[Hit | None, bool]:
+    """The name behind "of", and whether another office shares it: "the president and prime minister of Peru"."""
     plain = seen.text.plain
-    start, end, land = span.start, span.end, ""
-    before = plain[max(0, start - 4) : start]
-    own = seen.by_end.get(start - (3 if before.endswith("'s ") else 1))
     of = _OF.match(plain, end)
     joined = None if of else _AND_ANOTHER.match(plain, end)
     if joined and (second := seen.roster.office.match(seen.text.small, joined.end())):
@@ -39,17 +49,19 @@ def office_with_land(seen: Seen, span: Span) -> tuple[str, Span]:
     behind = seen.by_start.get(of.end()) if of else None
     if behind and of and of.group().endswith("the ") and _in_name(seen, behind.span):
         behind = None
-    for hit, is_behind in ((own, False), (behind, True)):
-        country = (
-            next((e for e in hit.entries if isinstance(e, Actor) and e.slug in seen.roster.governed), None)
-            if hit
-            else None
-        )
-        if hit and country and not land:
-            land = country.slug
-            start, end = (start, end if joined else hit.span.end) if is_behind else (hit.span.start, end)
-    article = ARTICLES.search(plain[max(0, start - 14) : start])
-    return land, Span(start - len(article.group()) if article else start, end)
+    return behind, joined is not None
+
+
+def _governed(seen: Seen, hit: Hit | None) -> str:
+    """The slug of a country or body that has offices; "" where a name is none."""
+    actors = (e for e in hit.entries if isinstance(e, Actor)) if hit else ()
+    return next((actor.slug for actor in actors if actor.slug in seen.roster.governed), "")
+
+
+def start_with_article(seen: Seen, start: int) -> int:
+    """Where the article begins that stands before ``start``, an adjective with it; ``start`` where there is none."""
+    article = _ARTICLES.search(seen.text.plain[max(0, start - 14) : start])
+    return start - len(article.group()) if article else start
 
 
 def _in_name(seen: Seen, country: Span) -> bool:
@@ -76,8 +88,7 @@ def noun_with_lands(seen: Seen, span: Span) -> tuple[list[str], Span]:
             start = hit.span.start
             further = _LAND_BEFORE.match(small, 0, start)
             at = further.start() if further else -1
-    article = ARTICLES.search(seen.text.plain[max(0, start - 14) : start])
-    return lands, Span(start - len(article.group()) if article else start, end)
+    return lands, Span(start_with_article(seen, start), end)
 
 
 def _country_in(hit: Hit) -> str:

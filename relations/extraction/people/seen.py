@@ -45,30 +45,36 @@ class Seen:
         self.hits = [h for h in self._named() if not all(map(is_office, h.entries))]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
-        self.references: list[Reference] = []
-        self.unknown: dict[str, Person] = {}
-        self.families: dict[str, list[Person]] = defaultdict(list)
-        self.apposed: dict[str, Span] = {}
-        self.taken: set[int] = set()
-        self.titled: dict[str, set[str]] = defaultdict(set)
-        self.lands: dict[Person, str] = {}
         lands = {e.slug for hit in self.hits for e in hit.entries if isinstance(e, Actor)}
         self.house = next((land for words, land in _HOUSES if land in lands and words.search(text.small)), "")
-        self.name_words: dict[str, set[Person]] = defaultdict(set)
-        self.parties: list[Parties] = []
         self.subjects = Subjects(text)
-        self.subjects_so_far: list[Reference] = []
+        self.parties: list[Parties] = []  # one for each report of the text
+        self.references: list[Reference] = []
+        self.taken: set[int] = set()  # offsets
+
+        # what names tell
+        self.name_words: dict[str, set[Person]] = defaultdict(set)  # listed people by each word of the full name
+        self.titled: dict[str, set[str]] = defaultdict(set)  # slugs by the nouns of the titles beside names
+        self.unknown: dict[str, Person] = {}  # people whom no list knows, by the whole name
+        self.families: dict[str, list[Person]] = defaultdict(list)  # the same by first, last and family name
+        self.apposed: dict[str, Span] = {}  # where a name has its bearer's role between commas
+        self.lands: dict[Person, str] = {}  # the country of the office in the title of one whom no list knows
+        self.full_forms: dict[str, Span] | None = None  # by last name, where it stands with a first name
+
+        # what offices are read by
         self.names_so_far: list[Reference] = []
+        self.subjects_so_far: list[Reference] = []
         self.people_named: list[Person] = []
+        self.named_of: dict[str, list[Person]] = {}  # by country
+        self.named_from: dict[int, Reference] = {}
+        self.named_until: dict[int, Reference] = {}
+        self.called: dict[tuple[str, str], Person] = {}  # by country and noun, where a name stands beside the office
+        self.fits: dict[str, list[Person]] = {}  # by noun
+        self.ministers: dict[tuple[str, str], Person | None] = {}  # by country and title
+
+        # what groups are read by
         self.spoken_of: list[Reference] = []
         self.persons_told: list[Reference] = []
-        self.fits: dict[str, list[Person]] = {}
-        self.named_of: dict[str, list[Person]] = {}
-        self.full_forms: dict[str, Span] | None = None
-        self.ministers: dict[tuple[str, str], Person | None] = {}
-        self.called: dict[tuple[str, str], Person] = {}
-        self.named_until: dict[int, Reference] = {}
-        self.named_from: dict[int, Reference] = {}
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
