@@ -217,7 +217,7 @@ _ANY_PLACE = r"\p{Lu}[\p{L}.']+(?:[ -]\p{Lu}[\p{L}.']*){0,3}"
 _PLACES = r"\W{{0,3}}(?P<place>{place}(?:[,/] ?\p{{Lu}}[\p{{L}}. ]{{1,30}}){{0,2}}?)"
 _DAY = rf"(?i:(?P<date>{_DATE}))"
 _AGENCY = r"[(/\[](?P<agency>[\w. /-]{2,30})[)/\]]\.?"
-_DASH = r" ?(?:-{1,3}|:) ?(?=\S)"
+_DASH = r" ?(?:-{2,3}|:|-(?= )|(?<!\p{L})-) ?(?=\S)"  # a hyphen between two letters is that of a word
 _DATELINE = [
     regex.compile(_PLACES.format(place=place) + rest)
     for place, rest in (

@@ -175,3 +175,8 @@ def test_a_label_may_name_a_long_office():
         " (retranslated): Thank you."
     )
     assert [paragraph.zone for paragraph in read(words).paragraphs] == [ZoneKind.TURN, ZoneKind.TURN]
+
+
+def test_a_hyphen_within_a_word_ends_no_dateline():
+    assert read("THEY SIGNED AN EIGHT-POINT DECLARATION.").dateline is None
+    assert read("ANKARA - THEY SIGNED IT.").dateline.place == "ANKARA"
