@@ -111,7 +111,6 @@ def _beside_speech(text: Text, reference: Reference) -> bool:
     before = text.small[max(0, reference.span.start - 16) : reference.span.start].rstrip()
     return (
         before.rpartition(" ")[2].strip('",') in _SPEECH_ALONE
-        and before[:-12:-1].find(",") < 12
         and text.small[reference.span.start - 1 : reference.span.start] == " "
         and _ends_clause(text, reference.span.end)
     )
