@@ -123,9 +123,17 @@ _HER_NOUN = regex.compile(
 _HEADS = "|".join((*_DATA["told"], *(f"{noun}s" for noun in _DATA["speakers"]["people"])))
 _TOLD_BARE = regex.compile(rf"{_ANYBODY}(?<=\b(?:{_HEADS}))(?= (?:{_NOUN_WORD} ){{1,4}}{_AUX}\b)")
 _TOLD_OF = regex.compile(rf"\s+{_NOUNS}(?= of\b)")
+_TOLD_ABOUT = regex.compile(
+    rf"(?! (?:{_OWNS} )?(?:\p{{L}}+ )?(?:stor(?:y|ies)|tales?|jokes?|lies?|anecdotes?|truth|news)\b)"
+    rf"\s+{_NOUNS}(?= about\b)"
+)
 _TOLD_ALONE = regex.compile(rf"{_ANYBODY}(?=[.,;:\"]|$|\s(?:when|as|while|because|amid|ahead of|in response to)\b)")
 _HEARER = regex.compile(rf"\s+(?:{_HEARERS})\b")
 _MORE_NAME = regex.compile(r"(?: \p{Lu}[\p{L}-]+){1,3}(?= that\b)")
+_ABOUT = regex.compile(r"\s+(?:all )?(?:about|of)(?=\s(?!\d))")
+_FOR = regex.compile(
+    r"\s+(?=for\s+(?!\p{L}+ing\b|\d|(?:an?|one|two|three|several|many) (?:day|week|month|year|hour)s?\b))"
+)
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
@@ -136,6 +144,7 @@ _SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|ge
 _ASIDE_NOUN = regex.compile(
     r",\s(?:on behalf of|among other things|among others|along with|inter alia)\b[^.;:\"\0]{0,90}?,\s"
     r"|,?\s(?:(?:yet|once) (?:again|more)|in particular|among other things|above all|in turn|inter alia"
+    r"|in (?:great |some |full |more )?(?:detail|depth)|at (?:some |great )?length|in (?:broad )?outline"
     r"|at the same time|in the strongest (?:possible )?terms|in no uncertain terms|as well),?\s"
 )
 _STANCE = regex.compile(
@@ -189,6 +198,9 @@ _OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself
 _NOT_FINITE = _NO_CONTENT - {"was", "were", "is", "are", "has", "had"}
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "that-alone", "hearer", "noun", "finite"))
+_EARLY_THING = regex.compile(
+    rf"\s+(?:early|late) (?!(?:{_PREP}|{_OWNS}|{_AUX}|and|or|that|last|as|\p{{L}}+day|{_MONTH})\b)\p{{L}}"
+)
 _GUESTS = regex.compile(
     r"(?:the|all|his|her|their) (?:\p{Ll}+ )?(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants)(?=[,.])"
 )
@@ -227,7 +239,9 @@ class Complements:
     def _behind(self, cue: Occurrence, end: int) -> Complement | None:
         feeling = _WITH_FEELING.match(self.hidden, cue.span.end, end)
         row, at = cue.cue, feeling.end() if feeling else cue.span.end
-        if _NOTHING.match(self.hidden, at, end) or (row.id == "report" and _AS_SAYING.match(self.hidden, at, end)):
+        if _NOTHING.match(self.hidden, at, end) or (
+            row.id.startswith("report") and _AS_SAYING.match(self.hidden, at, end)
+        ):
             return None
         if row.objects and not self._has_object(cue, end):
             return None
@@ -261,6 +275,8 @@ class Complements:
             return Complement(match.end(), "someone", at)
         if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
             return Complement(self._start(at), "someone", at)
+        if "for" in takes and (match := _FOR.match(self.hidden, at, end)):
+            return Complement(match.end(), "someone", at)
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
         if "noun" in takes and (match := _AS_WHAT.match(self.hidden, at, end)):
@@ -316,6 +332,7 @@ class Complements:
     def _told(self, cue: Occurrence, end: int) -> Complement | None:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
         of = _TOLD_OF.match(self.text.plain, cue.span.end, end) if cue.cue.links else None
+        of = _TOLD_ABOUT.match(self.text.plain, cue.span.end, end) if "about" in cue.cue.takes else of
         that = _TOLD_THAT.match(self.text.plain, cue.span.end, end) if of else None
         at = of.end() if of and not that else self._hearer_end(cue.span.end, end)
         if not at:
@@ -326,6 +343,9 @@ class Complements:
         found = self._that_or_quote(at, end)
         if found:
             return found
+        about = _ABOUT.match(self.hidden, at, end) if "about" in cue.cue.takes else None
+        if about and self._begins(about.end(), end) and not self._points(about.end(), end):
+            return Complement(self._start(about.end()), "noun", about.end())
         if match := _WHO_IS_TOLD.match(self.hidden, at, end):
             return Complement(match.end(), "that", at)
         if cue.cue.links and cue.cue.links.match(self.hidden, self._start(at), end):
@@ -422,7 +442,7 @@ class Complements:
         word = self._first(at, end)
         return (
             bool(word)
-            and word not in _NO_CONTENT
+            and (word not in _NO_CONTENT or _EARLY_THING.match(self.hidden, at, end) is not None)
             and not (word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS)
         )
 

@@ -44,7 +44,6 @@ class Cue:
     negated: bool = False
     numbers: bool = False
     quotes: bool = False
-    follows: bool = False
     jointly: bool = False
     past: str = ""
     ing: str = ""
@@ -120,7 +119,6 @@ def _row(fields: Mapping[str, Any]) -> Cue:
         negated=fields.get("negated", False),
         numbers=fields.get("numbers", False),
         quotes=fields.get("quotes", False),
-        follows=fields.get("follows", False),
         jointly=fields.get("jointly", False),
         past=fields.get("past", ""),
         ing=fields.get("ing", ""),

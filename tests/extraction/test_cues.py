@@ -56,6 +56,8 @@ def test_every_row_has_an_id_of_its_own_and_takes_something():
         "someone",
         "someone-to",
         "hearer",
+        "about",
+        "for",
         "trail",
         "dative",
     }

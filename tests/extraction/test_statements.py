@@ -444,7 +444,7 @@ def test_the_presidents_own_page_needs_no_name():
         'The port is closed. Commented another diplomat: "⟪They must be happy that the port is closed⟫‹diplomat›."',
         "⟦The port was closed⟧‹Harbour News Agency›, the Oslo-based Harbour News Agency (HNA) said.",
         "As reported by the Federal Statistical Office, ⟦exports rose 27 percent⟧‹Federal Statistical Office›.",
-        "China is negotiating terms with its banks. It has also asked for ⟦a longer term⟧‹China›.",
+        "China is negotiating terms with its banks. It has also asked ⟦for a longer term⟧‹China›.",
         "The envoys expressed ⟦shock at the meeting⟧‹envoys›, which was shown live by state television.",
         "Officials involved in separate, international talks confirmed that ⟦Pyongyang had a timetable⟧‹Officials›.",
         "Xi Jinping released a statement emphasising ⟦the price of grain⟧‹Xi Jinping›.",
@@ -602,7 +602,7 @@ def test_the_label_of_a_turn_names_an_office_and_who_was_in_it_then():
         "Xi Jinping concluded his five-day visit on Wednesday, the longest of all.",
         "Xi Jinping cautioned against ⟦great hopes⟧‹Xi Jinping›, but the mere fact of the visit cheered many.",
         "Neither he nor Xi Jinping mentioned any bridge.",
-        "Xi Jinping informed Vladimir Putin about the price of grain.",
+        "Xi Jinping informed ⟦Vladimir Putin about the price of grain⟧‹Xi Jinping›.",
         "Xi Jinping said that ⟦the feast was a success and that China welcomed the guests and hoped to see more⟧"
         "‹Xi Jinping›.",
         "Xi Jinping expressed his hope that ⟦the port would open⟧‹Xi Jinping›, and in connection with the bridge, "
@@ -667,7 +667,7 @@ def test_hearers_purposes_and_asides(text):
         'Xi Jinping sighed. "⟪All is well now⟫‹Xi Jinping›," Xi told a daily conference call with reporters.',
         "Xi Jinping welcomed ⟦Russia's readiness to take part⟧‹Xi Jinping›.",
         "Xi Jinping pledged ⟦ten ports⟧‹Xi Jinping›, it was announced on Sunday.",
-        "At the request of the guests, Xi Jinping informed Putin in detail about his approach.",
+        "At the request of the guests, Xi Jinping informed ⟦Putin in detail about his approach⟧‹Xi Jinping›.",
         'Xi Jinping said, standing at the port, before adding: "⟪But we must be honest with all⟫‹Xi Jinping›."',
         "Xi Jinping praised ⟦the bridge⟧‹Xi Jinping›; Vladimir Putin went home.",
         "Xi Jinping, whose office drafted the plan, called ⟦the delay a blunder⟧‹Xi Jinping›.",
@@ -792,4 +792,28 @@ def test_a_long_sentence_before_a_purpose_is_read_in_passing():
     ],
 )
 def test_who_is_told_and_when_is_any_phrase(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping then briefed ⟦him on the outcome of the talks⟧‹Xi Jinping›.",
+        "Xi Jinping informed about ⟦the steps taken to open the border⟧‹Xi Jinping›.",
+        "Xi Jinping told his guest about ⟦the programme of the festival⟧‹Xi Jinping›.",
+        "Xi Jinping reported in detail on ⟦the state of the harvest⟧‹Xi Jinping›.",
+        "Xi Jinping sought ⟦early completion of the tests⟧‹Xi Jinping›.",
+        "Xi Jinping requested ⟦help with the census⟧‹Xi Jinping›.",
+        "Xi Jinping asked ⟦for miners to be let out⟧‹Xi Jinping›.",
+        "Xi Jinping spoke fondly of ⟦his years in Iowa⟧‹Xi Jinping›.",
+        "Xi Jinping described in detail ⟦the state of the roads⟧‹Xi Jinping›.",
+        "The Kremlin reported ⟦a rise in trade⟧‹Kremlin›.",
+        "Xi Jinping and Vladimir Putin concurred on ⟦the need to meet⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping and Vladimir Putin were updated on the progress.",
+        "Xi Jinping told stories about the old days.",
+        "Xi Jinping sought asylum in Sweden.",
+        "Xi Jinping spoke briefly.",
+    ],
+)
+def test_a_cue_that_governs_a_noun_phrase(text):
     check(text)

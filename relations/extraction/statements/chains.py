@@ -74,8 +74,6 @@ def chain(
 def _is_part(prose: Prose, attribution: Attribution, running: _Open | None) -> bool:
     """Whether an attribution is but a part of the content that runs, or goes on with one that does not run."""
     cue, who = attribution.cue, attribution.speaker
-    if cue.cue.follows and (running is None or who.how != "inherited"):
-        return True
     if not _in_step(attribution, running):
         return True
     if running is None:
