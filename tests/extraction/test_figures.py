@@ -89,6 +89,8 @@ from tests.marked import marked
         ("The May contract touched ⟦£6,700⟧.", (6700, "GBP", "actual")),
         ("It may cost ⟦£6,700⟧.", (6700, "GBP", "forecast")),
         ("The deal, in which ⟦1.4 billion dollars⟧ is to be invested, was signed.", (1.4e9, "USD", "target")),
+        ("He thanked it for the ⟦$53 million⟧ in rice, oil and other food aid.", (53e6, "USD", "measure")),
+        ("She commended it for allotting ⟦USD 5.5 million⟧ to the museum.", (5.5e6, "USD", "measure")),
         # what is promised or passes
         ("A total of ⟦120 Utopian welders⟧ would be trained abroad.", (120, "welder", "target")),
         ("In all ⟦12 documents⟧ will be signed.", (12, "document", "count")),
