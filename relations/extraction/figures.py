@@ -50,7 +50,7 @@ _ONE_OFF_BEFORE = re.compile(
 )
 _ONE_OFF_AFTER = re.compile(
     rf"'?[\s-](?:in\s|of\s|worth of\s)?(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'])})\b"
-    r"|\sin\s(?:[\w-]+\s){3,6}?(?:aid|assistance|relief|funding|grants?|loans?)\b"
+    r"|\sin\s(?:[\w-]+,?\s){3,6}?(?:aid|assistance|relief|funding|grants?|loans?)\b"
 )
 _ONE_OFF_VALUE_BEFORE = re.compile(
     rf"\b(?:value|cost|price)\sof\s(?:[\w-]+\s){{0,2}}?(?:{either(_DATA['one_off'] + _DATA['things'])})"
