@@ -817,3 +817,44 @@ def test_who_is_told_and_when_is_any_phrase(text):
 )
 def test_a_cue_that_governs_a_noun_phrase(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping voiced ⟦interest in such ships⟧‹Xi Jinping›, and the Russian side proposed that "
+        "⟦a joint yard be built⟧‹Russia›.",
+        "Xi Jinping agreed that ⟦it would be raised in May at the forum⟧‹Xi Jinping›, to which Vladimir Putin invited "
+        "⟦his wife⟧‹Vladimir Putin›.",
+        "Xi Jinping voiced ⟦concern over the famine in Sudan⟧‹Xi Jinping›, where he noted that "
+        "⟦China had sent doctors⟧‹Xi Jinping›.",
+        "Xi Jinping called for ⟦more trade⟧‹Xi Jinping›; two more lines are to be opened by May.",
+        "Xi Jinping called to congratulate ⟦him on his election⟧‹Xi Jinping›, and to consult on Sudan.",
+        "Xi Jinping welcomed ⟦the new line⟧‹Xi Jinping›, which, he said, "
+        "⟦would halve the time of the journey⟧‹Xi Jinping›.",
+        "Xi Jinping pledged ⟦to open the archives⟧‹Xi Jinping›, in what historians called "
+        "⟦a long overdue step⟧‹historians›.",
+        "Xi Jinping pledged ⟦to cut tariffs⟧‹Xi Jinping›, a move that critics called ⟦a mistake⟧‹critics›.",
+        "The plan, which Xi Jinping called ⟦a mistake⟧‹Xi Jinping›, was dropped.",
+        "Xi Jinping said that ⟦the plan, which Putin has called a trap, was dead⟧‹Xi Jinping›.",
+        "Xi Jinping accused ⟦Israel of what he called “piracy” in the strait⟧‹Xi Jinping›.",
+        "China, which Japan regards as a rival, was calm.",
+        "The city that Stalin called Stalingrad was rebuilt.",
+    ],
+)
+def test_what_stands_behind_a_content_and_is_none_of_it(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turning to trade, both welcomed ⟦the plan⟧‹Vladimir Putin; Xi Jinping›.",
+        "After dinner both said ⟦the talks were good⟧‹Vladimir Putin; Xi Jinping›.",
+        "Both were agreed that ⟦the truce must hold⟧‹Vladimir Putin; Xi Jinping›.",
+        "The two leaders were in full agreement on ⟦the need for a truce⟧‹Vladimir Putin; Xi Jinping›.",
+        "The terms were agreed on Monday.",
+    ],
+)
+def test_what_both_say(text):
+    check(f"Xi Jinping met Vladimir Putin. {text}")

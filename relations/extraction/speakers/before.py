@@ -12,7 +12,7 @@ from relations.extraction.speakers.adverbs import PASSIVE, UNREAL, going_on, ski
 from relations.extraction.speakers.nouns import BEHIND_HEAD, CAN_SPEAK, PEOPLE, singular
 from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.scene import LONGEST_NOUN, LONGEST_PARENTHESIS, NO_SUBJECT, Scene, Speaker
-from relations.extraction.speakers.subjects import ending_at, in_subject_place, subject_of
+from relations.extraction.speakers.subjects import both_of, ending_at, in_subject_place, subject_of
 from relations.spans import Span
 
 _DATA = load("attribution.toml")
@@ -42,10 +42,12 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     real = bool(went_on) or _is_said(scene, occurrence, skipped)
     if not real and not UNREAL.isdisjoint(skipped):
         return None
+    both = both_of(scene, Span(within.start, verb.start)) if skipped[-1:] == ["both"] else None
     if at <= within.start:
-        return _both(scene, verb, within) if skipped[-1:] == ["both"] else None
+        return both
     speaker = (
-        ending_at(scene, at, within)
+        (both if _is_fronted(scene, Span(within.start, at)) else None)
+        or ending_at(scene, at, within)
         or (_before_adverbials(scene, at, within) if form is Form.PAST else None)
         or _anybody(scene, occurrence, at, within)
         or _head(scene, occurrence, within)
@@ -68,7 +70,8 @@ def _is_noun(scene: Scene, verb: Span, at: int, within: Span) -> bool:
 
 
 _SPOKE = regex.compile(
-    r"\b(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}$"
+    r"\b(?:(?:spoke|called|phoned|telephoned|wrote|writes|calls|met|emerged) (?:(?!that\b)[^\s;:\"]++ ?){1,20}"
+    r"|called|phoned|telephoned|rang|wrote)$"
 )
 _SPOKE_ALSO = regex.compile(r"\b(?:spoke|called|phoned|telephoned|wrote) [^;:\"]{1,400}? to [^;:\"]{1,400}? and$")
 
@@ -93,11 +96,14 @@ def _is_said(scene: Scene, occurrence: Occurrence, skipped: list[str]) -> bool:
     return bool(unreal) and (unreal <= _EMPHATIC or (occurrence.cue.negated and unreal <= _NEGATED))
 
 
-def _both(scene: Scene, verb: Span, within: Span) -> Speaker | None:
-    """“Both said”: the two whom "they" would mean."""
-    both = scene.people.resolve("they", verb.start)
-    how = f"both: {' and '.join(p.name for p in both)}"
-    return Speaker(both, within.start, verb.start, "named", how, "group") if both else None
+_FRONTED = regex.compile(r"(?:\p{L}+ing|on|in|after|at|during|with|regarding|as (?:for|to)|for) [^;:\"\0]*")
+
+
+def _is_fronted(scene: Scene, span: Span) -> bool:
+    """Whether the words are but an adverbial in front of a subject: "Turning to trade,", "At dinner"."""
+    if _FRONTED.fullmatch(scene.hidden, *span) is None:
+        return False
+    return scene.hidden[span.end - 1] == "," or not any(r.people for r in scene.people.in_span(span))
 
 
 def _is_condition(scene: Scene, speaker: Speaker, within: Span) -> bool:

@@ -74,9 +74,18 @@ def _by_last_word(scene: Scene, word: str, at: int, within: Span) -> Speaker | N
         return subject_of(scene, reference, within)
     if capital := _capital(scene, at, within):
         return capital
+    if word == "both" and (both := both_of(scene, span)):
+        return both
     if word in _SUBJECT_PRONOUNS:
         return goes_on_speaking(scene, word, Reference(span, (), "pronoun", ""))
     return taken_up_by_it(scene, span, within) if word in ("it", "its") else _phrase_before(scene, at, within)
+
+
+def both_of(scene: Scene, span: Span) -> Speaker | None:
+    """“Both said”: the two whom "they" would mean."""
+    both = scene.people.resolve("they", span.end)
+    how = f"both: {' and '.join(p.name for p in both)}"
+    return Speaker(both, *span, "named", how, "group") if both else None
 
 
 def _capital(scene: Scene, at: int, within: Span) -> Speaker | None:

@@ -26,6 +26,7 @@ ACCORDING_TO = Cue("according-to", ("according to",), frozenset(("clause",)))
 FRONTED = (
     r"(?:\s(?:in connection with|with regard to|regarding|on|during|after|as for|in response to)\s[^,.;:\"\0]{3,60},)"
 )
+IN_WHICH = r"(?:(?:to|at|in|on|for|during|with|from|under|by|of|after|before|upon|through) which|where|whereupon)"
 PERSONAL = frozenset(("name", "office", "unknown", "group", "pronoun"))
 LONGEST_ADJUNCT = 7
 A_CLAUSE = 3
@@ -69,9 +70,11 @@ def named(reference: Reference, why: str = "", words: Span | None = None) -> Spe
 _CONJUNCTION = regex.compile(
     r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)(?: (?:later|then))?$|,\s+after(?:\s+the)?$"
     rf"|,\s+(?:and|but|while){FRONTED}$"
+    rf"|,\s+{IN_WHICH}$"
 )
 _BEFORE_SUBJECT = (
     *(",", "and", "but", "while", "whereas", "with", "although", "though", "later", "then", "after", "the"),
+    *("which", "where", "whereupon"),
 )
 
 

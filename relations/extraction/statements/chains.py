@@ -16,8 +16,16 @@ from relations.extraction.data import load
 from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
 from relations.extraction.speakers import ADVERBIAL, BEFORE_OBJECT, Speaker
-from relations.extraction.statements.attribution import FRONTED, LONGEST_ADJUNCT, PERSONAL, Attribution, Prose, named
-from relations.extraction.statements.contents import DAYS, quoted_alone, stated, without_adverbial
+from relations.extraction.statements.attribution import (
+    FRONTED,
+    IN_WHICH,
+    LONGEST_ADJUNCT,
+    PERSONAL,
+    Attribution,
+    Prose,
+    named,
+)
+from relations.extraction.statements.contents import DAYS, NOT_CLAUSES, quoted_alone, stated, without_adverbial
 from relations.spans import Span
 
 _DATA = load("attribution.toml")
@@ -78,12 +86,22 @@ def _is_part(prose: Prose, attribution: Attribution, running: _Open | None) -> b
         return True
     if running is None:
         return False
+    if who.how == "relative" and _is_inside(prose, attribution, running):
+        return True
     if cue.span.start < running.start or _is_of_second_clause(prose, attribution, running):
         return True
     if who.how == "purpose" and not _is_second_purpose(prose, attribution, running):
         return True
     nested = who.how in ("named", "generic", "impersonal") and who.end > running.attribution.lead
     return nested and not _breaks(prose, attribution, running)
+
+
+def _is_inside(prose: Prose, relative: Attribution, running: _Open) -> bool:
+    """Whether the clause around a relative one goes on behind it: "said that A, which S called B, was C"."""
+    sentence = prose.text.sentence_at(relative.cue.span.start)
+    if running.content_kind in NOT_CLAUSES or sentence is None:
+        return False
+    return _MAIN_VERB.search(prose.hidden, relative.resume, sentence.span.end) is not None
 
 
 def _is_second_purpose(prose: Prose, attribution: Attribution, running: _Open) -> bool:
@@ -181,6 +199,7 @@ _NEW_CLAUSE = regex.compile(
     rf"(?:;(?:\s+and)?|\s(?:while|whereas|but)|[,\"]\s+(?:and|with|although|though)(?: (?:later|then))?"
     rf"|,\s+(?:and|but|while){FRONTED})$"
 )
+_IN_WHICH = regex.compile(rf",\s{IN_WHICH}$")
 _AFTER_OTHERS = regex.compile(r",\s+after(?:\s+the)?$")
 
 
@@ -194,10 +213,13 @@ def _breaks(prose: Prose, attribution: Attribution, running: _Open) -> bool:
         return True
     if attribution.cue.form is not running.attribution.cue.form:
         return _comes_to_now(attribution, running, between)
+    if _IN_WHICH.search(between):
+        return " had " not in between
     if running.content_kind == "that" and _AFTER_OTHERS.search(between):
         return True
     kind = attribution.speaker.kind
     alike = kind in PERSONAL or (kind == running.speaker.kind and kind in ("country", "institution"))
+    alike = alike or (running.content_kind in NOT_CLAUSES and " that " not in between)
     if alike and between.endswith(",") and _concedes(prose, running.start):
         return True
     by_name = attribution.speaker.how == "named" and kind in PERSONAL
@@ -279,9 +301,11 @@ def _subject_of_unit(prose: Prose, offset: int, unit: Span) -> Reference | None:
 
 
 _ANOTHER_PURPOSE = regex.compile(
-    r",? and (?:to )?(?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
+    r",? and to \p{L}{2,}"
+    r"|,? and (?:discuss|commemorate|mark|review|exchange|talk|brief|express|offer|reaffirm|reiterate)\b"
 )
 _MAIN_VERB = regex.compile(r",\s(?:was|were|is|are|has|have|had|will|would)\b")
+_ANY_MAIN_VERB = regex.compile(rf"{_MAIN_VERB.pattern}|,\s(?:\p{{L}}+ed|{'|'.join(_DATA['narration'])})\b")
 
 
 def _close(prose: Prose, running: _Open, end: int, relayed: tuple[Person, ...]) -> Iterator[StatementCandidate]:
@@ -290,7 +314,8 @@ def _close(prose: Prose, running: _Open, end: int, relayed: tuple[Person, ...]) 
     span = Span(running.start, max(running.start, end))
     if content := attribution.content:
         span = without_adverbial(prose, quoted_alone(prose, span, content), content)
-    over = _MAIN_VERB if how == "relative" else _ANOTHER_PURPOSE if how == "purpose" else None
+    main_verb = _ANY_MAIN_VERB if attribution.pattern == "A12" else _MAIN_VERB
+    over = main_verb if how == "relative" else _ANOTHER_PURPOSE if how == "purpose" else None
     if over and (more := over.search(prose.hidden, span.start, span.end)):
         span = Span(span.start, more.start())
     pattern = "A9" if running.fronted else attribution.pattern

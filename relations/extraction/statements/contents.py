@@ -31,7 +31,7 @@ from relations.vocabulary import Tier
 _DATA = load("attribution.toml")
 DAYS = "|".join(_DATA["weekdays"])
 _LONGEST_DAY = 90
-_NOT_CLAUSES = ("noun", "someone", "to")
+NOT_CLAUSES = ("noun", "someone", "to")
 _TRAILING_DAY = regex.compile(
     r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
@@ -129,15 +129,21 @@ _NARRATION = regex.compile(
 )
 
 
+_SENTENCE = regex.compile(
+    r"; (?!and\b|to\b)(?:(?!(?:that|which|who|whose|where|to)\b)[^\s,.;:\"\0]+ ){1,10}"
+    r"(?:is|are|was|were|will|would|has|have|had|did|does|do)\b"
+)
+
+
 def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
     """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
     words = _without_aside(prose.hidden[span.start : span.end].rstrip(" ,."))
     kind = content.kind
-    told = _NARRATION.search(words) if kind in _NOT_CLAUSES else None
+    told = _NARRATION.search(words) if kind in NOT_CLAUSES else None
     ends = [match.start() for match in (told, *_when_and_where(words, kind)) if match]
-    if kind in _NOT_CLAUSES and (semicolon := words.find("; ")) > 0:
+    if kind in NOT_CLAUSES and (semicolon := words.find("; ")) > 0:
         other = prose.people.at(span.start + semicolon + len("; "))
-        ends += [semicolon] if other and other.kind in PERSONAL else []
+        ends += [semicolon] if (other and other.kind in PERSONAL) or _SENTENCE.match(words, semicolon) else []
     cut = min(ends, default=0)
     if told and cut == told.start() and (day := _TRAILING_DAY.search(words, max(0, cut - _LONGEST_DAY), cut)):
         cut = day.start()
@@ -197,7 +203,7 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
     """Where, at the end of a content, that is told which is not said: the day, the occasion, what happened then."""
     yield (_AFTER_COMMA if kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
     yield _AND_LEFT.search(words)
-    if kind in _NOT_CLAUSES:
+    if kind in NOT_CLAUSES:
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
         yield _occasion(words, kind)

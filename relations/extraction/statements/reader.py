@@ -30,7 +30,7 @@ from relations.extraction.statements.uncued import (
     pull_quote,
     uncued,
 )
-from relations.extraction.statements.unlisted import any_verb, before_colon, headed, in_own_words, sure
+from relations.extraction.statements.unlisted import any_verb, before_colon, headed, in_own_words, jointly, sure
 from relations.extraction.statements.verbs import is_named, spoken
 from relations.extraction.text import Text, ZoneKind
 from relations.spans import Span
@@ -195,6 +195,8 @@ def _attributions(prose: Prose, unit: Unit) -> list[Attribution]:
     found.extend(headed(prose, unit.span))
     if prose.hidden.find(" that ", *unit.span) >= 0:
         found.extend([*in_own_words(prose, unit.span), *sure(prose, unit.span)])
+    if any(prose.hidden.find(verb, *unit.span) >= 0 for verb in (" are ", " were ", " remain")):
+        found.extend(jointly(prose, unit.span))
     if not found and prose.hidden.find(":", *unit.span) >= 0:
         found.extend(before_colon(prose, unit.span))
     if not found and (passive := noted(prose, unit.span)):

@@ -147,13 +147,18 @@ def _is_unread(match: regex.Match[str], found: Sequence[Attribution]) -> bool:
     return match["verb"] not in _NOT_ANY and not any(a.lead <= at <= a.resume for a in found)
 
 
+_OF_ONE_MIND = "agreed|united|unanimous|at one|in (?:full |complete |broad |total )?(?:agreement|accord|harmony)"
 _SURE = regex.compile(
     r"\s(?:is|are|was|were|remains?|remained|feels?|felt|seems?|seemed|appears?|appeared|became|grew)"
     r"(?: \p{L}+ly| also| still| very| quite| more| too| now| both| all){0,2}"
-    r" (?P<cue>confident|convinced|sure|certain|adamant|optimistic|hopeful|positive|persuaded|insistent|unanimous"
+    r" (?P<cue>confident|convinced|sure|certain|adamant|optimistic|hopeful|positive|persuaded|insistent"
     r"|emphatic|unequivocal|categorical|firm|upbeat|sceptical|skeptical|doubtful|clear"
-    r"|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|in agreement|at one)"
-    r"(?: on \p{L}+day)? that "
+    r"|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|(?:united )?in (?:the|their) (?:view|belief)"
+    rf"|{_OF_ONE_MIND})(?: on \p{{L}}+day)? that "
+)
+_JOINTLY = regex.compile(
+    rf"\s(?:are|were|remain(?:ed)?)(?: also| both| all| \p{{L}}+ly)? (?P<cue>{_OF_ONE_MIND}) (?:on|about|regarding) "
+    r"(?!\p{L}+day\b|\p{Lu}\p{L}+ \d)"
 )
 
 
@@ -167,6 +172,16 @@ def sure(prose: Prose, unit: Span) -> Iterator[Attribution]:
         cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("cue")))
         content = Complement(match.end(), "that", match.end("cue"))
         yield Attribution(cue, speaker, lead_of(prose, speaker, unit), match.end("cue"), content, "A1")
+
+
+def jointly(prose: Prose, unit: Span) -> Iterator[Attribution]:
+    """A12 with an adjective: "S and S are agreed on C"."""
+    for match in _JOINTLY.finditer(prose.hidden, unit.start, unit.end):
+        speaker = prose.speakers.ending_at(match.start(), unit)
+        if speaker and len(speaker.people) > 1:
+            cue = Occurrence(_OWN_WORDS, Form.BASE, Span(*match.span("cue")))
+            content = Complement(match.end(), "noun", match.end() - 1)
+            yield Attribution(cue, speaker, lead_of(prose, speaker, unit), content.cue_end, content, "A12")
 
 
 _WORDS = (

@@ -41,6 +41,8 @@ def spoken(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
         return _participle(prose, cue._replace(form=Form.PARTICIPLE, span=whole), unit)
     if cue.cue.inverts and (found := inverted(prose, cue, unit)):
         return found
+    if seen := _what_is_seen_as(prose, cue, unit):
+        return seen
     speaker = prose.speakers.before(cue, unit)
     if speaker is None:
         return by_agent(prose, cue, unit)
@@ -66,7 +68,6 @@ _LONGEST_PRONOUN = len(" which  ")
 _CLAUSE_BEFORE = regex.compile(
     r"(?<!\b(?:in|at|on|during|after|for|by|with|to|of|from|under|through|over)\s)\b(?:which|that|who|whom)\s*$"
 )
-_WHICH = ending(r"\b(?:which|that) ")
 
 
 def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> Attribution | None:
@@ -77,11 +78,10 @@ def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> 
         if content is None or not near or not prose.complements.is_clause(content, unit.end):
             return None
         speaker = speaker._replace(how="named")
-    pronoun = _WHICH.match(prose.hidden, unit.start, speaker.start) if content is None and cue.cue.links else None
-    if pronoun:
-        return _what_is_seen_as(prose, cue, speaker, pronoun.start(), unit)
     if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
         return None
+    if aside := _aside_in_relative_clause(prose, cue, speaker, unit):
+        return aside
     lead = lead_of(prose, speaker, unit)
     if goes_on := _goes_on(prose, cue, speaker, lead, unit):
         return Attribution(cue, speaker, lead, goes_on, None, "A3")
@@ -97,17 +97,44 @@ def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> 
     return told
 
 
-_AS = regex.compile(r"\s+(?=as\s)")
+_AS_WHAT = {
+    "describe": regex.compile(r"\s+(?=as\s)"),
+    "regard": regex.compile(r"\s+(?=as\s)"),
+    "call-something": regex.compile(
+        r"\s+(?!(?:for|on|upon|in|off|out|up|to|at|from|with|by|about|over|after|back|him|her|it|them|his|\p{L}+day"
+        r"|\p{L}+ly)\b)(?=[\p{L}\"\0'])"
+    ),
+}
+_WHO_SEES = ending(
+    r"(?P<lead>, (?:an?|the) (?:[\p{L}-]+ ){1,4}(?:that|which)|,? which|(?:, (?:\p{L}+ )?)?(?<= |, )what|\bthat)"
+    r" (?P<who>[^,.;:\"\0]{2,60}?)(?: (?:has|have|had|once|later|also|then|\p{L}+ly)){0,2} "
+)
+_LONGEST_CLAUSE = 130
 
 
-def _what_is_seen_as(prose: Prose, cue: Occurrence, speaker: Speaker, pronoun: int, unit: Span) -> Attribution | None:
-    """“A, which S described as B”: what S says of A stands behind the verb."""
-    as_what = _AS.match(prose.hidden, cue.span.end, unit.end)
-    if not as_what:
+def _is_name(prose: Prose, at: int) -> bool:
+    """Whether a capital stands here that only a name has: what is called so is named, and not judged."""
+    return prose.text.plain[at].isupper() and not prose.text.capitals
+
+
+def _what_is_seen_as(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
+    """“A, which S described as B”, “in what S called B”: what S says of A stands behind the verb."""
+    as_what = _AS_WHAT[cue.cue.id].match(prose.hidden, cue.span.end, unit.end) if cue.cue.id in _AS_WHAT else None
+    floor = max(unit.start, cue.span.start - _LONGEST_CLAUSE)
+    clause = _WHO_SEES.match(prose.hidden, floor, cue.span.start) if as_what else None
+    if not as_what or not clause or _is_name(prose, as_what.end()):
         return None
-    lead = end_before(prose.hidden, pronoun, " \n,")
+    who = Span(*clause.span("who"))
+    speaker = prose.speakers.ending_at(who.end, Span(who.start, unit.end))
+    if not speaker or not speaker.people or speaker.how not in ("named", "generic"):
+        return None
+    if _cannot_speak(prose, cue, speaker, unit):
+        return None
+    lead = end_before(prose.hidden, clause.start("lead"), " \n,")
+    apart = clause["lead"] != "what"  # without a comma, what somebody calls it is but a part of what is told
     content = Complement(as_what.end(), "someone", cue.span.end)
-    return Attribution(cue, speaker._replace(how="relative"), lead, cue.span.end, content, "A12")
+    speaker = speaker._replace(how="relative" if apart else speaker.how)
+    return Attribution(cue, speaker, lead, cue.span.end, content, "A12")
 
 
 _MODAL = regex.compile(r"\s*(?:will|would|was|were|is|are|has|had|have|could|should|can|must|may|might|\p{L}{3,}ed)\b")
@@ -122,6 +149,20 @@ def _in_relative_clause(
         return told._replace(speaker=told.speaker._replace(how="relative"), lead=lead)
     that = pronoun.group().strip() == "that" and not prose.complements.is_adverbial(told.cue.span.end, unit.end)
     return told if that else None
+
+
+_WHICH_ASIDE = ending(r",? (?:which|who),")
+
+
+def _aside_in_relative_clause(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> Attribution | None:
+    """“A, which, S said, will be B”: what S says of A goes on behind the second comma."""
+    pronoun = _WHICH_ASIDE.match(prose.hidden, unit.start, end_before(prose.hidden, speaker.start))
+    goes_on = prose.hidden.startswith(", ", cue.span.end) and _MODAL.match(prose.hidden, cue.span.end + 1, unit.end)
+    if not pronoun or not goes_on or not cue.cue.trails or not speaker.people:
+        return None
+    content = Complement(cue.span.end + len(", "), "clause", cue.span.end)
+    relative = speaker._replace(how="relative")
+    return Attribution(cue, relative, end_before(prose.hidden, pronoun.start(), " \n,"), cue.span.end, content, "A2")
 
 
 _BEGIN_CLAUSE = frozenset(
