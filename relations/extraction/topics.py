@@ -3,9 +3,11 @@
 A topic's word may end in ``*`` for any ending and begin with a sign: ``-`` names a longer phrase that means something
 else ("-greenhouse gas"), ``~`` a general word that counts only where no particular subject is named ("~cooperation"),
 ``?`` a faint one that counts only where nothing clearer is said ("?support"). A longer phrase keeps its words: a
-"submarine cable" is no matter of arms, and "nuclear power" is one of both its topics because both list it. Every
-statement is about something: where its own words name no topic, its faint words, its sentence, the statements beside it
-and the page decide together.
+"submarine cable" is no matter of arms, and "nuclear power" is one of both its topics because both list it. A sign by
+itself tells a kind of topic: ``~`` dealings as such (visits, the relation), ``?`` trade and money, ``-`` what is traded
+and paid for (food, energy, transport): the price named on a page about wheat is about wheat as well. Every statement is
+about something: where its own words name no topic, its faint words, its sentence, the statements beside it and the page
+decide together.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -31,6 +33,7 @@ Force = Literal["names", "general", "faint", "other"]
 _FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
 # which of two entries counts that are met in the same words
 _FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
+_SUBJECT = "the subject of the page"
 _OTHER, _NAMES = _FIRST.index("other"), _FIRST.index("names")
 
 
@@ -67,38 +70,74 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
 
     Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, its
     paragraph, what is said before it and after it, and the page are each heard, and the topic that most of them speak
-    for is taken.
+    for is taken. Where it names trade or money and nothing else, what the page trades in is a topic of it too.
     """
-    matches = _Matches(text.small, lexicon)
-    contents = [matches.within(*statement.spans) for statement in statements]
-    named = [_Said(statement, _clear(met, lexicon)) for statement, met in zip(statements, contents, strict=True)]
+    page = _Page(text, lexicon)
+    contents = [page.matches.within(*statement.spans) for statement in statements]
+    about = (_with_goods(_clear(met, lexicon), page, lexicon) for met in contents)
+    named = [_Said(statement, topics) for statement, topics in zip(statements, about, strict=True)]
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
-    page: tuple[TopicMatch, ...] | None = None
-    paragraphs: dict[int, tuple[TopicMatch, ...]] = {}
     found: list[StatementCandidate] = []
     for said, met, earlier, later in zip(named, contents, before, after, strict=True):
         reasons = {topic.slug: topic.words for topic in said.topics}
         if not reasons:
-            page = _topics(matches.within(Span(0, len(text.small))), lexicon) if page is None else page
             goes_on = _goes_on(said.statement, earlier.statement, text)
-            at = _paragraph_of(said.statement, text)
-            if at not in paragraphs:
-                paragraphs[at] = _clear(matches.within(text.paragraphs[at].span), lexicon) if at >= 0 else ()
             # each weighs by how often it is right where people said what a statement is about
             hints = (
                 *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
-                _Hint(2, "its sentence", _clear(matches.within(_around(said.statement, text)), lexicon)),
-                _Hint(1, "its paragraph", paragraphs[at]),
+                _Hint(2, "its sentence", page.clear(_around(said.statement, text))),
+                _Hint(1, "its paragraph", page.paragraph_of(said.statement)),
                 _Hint(4 if goes_on else 1, "what is said before", earlier.topics),
                 _Hint(1, "what is said after", later.topics),
-                _Hint(1, "what the page is about", _main(page)),
-                _Hint(1, "the subject of the page", _main([t for t in page if t.slug not in _general(lexicon)])),
+                _Hint(1, "what the page is about", _main(page.topics)),
+                _Hint(1, _SUBJECT, page.subject),
             )
-            reasons = _favoured(hints, page)
+            reasons = _favoured(hints, page.topics)
         why = (f"topic {slug}: {', '.join(dict.fromkeys(words))}" for slug, words in reasons.items())
         found.append(said.statement._replace(topics=tuple(reasons), reasons=(*said.statement.reasons, *why)))
     return found
+
+
+class _Page:
+    """What a page speaks of as a whole and in its parts; read only where a statement leaves open what it is about."""
+
+    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+        self._text, self._lexicon = text, lexicon
+        self.matches = _Matches(text.small, lexicon)
+        self._paragraphs: dict[int, tuple[TopicMatch, ...]] = {}
+
+    @cached_property
+    def topics(self) -> tuple[TopicMatch, ...]:
+        """Everything it speaks of."""
+        return _topics(self.matches.within(Span(0, len(self._text.small))), self._lexicon)
+
+    @cached_property
+    def subject(self) -> tuple[TopicMatch, ...]:
+        """The particular subject that takes up most of it; none where there is none."""
+        return _main([topic for topic in self.topics if topic.slug not in _kind("~", self._lexicon)])
+
+    def clear(self, span: Span) -> tuple[TopicMatch, ...]:
+        """What a passage names."""
+        return _clear(self.matches.within(span), self._lexicon)
+
+    def paragraph_of(self, statement: StatementCandidate) -> tuple[TopicMatch, ...]:
+        """What is named in the paragraph in which a statement begins."""
+        sentence = self._text.sentence_at(statement.span.start)
+        if sentence is None:
+            return ()
+        at = sentence.paragraph
+        if at not in self._paragraphs:
+            self._paragraphs[at] = self.clear(self._text.paragraphs[at].span)
+        return self._paragraphs[at]
+
+
+def _with_goods(named: tuple[TopicMatch, ...], page: _Page, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
+    """What a statement names and, where that is trade and money alone, what the page trades in."""
+    if not named or not _kind("?", lexicon).issuperset(topic.slug for topic in named):
+        return named
+    goods = [TopicMatch(topic.slug, (_SUBJECT,)) for topic in page.subject if topic.slug in _kind("-", lexicon)]
+    return _in_order([*named, *goods], lexicon)
 
 
 class _Said(NamedTuple):
@@ -119,12 +158,6 @@ class _Hint(NamedTuple):
 def _main(topics: Sequence[TopicMatch]) -> tuple[TopicMatch, ...]:
     """The topic that takes up most of a page; none where there is none."""
     return tuple(sorted(topics, key=_extent)[-1:])
-
-
-def _paragraph_of(statement: StatementCandidate, text: Text) -> int:
-    """The number of the paragraph in which a statement begins; -1 where it is in none."""
-    sentence = text.sentence_at(statement.span.start)
-    return -1 if sentence is None else sentence.paragraph
 
 
 def _last_named(last: _Said, now: _Said) -> _Said:
@@ -209,7 +242,7 @@ def _outer(matches: list[_Found]) -> Iterator[_Found]:
 
 def _clear(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     """The topics that are named, or that general words mean where no particular subject is named."""
-    general = _general(lexicon)
+    general = _kind("~", lexicon)
     particular = any(force == "names" for topic, kept in met.items() if topic not in general for force, _ in kept)
     return _chosen(met, ("names",) if particular else ("names", "general"), lexicon)
 
@@ -220,10 +253,14 @@ def _chosen(met: _Met, forces: Sequence[Force], lexicon: Lexicon) -> tuple[Topic
     for topic, kept in met.items():
         if words := [words for force, words in kept if force in forces]:
             chosen.append(TopicMatch(topic, tuple(words)))
-    if len(chosen) > 1:
+    return _in_order(chosen, lexicon)
+
+
+def _in_order(topics: list[TopicMatch], lexicon: Lexicon) -> tuple[TopicMatch, ...]:
+    if len(topics) > 1:
         order = _order(lexicon)
-        chosen.sort(key=lambda topic: order[topic.slug])
-    return tuple(chosen)
+        topics.sort(key=lambda topic: order[topic.slug])
+    return tuple(topics)
 
 
 def _matches(small: str, lexicon: Lexicon) -> list[_Found]:
@@ -271,7 +308,7 @@ def _order(lexicon: Lexicon) -> dict[str, int]:
     return {slug: n for n, slug in enumerate(lexicon.topics)}
 
 
-@lru_cache(maxsize=4)
-def _general(lexicon: Lexicon) -> frozenset[str]:
-    """The topics that are about dealings as such and name no particular subject: those with a "~" by itself."""
-    return frozenset(topic.slug for topic in lexicon.topics.values() if "~" in topic.words)
+@lru_cache(maxsize=12)
+def _kind(sign: str, lexicon: Lexicon) -> frozenset[str]:
+    """The topics that have a sign by itself among their words."""
+    return frozenset(topic.slug for topic in lexicon.topics.values() if sign in topic.words)

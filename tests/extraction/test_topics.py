@@ -190,7 +190,7 @@ UNSEEN = [
         "the ministers discussed cyber attacks on hospitals",
         ["health-disaster", "defence-security", "official-exchanges"],
     ),
-    ("the drought has emptied the reservoirs", ["environment"]),
+    ("the drought has emptied the reservoirs", ["health-disaster", "environment"]),
     ("it would step down once a new constitution was in force", ["domestic-development"]),
     ("North Korea had fired again", ["defence-security"]),
     ("Ukraine would send its experts on rice", ["agriculture-food"]),
@@ -232,12 +232,12 @@ STATEMENT = StatementCandidate(
 )
 
 
-def about(words: str) -> list[tuple[str, ...]]:
+def about(words: str, lexicon: Lexicon = SMALL) -> list[tuple[str, ...]]:
     """The topics of the marked statements; a number sign in front of one opens the words of a second speaker."""
     text, spans = marked(words)
     speakers = [(Person("B" if span.cut(text).startswith("#") else "A"),) for span in spans]
     statements = [STATEMENT._replace(spans=(span,), speakers=who) for span, who in zip(spans, speakers, strict=True)]
-    return [statement.topics for statement in with_topics(read(text), statements, SMALL)]
+    return [statement.topics for statement in with_topics(read(text), statements, lexicon)]
 
 
 def test_a_statement_that_names_nothing_is_about_what_its_sentence_names():
@@ -293,6 +293,36 @@ def test_what_decided_is_told():
 def test_the_subject_of_a_page_is_passed_on_before_its_dealings():
     page = "A visit, and a visit again, and talks.\n\nA said ⟦gas was cheap⟧.\n\nB said ⟦# that was new⟧."
     assert about(page) == [("energy",), ("energy",)]
+
+
+WARES = Lexicon(
+    topics=[
+        Topic("trade", "Trade", ("?", "export*", "~price*")),
+        Topic("food", "Food", ("-", "wheat", "rice")),
+        Topic("money", "Money", ("?", "loan*")),
+        Topic("health", "Health", ("clinic*",)),
+        Topic("exchanges", "Exchanges", ("~", "visit*")),
+    ]
+)
+"""Trade and money, of which food is what is traded and paid for."""
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("Wheat and rice. A said ⟦prices were low⟧.", [("trade", "food")]),
+        (
+            "Wheat and rice. A said ⟦a loan would pay for exports⟧. A said ⟦so be it⟧.",
+            [("trade", "food", "money"), ("food",)],
+        ),
+        ("Wheat and rice. A said ⟦clinics need loans⟧.", [("money", "health")]),
+        ("Wheat and rice. A said ⟦exports were why he was visiting⟧.", [("trade", "exchanges")]),
+        ("Clinics, and more clinics. A said ⟦prices were low⟧.", [("trade",)]),
+        ("Wheat, and loans, and exports, and exports. A said ⟦prices were low⟧.", [("trade",)]),
+    ],
+)
+def test_a_price_on_a_page_about_goods_is_about_the_goods_as_well(page, expected):
+    assert about(page, WARES) == expected
 
 
 @given(st.text(max_size=300))
