@@ -148,7 +148,7 @@ _ASIDE_NOUN = regex.compile(
     r"|at the same time|in the strongest (?:possible )?terms|in no uncertain terms|as well),?\s"
 )
 _STANCE = regex.compile(
-    rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at)\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
+    rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at|{_SUBJECT})\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
 _TO_WHOM = regex.compile(
     r"\s+(?:to|on behalf of) (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+"

@@ -548,12 +548,32 @@ def _quotations(raw: str, plain: str, blocks: Sequence[Span]) -> tuple[list[Span
             found.append(Span(block.start, marks[0]))
         pairs, left_open = _paired(raw, plain, block, marks)
         if not marks:
-            pairs = list(_single_quoted(raw, plain, block))
+            pairs = list(_single_quoted(raw, plain, block)) or list(_dashed(plain, block))
         found.extend(pairs)
         if left_open:
             found.append(left_open)
             unclosed.append(left_open)
     return found, unclosed
+
+
+_BY_WHOM = regex.compile(
+    r" - (?:[\p{L}.'-]+ ){0,6}?(?:said|says|noted|stressed|emphasi[sz]ed|added|stated|underlined|concluded|remarked"
+    r"|declared|believes|recalled|explained|replied|asked|continued|pointed out)\b[^.,\n]{0,60}[.,](?P<more> - )?"
+)
+
+
+def _dashed(plain: str, block: Span) -> Iterator[Span]:
+    """Speech between dashes, as in Russian and Kazakh: "- C, - said S.", "- C, - said S, - C."."""
+    start = block.start + len("- ") if plain.startswith("- ", block.start) else -1
+    dash = block.start
+    while start > 0 and (dash := plain.find(" - ", dash + 1, block.end)) > 0:
+        said = _BY_WHOM.match(plain, dash, block.end) if plain[dash - 1] in ",.!?" else None
+        if said:
+            yield Span(start, dash)
+            start = said.end() if said["more"] else -1
+            dash = said.end() - 1
+            if start > 0 and plain.find(" - ", dash, block.end) < 0:
+                yield Span(start, block.end)
 
 
 def _paired(raw: str, plain: str, block: Span, marks: Sequence[int]) -> tuple[list[Span], Span | None]:

@@ -858,3 +858,24 @@ def test_what_stands_behind_a_content_and_is_none_of_it(text):
 )
 def test_what_both_say(text):
     check(f"Xi Jinping met Vladimir Putin. {text}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vladimir Putin\nPresident of Russia\n\nIn the morning I met Xi Jinping. I thanked ⟦him for coming⟧‹Vladimir "
+        "Putin›, and told him that ⟦our ports are open⟧‹Vladimir Putin›. He told me that ⟦trade would grow⟧‹Xi "
+        "Jinping›. We agreed that ⟦our ministers should meet⟧‹Vladimir Putin; Xi Jinping›.\n\nLater I sat down with "
+        "Prime Minister Narendra Modi of India. He asked ⟦for more trains⟧‹Narendra Modi›, and I invited ⟦him to "
+        "Sochi⟧‹Vladimir Putin›.",
+        "Statement by President Joe Biden on the Flood\n\nI spoke today with President Emmanuel Macron. I expressed "
+        "⟦my condolences to the families⟧‹Joe Biden›.",
+        "Trains to Moscow\n\nI asked him why. Xi Jinping explained ⟦how he hopes to mend the line⟧‹Xi Jinping›.",
+        "Kassym-Jomart Tokayev received Sergei Lavrov\n\nThe Head of State praised ⟦the work of Xi Jinping⟧‹Kassym-"
+        "Jomart Tokayev›.\n\n– ⟪Last May my colleague President Xi and I sat here and agreed on much. Now it is for "
+        "the ministers⟫‹Kassym-Jomart Tokayev›, – said the President.\n\n– ⟪The road is long⟫‹+›, – Sergei Lavrov said, "
+        "– ⟪and it is good.⟫‹Sergei Lavrov›\n\n- Trade grew, - by a tenth.",
+    ],
+)
+def test_who_speaks_on_a_page_of_ones_own(text):
+    check(text)

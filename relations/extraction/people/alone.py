@@ -21,7 +21,7 @@ from relations.extraction.people.parties import parties_at
 from relations.extraction.people.people import LOOK_BACK
 from relations.extraction.people.roster import is_country, nouns_in, person_of
 from relations.extraction.people.seen import Seen
-from relations.extraction.text import lower
+from relations.extraction.text import ZoneKind, lower
 from relations.spans import Span
 
 _RANKS = {"deputy", "vice"}
@@ -96,7 +96,8 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := _last_subject(seen, fits, span.start)):
         chosen, how = subject, "the last one so called"
     elif leading or fits:
-        chosen, how = (leading or fits)[0], "the one so called in this text"
+        own = [p for p in fits if p == _heading(seen)]  # a title that begins with him is of his own page
+        chosen, how = (own or leading or fits)[0], "the one so called in this text"
     elif _is_the_only_one(seen, noun, offices) and (holder := seen.lexicon.holder(offices[0].slug, seen.on)):
         chosen, how = person_of(holder), "the only office so called"
         seen.people_named.append(chosen)
@@ -108,6 +109,14 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
         return
     rivals = tuple(p for p in fits if p != chosen)
     seen.add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+
+def _heading(seen: Seen) -> Person | None:
+    """Who is the subject of the page's title: "NAME received ..."."""
+    first = seen.names_so_far[0] if seen.names_so_far else None
+    title = seen.text.paragraphs[0]
+    heads = first is not None and title.zone is ZoneKind.TITLE and first.span.start == title.span.start
+    return first.people[0] if first and heads else None
 
 
 def _is_the_only_one(seen: Seen, noun: str, offices: Sequence[Office]) -> bool:

@@ -7,6 +7,7 @@ import regex
 from relations.extraction.candidates import Person
 from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
+from relations.extraction.speakers.first_person import of_whom_i_write
 from relations.extraction.speakers.nouns import ARTICLE, DOCUMENTS, NAME, PLURAL_PEOPLE, is_somebody, singular
 from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.scene import LONGEST_NOUN, Scene, Speaker
@@ -96,6 +97,8 @@ def _they(scene: Scene, reference: Reference) -> Speaker | None:
 
 def _he_or_she(scene: Scene, reference: Reference) -> Speaker | None:
     """One whom the sentence before brings in or who, by it, would say no more."""
+    if one := of_whom_i_write(scene, reference):
+        return one
     if not reference.people and (one := _introduced(scene, reference)):
         return one
     silent = _kept_silent(scene, reference.span.start)

@@ -60,6 +60,7 @@ class Scene:
 
     def __init__(self, text: Text, hidden: str, people: People) -> None:
         self.text, self.hidden, self.people = text, hidden, people
+        self.author: tuple[Person, ...] = ()
         self.last: tuple[Person, ...] = ()
         self.last_at = -1
         self.voiced: tuple[Person, ...] = ()

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from relations.extraction.cues import Occurrence
+from relations.extraction.people import People
 from relations.extraction.speakers.before import subject_before
 from relations.extraction.speakers.behind import subject_behind
+from relations.extraction.speakers.first_person import author_of
 from relations.extraction.speakers.participles import absolute, participle_lead
 from relations.extraction.speakers.phrases import are_numbers, phrase_of, whoever
 from relations.extraction.speakers.scene import Scene, Speaker
 from relations.extraction.speakers.subjects import ending_at
+from relations.extraction.text import Text
 from relations.spans import Span
 
 
 class Speakers(Scene):
     """Finds the speakers of the cues of one text, in the order of the text; it remembers who spoke last."""
+
+    def __init__(self, text: Text, hidden: str, people: People) -> None:
+        super().__init__(text, hidden, people)
+        self.author = author_of(text, people)
 
     def before(self, occurrence: Occurrence, within: Span) -> Speaker | None:
         """The subject of a finite cue that stands before it."""

@@ -10,6 +10,7 @@ from relations.extraction.candidates import Person
 from relations.extraction.data import load
 from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
+from relations.extraction.speakers.first_person import first_person
 from relations.extraction.speakers.nouns import ARTICLE, BEHIND_HEAD, BODIES, IN_PHRASE, NAME, PEOPLE, VOICES, singular
 from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.pronouns import goes_on_speaking, taken_up_by_it
@@ -76,6 +77,8 @@ def _by_last_word(scene: Scene, word: str, at: int, within: Span) -> Speaker | N
         return capital
     if word == "both" and (both := both_of(scene, span)):
         return both
+    if word in ("i", "we"):
+        return first_person(scene, word, span)
     if word in _SUBJECT_PRONOUNS:
         return goes_on_speaking(scene, word, Reference(span, (), "pronoun", ""))
     return taken_up_by_it(scene, span, within) if word in ("it", "its") else _phrase_before(scene, at, within)
