@@ -1,0 +1,99 @@
+"""Who else was there: those present at a meeting, and those who attended, opened or chaired a gathering.
+
+They are named in sentences of their own.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.automaton import Phrases
+from relations.extraction.events.dateline import dateline_city
+from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
+from relations.extraction.events.places import (
+    city_visited,
+    place_beside,
+    place_in_heading,
+    place_in_title,
+    place_of_visit,
+)
+from relations.extraction.events.story import TELLING, WORDS, Story
+from relations.extraction.events.transcripts import place_of_greeting
+from relations.extraction.text import ZoneKind
+from relations.spans import Span
+from relations.vocabulary import EventKind, EventStatus
+
+_PRESENT = Phrases(WORDS["present"])
+_OF_ONE_SIDE = regex.compile(r"\b(?:on|from|for) the (?:[\w-]+ )?side\b")
+_ROSTER = 4  # more than these on one side are its delegation, and not who met
+
+
+def complete(story: Story, main: Event) -> None:
+    """Give the event that the text reports what other parts of the text say about it."""
+    if (
+        main.kind is EventKind.MEETING
+        and not main.place
+        and (main.first.here or (story.text.dateline is not None and main.status is EventStatus.OCCURRED))
+        and main.when is not None
+    ):
+        main.place = dateline_city(story)
+    if main.kind is EventKind.MEETING and not main.place:
+        main.place = (
+            place_beside(story, main)
+            or place_in_title(story, main)
+            or place_in_heading(story)
+            or place_of_greeting(story)
+            or place_of_visit(story, main)
+        )
+    if main.kind is EventKind.VISIT and not main.place and main.status is EventStatus.OCCURRED:
+        main.place = place_in_title(story, main) or city_visited(story, main)
+    if main.kind not in (*ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
+        return
+    last = -1
+    for words in _PRESENT.every(story.text.small):
+        at = story.finder.number(words.start)
+        sentence = story.text.sentences[at]
+        if at == last or sentence.zone not in TELLING or not sentence.span.covers(words):
+            continue
+        last = at
+        if story.finder.in_content(words.start) or _is_of_other_encounter(story, at, main):
+            continue
+        visit = next((e for e in story.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
+        if visit is not None and story.text.small.startswith("accompanied", words.start):
+            behind = story.finder.persons_in(Span(words.end, sentence.span.end))
+            visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
+            continue
+        named = (p for r in story.finder.persons_in(sentence.span) for p in r.people)
+        new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
+        if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(story.text.small, *sentence.span):
+            main.accompanying += new
+
+
+def _is_of_other_encounter(story: Story, sentence: int, main: Event) -> bool:
+    """Whether the meeting told last up to a sentence is not the one that the text reports first."""
+    told = [(m.sentence, e) for e in story.found if e.kind in ENCOUNTERS for m in e.told if m.sentence <= sentence]
+    near = [e for at, e in told if at == max(n for n, _ in told) and at >= sentence - PAIR]
+    return bool(near) and all(e is not main for e in near)
+
+
+_ATTENDED = regex.compile(
+    r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
+    r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session|expo|ceremony)\b"
+    r"|\bhosted the talks\b"
+)
+
+
+def add_attendants(story: Story) -> None:
+    """Those who the text says attended, opened or chaired the one gathering that it reports."""
+    told = [e for e in story.found if e.kind is EventKind.FORUM and e.status is EventStatus.OCCURRED]
+    forum = next((e for e in told if e.primary or (e.people and e.first.rule == "gathering")), None)
+    if forum is None:
+        return
+    for m in _ATTENDED.finditer(story.text.small):
+        sentence = story.text.sentence_at(m.start())
+        if sentence is None or sentence.zone is not ZoneKind.BODY or story.finder.in_content(m.start()):
+            continue
+        anchor = Span(*m.span())
+        segment = story.finder.segment(anchor, sentence.span)
+        for reference in story.finder.subject(anchor, segment):
+            forum.people += [p for p in story.finder.persons_of(reference) if p not in forum.people]

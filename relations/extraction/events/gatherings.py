@@ -1,0 +1,105 @@
+"""Gatherings in a report: whether it says that one takes place, and whether two names are those of one.
+
+Forums are named where they are only spoken of, far more often than where they are reported.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.candidates import When
+from relations.extraction.events.story import Story
+from relations.extraction.mentions import COUNTED, ORDINAL, Mention
+from relations.extraction.text import ZoneKind
+from relations.vocabulary import EventKind, EventStatus, Precision
+
+_TAKES_PLACE = regex.compile(
+    r"(?:,[^.;]{5,160},|[^.;:,]{0,40}?)\s(?:opened|opens|kicked off|kicks off|began|begins|got under way"
+    r"|concluded|closed|ended|convened|gathered|took place|(?:was|were|is being|are being) (?:held|opened))\b"
+)
+
+
+def opens(story: Story, forum: Mention) -> bool:
+    """Whether the sentence says of a gathering that it takes place: "the third forum opened on Saturday"."""
+    behind = story.text.small[forum.anchor.end : forum.anchor.end + 220]
+    return forum.when is not None and _TAKES_PLACE.match(behind) is not None
+
+
+_CONVENES = regex.compile(
+    r"\b(?:holds?|held|hosts?|hosted|conven\w+|announc\w+|calls? for|called|opened|opens|gather\w*"
+    r"|stag\w+)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
+)
+
+
+def is_convened(story: Story, forum: Mention) -> bool:
+    """Whether the first sentence tells of a gathering that somebody holds or calls, or of those who gather."""
+    if forum.sentence != story.opening:
+        return False
+    if forum.rule in ("body that meets", "ministers who meet"):
+        return True
+    return forum.when is not None and _CONVENES.search(story.words_before(forum)) is not None
+
+
+def is_forum_to_come(story: Story, mention: Mention) -> bool:
+    """Whether the first sentences announce the day of a gathering, in the words of those who called it."""
+    dated = mention.when is not None and mention.when.precision is Precision.DAY
+    to_come = mention.kind is EventKind.FORUM and mention.status is EventStatus.PLANNED and dated
+    convened = _CONVENES.search(story.words_before(mention)) is not None
+    return to_come and convened and mention.zone is ZoneKind.BODY and mention.sentence <= story.lead
+
+
+_MEETINGS_TO_COME = frozenset({"meeting", "session", "round"})
+
+
+def is_forum_again(story: Story, mention: Mention) -> bool:
+    """Whether "the next meeting will be held in June" is of those who gather, and not of two who met."""
+    before = story.words_before(mention)
+    if not before.endswith("next ") or before.endswith(" its next "):
+        return True
+    if mention.anchor.cut(story.text.small) not in _MEETINGS_TO_COME:
+        return True
+    return bool(story.found) and story.found[0].kind is EventKind.FORUM and mention.when is not None
+
+
+def is_known_forum(story: Story, mention: Mention) -> bool:
+    """Whether it is "the summit" alone, of which the text has spoken before."""
+    definite = story.text.small.endswith("the ", 0, mention.anchor.start)
+    return definite and any(event.kind is EventKind.FORUM for event in story.found)
+
+
+_SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")
+_END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?: \w+)?) of\s(?:\w+['’]s?\s|the\s)?$")
+
+
+def tells_forum(story: Story, mention: Mention) -> bool:
+    words = mention.anchor.cut(story.text.small)
+    around = story.text.small[max(0, mention.anchor.start - 40) : mention.anchor.start]
+    return bool(
+        mention.when
+        or mention.people
+        or ORDINAL.match(words)
+        or (mention.rule == "forum by name" and _SITTING.search(words))
+        or COUNTED.search(around)
+        or _END_OF.search(around)
+        or "sidelines" in around
+        or "margins" in around
+    )
+
+
+def is_of_another_year(story: Story, one: When | None, other: When | None) -> bool:
+    """Whether of two mentions of a yearly gathering one has no time and the other that of a year not the text's."""
+    known = one or other
+    if story.today is None or known is None or (one and other) or known.precision is not Precision.YEAR:
+        return False
+    return known.earliest is not None and known.earliest.year != story.today.year
+
+
+SITTINGS = frozenset({"summit", "meeting", "session"})
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names of a gathering share their telling words."""
+    first, second = (set(regex.findall(r"\p{L}*\d+|\p{L}{3,}", name.lower())) - {"the"} for name in (one, other))
+    if first - SITTINGS and first - SITTINGS == second - SITTINGS:
+        return True
+    return bool(first & second) and (first <= second or second <= first)

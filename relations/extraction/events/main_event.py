@@ -1,0 +1,151 @@
+"""The event that a text reports, with who took part and on which day.
+
+Its sentence often names no day: another of the first sentences does, or the page.
+"""
+
+from __future__ import annotations
+
+import regex
+
+from relations.extraction.candidates import When
+from relations.extraction.dates import Dated
+from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
+from relations.extraction.events.making import event_of
+from relations.extraction.events.newsrooms import SAYS, is_live, is_of_page, is_press
+from relations.extraction.events.story import TELLING, Story
+from relations.extraction.events.times import on_day
+from relations.extraction.events.transcripts import speakers_in
+from relations.extraction.mentions import Mention
+from relations.extraction.surroundings import DEPARTED
+from relations.extraction.text import ZoneKind
+from relations.vocabulary import EventKind, EventStatus, Precision
+
+
+def main_event(story: Story, main: Mention) -> Event:
+    if main.rule == "call with" and main.zone is ZoneKind.TITLE and speakers_in(story):
+        main = main._replace(kind=EventKind.MEETING)  # a conversation that is printed word for word
+    event = event_of(story, main)
+    event.primary = True
+    if main.kind in ENCOUNTERS and len(event.people) < 2 and main.zone is not ZoneKind.TURN:
+        others = [*speakers_in(story), *(story.finder.people.principals if main.zone is ZoneKind.TITLE else ())]
+        event.people += [p for p in others if p not in event.people][: PAIR - len(event.people)]
+    if event.when is None and main.status is EventStatus.OCCURRED:
+        event.when = _day_of_report(story, main)
+    if event.when is None and main.status is EventStatus.PLANNED and main.kind in ENCOUNTERS:
+        event.when = _day_due(story, main)
+    return event
+
+
+def _day_of_report(story: Story, main: Mention) -> When | None:
+    """The day of a report whose sentence names none: from the lead, a caption, or that of an office's readout."""
+    if main.kind is EventKind.VISIT:
+        return story.this_month("a visit under way whose days are not given")
+    same = [
+        m.when
+        for m in story.mentions
+        if m.kind is main.kind
+        and m.when is not None
+        and m.when.precision is Precision.DAY
+        and not m.pointing
+        and m.status is main.status
+        and len(m.people) >= PAIR
+        and set(m.people) <= set(main.people)
+        and story.is_told(m)
+        and story.is_news(m)
+    ]
+    if same:
+        return same[0]
+    if is_live(story):
+        return on_day(story.today, "told as it happened: the day of the page") if story.today else None
+    days = [
+        d
+        for d in story.dates
+        if d.when.precision is Precision.DAY and d.when.earliest is not None and _can_date(story, d, main)
+    ]
+    if is_press(story):
+        days = [d for d in days if not is_of_page(story, d)]
+    if days:
+        days.sort(key=lambda d: story.finder.number(d.span.start) < story.opening)  # rather than that of a caption
+        return days[0].when._replace(reasons=(*days[0].when.reasons, "the day that the report's first sentences name"))
+    if story.text.dateline is not None or is_press(story):
+        return story.this_month("on a visit whose days are not given") if _is_on_tour(story, main) else None
+    if not main.people and main.kind not in ENCOUNTERS:
+        return None  # an office names who signed
+    if story.today is None:
+        return None
+    return on_day(story.today, "an office's own readout without a word of time: the day of publication")
+
+
+_SAID_ON = regex.compile(SAYS.pattern + r"\s(?:on\s)?$")
+
+
+def _can_date(story: Story, dated: Dated, main: Mention) -> bool:
+    sentence = story.text.sentence_at(dated.span.start)
+    if (
+        sentence is None
+        or story.today is None
+        or dated.when.earliest is None
+        or not 0 <= (story.today - dated.when.earliest).days <= 10
+    ):
+        return False
+    if sentence.zone is ZoneKind.CAPTION:
+        return True
+    at = story.text.sentences.index(sentence) if sentence.zone in TELLING else -1
+    if dated.span.start not in sentence.span or not 0 <= at <= story.lead:
+        return False
+    if at not in (story.opening, main.sentence) and not _speaks_again(story, at, main):
+        return False
+    if at == main.sentence and story.finder.is_of_another(main.anchor, dated):
+        return False
+    if DEPARTED.search(story.text.small, sentence.span.start, dated.span.start):
+        return False  # "wrapped up a visit and left here Monday": no day of the talks
+    if at != story.opening and _SAID_ON.search(story.text.small, sentence.span.start, dated.span.start):
+        return False
+    # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
+    opening = at == story.opening and dated.rule in ("weekday", "day word")
+    said = at == main.sentence and dated.span.cut(story.text.small) in ("today", "this morning", "this afternoon")
+    return opening or said or not story.finder.in_content(dated.span.start)
+
+
+def _speaks_again(story: Story, sentence: int, main: Mention) -> bool:
+    """Whether a sentence of an office's page, whose day is the page's, can date what the page reports."""
+    if story.text.dateline is not None or is_press(story):
+        return True
+    there = [m for m in story.mentions if m.sentence == sentence and m.kind in (*ENCOUNTERS, EventKind.FORUM)]
+    again = (m for m in there if m.kind is main.kind and m.pointing)
+    if any(story.words_before(m).endswith(("the ", "this ", "their ")) for m in again):
+        return True
+    named = {p for r in story.finder.persons_in(story.text.sentences[sentence].span) for p in r.people}
+    return not there and sentence < main.sentence and len(main.people) > 1 and named >= set(main.people)
+
+
+def _is_on_tour(story: Story, main: Mention) -> bool:
+    """Whether the first sentences say that one of those who met is on a visit, or was until now."""
+    return any(
+        m.kind is EventKind.VISIT
+        and m.status is EventStatus.OCCURRED
+        and m.zone in TELLING
+        and m.sentence <= story.lead
+        and not m.former
+        and not m.speech
+        and story.is_news(m)
+        and bool(set(m.people) & set(main.people))
+        for m in story.mentions
+    )
+
+
+_SOON = 14  # days
+
+
+def _day_due(story: Story, main: Mention) -> When | None:
+    """The day to come that the first sentence, or the one of a planned meeting, names for what is to happen."""
+    for dated in story.dates:
+        day = dated.when.earliest
+        if dated.when.precision is not Precision.DAY or day is None or story.today is None:
+            continue
+        at = story.finder.number(dated.span.start)
+        if any(m.kind is EventKind.VISIT and m.sentence == at and m.when == dated.when for m in story.mentions):
+            continue  # the day of departure for a visit "during which he will meet X"
+        if at in (story.opening, main.sentence) and 0 <= (day - story.today).days <= _SOON:
+            return dated.when._replace(reasons=(*dated.when.reasons, "the day for which the report announces it"))
+    return None

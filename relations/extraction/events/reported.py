@@ -1,0 +1,289 @@
+"""Which mention tells of what the text reports.
+
+A meeting or a call goes before a signing, a visit or a message, unless the first sentence tells of something else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from relations.extraction.events.event import ENCOUNTERS, PAIR
+from relations.extraction.events.gatherings import is_convened, is_forum_to_come, opens
+from relations.extraction.events.settling import AHEAD
+from relations.extraction.events.story import LEAD, TELLING, Story
+from relations.extraction.events.times import earlier
+from relations.extraction.events.transcripts import greeting, speakers_in
+from relations.extraction.events.visits import is_headline
+from relations.extraction.mentions import Mention
+from relations.extraction.text import ZoneKind
+from relations.vocabulary import EventKind, EventStatus, Precision
+
+_RANK = (
+    EventKind.MEETING,
+    EventKind.CALL,
+    EventKind.SIGNING,
+    EventKind.CEREMONY,
+    EventKind.AGREEMENT,
+    EventKind.LETTER,
+    EventKind.VISIT,
+    EventKind.FORUM,
+)
+
+
+def reported(story: Story) -> Mention | None:
+    """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
+    told = [m for m in story.mentions if m.zone in TELLING and story.is_told(m)]
+    fresh = [m for m in told if not m.aside and not m.former and story.is_news(m) and m.rule != "told"]
+    if arrival := _arrival_for_talks(story, fresh) or _own_title(story, fresh):
+        return arrival
+    for choice in (
+        [m for m in fresh if m.kind in ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
+        [
+            m
+            for m in fresh
+            if m.kind in ENCOUNTERS
+            and m.people
+            and m.status is EventStatus.OCCURRED
+            and m.sentence <= story.lead
+            and m.rule != "by phone"
+        ],
+    ):
+        near = [m for m in choice if m.sentence <= story.lead + 4]
+        if near:
+            best = next((m for m in near if m.people and m.sentence <= story.lead), near[0])
+            best = _main_clause(story, best, near)
+            if (ahead := _still_ahead(story, best)) is not None:
+                return ahead
+            return _opening(story, fresh, best) or _opening_to_come(story, fresh, best) or best
+    titles = [
+        m
+        for m in story.mentions
+        if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and (m.people or speakers_in(story))
+    ]
+    captions = [m for m in story.mentions if m.zone is ZoneKind.CAPTION and m.kind in ENCOUNTERS and len(m.people) > 1]
+    if captions or (titles and speakers_in(story)):
+        return (captions or titles)[0]
+    lead = [
+        m
+        for m in fresh
+        if m.sentence <= story.lead
+        and not m.pointing
+        and m.kind in _RANK
+        and (m.people or (m.kind is EventKind.FORUM and (opens(story, m) or is_convened(story, m))))
+    ]
+    lead = lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == story.opening]
+    spoken = [m for m in told if m.rule == "told" and m.sentence <= story.lead + 1 and len(m.people) > 1]
+    first, announced = _first_of(lead), _announced(story)
+    later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
+    if first and announced and later and announced.sentence < first.sentence:
+        return announced
+    alone = first is not None and first.kind is EventKind.CEREMONY and len(first.people) < PAIR
+    if first is None or alone or first.kind in (EventKind.VISIT, EventKind.FORUM):
+        said = [m for m in story.mentions if m.speech and _is_dated_encounter(story, m)]
+        if said or spoken:
+            return (said or spoken)[0]
+    if first is None and (welcome := greeting(story)):
+        return welcome
+    far = [m for m in fresh if m.kind in ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
+    coming = [
+        m
+        for m in fresh
+        if m.kind in ENCOUNTERS
+        and (len(m.people) > 1 or m.sentence == story.opening)
+        and m.status is EventStatus.PLANNED
+        and m.when is not None
+        and m.sentence <= story.lead + 2 * LEAD
+    ]
+    return (
+        first
+        or next(iter(far), None)
+        or next(iter(coming), None)
+        or _talks_in_title(story)
+        or next((m for m in told if m.aside and m.sentence == story.opening and _is_dated_encounter(story, m)), None)
+        or announced
+        or _talks_of_principals(story, told)
+        or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= story.lead + LEAD), None)
+        or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == story.opening and m.when), None)
+        or next((m for m in titles if len(m.people) > 1 and m.rule != "told"), None)
+    )
+
+
+_OPENS_PAGE = regex.compile(r"(?r)(?:^|\n)(?:(?:telephone|phone|video)\s)?")
+
+
+def _own_title(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """What an office's page is called by, "Telephone conversation with NAME", where its text tells no other."""
+    titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and len(m.people) == 1)
+    own = next((m for m in titles if _OPENS_PAGE.match(story.text.small, 0, m.anchor.start)), None)
+    if own is None or not set(story.finder.people.principals) - set(own.people):
+        return None
+    near = (m for m in fresh if m.sentence <= story.lead + LEAD and not m.pointing)
+    return None if any(m.kind is own.kind or len(m.people) > 1 for m in near) else own
+
+
+_FRONTED = regex.compile(
+    r"(?:^|[.!?\n\"])\s*(?:(?:\w+\s){1,3})?(?:after|before|following|ahead of)\s(?:[\w'’-]+\s){0,4}$"
+)
+
+
+def _main_clause(story: Story, first: Mention, near: Sequence[Mention]) -> Mention:
+    """What the main clause tells, where the first words are of what was before: "After meeting X, Y met Z"."""
+    if not _FRONTED.search(story.words_before(first)):
+        return first
+    then = (m for m in near if m.sentence == first.sentence and m.anchor.start > first.anchor.end)
+    others = (m for m in then if m.kind is not first.kind or set(m.people) != set(first.people))
+    other = next((m for m in others if len(m.people) > 1), None)
+    return other if other and not story.words_before(other).endswith("had ") else first
+
+
+def _arrival_for_talks(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """The visit on which the first sentence sees somebody arrive, where the talks themselves are to come."""
+    first = [m for m in fresh if m.sentence == story.opening]
+    to_come = any(m.kind in ENCOUNTERS and m.status is EventStatus.PLANNED for m in first)
+    visits = (m for m in first if m.kind is EventKind.VISIT and m.rule == "arrived" and m.people)
+    arrived = next((m for m in visits if m.status is EventStatus.OCCURRED), None)
+    return arrived if to_come else None
+
+
+def _is_dated_encounter(story: Story, mention: Mention) -> bool:
+    """Whether the first sentences name two who met and the day, if only in the words of one of them."""
+    return (
+        mention.kind in ENCOUNTERS
+        and mention.zone in TELLING
+        and mention.sentence <= story.lead
+        and len(mention.people) > 1
+        and not mention.pointing
+        and mention.status is EventStatus.OCCURRED
+        and mention.when is not None
+        and mention.when.precision is Precision.DAY
+        and story.is_news(mention)
+    )
+
+
+def _opening(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
+    """What the first sentence tells of, where an encounter further down is one of other people."""
+    first = [
+        m
+        for m in fresh
+        if m.sentence == story.opening < encounter.sentence
+        and m.kind in (EventKind.SIGNING, EventKind.CEREMONY)
+        and m.status is EventStatus.OCCURRED
+        and len(m.people) > 1
+        and not set(m.people) <= set(encounter.people)
+    ]
+    arrived = [
+        m
+        for m in fresh
+        if m.sentence == story.opening < encounter.sentence
+        and m.kind is EventKind.VISIT
+        and m.rule == "arrived"
+        and m.people
+        and m.status is EventStatus.OCCURRED
+    ]
+    if arrived and story.text.small.endswith("to ", 0, encounter.anchor.start):  # "broke off to meet him"
+        return arrived[0]
+    visits = (m for m in fresh if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
+    own = (m for m in visits if is_headline(story, m) and m.sentence < encounter.sentence)
+    visit = next(
+        (
+            m
+            for m in own
+            if encounter.people and (earlier(encounter.when, m.when) or not set(m.people) & set(encounter.people))
+        ),
+        None,
+    )
+    return _first_of(first) or visit
+
+
+def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
+    """The meeting that the first sentence announces, where somebody else was met when it was announced."""
+    first = (
+        m
+        for m in fresh
+        if m.kind in (*ENCOUNTERS, EventKind.FORUM)
+        and m.status is EventStatus.PLANNED
+        and m.sentence == story.opening < encounter.sentence
+        and len(m.people) > 1
+        and not AHEAD.search(story.words_before(m))
+        and (
+            len(encounter.people) < PAIR
+            or encounter.speech
+            or _is_days_old(story, encounter)
+            or not set(encounter.people) & set(m.people[1:])
+        )
+    )
+    return next(first, None)
+
+
+def _is_days_old(story: Story, mention: Mention) -> bool:
+    """Whether it took place some days before the report, which tells of something newer."""
+    last = mention.when.latest if mention.when is not None else None
+    return last is not None and story.today is not None and (story.today - last).days > PAIR
+
+
+def _still_ahead(story: Story, encounter: Mention) -> Mention | None:
+    """The visit or meeting of the same persons on a day to come, told first; the other is "the talks" to come."""
+    if encounter.when is not None or encounter.rule not in ("talks with", "meeting with"):
+        return None
+    first = (m for m in story.mentions if m.sentence == story.opening < encounter.sentence and m.when is not None)
+    coming = (m for m in first if m.status is EventStatus.PLANNED and m.kind in (*ENCOUNTERS, EventKind.VISIT))
+    return next((m for m in coming if set(encounter.people) <= {*m.people, *m.host}), None)
+
+
+def _talks_of_principals(story: Story, told: Sequence[Mention]) -> Mention | None:
+    """Talks that the first sentences of a report on two leaders name, without a word of who met."""
+    pair = story.finder.people.principals
+    if len(pair) < 2 or pair[0].country == pair[1].country:
+        return None
+    near = [m for m in told if m.kind in ENCOUNTERS and m.pointing and m.sentence <= story.lead]
+    held = [m for m in near if m.status is EventStatus.OCCURRED and story.is_news(m)]
+    return held[0]._replace(people=tuple(pair)) if held else None
+
+
+def _talks_in_title(story: Story) -> Mention | None:
+    """The meeting that a title names without a name, as one of the two of whom the report is speaks of it."""
+    pair = story.finder.people.principals
+    titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and not m.people)
+    if next(titles, None) is None or len(pair) != PAIR or pair[0].country == pair[1].country:
+        return None
+    said = (m for m in story.mentions if m.speech and m.pointing and m.kind in ENCOUNTERS and not m.people)
+    own = (m for m in said if not m.speakers or set(m.speakers) & set(pair))
+    held = (m for m in own if m.sentence <= story.lead and m.when is not None)
+    now = next((m for m in held if m.status is EventStatus.OCCURRED and story.is_news(m)), None)
+    return now._replace(people=tuple(pair), pointing=False) if now else None
+
+
+_IN_FORCE = frozenset({"took effect", "agreement of a day"})  # agreements that a text only mentions
+
+
+def _announced(story: Story) -> Mention | None:
+    """What a spokesman, or somebody else who took no part, says in the first sentences."""
+    said = [
+        m
+        for m in story.mentions
+        if m.speech
+        and m.zone is ZoneKind.BODY
+        and m.sentence <= story.lead
+        and (m.people or m.rule == "talks of countries" or m.kind is EventKind.AGREEMENT)
+        and m.rule not in _IN_FORCE
+        and not set(m.people) & set(m.speakers)
+    ]
+    if not said:  # "X said that he would visit Z": nobody else tells of it
+        said = [m for m in story.mentions if m.speech and m.sentence == story.opening and m.people]
+    met = [m for m in said if m.kind in ENCOUNTERS and len(m.people) != 1 and not m.pointing and story.is_news(m)]
+    return _first_of(
+        met
+        or [
+            m
+            for m in said
+            if m.kind is EventKind.VISIT and m.rule not in ("invited to visit", "visiting") and story.is_news(m)
+        ]
+        or [m for m in said if m.kind is EventKind.AGREEMENT and m.sentence == story.opening]
+        or [m for m in story.mentions if m.speech and is_forum_to_come(story, m)]
+    )
+
+
+def _first_of(lead: Sequence[Mention]) -> Mention | None:
+    return min(lead, key=lambda m: (m.sentence, _RANK.index(m.kind), m.anchor.start)) if lead else None
