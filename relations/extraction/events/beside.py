@@ -7,151 +7,244 @@ from __future__ import annotations
 
 import regex
 
-from relations.extraction.events.coming import is_of_trip, same_day, when_due
-from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
+from relations.extraction.events.event import ENCOUNTERS, PAIR, REPORTED, Event
 from relations.extraction.events.gatherings import is_convened, opens
-from relations.extraction.events.letters import after_disaster, eve_of_visit
 from relations.extraction.events.occasions import (
+    after_disaster,
+    eve_of_visit,
     is_attended,
     is_just_over,
     is_occasion,
+    is_of_trip,
     is_where_they_met,
     on_its_margins,
+    same_day,
     saw_it_happen,
+    when_due,
 )
 from relations.extraction.events.pair import guest_of
-from relations.extraction.events.places import REPORTED
 from relations.extraction.events.story import TELLING, Story
 from relations.extraction.events.times import agree, earlier, in_month_of, inside
 from relations.extraction.events.visits import is_announced_too, is_elsewhere, is_headline
+from relations.extraction.mentions import Mention
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
-
-_SCHEDULED = regex.compile(r"\b(?:scheduled|due|expected|set|slated|planned|going)\sto\s$")
-_THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
 
 
 def set_beside(story: Story, event: Event, main: Event) -> None:
     """Date an undated event by the one that the text reports, and say whether the text reports it too."""
-    first = event.first
-    agreed = first.kind is EventKind.AGREEMENT and (first.ours or len(first.speakers) > 1)
-    own = (agreed or first.rule == "discussed with") and bool(set(first.speakers) & set(first.people))
-    told = (story.is_told(first) or own) and first.zone in TELLING and not (first.aside or first.former)
-    told = told and not story.text.sentences[first.sentence].span.cut(story.text.plain).rstrip().endswith("?")
-    told = told and (first.elsewhere is None or story.is_of_days(first.elsewhere))
-    purpose = first.rule == "met" and story.words_before(first).endswith(" to ")
-    told = told and (not purpose or _SCHEDULED.search(story.words_before(first)) is not None)
-    inherited = False
+    told = _is_told(story, event.first)
     if event.kind is EventKind.LETTER and event.when is None and (eve := eve_of_visit(story, event, main)):
         event.when, told = eve, False
-    if (meetings := on_its_margins(story, event)) and agree(event.when, meetings[0].when):
-        event.when = event.when or meetings[0].when
-        event.people = list(dict.fromkeys(p for meeting in meetings for p in meeting.people))
-    elif event.when is None and event.kind is EventKind.FORUM and is_just_over(story, event, main):
-        event.when, event.place = main.when, event.place or main.place
-    elif event.when is None and event.kind is EventKind.FORUM and is_where_they_met(story, event, main):
-        event.when = (
-            in_month_of(main.when.earliest, "under way when they met") if main.when and main.when.earliest else None
-        )
-    elif event.when is None and event.kind is EventKind.FORUM and is_attended(story, event, main):
-        day = main.when.earliest if main.when is not None else None
-        event.when = in_month_of(day, "where one of them took part") if day is not None else None
-    if event.when is None and told and event.status is EventStatus.OCCURRED and event.kind in REPORTED:
-        visits = [e for e in story.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people)]
-        visit = next((e for e in visits if agree(e.when, main.when)), None)
-        if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
-            event.when = (
-                visit.when if visit and visit.when else story.this_month("during a visit whose days are not given")
-            )
-            event.part_of, inherited = visit, True
-        elif (
-            (main.when is None or main.when.precision is Precision.DAY or _is_month_of_tour(main))
-            and (main.kind is not EventKind.VISIT or not event.people or set(event.people) & set(main.people))
-            and main.status is EventStatus.OCCURRED
-            and (event.kind not in ENCOUNTERS or len(event.people) > 1)
-        ):
-            event.when, inherited = main.when, True
-            if event.kind not in (EventKind.CALL, EventKind.LETTER):
-                event.place = event.place or main.place
-        if inherited and event.when is not None:
-            event.reasons.append("dated by the event that the text reports")
-    if event.when is None and told and event.status is EventStatus.PLANNED:
+    _date_gathering(story, event, main)
+    inherited = told and _take_time(story, event, main)
+    if told and event.when is None and event.status is EventStatus.PLANNED:
         happened = main.status is EventStatus.OCCURRED
         event.when = when_due(story, event, main) if happened else same_day(event, main)
-    if (
+    if _is_visit_under_way(story, event, main):
+        event.when = story.this_month("a visit under way whose days are not given")
+        if _is_only_to_come(story, event, main):
+            story.found.remove(event)
+            return
+    if told:
+        _name_those_there(story, event, main, inherited)
+    _date_by_occasion(story, event, main)
+    if told:
+        _place_on_same_day(event, main)
+        inherited = _see_it_happen(story, event, main) or inherited
+    event.primary = told and _is_reported_too(story, event, main, inherited)
+    apart = event.kind in ENCOUNTERS or not set(event.people) <= set(main.people)
+    if event.primary and event.part_of is None and not apart:
+        event.part_of = main
+
+
+_SCHEDULED = regex.compile(r"\b(?:scheduled|due|expected|set|slated|planned|going)\sto\s$")
+
+
+def _is_told(story: Story, first: Mention) -> bool:
+    """Whether the text tells of it as something that happens, and does not ask, mention or intend it only."""
+    if first.zone not in TELLING or first.aside or first.former:
+        return False
+    if not story.is_told(first) and not _is_told_by_those_there(first):
+        return False
+    if story.text.sentences[first.sentence].span.cut(story.text.plain).rstrip().endswith("?"):
+        return False
+    if first.elsewhere is not None and not story.is_of_days(first.elsewhere):
+        return False
+    before = story.words_before(first)
+    purpose = first.rule == "met" and before.endswith(" to ")
+    return not purpose or _SCHEDULED.search(before) is not None
+
+
+def _is_told_by_those_there(first: Mention) -> bool:
+    """Whether one of those who agreed or discussed tells of it."""
+    agreed = first.kind is EventKind.AGREEMENT and (first.ours or len(first.speakers) > 1)
+    return (agreed or first.rule == "discussed with") and bool(set(first.speakers) & set(first.people))
+
+
+def _date_gathering(story: Story, event: Event, main: Event) -> None:
+    """Date a gathering by what took place there."""
+    meetings = on_its_margins(story, event)
+    if meetings and agree(event.when, meetings[0].when):
+        event.when = event.when or meetings[0].when
+        event.people = list(dict.fromkeys(p for meeting in meetings for p in meeting.people))
+    elif event.kind is not EventKind.FORUM or event.when is not None:
+        return
+    elif is_just_over(story, event, main):
+        event.when, event.place = main.when, event.place or main.place
+    elif main.when is None or main.when.earliest is None:
+        return
+    elif is_where_they_met(story, event, main):
+        event.when = in_month_of(main.when.earliest, "under way when they met")
+    elif is_attended(story, event, main):
+        event.when = in_month_of(main.when.earliest, "where one of them took part")
+
+
+def _take_time(story: Story, event: Event, main: Event) -> bool:
+    """Give an undated event the time of the visit during which it took place, or of the main event; whether it fits."""
+    if event.when is not None or event.status is not EventStatus.OCCURRED or event.kind not in REPORTED:
+        return False
+    if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
+        visits = (e for e in story.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people))
+        visit = next((e for e in visits if agree(e.when, main.when)), None)
+        known = visit.when if visit else None
+        event.when = known or story.this_month("during a visit whose days are not given")
+        event.part_of = visit
+    elif _can_share_time(event, main):
+        event.when = main.when
+        if event.kind not in (EventKind.CALL, EventKind.LETTER):
+            event.place = event.place or main.place
+    else:
+        return False
+    if event.when is not None:
+        event.reasons.append("dated by the event that the text reports")
+    return True
+
+
+def _can_share_time(event: Event, main: Event) -> bool:
+    """Whether the main event happened on one day or tour, and the other can belong to it."""
+    if main.status is not EventStatus.OCCURRED:
+        return False
+    if main.when is not None and main.when.precision is not Precision.DAY and not _is_month_of_tour(main):
+        return False
+    if main.kind is EventKind.VISIT and event.people and not set(event.people) & set(main.people):
+        return False
+    return event.kind not in ENCOUNTERS or len(event.people) > 1
+
+
+def _is_visit_under_way(story: Story, event: Event, main: Event) -> bool:
+    """Whether it is an undated visit of those whom the text reports on, in the land where that took place."""
+    return (
         event.kind is EventKind.VISIT
         and event.when is None
         and not event.first.former
         and event.status is EventStatus.OCCURRED
         and set(event.people) <= set(main.people)
         and not is_elsewhere(story, event, main)
-    ):
-        event.when = story.this_month("a visit under way whose days are not given")
-        to_come = (e for e in story.found if e.kind is EventKind.VISIT and e.status is EventStatus.PLANNED)
-        if main.status is EventStatus.PLANNED and any(set(e.people) == set(event.people) for e in to_come):
-            story.found.remove(event)  # "during his visit, X, who will arrive on Thursday, will meet Y"
-            return
-    if (
-        event.kind is EventKind.FORUM
-        and told
-        and main.status is EventStatus.OCCURRED
-        and agree(event.when, main.when)
-        and is_occasion(story, event)
-    ):
-        event.when = event.when or main.when
-        event.people = event.people or list(main.people)
+    )
+
+
+def _is_only_to_come(story: Story, visit: Event, main: Event) -> bool:
+    """Whether it is told as one to come: "during his visit, X, who will arrive on Thursday, will meet Y"."""
+    to_come = (e for e in story.found if e.kind is EventKind.VISIT and e.status is EventStatus.PLANNED)
+    return main.status is EventStatus.PLANNED and any(set(e.people) == set(visit.people) for e in to_come)
+
+
+def _name_those_there(story: Story, event: Event, main: Event, inherited: bool) -> None:
+    """Name those for whom a gathering, a ceremony or an agreement was, where only the main event names them."""
+    if event.kind is EventKind.FORUM:
+        happened = main.status is EventStatus.OCCURRED and agree(event.when, main.when)
+        if happened and is_occasion(story, event):
+            event.when = event.when or main.when
+            event.people = event.people or list(main.people)
+    if event.people:
+        return
     awaited = main.kind is EventKind.VISIT and event.status is EventStatus.PLANNED
-    if event.kind is EventKind.CEREMONY and not event.people and told and (inherited or awaited):
+    if event.kind is EventKind.CEREMONY and (inherited or awaited):
         visitor = guest_of(story)
         event.people = [visitor] if visitor else list(main.people)
-    if event.kind is EventKind.AGREEMENT and not event.people and told and inherited and main.kind in ENCOUNTERS:
+    elif event.kind is EventKind.AGREEMENT and inherited and main.kind in ENCOUNTERS:
         event.people = list(main.people)  # "agreements were reached"
-    if event.kind is EventKind.LETTER and event.when is None:
+
+
+_THAT_DAY = regex.compile(r"\b(?:the|that|same) day\b")
+
+
+def _date_by_occasion(story: Story, event: Event, main: Event) -> None:
+    """Date what is still undated: condolences, what is planned for a trip, and what was on "that day"."""
+    if event.when is None and event.kind is EventKind.LETTER:
         event.when = after_disaster(story, event)
-    if event.when is None and is_of_trip(story, event, main) and main.when and main.when.earliest:
+    if event.when is not None or main.when is None:
+        return
+    if main.when.earliest is not None and is_of_trip(story, event, main):
         event.when = in_month_of(main.when.earliest, "on the trip that the text announces")
-    if (
-        event.when is None
-        and event.status is EventStatus.OCCURRED
-        and event.first.when is not None
-        and _THAT_DAY.search(event.first.when.words.lower())
-        and main.when is not None
-        and main.when.precision is Precision.DAY
-    ):
-        event.when = main.when
-    on_same_day = event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
-    beside = on_same_day and told and main.kind is EventKind.MEETING and set(event.people) <= set(main.people)
-    if beside and not event.place and event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT):
+    elif event.status is EventStatus.OCCURRED and main.when.precision is Precision.DAY:
+        said = event.first.when
+        if said is not None and _THAT_DAY.search(said.words.lower()):
+            event.when = main.when
+
+
+def _is_on_same_day(event: Event, main: Event) -> bool:
+    """Whether both begin on one day."""
+    return event.when is not None and main.when is not None and event.when.earliest == main.when.earliest
+
+
+def _place_on_same_day(event: Event, main: Event) -> None:
+    """Give a paper or a ceremony of the same day and people the place of the meeting."""
+    held = event.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT)
+    if event.place or not held or main.kind is not EventKind.MEETING:
+        return
+    if _is_on_same_day(event, main) and set(event.people) <= set(main.people):
         event.place = main.place
-    if event.kind is EventKind.FORUM and event.when is None and told and saw_it_happen(story, event):
-        event.when, event.people, inherited = main.when, event.people or list(main.people), True
-        main.place = main.place or event.place
-    during = told and event.when is not None and _lasts(story, main) and inside(event.when, main.when)
-    during = during and not earlier(first.when, main.first.when)
-    same = inherited or on_same_day or during or _is_in_title(story, event, main)
-    status = event.status is main.status or (on_same_day and _is_later_today(event, main))
+
+
+def _see_it_happen(story: Story, event: Event, main: Event) -> bool:
+    """Give a gathering the time and people of what took place there, and that its place; whether anything did."""
+    if event.kind is not EventKind.FORUM or event.when is not None or not saw_it_happen(story, event):
+        return False
+    event.when, event.people = main.when, event.people or list(main.people)
+    main.place = main.place or event.place
+    return True
+
+
+def _is_reported_too(story: Story, event: Event, main: Event, inherited: bool) -> bool:
+    """Whether the text, which tells of it, reports it and does not only look back or ahead to it."""
+    if _is_news_itself(story, event, main):
+        return True
+    if event.kind not in REPORTED and not inherited:
+        return False
     if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
-        status = False  # those who will also meet at a gathering
-    event.primary = told and (event.kind in REPORTED or inherited) and status and same
-    headline = is_headline(story, first) and story.is_news(first)
-    if event.kind is EventKind.VISIT and told and (headline or is_announced_too(story, event, main)):
-        event.primary = True
-    if event.kind is EventKind.FORUM and told and first.sentence == story.opening:
-        event.primary = event.primary or opens(story, first) or is_convened(story, first)
-    if (
-        event.primary
-        and event.part_of is None
-        and event.kind not in ENCOUNTERS
-        and set(event.people) <= set(main.people)
-    ):
-        event.part_of = main
+        return False  # those who will also meet at a gathering
+    on_same_day = _is_on_same_day(event, main)
+    if event.status is not main.status and not (on_same_day and _is_later_today(event, main)):
+        return False
+    return inherited or on_same_day or _is_during(event, main) or _is_in_title(story, event, main)
+
+
+def _is_news_itself(story: Story, event: Event, main: Event) -> bool:
+    """Whether it is a visit or a gathering that the first sentences tell of for its own sake."""
+    first = event.first
+    if event.kind is EventKind.VISIT:
+        headline = is_headline(story, first) and story.is_news(first)
+        return headline or is_announced_too(story, event, main)
+    if event.kind is EventKind.FORUM and first.sentence == story.opening:
+        return opens(story, first) or is_convened(story, first)
+    return False
+
+
+def _is_during(event: Event, main: Event) -> bool:
+    """Whether it took place in the days of the main event, and was not over before these began."""
+    if not _lasts(main) or not inside(event.when, main.when):
+        return False
+    return not earlier(event.first.when, main.first.when)
 
 
 def _is_month_of_tour(main: Event) -> bool:
+    """Whether it took place on a visit of which only the month is known."""
     return main.kind in ENCOUNTERS and main.when is not None and main.when.precision is Precision.MONTH
 
 
-def _lasts(story: Story, main: Event) -> bool:
+def _lasts(main: Event) -> bool:
     """Whether what the text reports took some days: a visit, or talks on one whose days are not given."""
     if main.when is None or main.status is not EventStatus.OCCURRED:
         return False

@@ -8,45 +8,17 @@ from __future__ import annotations
 import regex
 
 from relations.extraction.automaton import Phrases
-from relations.extraction.events.dateline import dateline_city
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
-from relations.extraction.events.places import (
-    city_visited,
-    place_beside,
-    place_in_heading,
-    place_in_title,
-    place_of_visit,
-)
 from relations.extraction.events.story import TELLING, WORDS, Story
-from relations.extraction.events.transcripts import place_of_greeting
 from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
 _PRESENT = Phrases(WORDS["present"])
-_OF_ONE_SIDE = regex.compile(r"\b(?:on|from|for) the (?:[\w-]+ )?side\b")
-_ROSTER = 4  # more than these on one side are its delegation, and not who met
 
 
-def complete(story: Story, main: Event) -> None:
-    """Give the event that the text reports what other parts of the text say about it."""
-    if (
-        main.kind is EventKind.MEETING
-        and not main.place
-        and (main.first.here or (story.text.dateline is not None and main.status is EventStatus.OCCURRED))
-        and main.when is not None
-    ):
-        main.place = dateline_city(story)
-    if main.kind is EventKind.MEETING and not main.place:
-        main.place = (
-            place_beside(story, main)
-            or place_in_title(story, main)
-            or place_in_heading(story)
-            or place_of_greeting(story)
-            or place_of_visit(story, main)
-        )
-    if main.kind is EventKind.VISIT and not main.place and main.status is EventStatus.OCCURRED:
-        main.place = place_in_title(story, main) or city_visited(story, main)
+def add_present(story: Story, main: Event) -> None:
+    """Those who the text says were present at the encounter, gathering or ceremony, or came with a visitor."""
     if main.kind not in (*ENCOUNTERS, EventKind.FORUM, EventKind.CEREMONY):
         return
     last = -1
@@ -62,11 +34,20 @@ def complete(story: Story, main: Event) -> None:
         if visit is not None and story.text.small.startswith("accompanied", words.start):
             behind = story.finder.persons_in(Span(words.end, sentence.span.end))
             visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
-            continue
-        named = (p for r in story.finder.persons_in(sentence.span) for p in r.people)
-        new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
-        if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(story.text.small, *sentence.span):
-            main.accompanying += new
+        else:
+            _add_named(story, main, sentence.span)
+
+
+_OF_ONE_SIDE = regex.compile(r"\b(?:on|from|for) the (?:[\w-]+ )?side\b")
+_ROSTER = 4  # more than these on one side are its delegation, and not who met
+
+
+def _add_named(story: Story, main: Event, sentence: Span) -> None:
+    """Those whom a sentence names, unless it lists the delegation of one side."""
+    named = (p for r in story.finder.persons_in(sentence) for p in r.people)
+    new = [p for p in dict.fromkeys(named) if p not in main.people and p not in main.accompanying]
+    if len(new) <= _ROSTER or not _OF_ONE_SIDE.search(story.text.small, *sentence):
+        main.accompanying += new
 
 
 def _is_of_other_encounter(story: Story, sentence: int, main: Event) -> bool:

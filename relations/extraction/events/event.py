@@ -12,6 +12,9 @@ from relations.extraction.mentions import Mention
 from relations.vocabulary import EventKind, EventStatus
 
 ENCOUNTERS = frozenset({EventKind.MEETING, EventKind.CALL})
+REPORTED = frozenset(
+    {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
+)
 PAIR = 2  # persons
 
 

@@ -12,9 +12,9 @@ from relations.extraction.candidates import EventCandidate, StatementCandidate
 from relations.extraction.dates import Dated
 from relations.extraction.events.beside import set_beside
 from relations.extraction.events.captions import read_captions
-from relations.extraction.events.company import add_attendants, complete
+from relations.extraction.events.company import add_attendants, add_present
 from relations.extraction.events.main_event import main_event
-from relations.extraction.events.places import place_where_all_was
+from relations.extraction.events.places import add_place, place_where_all_was
 from relations.extraction.events.proposing import candidates, nest
 from relations.extraction.events.reported import reported
 from relations.extraction.events.settling import settled
@@ -55,7 +55,8 @@ def _complete_all(story: Story) -> None:
     """Give the event that the text reports, and what it tells beside, what other parts of the text say."""
     main = story.found[0]
     add_attendants(story)
-    complete(story, main)
+    add_place(story, main)
+    add_present(story, main)
     read_captions(story)
     for other in story.found[1:]:
         set_beside(story, other, main)

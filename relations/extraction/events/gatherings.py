@@ -72,6 +72,7 @@ _END_OF = regex.compile(r"\b(?:opening|closing|conclusion|end|success(?:ful)?(?:
 
 
 def tells_forum(story: Story, mention: Mention) -> bool:
+    """Whether enough is said of a gathering to be an event: a day, persons, a number or what befell it."""
     words = mention.anchor.cut(story.text.small)
     around = story.text.small[max(0, mention.anchor.start - 40) : mention.anchor.start]
     return bool(

@@ -22,6 +22,7 @@ from relations.vocabulary import EventKind, EventStatus, Precision
 
 
 def main_event(story: Story, main: Mention) -> Event:
+    """The event of the mention that tells what the text reports, with its persons and its day."""
     if main.rule == "call with" and main.zone is ZoneKind.TITLE and speakers_in(story):
         main = main._replace(kind=EventKind.MEETING)  # a conversation that is printed word for word
     event = event_of(story, main)
@@ -40,53 +41,52 @@ def _day_of_report(story: Story, main: Mention) -> When | None:
     """The day of a report whose sentence names none: from the lead, a caption, or that of an office's readout."""
     if main.kind is EventKind.VISIT:
         return story.this_month("a visit under way whose days are not given")
-    same = [
-        m.when
-        for m in story.mentions
-        if m.kind is main.kind
-        and m.when is not None
-        and m.when.precision is Precision.DAY
-        and not m.pointing
-        and m.status is main.status
-        and len(m.people) >= PAIR
-        and set(m.people) <= set(main.people)
-        and story.is_told(m)
-        and story.is_news(m)
-    ]
-    if same:
-        return same[0]
+    if (again := _day_told_again(story, main)) is not None:
+        return again
     if is_live(story):
         return on_day(story.today, "told as it happened: the day of the page") if story.today else None
+    press = is_press(story)
+    if (named := _day_named(story, main, press)) is not None:
+        return named
+    if press or story.text.dateline is not None:
+        return story.this_month("on a visit whose days are not given") if _is_on_tour(story, main) else None
+    if story.today is None or (not main.people and main.kind not in ENCOUNTERS):
+        return None  # an office names who signed
+    return on_day(story.today, "an office's own readout without a word of time: the day of publication")
+
+
+def _day_told_again(story: Story, main: Mention) -> When | None:
+    """The day that another mention gives to an event of this kind and of no other persons."""
+    alike = (m for m in story.mentions if m.kind is main.kind and m.status is main.status and not m.pointing)
+    same = (m for m in alike if len(m.people) >= PAIR and set(m.people) <= set(main.people))
+    dated = (m for m in same if m.when is not None and m.when.precision is Precision.DAY)
+    return next((m.when for m in dated if story.is_told(m) and story.is_news(m)), None)
+
+
+def _day_named(story: Story, main: Mention, press: bool) -> When | None:
+    """The first day named in the first sentences, else in a caption, that can be that of the report."""
     days = [
         d
         for d in story.dates
         if d.when.precision is Precision.DAY and d.when.earliest is not None and _can_date(story, d, main)
     ]
-    if is_press(story):
+    if press:
         days = [d for d in days if not is_of_page(story, d)]
-    if days:
-        days.sort(key=lambda d: story.finder.number(d.span.start) < story.opening)  # rather than that of a caption
-        return days[0].when._replace(reasons=(*days[0].when.reasons, "the day that the report's first sentences name"))
-    if story.text.dateline is not None or is_press(story):
-        return story.this_month("on a visit whose days are not given") if _is_on_tour(story, main) else None
-    if not main.people and main.kind not in ENCOUNTERS:
-        return None  # an office names who signed
-    if story.today is None:
+    if not days:
         return None
-    return on_day(story.today, "an office's own readout without a word of time: the day of publication")
+    first = min(days, key=lambda d: story.finder.number(d.span.start) < story.opening)  # rather than that of a caption
+    return first.when._replace(reasons=(*first.when.reasons, "the day that the report's first sentences name"))
 
 
+_LATELY = 10  # days
 _SAID_ON = regex.compile(SAYS.pattern + r"\s(?:on\s)?$")
 
 
 def _can_date(story: Story, dated: Dated, main: Mention) -> bool:
+    """Whether a day of the last ten, in a caption or in the first sentences, can be that of the main event."""
     sentence = story.text.sentence_at(dated.span.start)
-    if (
-        sentence is None
-        or story.today is None
-        or dated.when.earliest is None
-        or not 0 <= (story.today - dated.when.earliest).days <= 10
-    ):
+    day = dated.when.earliest
+    if sentence is None or story.today is None or day is None or not 0 <= (story.today - day).days <= _LATELY:
         return False
     if sentence.zone is ZoneKind.CAPTION:
         return True
@@ -95,13 +95,20 @@ def _can_date(story: Story, dated: Dated, main: Mention) -> bool:
         return False
     if at not in (story.opening, main.sentence) and not _speaks_again(story, at, main):
         return False
+    return not _is_day_of_another(story, dated, sentence.span.start, at, main) and _is_day_told(story, dated, at, main)
+
+
+def _is_day_of_another(story: Story, dated: Dated, start: int, at: int, main: Mention) -> bool:
+    """Whether it is the day of another event of the sentence, of a departure or of what was said."""
     if at == main.sentence and story.finder.is_of_another(main.anchor, dated):
-        return False
-    if DEPARTED.search(story.text.small, sentence.span.start, dated.span.start):
-        return False  # "wrapped up a visit and left here Monday": no day of the talks
-    if at != story.opening and _SAID_ON.search(story.text.small, sentence.span.start, dated.span.start):
-        return False
-    # "urged both sides on Tuesday to": the day stands within the words, but is that of the speech
+        return True
+    if DEPARTED.search(story.text.small, start, dated.span.start):
+        return True  # "wrapped up a visit and left here Monday": no day of the talks
+    return at != story.opening and _SAID_ON.search(story.text.small, start, dated.span.start) is not None
+
+
+def _is_day_told(story: Story, dated: Dated, at: int, main: Mention) -> bool:
+    """Whether the writer tells it; "urged both sides on Tuesday to" has it within the words, but of the speech."""
     opening = at == story.opening and dated.rule in ("weekday", "day word")
     said = at == main.sentence and dated.span.cut(story.text.small) in ("today", "this morning", "this afternoon")
     return opening or said or not story.finder.in_content(dated.span.start)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import regex
 
 from relations.extraction.candidates import When
-from relations.extraction.events.dateline import dateline_city
 from relations.extraction.events.event import ENCOUNTERS, Event
+from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.events.times import in_month_of, on_day
 from relations.extraction.mentions import Mention
@@ -17,6 +17,7 @@ from relations.vocabulary import EventKind, EventStatus, Precision
 
 
 def event_of(story: Story, mention: Mention) -> Event:
+    """A new event with what its first mention tells."""
     return Event(
         mention.kind,
         mention,
@@ -34,6 +35,7 @@ def event_of(story: Story, mention: Mention) -> Event:
 
 
 def place_of(story: Story, mention: Mention) -> str:
+    """The mention's own place, or the city of the dateline where it says that it was here."""
     if mention.place or not mention.here or story.text.dateline is None:
         return mention.place
     return dateline_city(story)

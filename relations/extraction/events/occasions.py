@@ -1,16 +1,20 @@
-"""Gatherings at which, or on whose margins, what the text reports took place.
+"""What gives a time to that for which the text has none: the occasion on which it took place or is to.
 
-They have their time from it, where the text gives none.
+A gathering has it from the talks on its margins, a letter from a visit or a disaster, talks to come from a trip.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import regex
 
-from relations.extraction.events.event import ENCOUNTERS, Event
+from relations.extraction.candidates import When
+from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
 from relations.extraction.events.story import TELLING, Story
+from relations.extraction.events.times import agree, in_month_of, on_day
 from relations.extraction.text import ZoneKind
-from relations.vocabulary import EventKind, EventStatus
+from relations.vocabulary import EventKind, EventStatus, Precision
 
 _MARGINS = regex.compile(r"\b(?:sidelines|margins) of\b[^.;]{0,30}$")
 
@@ -76,3 +80,64 @@ def saw_it_happen(story: Story, forum: Event) -> bool:
     """Whether what the text reports took place at this gathering: "the signing took place at a session of"."""
     sentence = story.text.sentences[forum.first.sentence].span
     return _TOOK_PLACE_AT.match(story.text.small, sentence.start, forum.first.anchor.start) is not None
+
+
+_EVE = regex.compile(r"\bon the eve of (?:his|her|the) (?:visit|trip|tour|arrival)\b")
+
+
+def eve_of_visit(story: Story, letter: Event, main: Event) -> When | None:
+    """The day before the visit that the text reports, on which a message went before the visitor."""
+    behind = story.text.small[letter.first.anchor.end : letter.first.anchor.end + 80]
+    day = main.when.earliest if main.when is not None and main.kind is EventKind.VISIT else None
+    if day is None or main.when is None or main.when.precision is Precision.MONTH or not _EVE.search(behind):
+        return None
+    return on_day(day - timedelta(days=1), "on the eve of the visit that the text reports")
+
+
+def after_disaster(story: Story, letter: Event) -> When | None:
+    """The month of the disaster after which condolences were sent, where nothing else dates them."""
+    behind = story.text.small[letter.first.anchor.end : letter.first.anchor.end + 80]
+    for event in story.found:
+        if event.kind is not EventKind.INCIDENT or event.when is None or event.when.earliest is None:
+            continue
+        noun = event.first.anchor.cut(story.text.small)
+        if regex.search(rf"\b(?:after|over|following)\s(?:[\w'-]+\s){{0,4}}{regex.escape(noun)}", behind):
+            return in_month_of(event.when.earliest, f"the month of the {noun}")
+    return None
+
+
+def same_day(event: Event, main: Event) -> When | None:
+    """The day of the meetings that the text announces, for one of the same person without a day."""
+    if event.kind not in ENCOUNTERS or len(event.people) < PAIR:
+        return None
+    beside = main.kind is EventKind.FORUM or (main.kind in ENCOUNTERS and set(event.people) & set(main.people))
+    return main.when if beside else None
+
+
+def when_due(story: Story, event: Event, main: Event) -> When | None:
+    """The time of something planned "during the visit" that the text reports, or "after the talks"."""
+    if event.kind is EventKind.VISIT:
+        return None
+    if event.first.during is EventKind.VISIT:
+        stays = (e for e in story.found if e.kind is EventKind.VISIT)
+        unnamed = event.kind is EventKind.SIGNING and not event.people
+        visits = (e for e in stays if unnamed or set(e.people) & set(event.people))
+        return next((v.when for v in visits if v.status is EventStatus.OCCURRED and agree(v.when, main.when)), None)
+    if main.kind is EventKind.VISIT and main.when is not None and event.kind in (*ENCOUNTERS, EventKind.SIGNING):
+        visitor = not event.people or set(event.people) & set(main.people)
+        apart = event.first.sentence != main.first.sentence and not event.first.speech
+        return main.when if visitor and apart and event.place in ("", main.place) else None
+    return main.when if event.first.during in ENCOUNTERS and main.kind in ENCOUNTERS else None
+
+
+def is_of_trip(story: Story, event: Event, main: Event) -> bool:
+    """Whether it is planned for a trip that the text announces, with days of one month."""
+    when = main.when
+    if main.kind is not EventKind.VISIT or when is None or when.earliest is None or when.latest is None:
+        return False
+    return (
+        event.status is main.status is EventStatus.PLANNED
+        and event.kind not in (EventKind.CALL, EventKind.LETTER)
+        and bool(set(event.people) & set(main.people))
+        and (when.earliest.year, when.earliest.month) == (when.latest.year, when.latest.month)
+    )

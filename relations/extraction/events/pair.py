@@ -6,8 +6,8 @@ What a text tells beside often names neither.
 from __future__ import annotations
 
 from relations.extraction.candidates import Person
-from relations.extraction.events.dateline import dateline_city
 from relations.extraction.events.event import ENCOUNTERS
+from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.surroundings import country_of
 

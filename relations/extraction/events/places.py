@@ -5,19 +5,49 @@ A report names the city once: in its dateline, its title, a heading or another s
 
 from __future__ import annotations
 
-from relations.extraction.events.dateline import dateline_city
-from relations.extraction.events.event import Event
+from relations.extraction.events.event import REPORTED, Event
 from relations.extraction.events.story import TELLING, Story
 from relations.extraction.events.times import agree
+from relations.extraction.events.transcripts import place_of_greeting
 from relations.extraction.text import ZoneKind
-from relations.vocabulary import EventKind, EventStatus
-
-REPORTED = frozenset(
-    {EventKind.MEETING, EventKind.CALL, EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT, EventKind.LETTER}
-)
+from relations.vocabulary import ActorKind, EventKind, EventStatus
 
 
-def place_beside(story: Story, main: Event) -> str:
+def dateline_city(story: Story) -> str:
+    """The city of the dateline, or the capital of the land that it names; empty where there is none."""
+    if story.text.dateline is None:
+        return ""
+    first = story.text.dateline.place.split(",")[0].strip().casefold()
+    names = (p for p in story.lexicon.places.values() if first in {n.casefold() for n in (p.name, *p.aliases)})
+    lands = {
+        a.slug for a in story.lexicon.actors.values() if a.kind is ActorKind.COUNTRY and a.name.casefold() == first
+    }
+    capitals = (p for p in story.lexicon.places.values() if p.capital and p.country in lands)
+    return next((p.name for p in (*names, *capitals)), "")
+
+
+def add_place(story: Story, main: Event) -> None:
+    """Give the event that the text reports the place that other parts of the text name for it."""
+    if main.place:
+        return
+    happened = main.status is EventStatus.OCCURRED
+    if main.kind is EventKind.VISIT and happened:
+        main.place = _place_in_title(story, main) or _city_visited(story, main)
+    if main.kind is not EventKind.MEETING:
+        return
+    if main.when is not None and (main.first.here or (story.text.dateline is not None and happened)):
+        main.place = dateline_city(story)
+    main.place = (
+        main.place
+        or _place_beside(story, main)
+        or _place_in_title(story, main)
+        or _place_in_heading(story)
+        or place_of_greeting(story)
+        or _place_of_visit(story, main)
+    )
+
+
+def _place_beside(story: Story, main: Event) -> str:
     """The place of what else the text reports of the same day and the same people."""
     for event in story.found[1:]:
         fits = event.kind in REPORTED and not event.first.speech and set(event.people) == set(main.people)
@@ -50,7 +80,7 @@ def place_where_all_was(story: Story) -> None:
         event.place = next(iter(cities)) if len(cities) == 1 else ""
 
 
-def place_of_visit(story: Story, main: Event) -> str:
+def _place_of_visit(story: Story, main: Event) -> str:
     """The city to which one of those who met had come, as the first sentences say."""
     if main.status is not EventStatus.OCCURRED:
         return ""
@@ -59,19 +89,20 @@ def place_of_visit(story: Story, main: Event) -> str:
     return next((e.place for e in held if e.first.sentence <= story.lead and agree(e.when, main.when)), "")
 
 
-def city_visited(story: Story, visit: Event) -> str:
+def _city_visited(story: Story, visit: Event) -> str:
     """The city from which a report on an arrival comes, where it lies in the land that is visited."""
     city = dateline_city(story)
     lands = {p.country for p in story.lexicon.places.values() if p.name == city} if city else set()
     return city if visit.first.rule == "arrived" and visit.land in lands else ""
 
 
-def place_in_title(story: Story, main: Event) -> str:
+def _place_in_title(story: Story, main: Event) -> str:
+    """The place that a title gives to an event of this kind and of no other persons."""
     titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind is main.kind and m.place)
     return next((m.place for m in titles if set(m.people) <= set(main.people)), "")
 
 
-def place_in_heading(story: Story) -> str:
+def _place_in_heading(story: Story) -> str:
     """The place that stands on a line of its own above the text, as on the pages of a presidency."""
     for paragraph in story.text.paragraphs:
         if paragraph.zone in (ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.TITLE) and len(paragraph.span) < 60:

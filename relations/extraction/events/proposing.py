@@ -29,6 +29,7 @@ def nest(story: Story) -> None:
 
 
 def candidates(story: Story) -> list[EventCandidate]:
+    """What is proposed of the events found, in the order in which the text first speaks of them."""
     ordered = sorted(
         (e for e in story.found if _holds(story, e)), key=lambda e: (e.first.span.start, e.first.anchor.start)
     )
@@ -47,38 +48,41 @@ def _holds(story: Story, event: Event) -> bool:
 
 
 def _candidate(story: Story, event: Event, places: dict[int, int]) -> EventCandidate:
-    status = event.status
-    if (
-        event.kind in (EventKind.ANNIVERSARY, EventKind.FORUM)
-        and event.when
-        and event.when.earliest
-        and story.today
-        and event.when.earliest > story.today
-    ):
-        status = EventStatus.PLANNED
-    hosts = [p for p in event.hosts if p not in event.people]
-    role = Role.VISITOR if event.kind is EventKind.VISIT else Role.PARTICIPANT
-    participants = [
-        *(Participant(p, role) for p in event.people),
-        *(Participant(p, Role.HOST) for p in hosts),
-        *(Participant(p, Role.ACCOMPANYING) for p in event.accompanying),
-    ]
+    """The candidate of an event; ``places`` has the place in the list of each one that is proposed."""
     when = event.when or event.first.when or When(reasons=("the text gives no time that can be resolved",))
     sure = event.primary and when.earliest is not None and len(event.people) > 1
     return EventCandidate(
         kind=event.kind,
         span=event.first.span,
         when=when,
-        participants=tuple(participants),
+        participants=_participants(event),
         place=event.place,
         venue=event.venue,
-        status=status,
+        status=_status(story, event),
         primary=event.primary,
         title=_title(event),
         rule=event.first.rule,
         reasons=(*event.reasons, *when.reasons),
         tier=Tier.SURE if sure else Tier.LIKELY if when.earliest is not None else Tier.UNSURE,
         part_of=places.get(id(event.part_of)) if event.part_of is not None else None,
+    )
+
+
+def _status(story: Story, event: Event) -> EventStatus:
+    """Its own status; a gathering or an anniversary of a day ahead is planned, however it is told."""
+    first = event.when.earliest if event.when else None
+    ahead = first is not None and story.today is not None and first > story.today
+    yearly = event.kind in (EventKind.ANNIVERSARY, EventKind.FORUM)
+    return EventStatus.PLANNED if yearly and ahead else event.status
+
+
+def _participants(event: Event) -> tuple[Participant, ...]:
+    """Those who met or came, then their hosts, then who else was there."""
+    role = Role.VISITOR if event.kind is EventKind.VISIT else Role.PARTICIPANT
+    return (
+        *(Participant(p, role) for p in event.people),
+        *(Participant(p, Role.HOST) for p in event.hosts if p not in event.people),
+        *(Participant(p, Role.ACCOMPANYING) for p in event.accompanying),
     )
 
 

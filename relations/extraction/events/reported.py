@@ -33,81 +33,96 @@ _RANK = (
 
 
 def reported(story: Story) -> Mention | None:
-    """The mention of what the text reports: a meeting or a call before a signing, a visit or a message."""
+    """The mention of what the text reports; ``None`` where it tells of nothing that happened or is to happen.
+
+    A meeting or a call goes before a signing, a visit or a message, the first sentences before the others.
+    """
     told = [m for m in story.mentions if m.zone in TELLING and story.is_told(m)]
     fresh = [m for m in told if not m.aside and not m.former and story.is_news(m) and m.rule != "told"]
-    if arrival := _arrival_for_talks(story, fresh) or _own_title(story, fresh):
-        return arrival
-    for choice in (
-        [m for m in fresh if m.kind in ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED],
-        [
-            m
-            for m in fresh
-            if m.kind in ENCOUNTERS
-            and m.people
-            and m.status is EventStatus.OCCURRED
-            and m.sentence <= story.lead
-            and m.rule != "by phone"
-        ],
-    ):
-        near = [m for m in choice if m.sentence <= story.lead + 4]
-        if near:
-            best = next((m for m in near if m.people and m.sentence <= story.lead), near[0])
-            best = _main_clause(story, best, near)
-            if (ahead := _still_ahead(story, best)) is not None:
-                return ahead
-            return _opening(story, fresh, best) or _opening_to_come(story, fresh, best) or best
-    titles = [
-        m
-        for m in story.mentions
-        if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and (m.people or speakers_in(story))
-    ]
-    captions = [m for m in story.mentions if m.zone is ZoneKind.CAPTION and m.kind in ENCOUNTERS and len(m.people) > 1]
-    if captions or (titles and speakers_in(story)):
-        return (captions or titles)[0]
-    lead = [
-        m
-        for m in fresh
-        if m.sentence <= story.lead
-        and not m.pointing
-        and m.kind in _RANK
-        and (m.people or (m.kind is EventKind.FORUM and (opens(story, m) or is_convened(story, m))))
-    ]
-    lead = lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == story.opening]
-    spoken = [m for m in told if m.rule == "told" and m.sentence <= story.lead + 1 and len(m.people) > 1]
-    first, announced = _first_of(lead), _announced(story)
-    later = first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM)
-    if first and announced and later and announced.sentence < first.sentence:
-        return announced
+    return (
+        _arrival_for_talks(story, fresh)
+        or _own_title(story, fresh)
+        or _encounter_told(story, fresh)
+        or _encounter_shown(story)
+        or _told_first(story, told, fresh)
+        or _told_further_down(story, told, fresh)
+    )
+
+
+def _encounter_told(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """The meeting or call that the first sentences tell of, or what these tell of before it."""
+    held = [m for m in fresh if m.kind in ENCOUNTERS and m.status is EventStatus.OCCURRED]
+    near = [m for m in held if not m.pointing and m.sentence <= story.lead + LEAD]
+    near = near or [m for m in held if m.people and m.sentence <= story.lead and m.rule != "by phone"]
+    if not near:
+        return None
+    best = next((m for m in near if m.people and m.sentence <= story.lead), near[0])
+    best = _main_clause(story, best, near)
+    return _still_ahead(story, best) or _opening(story, fresh, best) or _opening_to_come(story, fresh, best) or best
+
+
+def _encounter_shown(story: Story) -> Mention | None:
+    """The meeting of two in a picture, or the one by whose title a transcript is called."""
+    captions = (m for m in story.mentions if m.zone is ZoneKind.CAPTION and m.kind in ENCOUNTERS)
+    if (shown := next((m for m in captions if len(m.people) > 1), None)) is not None:
+        return shown
+    title = next((m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS), None)
+    return title if title is not None and speakers_in(story) else None
+
+
+def _told_first(story: Story, told: Sequence[Mention], fresh: Sequence[Mention]) -> Mention | None:
+    """What the first sentences tell of, or a meeting of which they let others tell."""
+    first = _first_of_lead(story, fresh)
+    if first and (first.status is EventStatus.PLANNED or first.kind is EventKind.FORUM):
+        announced = _announced(story)
+        if announced and announced.sentence < first.sentence:
+            return announced
     alone = first is not None and first.kind is EventKind.CEREMONY and len(first.people) < PAIR
     if first is None or alone or first.kind in (EventKind.VISIT, EventKind.FORUM):
-        said = [m for m in story.mentions if m.speech and _is_dated_encounter(story, m)]
-        if said or spoken:
-            return (said or spoken)[0]
-    if first is None and (welcome := greeting(story)):
-        return welcome
-    far = [m for m in fresh if m.kind in ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED]
-    coming = [
-        m
-        for m in fresh
-        if m.kind in ENCOUNTERS
-        and (len(m.people) > 1 or m.sentence == story.opening)
-        and m.status is EventStatus.PLANNED
-        and m.when is not None
-        and m.sentence <= story.lead + 2 * LEAD
-    ]
+        said = (m for m in story.mentions if m.speech and _is_dated_encounter(story, m))
+        spoken = (m for m in told if m.rule == "told" and m.sentence <= story.lead + 1 and len(m.people) > 1)
+        if (meeting := next(said, None) or next(spoken, None)) is not None:
+            return meeting
+    return first or greeting(story)
+
+
+def _first_of_lead(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """The first of what the first sentences tell, of one sentence that of the highest rank."""
+    lead = [m for m in fresh if m.sentence <= story.lead and not m.pointing and m.kind in _RANK]
+    lead = [m for m in lead if m.people or (m.kind is EventKind.FORUM and _takes_place(story, m))]
+    return _first_of(lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == story.opening])
+
+
+def _takes_place(story: Story, forum: Mention) -> bool:
+    """Whether its sentence says of a gathering that it opens, or the first that somebody convenes it."""
+    return opens(story, forum) or is_convened(story, forum)
+
+
+def _told_further_down(story: Story, told: Sequence[Mention], fresh: Sequence[Mention]) -> Mention | None:
+    """What a text reports whose first sentences tell of nothing: the best of what stands anywhere."""
+    held = (m for m in fresh if m.kind in ENCOUNTERS and not m.pointing and m.status is EventStatus.OCCURRED)
+    asides = (m for m in told if m.aside and m.sentence == story.opening and _is_dated_encounter(story, m))
+    gatherings = (m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= story.lead + LEAD)
+    incidents = (m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == story.opening and m.when)
+    titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and m.rule != "told")
     return (
-        first
-        or next(iter(far), None)
-        or next(iter(coming), None)
+        next(held, None)
+        or _dated_to_come(story, fresh)
         or _talks_in_title(story)
-        or next((m for m in told if m.aside and m.sentence == story.opening and _is_dated_encounter(story, m)), None)
-        or announced
+        or next(asides, None)
+        or _announced(story)
         or _talks_of_principals(story, told)
-        or next((m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= story.lead + LEAD), None)
-        or next((m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == story.opening and m.when), None)
-        or next((m for m in titles if len(m.people) > 1 and m.rule != "told"), None)
+        or next(gatherings, None)
+        or next(incidents, None)
+        or next((m for m in titles if len(m.people) > 1), None)
     )
+
+
+def _dated_to_come(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """The first encounter to come that has a day, and two who are to meet unless the first sentence announces it."""
+    coming = (m for m in fresh if m.kind in ENCOUNTERS and m.status is EventStatus.PLANNED and m.when is not None)
+    named = (m for m in coming if len(m.people) > 1 or m.sentence == story.opening)
+    return next((m for m in named if m.sentence <= story.lead + 2 * LEAD), None)
 
 
 _OPENS_PAGE = regex.compile(r"(?r)(?:^|\n)(?:(?:telephone|phone|video)\s)?")
@@ -164,37 +179,29 @@ def _is_dated_encounter(story: Story, mention: Mention) -> bool:
 
 def _opening(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
     """What the first sentence tells of, where an encounter further down is one of other people."""
-    first = [
+    held = [m for m in fresh if m.status is EventStatus.OCCURRED and m.sentence < encounter.sentence]
+    first = [m for m in held if m.sentence == story.opening]
+    if story.text.small.endswith("to ", 0, encounter.anchor.start):  # "broke off to meet him"
+        arrived = (m for m in first if m.kind is EventKind.VISIT and m.rule == "arrived" and m.people)
+        if (arrival := next(arrived, None)) is not None:
+            return arrival
+    signed = [
         m
-        for m in fresh
-        if m.sentence == story.opening < encounter.sentence
-        and m.kind in (EventKind.SIGNING, EventKind.CEREMONY)
-        and m.status is EventStatus.OCCURRED
+        for m in first
+        if m.kind in (EventKind.SIGNING, EventKind.CEREMONY)
         and len(m.people) > 1
         and not set(m.people) <= set(encounter.people)
     ]
-    arrived = [
-        m
-        for m in fresh
-        if m.sentence == story.opening < encounter.sentence
-        and m.kind is EventKind.VISIT
-        and m.rule == "arrived"
-        and m.people
-        and m.status is EventStatus.OCCURRED
-    ]
-    if arrived and story.text.small.endswith("to ", 0, encounter.anchor.start):  # "broke off to meet him"
-        return arrived[0]
-    visits = (m for m in fresh if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
-    own = (m for m in visits if is_headline(story, m) and m.sentence < encounter.sentence)
-    visit = next(
-        (
-            m
-            for m in own
-            if encounter.people and (earlier(encounter.when, m.when) or not set(m.people) & set(encounter.people))
-        ),
-        None,
-    )
-    return _first_of(first) or visit
+    return _first_of(signed) or _visit_before(story, held, encounter)
+
+
+def _visit_before(story: Story, held: Sequence[Mention], encounter: Mention) -> Mention | None:
+    """The visit that is the news, where the encounter was before it or is one of other people."""
+    if not encounter.people:
+        return None
+    visits = (m for m in held if m.kind is EventKind.VISIT and is_headline(story, m))
+    others = (m for m in visits if earlier(encounter.when, m.when) or not set(m.people) & set(encounter.people))
+    return next(others, None)
 
 
 def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:

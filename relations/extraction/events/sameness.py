@@ -15,65 +15,94 @@ from relations.extraction.events.times import agree, same_time
 from relations.extraction.mentions import Mention
 from relations.vocabulary import EventKind, EventStatus
 
-_KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
-_DURING = regex.compile(r"\bduring\s(?:[\w'’.-]+\s){1,5}$")
-_AWARDED = regex.compile(r"(?:award|decorat|conferr|bestow|present)\w*")
-_GATHERERS = frozenset({"ministers who meet", "body that meets"})
-_GATHER_FOR = regex.compile(r"\b(?:for|at)\s(?:an?|the|their|its)\s(?:[\w'’-]+\s){0,4}$")
-
 
 def is_same(story: Story, event: Event, mention: Mention, when: When | None) -> bool:
-    kinds = {event.kind, mention.kind}
-    by_phone = "phone" in story.text.small[mention.anchor.end : mention.anchor.end + LINE]
-    again = mention.rule == "spoke" and not by_phone and set(event.people) == set(mention.people)
-    if len(kinds) > 1 and not ((again or (mention.pointing and mention.when is None)) and kinds == ENCOUNTERS):
-        return False
-    if mention.former != event.first.former:
+    """Whether a mention of the time ``when`` speaks of the event again."""
+    if not _is_of_its_kind(story, event, mention) or mention.former != event.first.former:
         return False
     if _is_on_visit(mention) and event.kind is mention.kind and set(event.people) == set(mention.people):
         return agree(event.when, when)
-    apart = mention.place and event.place and mention.place != event.place and mention.kind is not EventKind.VISIT
-    dated = event.when is not None and event.when == when  # one of the two places is where somebody came from
-    if apart and not (dated and len(event.people) == PAIR and set(event.people) == set(mention.people)):
+    if _is_elsewhere(event, mention, when):
         return False
-    if mention.land and event.land and mention.land != event.land and mention.kind is EventKind.VISIT:
-        return False
-    bare = mention.pointing and mention.when is None
-    open_time = mention.kind is EventKind.FORUM and (when is None or event.when is None)
-    happened = set(event.people) == set(mention.people) and event.when is not None and same_time(event.when, when)
-    loose = bare or open_time or (happened and mention.kind in ENCOUNTERS) or mention.kind is EventKind.ANNIVERSARY
-    during = mention.kind is EventKind.VISIT and _DURING.search(story.words_before(mention)) is not None
-    loose = loose or (during and event.status is EventStatus.OCCURRED)  # "during the visit, X will": under way
-    if event.status is not mention.status and not loose:
+    if event.status is not mention.status and not _is_told_loosely(story, event, mention, when):
         return False
     if not agree(event.when, when or (None if mention.pointing else mention.elsewhere)):
         return False
-    ours, theirs = set(event.people), set(mention.people)
-    if mention.pointing and mention.when and len(theirs) < 2 and not _KNOWN.search(story.words_before(mention)):
-        return False  # "at talks last week"
-    if mention.kind is EventKind.FORUM and is_of_another_year(story, event.when, when):
+    return not _is_another_day(story, mention) and _fits_by_kind(story, event, mention, when)
+
+
+def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:
+    """Whether both are of one kind, or a meeting and a call of which one may be told as the other."""
+    if event.kind is mention.kind:
+        return True
+    if {event.kind, mention.kind} != ENCOUNTERS:
         return False
+    if mention.pointing and mention.when is None:
+        return True
+    by_phone = "phone" in story.text.small[mention.anchor.end : mention.anchor.end + LINE]
+    return mention.rule == "spoke" and not by_phone and set(event.people) == set(mention.people)
+
+
+def _is_on_visit(mention: Mention) -> bool:
+    """Whether it is "is visiting", of a visit whose days may be told elsewhere."""
+    return mention.kind is EventKind.VISIT and mention.under_way and mention.when is None and not mention.pointing
+
+
+def _is_elsewhere(event: Event, mention: Mention, when: When | None) -> bool:
+    """Whether the places tell them apart: the lands of two visits, the cities of all else."""
+    if mention.kind is EventKind.VISIT:
+        return bool(mention.land and event.land and mention.land != event.land)
+    if not mention.place or not event.place or mention.place == event.place:
+        return False
+    dated = event.when is not None and event.when == when  # one of the two places is where somebody came from
+    return not (dated and len(event.people) == PAIR and set(event.people) == set(mention.people))
+
+
+_DURING = regex.compile(r"\bduring\s(?:[\w'’.-]+\s){1,5}$")
+
+
+def _is_told_loosely(story: Story, event: Event, mention: Mention, when: When | None) -> bool:
+    """Whether one of both may be told as planned and the other as past, and be the same all the same."""
+    if mention.kind is EventKind.ANNIVERSARY or (mention.pointing and mention.when is None):
+        return True
     if mention.kind is EventKind.FORUM:
-        gather = event.first.rule in _GATHERERS and mention.sentence == event.first.sentence
-        if gather and _GATHER_FOR.search(story.words_before(mention)):
-            return True  # "ministers of the group met for a conference"
-        return same_name(event.name, mention.phrase)
+        return when is None or event.when is None
+    if mention.kind is EventKind.VISIT:  # "during the visit, X will": under way
+        return event.status is EventStatus.OCCURRED and _DURING.search(story.words_before(mention)) is not None
+    if mention.kind not in ENCOUNTERS or event.when is None:
+        return False
+    return set(event.people) == set(mention.people) and same_time(event.when, when)
+
+
+_KNOWN = regex.compile(r"(?:\b(?:the|this|that|these|their|his|her|its)|'s)\s(?:[\w-]+\s){0,3}$")
+
+
+def _is_another_day(story: Story, mention: Mention) -> bool:
+    """Whether a day sets it apart from what was told: "at talks last week"."""
+    if not mention.pointing or not mention.when or len(set(mention.people)) >= PAIR:
+        return False
+    return not _KNOWN.search(story.words_before(mention))
+
+
+def _fits_by_kind(story: Story, event: Event, mention: Mention, when: When | None) -> bool:
+    """Whether persons, names and words are those of one event of this kind."""
+    ours, theirs = set(event.people), set(mention.people)
+    if mention.kind is EventKind.FORUM:
+        return _is_same_gathering(story, event, mention, when)
     if mention.kind in (EventKind.INCIDENT, EventKind.ANNIVERSARY):
         return True
     if mention.kind is EventKind.CEREMONY and not _same_words(story, event.first, mention):
-        awarded = _AWARDED.match(story.text.small, mention.anchor.start) is not None
-        again = awarded and mention.sentence == event.told[-1].sentence + 1 and ours == theirs
-        return again or (mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours))
+        return _is_same_ceremony(story, event, mention)
     if mention.kind is EventKind.VISIT:
         return ours == theirs or (mention.pointing and not theirs)
     if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
-        if _are_many(story, event.first) and _are_many(story, mention) and (when is None or event.when is None):
-            return True
-        one, other = sorted((event.first, mention), key=lambda m: m.sentence)
-        near = other.sentence == one.sentence + 1 or one.sentence == story.opening
-        again = near and not one.people and _is_definite(story, other)
-        again = again or (not other.people and _is_the_signing(story, other))
-        return again and (when is None or event.when is None)
+        return (when is None or event.when is None) and _is_same_signing(story, event.first, mention)
+    return _has_same_people(story, event, mention)
+
+
+def _has_same_people(story: Story, event: Event, mention: Mention) -> bool:
+    """Whether the persons of both are those of one event: all of one are of the other, or most of both."""
+    ours, theirs = set(event.people), set(mention.people)
     if mention.rule == "talks of countries" and mention.speech and ours:
         return False
     if "met many" in (mention.rule, event.first.rule):
@@ -85,9 +114,48 @@ def is_same(story: Story, event: Event, mention: Mention, when: When | None) -> 
     return ours <= theirs or theirs <= ours or (shared > 1 and 2 * shared > len(ours | theirs))
 
 
-def _is_on_visit(mention: Mention) -> bool:
-    """Whether it is "is visiting", of a visit whose days may be told elsewhere."""
-    return mention.kind is EventKind.VISIT and mention.under_way and mention.when is None and not mention.pointing
+_GATHERERS = frozenset({"ministers who meet", "body that meets"})
+_GATHER_FOR = regex.compile(r"\b(?:for|at)\s(?:an?|the|their|its)\s(?:[\w'’-]+\s){0,4}$")
+
+
+def _is_same_gathering(story: Story, event: Event, mention: Mention, when: When | None) -> bool:
+    """Whether both have one name, or it is what the others gathered for."""
+    if is_of_another_year(story, event.when, when):
+        return False
+    gather = event.first.rule in _GATHERERS and mention.sentence == event.first.sentence
+    if gather and _GATHER_FOR.search(story.words_before(mention)):
+        return True  # "ministers of the group met for a conference"
+    return same_name(event.name, mention.phrase)
+
+
+_AWARDED = regex.compile(r"(?:award|decorat|conferr|bestow|present)\w*")
+
+
+def _is_same_ceremony(story: Story, event: Event, mention: Mention) -> bool:
+    """Whether a ceremony is told again in other words, in the same sentence, or as an award in the next one."""
+    ours, theirs = set(event.people), set(mention.people)
+    next_one = mention.sentence == event.told[-1].sentence + 1
+    if next_one and ours == theirs and _AWARDED.match(story.text.small, mention.anchor.start):
+        return True
+    return mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours)
+
+
+def _same_words(story: Story, one: Mention, other: Mention) -> bool:
+    """Whether two ceremonies are called by the same words: a banquet is no welcome ceremony."""
+    small = story.text.small
+    first, second = set(one.anchor.cut(small).split()), set(other.anchor.cut(small).split())
+    return bool(first & second) or second == {"ceremony"}
+
+
+def _is_same_signing(story: Story, told: Mention, mention: Mention) -> bool:
+    """Whether of two mentions of a signing the one without persons speaks of the other."""
+    if _are_many(story, told) and _are_many(story, mention):
+        return True
+    one, other = sorted((told, mention), key=lambda m: m.sentence)
+    near = other.sentence == one.sentence + 1 or one.sentence == story.opening
+    if near and not one.people and _is_definite(story, other):
+        return True
+    return not other.people and _is_the_signing(story, other)
 
 
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")
@@ -118,10 +186,3 @@ def _is_definite(story: Story, signing: Mention) -> bool:
     """Whether what was signed is known already: "signed the agreement"."""
     before = story.words_before(signing)
     return bool(_THE_DOCUMENT.match(story.text.small, signing.anchor.end) or _DOCUMENT_WAS.search(before))
-
-
-def _same_words(story: Story, one: Mention, other: Mention) -> bool:
-    """Whether two ceremonies are called by the same words: a banquet is no welcome ceremony."""
-    small = story.text.small
-    first, second = set(one.anchor.cut(small).split()), set(other.anchor.cut(small).split())
-    return bool(first & second) or second == {"ceremony"}

@@ -68,9 +68,11 @@ class Story:
         return when.earliest <= self.today and (self.today - when.latest).days <= 14
 
     def words_before(self, mention: Mention) -> str:
+        """The words right before the anchor of a mention, in small letters."""
         return self.text.small[max(0, mention.anchor.start - 60) : mention.anchor.start]
 
     def this_month(self, why: str) -> When | None:
+        """The month of the text's own day; ``None`` where that is not known."""
         return in_month_of(self.today, why) if self.today else None
 
 

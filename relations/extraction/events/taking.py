@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from relations.extraction.candidates import When
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
 from relations.extraction.events.gatherings import SITTINGS, is_forum_again, is_known_forum, tells_forum
 from relations.extraction.events.making import event_of, place_of, time_of
@@ -19,49 +20,74 @@ from relations.extraction.surroundings import country_of
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
 
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # face to face, or how else the text tells
-
 
 def take(story: Story, mention: Mention) -> None:
+    """Add what a mention tells to the event that it speaks of again, or make a new one of it."""
     if mention.zone is ZoneKind.TITLE or mention.rule == "told":
         return
-    if mention.ours:
-        mention = mention._replace(people=those_who_met(story))
-        vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
-        if len(mention.people) < 2 or vague:
-            return
-    if mention.yours:
-        mention = mention._replace(people=tuple(p for p in those_who_met(story) if p not in mention.speakers))
-        if len(mention.people) != 1:
-            return
-    if mention.kind is EventKind.FORUM and mention.phrase in SITTINGS and is_known_forum(story, mention):
+    meant = _with_those_meant(story, mention)
+    if meant is None or _is_no_event(story, meant):
         return
-    if mention.rule in _DISCUSSED and _met(story, mention):
-        return
-    if mention.rule == "gathering" and not is_forum_again(story, mention):
-        return
-    known = _known(story, mention)
+    known = _known(story, meant)
     if known is not None:
-        _merge(story, known, mention)
-    elif not mention.pointing:
-        if mention.kind is EventKind.FORUM and not tells_forum(story, mention):
-            return
-        story.found.append(event_of(story, mention))
-    elif mention.kind is EventKind.VISIT and (mention.under_way or _is_subject(story, mention)):
-        named = next((p for p in mention.people if p in those_who_met(story)), None)
-        visitor = named if mention.people else guest_of(story)
-        if visitor is not None:
-            event = event_of(story, mention)
-            event.people = [visitor]
-            event.land = ""
-            story.found.append(event)
-    elif _is_of_the_pair(story, mention):
-        event = event_of(story, mention)
-        event.people = list(those_who_met(story))
+        _merge(story, known, meant)
+    elif (event := _new_event(story, meant)) is not None:
         story.found.append(event)
 
 
+def _with_those_meant(story: Story, mention: Mention) -> Mention | None:
+    """The mention with those who "we" and "you" are; ``None`` where that is not known, or the rest is too vague."""
+    if mention.ours:
+        mention = mention._replace(people=those_who_met(story))
+        vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
+        if len(mention.people) < PAIR or vague:
+            return None
+    if mention.yours:
+        mention = mention._replace(people=tuple(p for p in those_who_met(story) if p not in mention.speakers))
+        if len(mention.people) != 1:
+            return None
+    return mention
+
+
+_DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # face to face, or how else the text tells
+
+
+def _is_no_event(story: Story, mention: Mention) -> bool:
+    """Whether it only speaks of a gathering or a meeting that is told elsewhere."""
+    if mention.kind is EventKind.FORUM and mention.phrase in SITTINGS and is_known_forum(story, mention):
+        return True
+    if mention.rule in _DISCUSSED and _met(story, mention):
+        return True
+    return mention.rule == "gathering" and not is_forum_again(story, mention)
+
+
+def _new_event(story: Story, mention: Mention) -> Event | None:
+    """The event of a mention that no other told before; ``None`` where it is not known which one is meant."""
+    if not mention.pointing:
+        told = mention.kind is not EventKind.FORUM or tells_forum(story, mention)
+        return event_of(story, mention) if told else None
+    if mention.kind is EventKind.VISIT and (mention.under_way or _is_subject(story, mention)):
+        return _the_visit(story, mention)
+    if not _is_of_the_pair(story, mention):
+        return None
+    event = event_of(story, mention)
+    event.people = list(those_who_met(story))
+    return event
+
+
+def _the_visit(story: Story, mention: Mention) -> Event | None:
+    """The visit of that one of those who met who is named, or is not at home; ``None`` where nobody is known to be."""
+    named = next((p for p in mention.people if p in those_who_met(story)), None)
+    visitor = named if mention.people else guest_of(story)
+    if visitor is None:
+        return None
+    event = event_of(story, mention)
+    event.people = [visitor]
+    event.land = ""
+    return event
+
+
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _ITS_DAY = regex.compile(
     rf"(?:\b(?:yesterday|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day|last (?:week|month|year)|{_MONTH})['’`]s\s"
     rf"|\bthe\s(?:{_MONTH})\s|\b(?:ahead of|before|after|following|since) their\s)"
@@ -106,14 +132,12 @@ def _known(story: Story, mention: Mention) -> Event | None:
 
 
 def _merge(story: Story, event: Event, mention: Mention) -> None:
+    """Add to an event what a further mention tells of it."""
     event.told.append(mention)
     event.people += [p for p in mention.people if p not in event.people]
     event.hosts += [p for p in mention.host if p not in event.hosts]
     when = time_of(story, mention)
-    vague = event.primary and when is not None and when.precision is Precision.YEAR
-    if event.kind is EventKind.VISIT and event.when is not None and event.when.precision is Precision.RANGE:
-        vague = True  # the days of a visit are known: a day among them is that of something else
-    if when is not None and not vague and (event.when is None or finer(when, event.when)):
+    if when is not None and not _is_dated_better(event, when) and (event.when is None or finer(when, event.when)):
         event.when = when
     if not event.place and event.kind is not EventKind.CALL and _fits_place(story, event, mention):
         event.place, event.venue = place_of(story, mention), mention.venue or event.venue
@@ -121,6 +145,13 @@ def _merge(story: Story, event: Event, mention: Mention) -> None:
         event.venue = mention.venue
     event.land = event.land or mention.land
     event.reasons += [r for r in mention.reasons if r not in event.reasons]
+
+
+def _is_dated_better(event: Event, when: When) -> bool:
+    """Whether the days of a visit are known, a day among them being that of something else, or a mere year is added."""
+    if event.kind is EventKind.VISIT and event.when is not None and event.when.precision is Precision.RANGE:
+        return True
+    return event.primary and when.precision is Precision.YEAR
 
 
 def _fits_place(story: Story, event: Event, mention: Mention) -> bool:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import regex
 
-from relations.extraction.events.dateline import dateline_city
 from relations.extraction.events.event import Event
 from relations.extraction.events.making import CAME
+from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.mentions import Mention
 from relations.vocabulary import EventKind, EventStatus
