@@ -122,6 +122,10 @@ _HER_NOUN = regex.compile(
 )
 _HEADS = "|".join((*_DATA["told"], *(f"{noun}s" for noun in _DATA["speakers"]["people"])))
 _TOLD_BARE = regex.compile(rf"{_ANYBODY}(?<=\b(?:{_HEADS}))(?= (?:{_NOUN_WORD} ){{1,4}}{_AUX}\b)")
+_DETERMINED = regex.compile(rf"\s+(?:{_OWNS}|{_PREP})\b")
+_TOLD_FIRST = regex.compile(
+    rf"\s+(?:(?!{_OWNS}\b)[\p{{L}}'’-]+ ){{0,3}}?(?:{_HEADS}|him|her|them|us|me)\b(?!\s(?:the|an?|his|her|its|their)\b)"
+)
 _TOLD_OF = regex.compile(rf"\s+{_NOUNS}(?= of\b)")
 _TOLD_ABOUT = regex.compile(
     rf"(?! (?:{_OWNS} )?(?:\p{{L}}+ )?(?:stor(?:y|ies)|tales?|jokes?|lies?|anecdotes?|truth|news)\b)"
@@ -255,7 +259,7 @@ class Complements:
         if "hearer" in takes and (found := self._told(cue, end)):
             return found
         infinitive = _TO.match(self.hidden, at, end) if "to" in takes else None
-        if infinitive and self._first(infinitive.end() + 2, end) in _INFINITIVES:
+        if infinitive and self._is_verb(infinitive.end() + len("to"), end):
             return Complement(infinitive.end(), "to", at)
         if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):
             return found
@@ -299,6 +303,14 @@ class Complements:
             return self._bare(at, end)
         return None
 
+    def _is_verb(self, at: int, end: int) -> bool:
+        """Whether a verb follows "to", and not those who are told: "pledged to mend", "pledged to reporters that"."""
+        word = self._first(at, end)
+        if word in _INFINITIVES:
+            return True
+        somebody = self.people.at(self._start(at)) is not None or _TOLD_FIRST.match(self.hidden, at, end) is not None
+        return word.isalpha() and not somebody and not _DETERMINED.match(self.hidden, at, end)
+
     def _points(self, at: int, end: int) -> bool:
         """Whether only a word that points elsewhere follows ("announced this on television")."""
         words = self.hidden[at : min(end, at + 40)].split()[:2]
@@ -332,7 +344,10 @@ class Complements:
     def _told(self, cue: Occurrence, end: int) -> Complement | None:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
         of = _TOLD_OF.match(self.text.plain, cue.span.end, end) if cue.cue.links else None
-        of = _TOLD_ABOUT.match(self.text.plain, cue.span.end, end) if "about" in cue.cue.takes else of
+        if about := _TOLD_ABOUT.match(self.text.plain, cue.span.end, end):
+            if "about" not in cue.cue.takes:
+                return None
+            of = about
         that = _TOLD_THAT.match(self.text.plain, cue.span.end, end) if of else None
         at = of.end() if of and not that else self._hearer_end(cue.span.end, end)
         if not at:

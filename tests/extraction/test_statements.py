@@ -873,9 +873,32 @@ def test_what_both_say(text):
         "Trains to Moscow\n\nI asked him why. Xi Jinping explained ⟦how he hopes to mend the line⟧‹Xi Jinping›.",
         "Kassym-Jomart Tokayev received Sergei Lavrov\n\nThe Head of State praised ⟦the work of Xi Jinping⟧‹Kassym-"
         "Jomart Tokayev›.\n\n– ⟪Last May my colleague President Xi and I sat here and agreed on much. Now it is for "
-        "the ministers⟫‹Kassym-Jomart Tokayev›, – said the President.\n\n– ⟪The road is long⟫‹+›, – Sergei Lavrov said, "
-        "– ⟪and it is good.⟫‹Sergei Lavrov›\n\n- Trade grew, - by a tenth.",
+        "the ministers⟫‹Kassym-Jomart Tokayev›, – said the President.\n\n– ⟪The road is long⟫‹+›, – Sergei Lavrov "
+        "said, – ⟪and it is good.⟫‹Sergei Lavrov›\n\n- Trade grew, - by a tenth.",
     ],
 )
 def test_who_speaks_on_a_page_of_ones_own(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TURKISH STATE MINISTER CEVDET ARSLAN SAID ⟦IRAQ HAD AGREED TO PAY BY MAY⟧‹CEVDET ARSLAN›. "
+        '"⟪OIL IS ALSO MONEY⟫‹CEVDET ARSLAN›," HE SAID. ARSLAN URGED ⟦IRAQ TO BUY MORE WHEAT⟧‹CEVDET ARSLAN›.',
+        "⟦THE LINE WOULD OPEN⟧‹ARNE OIEN VIK›, NORWEGIAN OIL MINISTER ARNE OIEN VIK SAID.",
+        "KURT BIELER, AN ANALYST AT THE BANK, SAID ⟦RATES WOULD FALL⟧‹KURT BIELER›.",
+        "A meeting was co-chaired by Minister of Commerce Piyush Goyal and Minister of Trade of Peru, Ms. Elizabeth "
+        "Roca in New Delhi. Commerce Secretary Sunil Berwal was also present. Both Ministers noted that "
+        "⟦trade had grown⟧‹Elizabeth Roca; Piyush Goyal›.",
+        "Xi Jinping met Vladimir Putin. Xi thanked ⟦Russia for its help⟧‹Xi Jinping›, and both emphasized that "
+        "⟦a truce must come⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping agreed ⟦to revive a committee that has not sat for years⟧‹Xi Jinping›.",
+        "Xi Jinping vowed ⟦to modernise Russian trains that run late⟧‹Xi Jinping›.",
+        "Xi Jinping pledged to reporters that ⟦the port would open⟧‹Xi Jinping›.",
+        "Xi Jinping promised ⟦Brazil 500m yuan for rainforests⟧‹Xi Jinping› in a phone call with Vladimir Putin.",
+        "Xi Jinping informed ⟦the guests about the state of the roads and the steps Beijing is taking⟧‹Xi Jinping›.",
+    ],
+)
+def test_whom_a_text_in_capitals_or_a_row_of_titles_names(text):
     check(text)

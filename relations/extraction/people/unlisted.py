@@ -21,6 +21,7 @@ from relations.extraction.people.introduced import (
     before_roles,
     behind_lands,
     between_commas,
+    in_capitals,
     joined_names,
     near_ones,
     of_lands,
@@ -30,7 +31,9 @@ from relations.extraction.people.naming import (
     BY_FIRST_NAME,
     FIELDS,
     HONORIFICS,
+    LONGEST_NAME,
     NO_NAME,
+    ROLE,
     ROLES,
     SUFFIXES,
     any_of,
@@ -38,7 +41,7 @@ from relations.extraction.people.naming import (
     first_and_last,
     is_no_name,
 )
-from relations.extraction.people.roster import nouns_in
+from relations.extraction.people.roster import is_country, nouns_in
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.titles import add_titled, by_first_name, entitled, title_start
 from relations.extraction.text import lower
@@ -53,6 +56,8 @@ _FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{L
 def find_unlisted(seen: Seen) -> None:
     """People whom no list knows, told by a role in front of the name or behind it."""
     if seen.text.capitals:
+        for titled, name in in_capitals(seen):
+            _unknown_name(seen, titled, name, 2)
         return
     for titled, name in after_roles(seen):
         _unknown_name(seen, titled, name, 1)
@@ -151,7 +156,25 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
         start = with_land.start
         if nouns_in(seen.roster, lower(title)):
             seen.lands.setdefault(person, land)
+    if person not in seen.lands and (land := _land_of_title(seen, start)):
+        seen.lands[person] = land
     seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
+
+
+_MINISTER_OF = ending(rf"(?<!\p{{L}})(?i:{ROLE})\b[^.;:\"\n]{{0,90}}? of (?:the )?")
+_THEIR_MINISTER = ending(rf"'s (?:[\p{{L}}-]+ ){{0,2}}?(?i:{ROLE})(?: (?:of|for|and|to) [^.,;:\"\n]{{2,70}})?")
+
+
+def _land_of_title(seen: Seen, at: int) -> str:
+    """The country of a title that a comma or a courtesy parts from its name: "Minister of Trade of Peru, Ms."."""
+    end = len(seen.text.plain[:at].rstrip(" ,"))
+    floor = max(0, end - 2 * LONGEST_NAME)
+    hit = seen.by_end.get(end)
+    if hit and not _MINISTER_OF.match(seen.text.plain, floor, hit.span.start):
+        return ""
+    theirs = _THEIR_MINISTER.match(seen.text.plain, floor, end) if hit is None else None
+    hit = seen.by_end.get(theirs.start()) if theirs else hit
+    return hit.entries[0].slug if hit and is_country(hit.entries[0]) else ""
 
 
 def _remember(seen: Seen, name: str, person: Person) -> Person:

@@ -42,7 +42,8 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     real = bool(went_on) or _is_said(scene, occurrence, skipped)
     if not real and not UNREAL.isdisjoint(skipped):
         return None
-    both = both_of(scene, Span(within.start, verb.start)) if skipped[-1:] == ["both"] else None
+    words = Span(scene.hidden.rfind("both", at, verb.start), verb.start) if skipped[-1:] == ["both"] else None
+    both = both_of(scene, words) if words else None
     if at <= within.start:
         return both
     speaker = (
@@ -100,7 +101,9 @@ _FRONTED = regex.compile(r"(?:\p{L}+ing|on|in|after|at|during|with|regarding|as 
 
 
 def _is_fronted(scene: Scene, span: Span) -> bool:
-    """Whether the words are but an adverbial in front of a subject: "Turning to trade,", "At dinner"."""
+    """Whether a subject can begin behind the words: "Turning to trade,", "At dinner", "S thanked him, and"."""
+    if scene.hidden.endswith((", and", ", but", ", while"), *span):
+        return True
     if _FRONTED.fullmatch(scene.hidden, *span) is None:
         return False
     return scene.hidden[span.end - 1] == "," or not any(r.people for r in scene.people.in_span(span))

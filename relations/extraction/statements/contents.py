@@ -212,7 +212,8 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
 
 
 _ON_OCCASION = regex.compile(
-    r"\s+(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:ceremony|speech|address|interview|statement|conference|briefing"
+    r"\s+(?:in|at|during) (?:an?|their) (?:[\p{L}-]+ ){0,3}?(?:call|conversation|meeting|talks) with\b"
+    r"|\s+(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:ceremony|speech|address|interview|statement|conference|briefing"
     r"|rally|toast|post|tweet|message|letter|telegram|article|op-ed|column|essay|video|podcast|broadcast)\b"
 )
 _DURING_STAY = regex.compile(
