@@ -5,9 +5,9 @@ else ("-greenhouse gas"), ``~`` a general word that counts only where no particu
 ``?`` a faint one that counts only where nothing clearer is said ("?support"). A longer phrase keeps its words: a
 "submarine cable" is no matter of arms, and "nuclear power" is one of both its topics because both list it. A sign by
 itself tells a kind of topic: ``~`` dealings as such (visits, the relation), ``?`` trade and money, ``-`` what is traded
-and paid for (food, energy, transport): the price named on a page about wheat is about wheat as well. Every statement is
-about something: where its own words name no topic, its faint words, its sentence, the statements beside it and the page
-decide together.
+and paid for (food, energy, transport): the price named on a page about wheat is about wheat as well, and ``*`` a cause
+that all on a page about it serves (help for a country at war). Every statement is about something: where its own words
+name no topic, its faint words, its sentence, the statements beside it and the page decide together.
 """
 
 from __future__ import annotations
@@ -70,11 +70,12 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
 
     Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, its
     paragraph, what is said before it and after it, and the page are each heard, and the topic that most of them speak
-    for is taken. Where it names trade or money and nothing else, what the page trades in is a topic of it too.
+    for is taken. Where it names trade or money and nothing else, what the page trades in is a topic of it too; so is a
+    cause that the whole page serves.
     """
     page = _Page(text, lexicon)
     contents = [page.matches.within(*statement.spans) for statement in statements]
-    about = (_with_goods(_clear(met, lexicon), page, lexicon) for met in contents)
+    about = (_with_subject(_clear(met, lexicon), page, lexicon) for met in contents)
     named = [_Said(statement, topics) for statement, topics in zip(statements, about, strict=True)]
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
@@ -132,12 +133,14 @@ class _Page:
         return self._paragraphs[at]
 
 
-def _with_goods(named: tuple[TopicMatch, ...], page: _Page, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
-    """What a statement names and, where that is trade and money alone, what the page trades in."""
-    if not named or not _kind("?", lexicon).issuperset(topic.slug for topic in named):
+def _with_subject(named: tuple[TopicMatch, ...], page: _Page, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
+    """What a statement names, and the page's subject where that is a cause, or goods of which it names the price."""
+    slugs = {topic.slug for topic in named}
+    kinds = _kind("*", lexicon) | (_kind("-", lexicon) if slugs <= _kind("?", lexicon) else frozenset())
+    if not named or not kinds:
         return named
-    goods = [TopicMatch(topic.slug, (_SUBJECT,)) for topic in page.subject if topic.slug in _kind("-", lexicon)]
-    return _in_order([*named, *goods], lexicon)
+    more = [TopicMatch(t.slug, (_SUBJECT,)) for t in page.subject if t.slug in kinds and t.slug not in slugs]
+    return _in_order([*named, *more], lexicon)
 
 
 class _Said(NamedTuple):

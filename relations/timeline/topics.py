@@ -295,6 +295,8 @@ def words_of(topic: Topic) -> tuple[Words, ...]:
     """The words by which a topic is recognised, by the mark in front of them that says how they count."""
     marked: dict[str, list[str]] = {mark: [] for mark in RULES}
     for word in topic.words:
+        if not word.strip("~?-*"):  # a sign by itself tells a kind of topic
+            continue
         mark = word[0] if word[0] in RULES else ""
         marked[mark].append(word.removeprefix(mark).replace("*", "…"))
     return tuple(Words(str(RULES[mark]), tuple(sorted(words))) for mark, words in marked.items() if words)

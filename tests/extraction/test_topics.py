@@ -325,6 +325,13 @@ def test_a_price_on_a_page_about_goods_is_about_the_goods_as_well(page, expected
     assert about(page, WARES) == expected
 
 
+def test_all_on_a_page_about_a_cause_serves_it():
+    cause = Lexicon(topics=[*SMALL.topics.values(), Topic("relief", "Relief", ("*", "famine*"))])
+    page = "Famine, and famine again. A said ⟦gas was cheap⟧. A said ⟦the visit was short⟧. A said ⟦famine was near⟧."
+    assert about(page, cause) == [("energy", "relief"), ("exchanges", "relief"), ("relief",)]
+    assert about("Gas, energy and famine. A said ⟦the visit was short⟧.", cause) == [("exchanges",)]
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=60, deadline=None)
 def test_no_text_raises_and_every_topic_comes_once_in_the_order_of_the_lexicon(text):
