@@ -902,3 +902,19 @@ def test_who_speaks_on_a_page_of_ones_own(text):
 )
 def test_whom_a_text_in_capitals_or_a_row_of_titles_names(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "⟦They met for an hour⟧‹Harbour Online›, according to Harbour Online, which reported that "
+        "⟦ships figured on the agenda⟧‹Harbour Online›.",
+        "⟦The talks went on⟧‹ABN›, state-run news agency ABN reported.",
+        "⟦The talks went on⟧‹Harbour Daily›, the Harbour Daily reported.",
+        "Xi Jinping met Putin. ⟦They were done⟧‹two people briefed on them›, according to two people briefed on them.",
+        "Xi Jinping met Vladimir Putin. He began by thanking ⟦his guest for coming⟧‹Xi Jinping›, and the two leaders "
+        "praised ⟦the sailors⟧‹Vladimir Putin; Xi Jinping›.",
+    ],
+)
+def test_a_source_and_what_it_goes_on_with(text):
+    check(text)

@@ -62,7 +62,8 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
         if not match:
             break
         word = match.group().removesuffix(".")
-        is_adverb = word.endswith("ly") and len(word) > 4 and word not in _NO_ADVERBS
+        is_name = scene.text.plain[match.start()].isupper() and not scene.text.capitals  # "the Harbour Daily"
+        is_adverb = word.endswith("ly") and len(word) > 4 and not is_name and word not in _NO_ADVERBS
         if word == "and" or (scene.people.ending_at(at) and not is_adverb and word not in _FILLERS):
             break
         if word not in _SKIPPED and not is_adverb:

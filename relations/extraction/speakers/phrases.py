@@ -214,7 +214,7 @@ _COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
 _MEDIUM = regex.compile(
     rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
-    rf"|(?:the )?(?:\p{{Ll}}+ )?(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
+    rf"|(?:the )?(?:[\p{{L}}-]+ ){{0,3}}(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
 
 

@@ -8,11 +8,12 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.quotations import end_before
 from relations.extraction.speakers.first_person import first_person
 from relations.extraction.speakers.nouns import ARTICLE, BEHIND_HEAD, BODIES, IN_PHRASE, NAME, PEOPLE, VOICES, singular
-from relations.extraction.speakers.phrases import phrase_of
+from relations.extraction.speakers.phrases import phrase_of, whoever
 from relations.extraction.speakers.pronouns import goes_on_speaking, taken_up_by_it
 from relations.extraction.speakers.scene import (
     ADVERBIAL,
@@ -339,6 +340,9 @@ def in_subject_place(scene: Scene, reference: Reference, within: Span) -> bool:
     return scene.word_before(reference.span.start, within.start) in _BEGINS_CLAUSE
 
 
+_SOURCE_BEFORE = ending(r"\baccording to (?P<who>[^,.;:\"\0]{2,60})")
+
+
 def _antecedent(scene: Scene, word: str, at: int, within: Span) -> Speaker | None:
     """Whom "who" or "which" takes up."""
     end = within.start + len(scene.hidden[within.start : at].rstrip(" ,"))
@@ -347,6 +351,10 @@ def _antecedent(scene: Scene, word: str, at: int, within: Span) -> Speaker | Non
     if capital:
         how = f"capital that stands for {capital[1].name}, taken up by which"
         return Speaker((capital[1],), end, at, "relative", how, "country")
+    source = _SOURCE_BEFORE.match(scene.hidden, within.start, end) if reference is None and word == "which" else None
+    if source:
+        told = whoever(scene, Span(*source.span("who")))
+        return told._replace(start=end, end=at, how="relative") if told else None
     if not reference or not reference.people:
         return None
     if (word == "which") is not (reference.kind in ("country", "institution")):

@@ -211,7 +211,7 @@ def _breaks(prose: Prose, attribution: Attribution, running: _Open) -> bool:
     between = prose.hidden[running.start : attribution.speaker.start].rstrip()
     if between.endswith(";") or attribution.pattern == "A8":
         return True
-    if attribution.cue.form is not running.attribution.cue.form:
+    if attribution.cue.form is not _tense(running):
         return _comes_to_now(attribution, running, between)
     if _IN_WHICH.search(between):
         return " had " not in between
@@ -228,6 +228,12 @@ def _breaks(prose: Prose, attribution: Attribution, running: _Open) -> bool:
     if between.endswith(", and") and _is_name_and_title(prose, Span(running.start, running.start + len(between))):
         return False
     return between.endswith((", but", '" but')) or (alike and _NEW_CLAUSE.search(between) is not None)
+
+
+def _tense(running: _Open) -> Form:
+    """The form of what runs; a participle goes on with a report in the past ("began by thanking him, and S said")."""
+    form = running.attribution.cue.form
+    return Form.PAST if form is Form.PARTICIPLE else form
 
 
 def _comes_to_now(attribution: Attribution, running: _Open, between: str) -> bool:

@@ -222,7 +222,7 @@ def source_in(prose: Prose, span: Span) -> Speaker | None:
 
 def _is_beside(prose: Prose, reference: Reference, span: Span) -> bool:
     """Whether a source is somebody else, told by a person: "aides to Mr Putin", "the two sources"."""
-    if reference.kind == "pronoun" and reference.span.end < span.end:
+    if reference.kind == "pronoun" and reference.span != span:
         return True
     words = prose.hidden[span.start : reference.span.start].split()
     return reference.kind in ("name", "office", "unknown") and words[-1:] in (["to"], ["with"], ["for"], ["by"])
