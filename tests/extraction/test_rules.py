@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from relations.extraction import dates, extract
+from relations.extraction import extract
 from relations.extraction.cues import CUES
+from relations.extraction.dates import grammar
 from relations.extraction.lexicon import Lexicon, reference_rows
 from relations.extraction.mentions import RULES
 from relations.extraction.rules import Family, RuleName, fired, fired_dates, rules, statement_rules
@@ -63,7 +64,7 @@ def test_every_rule_is_listed():
     """Those of the lists by name, the others as far as any annotated document makes them fire."""
     names = {rule.name for rule in ALL}
     known = {RuleName(Family.CUE, cue.id) for cue in CUES} | {RuleName(Family.EVENT, rule.name) for rule in RULES}
-    known |= {RuleName(Family.DATE, rule.name) for family in dates._RULES.values() for rule in family}
+    known |= {RuleName(Family.DATE, rule.name) for family in grammar.RULES.values() for rule in family}
     known |= {RuleName(Family.TOPIC, topic) for topic in lexicon().topics if topic != "other"}
     for documents in gold_sets():
         for document in documents.documents():
