@@ -673,6 +673,10 @@ class Surroundings:
             return "", "", ""
         return self._city(place), place.name if place.kind is PlaceKind.VENUE else "", place.country
 
+    def places_in(self, span: Span) -> Sequence[tuple[Span, Place]]:
+        """The places whose names begin inside a span."""
+        return self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
+
     def _ends_date(self, span: Span) -> bool:
         """Whether a place stands behind a date as in a caption: "met X, 21 May 2024, Z"."""
         at = bisect_left(self._dates, span.start) - 1

@@ -1220,12 +1220,12 @@ def test_talks_for_which_somebody_left_or_arrived_are_to_come():
 def test_who_is_greeted_on_arrival_is_not_met():
     assert brief(
         "President Ada Alm arrived in Strelsau on Monday. She was greeted by President Bo Berg at the airport."
-    ) == [("visit", "2024-05", "Ada Alm", "Strelsau", True)]
+    ) == [("visit", "2024-05-20", "Ada Alm", "Strelsau", True)]
 
 
-def test_a_stay_without_a_length_has_the_month_of_the_arrival():
+def test_a_stay_without_a_length_has_the_day_of_the_arrival():
     assert brief("STRELSAU - President Ada Alm landed here Monday for an official visit.") == [
-        ("visit", "2024-05", "Ada Alm", "Strelsau", True)
+        ("visit", "2024-05-20", "Ada Alm", "Strelsau", True)
     ]
     assert brief("President Ada Alm arrived in Strelsau on Monday on a two-day visit.") == [
         ("visit", "2024-05-20/2024-05-21", "Ada Alm", "Strelsau", True)
@@ -1556,7 +1556,7 @@ def test_an_arrival_is_the_report_and_a_call_of_last_week_is_not():
         " Berg."
     )
     assert [(kind, day, primary) for kind, day, _, _, primary in found] == [
-        ("visit", "2024-05", True),
+        ("visit", "2024-05-21", True),
         ("call", "2024-05-14", False),
     ]
 
@@ -1628,7 +1628,7 @@ def test_a_meeting_was_in_the_one_city_in_which_all_was():
         "President Ada Alm met President Bo Berg on Monday. The two were in Strelsau for a fair of the South."
     )[0] == (("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True))
     assert brief("RURITANIA, May 21 - President Ada Alm arrived in Ruritania on Tuesday.") == [
-        ("visit", "2024-05", "Ada Alm", "Strelsau", True)
+        ("visit", "2024-05-21", "Ada Alm", "Strelsau", True)
     ]
     assert brief("President Ada Alm met President Bo Berg, who had arrived in Port Royal on Sunday, on Monday.")[0] == (
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)
@@ -1751,9 +1751,9 @@ def test_who_was_received_on_arrival_is_the_visitor():
     )[0][:3] == ("visit", "2024-05-20/2024-05-24", "Bo Berg")
 
 
-def test_a_visit_that_began_has_its_month_and_is_the_report():
+def test_a_visit_that_began_has_its_day_and_is_the_report():
     assert brief("President Ada Alm commenced Monday a state visit to Ruritania.") == [
-        ("visit", "2024-05", "Ada Alm", "", True)
+        ("visit", "2024-05-20", "Ada Alm", "", True)
     ]
 
 
@@ -1793,7 +1793,9 @@ def test_a_banquet_in_his_honour_is_for_the_one_who_does_not_give_it():
 
 
 def test_here_is_where_somebody_arrived_though_no_dateline_says_where():
-    assert brief("President Bo Berg arrived here Tuesday for a short visit.")[0][:3] == ("visit", "2024-05", "Bo Berg")
+    assert brief("President Bo Berg arrived here Tuesday for a short visit.")[0][:3] == (
+        ("visit", "2024-05-21", "Bo Berg")
+    )
 
 
 def test_to_be_scheduled_to_see_somebody_is_a_meeting_to_come():
@@ -2604,3 +2606,27 @@ def test_a_count_and_a_denied_report_tell_no_event(words):
 )
 def test_by_whom_with_whom_and_what_was_opened(words, expected):
     assert brief(words)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ada Alm, who is in Strelsau for a trade fair, praised it.", [("2024-05", "Ada Alm", "Strelsau")]),
+        ("Ada Alm is in Ruritania on business, leading a delegation.", [("2024-05", "Ada Alm", "")]),
+        ("Bo Berg is in Strelsau for the winter.", []),  # at home
+        ("Ada Alm is in Ruritania's debt.", []),
+        ("Ada Alm flew in on Sunday.", [("2024-05-19", "Ada Alm", "")]),
+        ("Ada Alm, who arrived late on Monday, praised it.", [("2024-05-20", "Ada Alm", "")]),
+        ("Ada Alm flew in the face of reason.", []),
+        ("Ada Alm made Strelsau the first stop of a tour in March.", [("2024-03", "Ada Alm", "Strelsau")]),
+        ("Ada Alm made Strelsau the centre of a tour in March.", []),
+        ("A trade mission will arrive in Strelsau on June 9.", [("2024-06-09", "", "Strelsau")]),
+        ("A letter will arrive in Strelsau on June 9.", []),
+        (
+            "Ada Alm visited Strelsau in March. Dee Dahl is expected there in July.",
+            [("2024-03", "Ada Alm", "Strelsau"), ("2024-07", "Dee Dahl", "Strelsau")],
+        ),
+    ],
+)
+def test_a_stay_is_told_by_arrivals_stops_and_where_somebody_is(words, expected):
+    assert [(day, who, place) for kind, day, who, place, _ in brief(words) if kind == "visit"] == expected

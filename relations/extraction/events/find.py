@@ -14,6 +14,7 @@ from relations.extraction.events.beside import set_beside
 from relations.extraction.events.captions import read_captions
 from relations.extraction.events.company import add_attendants, add_present
 from relations.extraction.events.main_event import main_event
+from relations.extraction.events.making import date_arrivals
 from relations.extraction.events.places import add_place, place_where_all_was
 from relations.extraction.events.proposing import candidates, nest
 from relations.extraction.events.reported import reported
@@ -47,6 +48,7 @@ def find_events(
             take(story, mention)
     if main is not None:
         _complete_all(story)
+    date_arrivals(story)
     nest(story)
     return candidates(story)
 

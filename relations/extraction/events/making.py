@@ -11,7 +11,7 @@ from relations.extraction.candidates import When
 from relations.extraction.events.event import ENCOUNTERS, Event
 from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
-from relations.extraction.events.times import in_month_of, on_day
+from relations.extraction.events.times import agree, in_month_of, on_day
 from relations.extraction.mentions import Mention
 from relations.vocabulary import EventKind, EventStatus, Precision
 
@@ -42,7 +42,10 @@ def place_of(story: Story, mention: Mention) -> str:
 
 
 def time_of(story: Story, mention: Mention) -> When | None:
-    """The mention's own time; a visit under way has its month where its days are not given."""
+    """The mention's own time; a visit under way has its month where its days are not given.
+
+    One of which only the arrival is told has that day's month, too, until ``date_arrivals``.
+    """
     when = mention.when
     if (
         mention.kind is EventKind.VISIT
@@ -81,3 +84,15 @@ def _is_day_of_arrival(story: Story, mention: Mention, when: When) -> bool:
     sentence = story.text.sentences[mention.sentence].span
     came = mention.rule in ("arrived", "visit") and CAME.search(story.text.small, sentence.start, mention.anchor.end)
     return bool(came) and when.precision is Precision.DAY and not _LENGTH.search(story.text.small, *sentence)
+
+
+def date_arrivals(story: Story) -> None:
+    """Give a visit of no known length the day of the arrival.
+
+    Until here it has that day's month, so that nothing else of the stay is dated to the day on which it began.
+    """
+    for visit in story.found:
+        if visit.kind is not EventKind.VISIT or visit.when is None or visit.when.precision is not Precision.MONTH:
+            continue
+        days = (m.when for m in visit.told if m.when is not None and _is_day_of_arrival(story, m, m.when))
+        visit.when = next((day for day in days if agree(day, visit.when)), visit.when)

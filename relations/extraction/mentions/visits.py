@@ -26,7 +26,7 @@ from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import RELATIVE, Surroundings, country_of
 from relations.spans import Span
-from relations.vocabulary import ActorKind, EventStatus
+from relations.vocabulary import ActorKind, EventStatus, PlaceKind
 
 _GENERIC_VISIT = ending(rf"\b(?:{'|'.join(WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
 _IS_ON_A_VISIT = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
@@ -70,7 +70,11 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     subject = around.subject(anchor, seen.segment) or named_later(around, seen)
     if not subject and seen.before.endswith(("before ", "after ")):
         subject = subject_elsewhere(around, seen, anchor.end)[:1]  # "before travelling to Z, X said"
-    if not subject or not (goal.is_known or _is_here(around, seen) or _has_named_goal(around, anchor)):
+    if not goal.is_known and around.small.startswith(" there", anchor.end):
+        goal = _goal_before(around, seen)
+    if not subject and goal.is_known and _DELEGATION.match(seen.before):
+        return _of_delegation(around, seen, goal)
+    if not subject or not (goal.is_known or _is_here(around, seen) or _names_goal(around, anchor)):
         return None
     if arrived and goal.venue and not goal.names_land and "airport" not in goal.venue.lower():
         return None  # "as they arrived at the palace"
@@ -94,11 +98,39 @@ def _is_here(around: Surroundings, seen: Seen) -> bool:
 
 
 _CAPITAL = regex.compile(r"\s\p{Lu}")
+_CAME_IN = re.compile(r"(?:arrived|landed|\w+ in)(?<! (?:at|to|on))$")
+_ITS_DAY = regex.compile(
+    r"[,.]|\s(?:(?:late|early|earlier)\s)?(?:on\s)?(?:\w+day|yesterday|today|overnight|last|this|a\sday)\b"
+)
 
 
-def _has_named_goal(around: Surroundings, anchor: Span) -> bool:
-    """Whether a name stands right behind: "visited Otherville"."""
+def _names_goal(around: Surroundings, anchor: Span) -> bool:
+    """Whether a name stands right behind, "visited Otherville", or none is needed: "who flew in on Sunday"."""
+    if _CAME_IN.fullmatch(anchor.cut(around.small)) and _ITS_DAY.match(around.small, anchor.end):
+        return True
     return _CAPITAL.match(around.text.plain, anchor.end) is not None
+
+
+def _goal_before(around: Surroundings, seen: Seen) -> Goal:
+    """Where "there" is: the city that was named last, in the sentence or the one before."""
+    at = max(0, around.number(seen.sentence.span.start) - 1)
+    start = around.text.sentences[at].span.start
+    cities = [
+        place.name for _, place in around.places_in(Span(start, seen.anchor.start)) if place.kind is PlaceKind.CITY
+    ]
+    return Goal("", cities[-1] if cities else "", "", False)
+
+
+_DELEGATION = ending(
+    r"\b(?:delegation|mission|team|group of (?:experts|officials|inspectors|investors))\s"
+    r"(?:(?:led|headed)\sby\s[^,.;:]{3,60}\s)?(?:(?:will|is to|is due to|is expected to|is set to|has|had|also)\s){0,2}"
+)
+
+
+def _of_delegation(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
+    """A visit of a delegation in which nobody is named, where its day is told."""
+    told = make(around, seen, (), land=goal.land, place=goal.city, venue="")
+    return told if told.when is not None else None
 
 
 _OWNED_PLAN = regex.compile(r"'s?\s(?:\w+\s)?(?P<plan>plans?|intention|desire|decision|readiness|wish)\sto\s$")
@@ -235,8 +267,19 @@ def _went(around: Surroundings, seen: Seen) -> Mention | None:
     people = [p for p in around.persons_among(subject) if country_of(p, around.lexicon) not in lands]
     if not people or len(people) < len(around.persons_among(subject)):
         return None
-    mention = make(around, seen, people, land=land, place=city, venue="")
-    return mention if mention.when is not None else None
+    stays = _STAYS.search(seen.anchor.cut(around.small)) is not None
+    behind = there.span.end if there and there.people else named[0].end if named else at
+    if stays and not _STAY_OVER.match(around.small, behind):
+        return None  # "is in Z Company's hands"
+    mention = make(around, seen, people, land=land, place=city, venue="", under_way=stays)
+    return mention if mention.when is not None or stays else None
+
+
+_STAYS = re.compile(r"\b(?:is|are) in$")
+_STAY_OVER = regex.compile(
+    r"[,.;:)]|\s(?:(?:for|on|from|until|till|as|at|with|this|today|now|and|where|when|while|ahead|during|before|after|through"
+    r"|along|alongside|amid|in|he|she)\b|\p{L}+ing\b)"
+)
 
 
 _LONG_AFTER = ending(r"\b(?:weeks?|months?|years?|long)\s(?:after|before)\s")
