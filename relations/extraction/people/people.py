@@ -26,7 +26,7 @@ GENDER = {
 }
 TELLING = {gender: frozenset(words) for gender, words in DATA["telling"].items()}
 MET = regex.compile(
-    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted)"
+    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted|welcomed)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
     r" (?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?$"
 )
@@ -66,7 +66,8 @@ class People:
         if sentence is None or len(subject.people) != 1:
             return None
         for other in self.in_span(Span(subject.span.end, sentence.span.end)):
-            if other.kind in ("name", "office", "unknown") and other.people != subject.people:
+            owns = text.plain.startswith("'s", other.span.end)
+            if other.kind in ("name", "office", "unknown") and other.people != subject.people and not owns:
                 called = self.at(other.span.end + 2) if text.plain.startswith(", ", other.span.end) else None
                 if called and other.kind == "office" and called.kind in ("name", "unknown"):
                     return called if MET.search(text.small, subject.span.end, other.span.start) else None

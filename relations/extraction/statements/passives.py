@@ -29,12 +29,13 @@ _LINK = regex.compile(r"\s+(?=(?:of|for|as|to|over)\s)")
 def by_agent(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
     """“X was accused by S of C”: whoever the passive names is the speaker."""
     by = _BY.match(prose.hidden, cue.span.end, unit.end)
-    if not by or cue.form is not Form.PAST or cue.cue.takes.isdisjoint(("someone", "someone-to")):
+    if not by or cue.form is not Form.PAST or cue.cue.takes.isdisjoint(("someone", "someone-to", "noun")):
         return None
     agent = next(iter(prose.people.in_span(Span(by.start("agent"), by.end()))), None)
     happened = _HAPPENED_TO.search(prose.hidden, unit.start, cue.span.start)
     link = _LINK.match(prose.hidden, agent.span.end, unit.end) if agent and agent.people and happened else None
-    if not agent or not link:
+    judged = link is not None and prose.hidden.startswith("as ", link.end())  # "was condemned by S as C"
+    if not agent or not link or not (judged or {"someone", "someone-to"} & cue.cue.takes):
         return None
     speaker = named(agent, "agent of a passive", Span(cue.span.start, agent.span.end))
     content = Complement(link.end(), "someone", cue.span.end)
@@ -136,10 +137,10 @@ def quoted_as_saying(prose: Prose, cue: Occurrence, unit: Span) -> Attribution |
 
 def _subject_of_passive(prose: Prose, end: int, unit: Span) -> Reference | None:
     """Who "was quoted": whoever stands before the verb, an apposition being passed over."""
-    if reference := prose.people.ending_at(end):
-        return reference
-    beside = prose.speakers.ending_at(end, unit)
-    return Reference(Span(beside.start, end), beside.people, "name", beside.reason) if beside else None
+    subject = prose.speakers.ending_at(end, unit)
+    if subject and subject.people:
+        return Reference(Span(subject.start, end), subject.people, "name", subject.reason)
+    return prose.people.ending_at(end)
 
 
 def _who_is_quoted(prose: Prose, between: Span, *, unnamed: bool) -> Reference | None:
