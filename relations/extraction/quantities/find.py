@@ -1,0 +1,189 @@
+"""Every number of a text that counts something."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from relations.extraction.automaton import Phrases
+from relations.extraction.dates import Dated
+from relations.extraction.quantities.counts import BARE_AFTER, count, done_together
+from relations.extraction.quantities.durations import duration, one_long
+from relations.extraction.quantities.money import in_other_currencies, money
+from relations.extraction.quantities.nouns import MEASURES, singular, unit_words
+from relations.extraction.quantities.numbers import (
+    DURATION_AFTER,
+    DURATIONS,
+    ONES,
+    RANGE_AFTER,
+    WORD_VALUES,
+    Number,
+    apart,
+    numbers,
+)
+from relations.extraction.quantities.ordinals import ORDINAL_VALUES, of_ordinal, ordinals_at
+from relations.extraction.quantities.quantity import Quantity
+from relations.extraction.quantities.words import DATA, any_of, either
+from relations.extraction.text import Text
+from relations.spans import Span
+from relations.vocabulary import FigureKind
+
+_SHORT_UNITS: dict[str, str] = DATA["short_units"]
+_RUN_OF_DIGITS = re.compile(r"\d+")
+_ORDINAL = re.compile(
+    rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{any_of(ORDINAL_VALUES)}))(?!\w)"
+)
+_PERCENT_AFTER = re.compile(
+    r"(?:-plus)?(?:\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w))"
+)
+_MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{any_of(MEASURES)})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?")
+RATE_AFTER = re.compile(
+    r"\s(?:[\w-]+\s){0,4}?(?:(?:a|per|each|every)\s(?:year|month|week|day)(?!\s(?:earlier|ago|before|later|on))"
+    r"|annually|yearly|monthly)\b"
+)
+_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
+_MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
+_COMPARED = re.compile(
+    r"\b(?:from|to|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"
+)
+_TO_PLACE_AFTER = re.compile(r"\s(?:to|from|for)\s[A-Z]")
+_RANGE_OF_TIME = re.compile(
+    rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(WORD_VALUES)})"
+    rf"(?=[\s-](?:(?:full|long|whole|working|more)\s)?(?:{any_of(DURATIONS)})\b)"
+)
+_CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
+_OF_THEM_AFTER = re.compile(r"\sof\s(?:them|these|those)\b")
+_TWICE = re.compile(r"\btwice\b")
+_TIMES_MORE = re.compile(r"\stimes\b(?!\s(?:as|more|the|that)\b)")
+_MULTIPLIED = re.compile(rf"\b(?:{either(DATA['multiplied'])})\s(?:\w+\s){{0,3}}$")
+_ONE_LONG_FIRST = Phrases(
+    {*DATA["before_one"], "a decade", "a century", "half a", "a half", "an hour", "a week", "past", "last", "next"}
+    | {"coming", "in a", "quarter century", "quarter-century", "quarter of", "quarter-of"}
+)
+_ONE_LONG = re.compile(
+    rf"\b(?:(?:{either(DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
+    r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
+    r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
+    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
+)
+_PARTS = {"quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SHARES = {"half": 50.0}
+_SHARES |= {f"{one} {part}": 100 / n for part, n in _PARTS.items() for one in ("a", "one")}
+_SHARES |= {f"{ONES[m - 1]} {part}s": 100 * m / n for part, n in _PARTS.items() for m in range(2, n)}
+_SHARE_WORDS = Phrases({*_SHARES, *(words.replace(" ", "-") for words in _SHARES if not words.startswith("a "))})
+_SHARE_BEFORE = re.compile(
+    r"\bby\s(?:(?:about|almost|nearly|over|more\sthan|some|around|roughly|up\sto|at\sleast|as\smuch\sas)\s)?$"
+)
+_OF_WHOLE_AFTER = re.compile(r"\sof\s(?:its|their|our|his|her|the(?!\s(?:year|century|way|time))|all|\w+'s)\s")
+_JUBILEES = Phrases(DATA["jubilees"])
+
+
+def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
+    """Every number of the text that counts something: those in digits and words first, then the rest."""
+    digits = [*_RUN_OF_DIGITS.finditer(text.plain)]
+    yield from _of_numbers(text, dates, digits)
+    for m in apart(_ONE_LONG, text.small, (word.start for word in _ONE_LONG_FIRST.every(text.small))):
+        yield one_long(m)
+    for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
+        if unit := done_together(text.small, m.start()):
+            yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
+    for jubilee in _JUBILEES.every(text.small):
+        words = jubilee.cut(text.small)
+        value = float(DATA["jubilees"][words])
+        yield Quantity(jubilee, value, "years", "anniversary", FigureKind.ANNIVERSARY, words)
+    for share in _SHARE_WORDS.find(text.small):
+        if _SHARE_BEFORE.search(text.small, max(0, share.start - 24), share.start) or _is_part(text.small, share):
+            yield Quantity(share, _SHARES[share.cut(text.small).replace("-", " ")], "percent", "share or rate")
+    for m in apart(_ORDINAL, text.small, ordinals_at(text.small, digits)):
+        if ordinal := of_ordinal(text.cased, m):
+            yield ordinal
+
+
+def _is_part(small: str, share: Span) -> bool:
+    """Whether a fraction is one of some whole: "a fifth of its exports", but "half of her coffee" tells no share."""
+    return small[share.start : share.end] != "half" and _OF_WHOLE_AFTER.match(small, share.end) is not None
+
+
+def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[str]]) -> Iterator[Quantity]:
+    plain = text.cased
+    starts = [d.span.start for d in dates]
+    skip = -1
+    last: Quantity | None = None
+    for number in numbers(text, digits):
+        if number.span.start < skip:
+            continue
+        at = bisect_left(starts, number.span.end) - 1
+        in_date = dates[at].rule if at >= 0 and number.span.start in dates[at].span else ""
+        if in_date not in ("", "counted", "stretch", "part of year"):
+            continue
+        found = money(text.small, number) or _of_number(text, number, in_date) or _like_the_last(plain, number, last)
+        if found is None:
+            continue
+        if found.rule in ("money", "measure", "count", "share or rate") or found.kind is FigureKind.DURATION:
+            last = found
+        if others := [*in_other_currencies(text, found)]:
+            skip = others[-1].span.end
+            found = found._replace(tail=skip + text.plain.startswith(")", skip))
+            same = f"also given as {found.span.cut(plain)}"
+            yield from (other._replace(twin=found, reasons=(*other.reasons, same)) for other in others)
+            found = found._replace(reasons=(*found.reasons, f"also given as {others[0].span.cut(plain)}"))
+        skip = max(skip, found.span.end)  # "five or six years" is one figure
+        yield found
+
+
+def _like_the_last(plain: str, number: Number, last: Quantity | None) -> Quantity | None:
+    """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four"."""
+    if last is None or number.currency or number.span.start - last.span.end > 300:
+        return None
+    if last.rule == "count" and _OF_THEM_AFTER.match(plain, number.span.end):
+        return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
+    between = plain[last.span.end : number.span.start]
+    compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
+    alone = BARE_AFTER.match(plain, number.span.end)
+    if alone is None and last.rule == "count":
+        alone = _TO_PLACE_AFTER.match(plain, number.span.end)
+    scaled = number.scaled and last.rule in ("money", "measure") and (compared or alone)
+    year = 1900 <= number.value <= 2100 and "," not in number.span.cut(plain)
+    if not scaled and not (compared and alone and last.rule != "money" and not year):
+        return None
+    rule = last.rule if last.kind is not FigureKind.DURATION else "span of time"
+    return last._replace(span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
+
+
+def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
+    """What the number counts, by what stands after it; nothing where no rule knows."""
+    plain, small = text.cased, text.small
+    after, before = number.span.end, number.span.start
+    if number.value == 0 or _CLOCK_AFTER.match(small, after):
+        return None
+    percent = _PERCENT_AFTER.match(small, after)
+    if percent:
+        unit = "percentage point" if percent["points"] else "percent"
+        return Quantity(Span(before, percent.end()), number.value, unit, "share or rate")
+    if (rest := RANGE_AFTER.match(plain, after)) and rest["end"]:
+        return Quantity(number.span, number.value, "percent", "share or rate")
+    magnitude = _MAGNITUDE_BEFORE.search(small, max(0, before - 24), before)
+    if magnitude:
+        return Quantity(
+            Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude"
+        )
+    if m := _MAGNITUDE_AFTER.match(small, after):
+        return Quantity(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+    if m := DURATION_AFTER.match(small, after):
+        return None if in_date == "part of year" else duration(plain, number, m)
+    if (rest := _RANGE_OF_TIME.match(small, after)) and (m := DURATION_AFTER.match(small, rest.end())):
+        found = duration(plain, number, m)
+        return found._replace(span=Span(before, m.end("unit"))) if found else None
+    if in_date:
+        return None
+    if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
+        return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
+    if m := _MEASURE_AFTER.match(small, after):
+        written = text.plain[m.start("unit") : m.end("unit")]
+        short = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(written.lower())
+        unit = short or singular(unit_words(written))
+        unit += " per day" if m["daily"] else ""
+        value = number.value * (1e9 if written == "bcm" else 1)
+        return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)
+    return count(plain, number)

@@ -1,0 +1,20 @@
+"""The word lists of figures, and patterns made of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from relations.extraction.data import load
+
+DATA = load("figures.toml")
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of some plain words, the longest first; a blank in them is any blank or a hyphen."""
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]") for word in sorted(words, key=len, reverse=True))
+
+
+def either(patterns: Iterable[str]) -> str:
+    """A pattern for any of some patterns, in their order."""
+    return "|".join(patterns)
