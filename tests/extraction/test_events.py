@@ -2630,3 +2630,24 @@ def test_by_whom_with_whom_and_what_was_opened(words, expected):
 )
 def test_a_stay_is_told_by_arrivals_stops_and_where_somebody_is(words, expected):
     assert [(day, who, place) for kind, day, who, place, _ in brief(words) if kind == "visit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Bo Berg invited Ada Alm to Strelsau next month.", [("2024-06", "Ada Alm", "Strelsau")]),
+        ("Ada Alm has been invited to Ruritania in July.", [("2024-07", "Ada Alm", "")]),
+        ("Ada Alm was invited by Bo Berg to Strelsau in July.", [("2024-07", "Ada Alm", "Strelsau")]),
+        ("Ada Alm accepted an invitation to travel to Strelsau.", [("", "Ada Alm", "Strelsau")]),
+        (
+            "Bo Berg met Ada Alm on Monday and invited her to Strelsau for a state visit in July.",
+            [("2024-07", "Ada Alm", "Strelsau")],
+        ),
+        ("Bo Berg invited Utopian companies to invest in Ruritania.", []),
+        ("Bo Berg invited Ada Alm to Strelsau's trade fair.", []),
+        ("Ada Alm plans to return the visit in July.", [("2024-07", "Ada Alm", "")]),
+        ("Ada Alm returned from the visit in May.", []),
+    ],
+)
+def test_who_is_invited_to_a_city_or_returns_a_visit(words, expected):
+    assert [(day, who, place) for kind, day, who, place, _ in brief(words) if kind == "visit"] == expected

@@ -12,10 +12,29 @@ from relations.extraction.mentions.visitors import AT_INVITATION, INVITING
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
-from relations.vocabulary import EventStatus
+from relations.vocabulary import EventStatus, PlaceKind
 
 _YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
 _GOAL = regex.compile(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b")
+
+
+_TO = re.compile(r"\bto\s(?:the\s)?")
+_POSSESSED = re.compile(r"['’]")
+
+
+def _goal(around: Surroundings, start: int, end: int) -> Span | None:
+    """The words that say to come, "to visit", "to pay a visit", or the "to" right before a city or a land."""
+    m = _GOAL.search(around.small, start, end)
+    for to in _TO.finditer(around.small, start, m.start() if m else end):
+        named = around.named_place_at(to.end())
+        there = around.people.at(to.end())
+        land = there is not None and there.kind == "country" and not _POSSESSED.match(around.small, there.span.end)
+        city = (
+            named is not None and named[1].kind is PlaceKind.CITY and not _POSSESSED.match(around.small, named[0].end)
+        )
+        if land or city:
+            return Span(to.start(), to.end() - 1)
+    return Span(*m.span()) if m else None
 
 
 def invitation(around: Surroundings, seen: Seen) -> Mention | None:
@@ -28,10 +47,9 @@ def invitation(around: Surroundings, seen: Seen) -> Mention | None:
         return None  # "on an invitation from X, Y paid a visit": the visit itself is told
     own = around.words_near(anchor.end, 40)
     end = min(sentence.end, own.end) if own else sentence.end
-    m = _GOAL.search(around.small[anchor.end : end][:220])
-    if m is None:
+    goal = _goal(around, anchor.end, min(end, anchor.end + 220))
+    if goal is None:
         return None
-    goal = Span(anchor.end + m.start(), anchor.end + m.end())
     invited = _invited(around, seen, goal.start)
     yours = not invited and seen.statement is not None and _YOU.match(around.small, anchor.end) is not None
     if not invited and not yours:
@@ -59,8 +77,9 @@ ACCEPTS = re.compile(r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed
 
 def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
     """Whom somebody invites, who is invited, or who accepts; ``goal`` is where the words begin for what he is to do."""
-    if invited := around.objects(seen.anchor.end, goal, "direct"):
-        return invited
+    by = around.small.startswith(" by ", seen.anchor.end)
+    if not by and (invited := around.objects(seen.anchor.end, goal, "direct")):
+        return _not_themselves(around, seen, invited)
     if _PASSIVE.search(seen.before) and (invited := around.subject(seen.anchor, seen.segment)):
         return invited
     if seen.anchor.cut(around.small) != "invitation":
@@ -71,6 +90,16 @@ def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
         verb = Span(start + accepting.start(), seen.anchor.end)
         invited = around.subject(verb, Span(start, seen.anchor.start))
     return invited or around.objects(seen.anchor.end, goal, "to")
+
+
+def _not_themselves(around: Surroundings, seen: Seen, invited: list[Reference]) -> list[Reference]:
+    """Whom somebody invites: "him" is never who invites, but the other one whom the sentence names so far."""
+    own = set(around.persons_among(around.subject(seen.anchor, seen.segment)))
+    if invited[0].kind != "pronoun" or not own & set(around.persons_of(invited[0])):
+        return invited
+    before = around.persons_in(Span(seen.sentence.span.start, seen.anchor.start))
+    others = [r for r in before if len(around.persons_of(r)) == 1 and not own & set(around.persons_of(r))]
+    return others[-1:] or invited
 
 
 def _awaited(around: Surroundings, seen: Seen) -> Mention | None:

@@ -31,7 +31,10 @@ from relations.vocabulary import ActorKind, EventStatus, PlaceKind
 _GENERIC_VISIT = ending(rf"\b(?:{'|'.join(WORDS['generic_visits'])})\s(?:[\w-]+\s){{0,2}}")
 _IS_ON_A_VISIT = ending(r"\b(?:is|are)\s(?:\w+\s)?(?:on|paying|making)\san?\s(?:[\w-]+\s){1,3}")
 _VERBAL = ending(r"\b(?:to|will|would|can|could|may|might|should|shall|and|i|we)\s(?:\w+ly\s)?")
-_TO_PAY = ending(r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}")
+_IS_ASKED = ending(
+    r"\bto\s(?:pay|make|come|undertake)\s(?:on\s)?(?:a|an|his|her|another)\s(?:[\w-]+\s){0,3}"
+    r"|\bto\s(?:[\w'’-]+\s){1,4}(?:for|on)\san?\s(?:[\w-]+\s){0,2}"
+)
 _INVITED = regex.compile(r"\binvit(?!ation of\b)\w+\b")
 
 
@@ -40,6 +43,8 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if name == "visiting":
         return _visiting(around, seen)
+    if _RETURNS.match(seen.before):
+        return _returned(around, seen)
     generic = _GENERIC_VISIT.match(seen.before) and not _IS_ON_A_VISIT.match(seen.before)
     if generic or around.small.startswith("ors", seen.anchor.end):
         return None
@@ -50,11 +55,12 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     if name == "went to":
         return _went(around, seen)
     goal = goal_of(around, seen)
+    verbal = _VERBAL.match(seen.before) is not None
+    asked = seen.before.endswith(" to ") if name in ("visited", "arrived") else verbal or _IS_ASKED.match(seen.before)
+    if asked and _INVITED.search(around.small, start, seen.anchor.start):
+        return None  # the invitation tells of it
     if name in ("visited", "arrived"):
         return _visited(around, seen, goal)
-    verbal = _VERBAL.match(seen.before) is not None
-    if (verbal or _TO_PAY.match(seen.before)) and _INVITED.search(around.small, start, seen.anchor.start):
-        return None
     return _to_visit(around, seen, goal) if verbal else _visit_named(around, seen, goal)
 
 
@@ -95,6 +101,16 @@ def _is_here(around: Surroundings, seen: Seen) -> bool:
     """Whether somebody "arrived here", where the text was written."""
     here = seen.rule.name == "arrived" and around.small.startswith(" here", seen.anchor.end)
     return here and (around.text.dateline is not None or seen.statement is None)
+
+
+_RETURNS = ending(r"\b(?:return(?:ed|s)?|reciprocate[ds]?)\s(?:the|his|her|that|this)\s")
+
+
+def _returned(around: Surroundings, seen: Seen) -> Mention | None:
+    """The visit by which somebody returns another's: "plans to return the visit in May"."""
+    subject = around.subject(seen.anchor, seen.segment)
+    told = make(around, seen, around.persons_among(subject)[:1], venue="", land="", place="") if subject else None
+    return told if told is not None and told.when is not None else None
 
 
 _CAPITAL = regex.compile(r"\s\p{Lu}")
