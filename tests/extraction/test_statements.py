@@ -918,3 +918,24 @@ def test_whom_a_text_in_capitals_or_a_row_of_titles_names(text):
 )
 def test_a_source_and_what_it_goes_on_with(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Xi Jinping met Vladimir Putin. His counterpart said ⟦it was late⟧‹Vladimir Putin›.",
+        "Xi Jinping met Vladimir Putin. Putin praised ⟦the tea⟧‹Vladimir Putin›, and his host said "
+        "⟦the pot was old⟧‹Xi Jinping›.",
+        "The Norwegian Minister of Trade, Anna Roth, met her Danish counterpart, Paul Lund, in Oslo. Her Danish "
+        "counterpart thanked ⟦her for the tea⟧‹Paul Lund›. They agreed ⟦to meet again⟧‹Anna Roth; Paul Lund›.",
+        "The Norwegian trade minister, Anna Roth, met the Danish trade minister, Paul Lund, in Oslo. Roth's "
+        "counterpart called for ⟦more trade⟧‹Paul Lund›. Both agreed ⟦to meet again⟧‹Anna Roth; Paul Lund›.",
+        "State Secretary Ida Holm welcomed Foreign Minister Paul Lund of Denmark. Ms. Holm thanked ⟦Denmark for the "
+        "ships of Queen Margrethe II⟧‹Ida Holm›, and both stressed that ⟦trade must grow⟧‹Ida Holm; Paul Lund›.",
+        "The Kremlin put ⟦the death toll at 40⟧‹Kremlin›.",
+        "The plan was hailed by Xi Jinping ⟦as a triumph⟧‹Xi Jinping›.",
+        "⟦Output would fall⟧‹Hisham Nazer›, oil minister Hisham Nazer was quoted as saying by the agency.",
+    ],
+)
+def test_the_other_one_of_two(text):
+    check(text)

@@ -54,9 +54,10 @@ def before_roles(seen: Seen) -> Iterator[Span]:
             yield Span(*name.span())
 
 
-_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"]))
+_LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"], *DATA["alike"]))
+_ROLE_OR_ALIKE = f"{ROLE}|{any_of(DATA['alike'])}"
 _ROLE_APPOSED = regex.compile(
-    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{ROLE}))"
+    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE_OR_ALIKE}))"
     rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{FULL_NAME})[,.]"
 )
 _BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")
@@ -74,8 +75,8 @@ def between_commas(seen: Seen) -> Iterator[Span]:
             or apposed
             or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE
         ):
-            name = _ROLE_APPOSED.search(plain, max(0, comma.start() - LONGEST_NAME), comma.end() + LONGEST_NAME)
-            if name and name.start("name") == comma.end():
+            apposed_to = _ROLE_APPOSED.finditer(plain, max(0, comma.start() - LONGEST_NAME), comma.end() + LONGEST_NAME)
+            if name := next((m for m in apposed_to if m.start("name") == comma.end()), None):
                 seen.apposed.setdefault(name["name"], Span(name.start(), comma.start()))
                 yield Span(*name.span("name"))
 
@@ -141,8 +142,8 @@ def _is_no_part(word: str) -> bool:
     return word in _NO_PART or _AUXILIARIES.fullmatch(word) is not None
 
 
-_NEAR_ONE = Phrases(DATA["near_ones"])
-_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{Ll}-]+ ){0,2}")
+_NEAR_ONE = Phrases((*DATA["near_ones"], *DATA["alike"]))
+_WHOSE = ending(r"(?:'s|'|\b(?:his|her|their)) (?:[\p{L}-]+ ){0,2}")
 
 
 def near_ones(seen: Seen) -> Iterator[Span]:

@@ -28,7 +28,9 @@ TELLING = {gender: frozenset(words) for gender, words in DATA["telling"].items()
 MET = regex.compile(
     r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted|welcomed)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
-    r" (?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?$"
+    r" (?:(?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?"
+    r"|(?:his|her|the) (?:[\p{L}-]+ ){0,4}?(?:counterpart|colleague|minister|president|premier|chancellor|secretary"
+    r"|envoy|ambassador|leader|chief|commissioner|governor|king)(?: of [\p{L} ]{2,20})?, )$"
 )
 LOOK_BACK = 200
 
@@ -154,7 +156,8 @@ class People:
                     return (*reference.people, *other.people)
             ahead = self.in_span(Span(offset + 1, offset + AHEAD))  # "after their talks, the two presidents"
             group = next((r for r in ahead if r.kind == "group"), None)
-            them = group.people if group else self.principals if len(self.principals) > 1 else self.sides
+            them = group.people if group else self._pair_with(at) or self.principals
+            them = them if len(them) > 1 else self.sides
             return them if len(them) > 1 else ()
         gender = GENDER.get(words, "")
         person = self.focus(offset, gender)
@@ -162,6 +165,15 @@ class People:
             one = (r.people[0] for r in self.before(offset) if len(r.people) == 1)
             person = next((p for p in one if self.gender(p) == gender), None)
         return (person,) if person else ()
+
+    def _pair_with(self, at: int) -> tuple[Person, ...]:
+        """Those of whom the first sentence tells that they met, if one of them, and none of the leaders, acts here."""
+        if at < 0 or not set(self._subjects[at].people).isdisjoint(self.principals):
+            return ()
+        opening = self._subjects[0]
+        other = self._met.get(opening.span.start)
+        pair = (*opening.people, *other.people) if other else ()
+        return pair if set(self._subjects[at].people) <= set(pair) else ()
 
     @staticmethod
     def is_pronoun(words: str) -> bool:

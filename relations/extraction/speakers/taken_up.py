@@ -31,6 +31,8 @@ def taken_up(scene: Scene, span: Span, noun: str, name: str) -> Speaker | None:
     """
     if document := _of_document(scene, span, noun, name):
         return document
+    if noun in _OTHERS and (other := _other_one(scene, span)):
+        return Speaker(other, *span, "generic", f"the {noun}: {other[0].name}, the other one of two", "name")
     sources = scene.by_noun.get("sources") if singular(noun) != noun and name.lower() == noun else None
     if sources and sources[0].name.lower().startswith(singular(noun)):  # "diplomats" of diplomatic sources
         return Speaker(sources, *span, "generic", f"the {sources[0].name}", "phrase")
@@ -63,6 +65,17 @@ def _of_document(scene: Scene, span: Span, noun: str, name: str) -> Speaker | No
         if at.start in span:
             return Speaker((land,), *span, "generic", f"a {noun} of {land.name}", "country")
     return _by_issuer(scene, span, noun, name)
+
+
+_OTHERS = frozenset(("counterpart", "colleague", "host", "guest", "visitor", "interlocutor"))
+
+
+def _other_one(scene: Scene, span: Span) -> tuple[Person, ...]:
+    """Of two who met, the one who is not the owner: "his counterpart", "Ivan Petrov's host"; empty if no owner."""
+    owner = scene.people.at(span.start)
+    pair = scene.people.resolve("they", span.start) if owner and len(owner.people) == 1 else ()
+    other = tuple(p for p in pair if owner and p not in owner.people)
+    return other if len(pair) == len(other) + 1 == len("XY") else ()
 
 
 _OF_WHOM = regex.compile(r" of (?:the )?(.+)$")
