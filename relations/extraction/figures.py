@@ -71,6 +71,7 @@ _GIVEN_BEFORE = re.compile(
 )
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
+_AGAINST_ANOTHER = re.compile(r", |\s(?=against\s|versus\s|compared\s|than\s|(?:up|down)\sfrom\s)")
 _POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
 _INHABITED_BEFORE = re.compile(
     rf"\b(?:nation|country|state|republic|territory|island|city|town|population|people|community|market)\sof\s{_HEDGE}$"
@@ -282,7 +283,7 @@ class _Context:
             return ahead[0], f"“{ahead[1][0]}” before the number"
         if limit := _LIMIT_AFTER.match(after):
             return FigureKind.TARGET, f"“{limit[0].strip()}” after the number"
-        clause = after.split(", ")[0][:80]
+        clause = _AGAINST_ANOTHER.split(after)[0][:80]
         if cue := _CUE[FigureKind.FORECAST].search(clause):
             return FigureKind.FORECAST, f"“{cue[0]}” after the number"
         if cue := self._goal(clause):

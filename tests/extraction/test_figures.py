@@ -87,6 +87,7 @@ from tests.marked import marked
         ("He thanked the ⟦85,000-strong community⟧.", (85000, "person", "count")),
         ("It is a nation of some ⟦630,000 people⟧ and would gain.", (630_000, "person", "actual")),
         ("The May contract touched ⟦£6,700⟧.", (6700, "GBP", "actual")),
+        ("It had a surplus of ⟦1.07 billion dlrs⟧ last year against a plan of 1.6.", (1.07e9, "USD", "actual")),
         ("It may cost ⟦£6,700⟧.", (6700, "GBP", "forecast")),
         ("The deal, in which ⟦1.4 billion dollars⟧ is to be invested, was signed.", (1.4e9, "USD", "target")),
         ("He thanked it for the ⟦$53 million⟧ in rice, oil and other food aid.", (53e6, "USD", "measure")),

@@ -56,7 +56,7 @@ _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(DATA['harmed'])}|dead|missing)\b"
 )
 _NUMBER_OF = re.compile(
-    r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b[^.,;:]{0,80}?"
+    r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b(?:[^.,;:]|,\swhich(?=\s)){0,80}?"
     r"\s(?:to|at|reached|reaching|exceeded|exceeds|surpassed|topped|hit|passed|was|were|is)\s"
     r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast|only|just|up\sto)\s)?$"
 )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from relations.extraction.quantities.numbers import DURATIONS, Number
+from relations.extraction.automaton import Phrases
+from relations.extraction.quantities.numbers import DURATIONS, Number, apart
 from relations.extraction.quantities.quantity import Quantity
+from relations.extraction.quantities.words import DATA, any_of, either
 from relations.spans import Span
 from relations.vocabulary import FigureKind
 
@@ -45,6 +48,28 @@ def duration(plain: str, number: Number, m: re.Match[str]) -> Quantity | None:
     return Quantity(Span(number.span.start, end), value, unit, rule, FigureKind.DURATION)
 
 
+_ONE_LONG_FIRST = Phrases(
+    {*DATA["before_one"], "a decade", "a century", "half a", "a half", "an hour", "a week", "past", "last", "next"}
+    | {
+        "hour-long",
+        "week-long",
+        "month-long",
+        "year-long",
+        "coming",
+        "in a",
+        "quarter century",
+        "quarter-century",
+        "quarter of",
+        "quarter-of",
+    }
+)
+_ONE_LONG = re.compile(
+    rf"\b(?:(?:{either(DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
+    r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
+    r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
+    r"|(?P<lasting>(?P<lasts>hour|week|month|year)-long)"
+    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
+)
 _LONG = {
     "half a century": 50.0,
     "a half century": 50.0,
@@ -56,10 +81,14 @@ _LONG = {
 }
 
 
-def one_long(m: re.Match[str]) -> Quantity:
-    """A stretch of one unit told without a number: "more than a year", "a decade ago", "an hour of talks"."""
-    slot = next(slot for slot in ("ago", "long", "of", "run", "half") if m[slot])
-    words = str(m["unit"] or m["since"] or m["hours"] or m["run"] or m["half"])
+def stretches(small: str) -> Iterator[Quantity]:
+    """What lasts one unit, told without a number, in a text in small letters: "more than a year", "a decade ago"."""
+    return map(_stretch, apart(_ONE_LONG, small, (word.start for word in _ONE_LONG_FIRST.every(small))))
+
+
+def _stretch(m: re.Match[str]) -> Quantity:
+    slot = next(slot for slot in ("ago", "long", "of", "lasting", "run", "half") if m[slot])
+    words = str(m["unit"] or m["since"] or m["hours"] or m["lasts"] or m["run"] or m["half"])
     value = next((years for name, years in _LONG.items() if words.startswith(name)), 0.0)
     value = value or next((years for name, years in _LONG.items() if words.endswith(name)), 0.0)
     unit, value = ("years", value) if value else (words, 1.0)

@@ -9,14 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from relations.extraction.automaton import Phrases
 from relations.extraction.dates import Dated
 from relations.extraction.quantities.counts import BARE_AFTER, count, done_together
-from relations.extraction.quantities.durations import duration, one_long
+from relations.extraction.quantities.durations import duration, stretches
 from relations.extraction.quantities.money import in_other_currencies, money
 from relations.extraction.quantities.nouns import MEASURES, singular, unit_words
 from relations.extraction.quantities.numbers import (
     DURATION_AFTER,
     DURATIONS,
-    ONES,
     RANGE_AFTER,
+    SCALES,
     WORD_VALUES,
     Number,
     apart,
@@ -24,6 +24,7 @@ from relations.extraction.quantities.numbers import (
 )
 from relations.extraction.quantities.ordinals import ORDINAL_VALUES, of_ordinal, ordinals_at
 from relations.extraction.quantities.quantity import Quantity
+from relations.extraction.quantities.shares import shares
 from relations.extraction.quantities.words import DATA, any_of, either
 from relations.extraction.text import Text
 from relations.spans import Span
@@ -52,30 +53,14 @@ _RANGE_OF_TIME = re.compile(
     rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)(?:\d+|{any_of(WORD_VALUES)})"
     rf"(?=[\s-](?:(?:full|long|whole|working|more)\s)?(?:{any_of(DURATIONS)})\b)"
 )
+_RANGE_OF_MEASURE = re.compile(
+    rf"(?:\s?[-–]\s?|\s(?:to|or|and)\s)\d[\d,.]*(?:\s(?P<scale>thousand|million|billion|mln|bln))?(?=[\s-](?:{any_of(MEASURES)})\b)"
+)
 _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _OF_THEM_AFTER = re.compile(r"\sof\s(?:them|these|those)\b")
 _TWICE = re.compile(r"\btwice\b")
 _TIMES_MORE = re.compile(r"\stimes\b(?!\s(?:as|more|the|that)\b)")
 _MULTIPLIED = re.compile(rf"\b(?:{either(DATA['multiplied'])})\s(?:\w+\s){{0,3}}$")
-_ONE_LONG_FIRST = Phrases(
-    {*DATA["before_one"], "a decade", "a century", "half a", "a half", "an hour", "a week", "past", "last", "next"}
-    | {"coming", "in a", "quarter century", "quarter-century", "quarter of", "quarter-of"}
-)
-_ONE_LONG = re.compile(
-    rf"\b(?:(?:{either(DATA['before_one'])})\s(?P<long>an?\s(?P<unit>{any_of(DURATIONS)}))\b(?!\s(?:ago|earlier|later|before|old))"
-    r"|(?P<ago>(?P<since>a\sdecade|a\scentury|half\sa\scentury)\sago)"
-    r"|(?P<of>an?\s(?P<hours>hour|week))(?=\sof\s(?:talks|negotiations|meetings))"
-    r"|(?P<run>(?:past|last|next|coming|(?<!unseen\s)in\sa)\s(?:decade|(?<!last\s)century)(?!\sof))|(?P<half>(?:half\sa|a\shalf)[\s-](?:century|decade)|quarter[\s-](?:of\sa\s)?century))\b"
-)
-_PARTS = {"quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_SHARES = {"half": 50.0}
-_SHARES |= {f"{one} {part}": 100 / n for part, n in _PARTS.items() for one in ("a", "one")}
-_SHARES |= {f"{ONES[m - 1]} {part}s": 100 * m / n for part, n in _PARTS.items() for m in range(2, n)}
-_SHARE_WORDS = Phrases({*_SHARES, *(words.replace(" ", "-") for words in _SHARES if not words.startswith("a "))})
-_SHARE_BEFORE = re.compile(
-    r"\bby\s(?:(?:about|almost|nearly|over|more\sthan|some|around|roughly|up\sto|at\sleast|as\smuch\sas)\s)?$"
-)
-_OF_WHOLE_AFTER = re.compile(r"\sof\s(?:its|their|our|his|her|the(?!\s(?:year|century|way|time))|all|\w+'s)\s")
 _JUBILEES = Phrases(DATA["jubilees"])
 
 
@@ -83,8 +68,7 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     """Every number of the text that counts something: those in digits and words first, then the rest."""
     digits = [*_RUN_OF_DIGITS.finditer(text.plain)]
     yield from _of_numbers(text, dates, digits)
-    for m in apart(_ONE_LONG, text.small, (word.start for word in _ONE_LONG_FIRST.every(text.small))):
-        yield one_long(m)
+    yield from stretches(text.small)
     for m in _TWICE.finditer(text.small) if "twice" in text.small else ():
         if unit := done_together(text.small, m.start()):
             yield Quantity(Span(*m.span()), 2.0, unit, "how often", FigureKind.COUNT, f"{unit}s")
@@ -92,17 +76,10 @@ def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
         words = jubilee.cut(text.small)
         value = float(DATA["jubilees"][words])
         yield Quantity(jubilee, value, "years", "anniversary", FigureKind.ANNIVERSARY, words)
-    for share in _SHARE_WORDS.find(text.small):
-        if _SHARE_BEFORE.search(text.small, max(0, share.start - 24), share.start) or _is_part(text.small, share):
-            yield Quantity(share, _SHARES[share.cut(text.small).replace("-", " ")], "percent", "share or rate")
+    yield from shares(text.small)
     for m in apart(_ORDINAL, text.small, ordinals_at(text.small, digits)):
         if ordinal := of_ordinal(text.cased, m):
             yield ordinal
-
-
-def _is_part(small: str, share: Span) -> bool:
-    """Whether a fraction is one of some whole: "a fifth of its exports", but "half of her coffee" tells no share."""
-    return small[share.start : share.end] != "half" and _OF_WHOLE_AFTER.match(small, share.end) is not None
 
 
 def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[str]]) -> Iterator[Quantity]:
@@ -179,11 +156,15 @@ def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
         return None
     if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
         return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
-    if m := _MEASURE_AFTER.match(small, after):
+    other = _RANGE_OF_MEASURE.match(small, after)  # "between 422,500 and 425,000 tonnes"
+    if m := _MEASURE_AFTER.match(small, other.end() if other else after):
         written = text.plain[m.start("unit") : m.end("unit")]
         short = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(written.lower())
         unit = short or singular(unit_words(written))
         unit += " per day" if m["daily"] else ""
         value = number.value * (1e9 if written == "bcm" else 1)
-        return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)
+        if other is None:
+            return Quantity(Span(before, m.end()), value, unit, "measure", None, unit)
+        value *= SCALES[other["scale"]] if other["scale"] and not number.scaled else 1  # "5 to 7 million tonnes"
+        return Quantity(number.span, value, unit, "measure", None, unit)
     return count(plain, number)

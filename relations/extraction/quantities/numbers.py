@@ -11,7 +11,7 @@ from relations.extraction.quantities.words import DATA, any_of
 from relations.extraction.text import Text
 from relations.spans import Span
 
-_SCALES: dict[str, float] = DATA["scales"]
+SCALES: dict[str, float] = DATA["scales"]
 CURRENCIES: dict[str, str] = DATA["currencies"]
 CURRENCY_WORDS: dict[str, str] = DATA["currency_words"]
 DURATIONS = {word: unit for unit, words in DATA["durations"].items() for word in words}
@@ -38,7 +38,7 @@ _SPELLED = re.compile(
     rf"|(?:{any_of(ONES[:6])})\sand\s(?:a\s)?half|{any_of(WORD_VALUES)})(?=[\s,.;-])"
 )
 _SCALE = re.compile(
-    rf"[\s-]?(?P<scale>{any_of(_SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
+    rf"[\s-]?(?P<scale>{any_of(SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
 )
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of([*DATA['millions'], *CURRENCY_WORDS])})\b|m\s(?:[a-z-]+\s)?[a-z]{{3,}}s\b")
 _CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(CURRENCIES)})\s?$")
@@ -102,11 +102,11 @@ def number_of_match(text: Text, m: re.Match[str]) -> Number | None:
         scale = scale if _MILLIONS.match(plain, m.end()) else None
     value = _value(m[0]) if m[0][0].isdigit() else _spelled(m[0])
     if scale:
-        value *= _SCALES[scale["scale"]] * _SCALES.get(scale["more"] or "", 1)
+        value *= SCALES[scale["scale"]] * SCALES.get(scale["more"] or "", 1)
     currency = CURRENCIES[before["currency"]] if before else ""
     if scale is None and before and (rest := RANGE_AFTER.match(plain, m.end())):
         borrowed = _SCALE.match(small, rest.end())  # "$5 to 7 billion"
-        value *= _SCALES[borrowed["scale"]] if borrowed else 1
+        value *= SCALES[borrowed["scale"]] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
     return Number(span, float(f"{value:.15g}"), currency, not m[0][0].isdigit(), scale is not None)
 
