@@ -26,8 +26,8 @@ _FRACTION = (
     r"(?:\d{1,2}[- ]\d/(?:2|4|8|16|32)|\d{1,2}/(?:2|4|8|16|32)(?=\s(?:pct|per\s?cent|percentage|point|of\sa\sp)))"
 )
 _DIGITS = re.compile(
-    rf"(?<![\d.,:/])(?:{_FRACTION}|{_DECIMAL_COMMA}|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?![\d,])"
-    rf"|\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?(?![\d,])"
+    rf"(?<![\d.,:/])(?:{_FRACTION}|{_DECIMAL_COMMA}|\d{{1,2}}(?:,\d\d)+,\d{{3}}(?!\d|,\d)"
+    rf"|\d{{1,3}}(?:[, ]\d{{3}})+(?:\.\d+)?(?!\d|,\d)"
     r"|\d+(?:\.\d+)?)(?!\d|[.,:/]\d)"
 )
 _SPELLED_FIRST = Phrases(
