@@ -525,9 +525,12 @@ class Surroundings:
 
     def _whose(self, reference: Reference, is_pronoun: bool) -> list[Reference]:
         """Whom a possessive names: whoever stands right before "his", "X and Y's", or the one himself."""
-        before = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))[-1:]
+        near = self.persons_in(Span(max(0, reference.span.start - 60), reference.span.start))[-2:]
+        before = near[-1:]
         between = self.small[before[0].span.end : reference.span.start] if before else ""
         if before and is_pronoun:
+            if reference.span.cut(self.small) == "their" and len(self.linked(near)) > 1:
+                before = near  # "plans made by X and Y at their meeting"
             start = before[0].span.start
             briefed = _BRIEFED.search(self.small, max(0, start - 20), start)
             return before if not briefed and _HIS.fullmatch(between) else [reference]

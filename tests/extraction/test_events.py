@@ -2651,3 +2651,35 @@ def test_a_stay_is_told_by_arrivals_stops_and_where_somebody_is(words, expected)
 )
 def test_who_is_invited_to_a_city_or_returns_a_visit(words, expected):
     assert [(day, who, place) for kind, day, who, place, _ in brief(words) if kind == "visit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg spent three days haggling in Strelsau last week.",
+            [("meeting", "2024-05-13/2024-05-19")],
+        ),
+        ("Ada Alm spent Monday in talks with Bo Berg.", [("meeting", "2024-05-20")]),
+        ("Ada Alm spent two days talking to voters.", []),
+        ("Ada Alm had a short chat with Bo Berg in Strelsau on Monday.", [("meeting", "2024-05-20")]),
+        ("Ada Alm and Bo Berg talked for an hour at the guest house on Monday.", [("meeting", "2024-05-20")]),
+        ("Ada Alm spoke with Bo Berg over dinner on Monday.", [("meeting", "2024-05-20")]),
+        ("Ada Alm and Bo Berg talked for an hour on Monday.", [("call", "2024-05-20")]),
+        ("They made up at a lunch on Monday, where Ada Alm gave Bo Berg a book.", [("meeting", "2024-05-20")]),
+        ("The plans made by Ada Alm and Bo Berg during their phone call in May are dead.", [("call", "2024-05")]),
+        ("Ada Alm conferred with trade ministry officials on Monday.", [("meeting", "2024-05-20")]),
+        ("Ada Alm met her friends on Monday.", []),
+        ("Ada Alm had telephoned Ruritania's acting prime minister on Saturday.", [("call", "2024-05-18")]),
+        ("Ada Alm telephoned her mother on Saturday.", []),
+        ("Ministers of the two countries would meet in Strelsau in July, it said.", [("meeting", "2024-07")]),
+        ("Political consultations are due to be held in Strelsau in July.", [("meeting", "2024-07")]),
+        ('Ada Alm said: "Bo Berg and I sat down in Strelsau in March."', [("meeting", "2024-03")]),
+        (
+            "Ada Alm met Bo Berg on Monday. During her stay in Ruritania, Alm also held talks with Cy Corn.",
+            [("meeting", "2024-05-20"), ("visit", "2024-05"), ("meeting", "2024-05")],
+        ),
+    ],
+)
+def test_encounters_told_in_other_words(words, expected):
+    assert [(kind, day) for kind, day, *_ in brief(words)] == expected

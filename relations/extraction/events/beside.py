@@ -104,7 +104,8 @@ def _take_time(story: Story, event: Event, main: Event) -> bool:
     """Give an undated event the time of the visit during which it took place, or of the main event; whether it fits."""
     if event.when is not None or event.status is not EventStatus.OCCURRED or event.kind not in REPORTED:
         return False
-    if event.first.during is EventKind.VISIT and event.kind is not EventKind.MEETING:
+    with_another = event.kind is not EventKind.MEETING or not set(event.people) <= set(main.people)
+    if event.first.during is EventKind.VISIT and with_another:
         visits = (e for e in story.found if e.kind is EventKind.VISIT and set(e.people) & set(main.people))
         visit = next((e for e in visits if agree(e.when, main.when)), None)
         known = visit.when if visit else None

@@ -161,11 +161,21 @@ def _people_of(
     return [*spoke, *people]  # "noting he had met X": not X
 
 
+_IN_PERSON = regex.compile(
+    r"\b(?:in person|face[ -]to[ -]face|over (?:an?\s)?(?:[\w-]+\s)?(?:lunch|dinner|breakfast|tea|coffee|drinks|a meal)"
+    r"|(?:at|in) (?:the|an?|his|her|their|[^,.;:]{2,20}['’]s?)\s[^,.;:]{0,40}?\b(?:palace|residence|hotel|ministry|villa|castle"
+    r"|ranch|mansion|embassy|airport|chancellery|headquarters|guest ?house|hall|office|lounge|garden)"
+    r"|on the (?:sidelines|margins|fringes))\b"
+)
+
+
 def _kind_of(around: Surroundings, seen: Seen) -> EventKind:
     """A call or a meeting, by the words of the clause and whether a place is named."""
-    if seen.rule.name == "spoke" and not PHONE.search(around.small, *seen.segment):
+    if seen.rule.name in ("spoke", "spoke with") and not PHONE.search(around.small, *seen.segment):
         near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR))
-        if around.place(seen.anchor, near)[0]:
+        if seen.rule.name == "spoke" and around.place(seen.anchor, near)[0]:
+            return EventKind.MEETING
+        if _IN_PERSON.search(around.small, seen.anchor.start, seen.segment.end):
             return EventKind.MEETING
     return EventKind.CALL if _is_conversation(around, seen) else call_or_meeting(around, seen)
 

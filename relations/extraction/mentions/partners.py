@@ -15,7 +15,7 @@ import regex
 from relations.extraction.mentions.clauses import OCCASION
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import REACH, Mention, Seen
-from relations.extraction.mentions.subjects import HELD, speakers_of, subject_elsewhere
+from relations.extraction.mentions.subjects import HELD, speakers_of, subject_elsewhere, with_speaker
 from relations.extraction.mentions.words import ADVERBIAL, NOUNS, RULES, WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
@@ -130,7 +130,8 @@ def _subject_of(
     around: Surroundings, seen: Seen, owner: list[Reference], others: Sequence[Reference]
 ) -> list[Reference]:
     """Who met somebody, or one another: the owner of the noun, the subject of the verb, or who said it of himself."""
-    subject = owner or around.subject(seen.anchor, seen.segment) or _leaders_of(around, seen)
+    subject = owner or with_speaker(around, seen, around.subject(seen.anchor, seen.segment))
+    subject = subject or _leaders_of(around, seen)
     subject = [*_together_with(around, seen), *subject]
     if seen.rule.name == "met":
         before = Span(seen.scope.start, seen.segment.start)

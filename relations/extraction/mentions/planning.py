@@ -96,7 +96,7 @@ _PROSPECT = ending(
     r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
 )
 _ARRIVED_FOR = ending(
-    r"\b(?:arriv(?:ed|es|ing)|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
+    r"\b(?:arriv(?:ed|es|ing)|landed|touched down|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
     r"|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
 )
 

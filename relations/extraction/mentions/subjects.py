@@ -11,6 +11,7 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.patterns import ending
 from relations.extraction.people import Reference, may_be_a_name
 from relations.extraction.surroundings import PREPOSITION, Surroundings
 from relations.spans import Span
@@ -64,6 +65,15 @@ def speaker_of(around: Surroundings, seen: Seen) -> list[Reference]:
     """Whose words the anchor stands in, as one reference."""
     speakers = seen.statement.speakers if seen.statement else ()
     return [Reference(seen.anchor, tuple(p for p in speakers if around.is_person(p)), "name", "the speaker")]
+
+
+_AND_I = ending(r"\band\si\s(?:(?:have|had|also|both|already|just|\w+ly)\s){0,2}")
+
+
+def with_speaker(around: Surroundings, seen: Seen, subject: list[Reference]) -> list[Reference]:
+    """Those before a verb, and the speaker who counts himself among them: "President X and I sat down"."""
+    told = seen.statement is not None and subject and _AND_I.match(seen.before)
+    return [*subject, *speaker_of(around, seen)] if told else subject
 
 
 def speakers_of(around: Surroundings, seen: Seen) -> list[Reference]:

@@ -45,20 +45,61 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return _of_officials(around, seen)
     if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
         return make(around, seen, around.persons_among(subject), pointing=True)
+    if (seen.rule.name in ("met", "telephoned") or _is_with(around, seen)) and (
+        told := _with_nameless(around, seen, subject)
+    ):
+        return told
     if seen.rule.object != "with":
         return None
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
         return make(around, seen, (), pointing=True)
-    if told := _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen):
+    if told := _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen) or _due(around, seen):
         return told
     if not subject and (held := _after_talks(around, seen)):
         return held
     return None if PLURAL_MEETINGS.match(seen.before) else _of_those_named(around, seen, subject)
 
 
+def _is_with(around: Surroundings, seen: Seen) -> bool:
+    """Whether a verb of receiving is one of meeting: "conferred with", "sat down with"."""
+    return seen.rule.name == "received" and around.small.endswith(" with", *seen.anchor)
+
+
+_HOLDER_OF_OFFICE = regex.compile(
+    r"\s(?:with\s)?(?:the|his|her|[^,.;:\"]{2,30}['’]s?)\s(?:[\w-]+\s){0,4}?"
+    r"(?:president|prime minister|premier|chancellor|king|queen|minister|secretary|leader|counterpart)\b"
+)
+
+
+def _with_nameless(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
+    """Somebody's meeting with officials, or call to a holder of an office, of whom none is named, where its day is."""
+    people = set(around.persons_among(subject))
+    behind = _HOLDER_OF_OFFICE if seen.rule.name == "telephoned" else _WITH_MANY
+    start = seen.anchor.end - len(" with") * around.small.endswith(" with", *seen.anchor)
+    if len(people) != 1 or not behind.match(around.small, start):
+        return None
+    told = make(around, seen, around.persons_among(subject), rule="met many")
+    return told if told.when is not None and told.when.precision is Precision.DAY else None
+
+
+_TAKES_PLACE = regex.compile(
+    r"\s(?:will|would|(?:is|are|was|were)\s(?:(?:due|set|scheduled|expected|planned|slated)\s)?to)\s"
+    r"(?:take place|be held|start|begin|open|resume)\b"
+)
+
+
+def _due(around: Surroundings, seen: Seen) -> Mention | None:
+    """Consultations or talks of nobody named that are to take place at a time that is told."""
+    if not _TAKES_PLACE.match(around.small, seen.anchor.end):
+        return None
+    told = make(around, seen, (), rule="talks of countries")
+    return told if told.when and told.status is EventStatus.PLANNED else None
+
+
 _OFFICIALS = ending(
     r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
-    r"(?:(?:will|are to|have|had)\s)?"
+    r"(?:(?:of|from)\s(?:both|the\stwo)\s(?:countries|sides|nations|lands|governments)\s)?"
+    r"(?:(?:will|would|are to|were to|are due to|are expected to|have|had)\s)?"
 )
 
 
@@ -110,7 +151,7 @@ def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
 
 _COUNTED = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
 _WITH_MANY = regex.compile(
-    r"\s(?:here\s|today\s|yesterday\s)?with\s(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
+    r"\s(?:(?:here|today|yesterday|on\s\w+day)\s)?(?:with\s)?(?!(?:his|her|their)\s)(?:[\w-]+\s){0,5}?"
     r"(?:leaders|presidents|prime ministers|ministers|officials|lawmakers|senators|congressmen|legislators"
     r"|parliamentarians|representatives|members|executives|bankers|businessmen"
     r"|students|governors|ambassadors|envoys)\b"
