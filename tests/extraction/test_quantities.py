@@ -102,6 +102,8 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
         ("The firm lost 96 million cedis.", [(96e6, "GHS")]),
         ("They handed over 3.2m digital copies.", [(3.2e6, "copy")]),
         ("It pumps 90,000 BPD.", [(90_000, "barrel per day")]),
+        ("The three tenors came, and 12 tenors sang.", [(12, "tenor")]),
+        ("It trained 40 pilots, and I am one of them.", [(40, "pilot")]),
         ("It made between 422,500 and 425,000 tonnes.", [(422_500, "tonne"), (425_000, "tonne")]),
         ("It makes 5 to 7 million tonnes.", [(5e6, "tonne"), (7e6, "tonne")]),
         ("The number of tourists, which was about 3,000, fell.", [(3000, "tourist")]),

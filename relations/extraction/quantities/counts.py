@@ -203,8 +203,8 @@ def _counted_unit(
     if first and low in _NEVER_ALONE:
         return ""
     listed = of_all or head in COUNTED or low in COUNTED or pair in _COMPOUNDS
-    if not listed and (not is_plural(low) or number.value < 3 or not _many(number)):
-        return ""
+    if not listed and (not is_plural(low) or number.value < (_FEW if known else 3) or not _many(number)):
+        return ""  # "two tenors", and "the three tenors", of whom was told before
     return pair if pair in _COMPOUNDS else head
 
 

@@ -113,7 +113,7 @@ def _like_the_last(plain: str, number: Number, last: Quantity | None) -> Quantit
     """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four"."""
     if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
-    if last.rule == "count" and _OF_THEM_AFTER.match(plain, number.span.end):
+    if last.rule == "count" and number.value > 1 and _OF_THEM_AFTER.match(plain, number.span.end):
         return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]
     compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
