@@ -1,11 +1,10 @@
 import pytest
 
-from relations.management.gold import gold_sets
-from tests.gold.run import by_text, fallen, predict
+from tests.gold.run import by_text, fallen, predict, readings
 
 
-@pytest.mark.parametrize("documents", gold_sets(), ids=lambda documents: documents.name)
-def test_the_annotated_documents_are_read_as_well_as_they_once_were(documents, tmp_path):
-    predict(documents, tmp_path)
-    assert fallen(documents, tmp_path) == []
-    assert len(list(by_text(documents, tmp_path))) == 1 + len(list(documents.documents()))
+@pytest.mark.parametrize("reading", readings(), ids=lambda reading: reading.name)
+def test_the_annotated_documents_are_read_as_well_as_they_once_were(reading, tmp_path):
+    predict(reading, tmp_path)
+    assert fallen(reading, tmp_path) == []
+    assert len(list(by_text(reading.documents, tmp_path))) == 1 + len(list(reading.documents.documents()))
