@@ -932,6 +932,12 @@ def test_a_source_and_what_it_goes_on_with(text):
         "counterpart called for ⟦more trade⟧‹Paul Lund›. Both agreed ⟦to meet again⟧‹Anna Roth; Paul Lund›.",
         "State Secretary Ida Holm welcomed Foreign Minister Paul Lund of Denmark. Ms. Holm thanked ⟦Denmark for the "
         "ships of Queen Margrethe II⟧‹Ida Holm›, and both stressed that ⟦trade must grow⟧‹Ida Holm; Paul Lund›.",
+        "Defence Minister Rajnath Singh met his Norwegian counterpart Tore Vik. The Norwegian Minister praised "
+        "⟦India's role⟧‹Tore Vik›.",
+        "⟦China and Russia will work together⟧‹Vladimir Putin; Xi Jinping›, their presidents say.\n\nXi Jinping met "
+        "Vladimir Putin. They announced that ⟦work would start⟧‹Vladimir Putin; Xi Jinping›.",
+        "Beijing denied ⟦the claims⟧‹China›, calling ⟦them baseless⟧‹China›.",
+        "Xi Jinping called him on Monday.",
         "The Kremlin put ⟦the death toll at 40⟧‹Kremlin›.",
         "The plan was hailed by Xi Jinping ⟦as a triumph⟧‹Xi Jinping›.",
         "⟦Output would fall⟧‹Hisham Nazer›, oil minister Hisham Nazer was quoted as saying by the agency.",

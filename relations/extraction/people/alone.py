@@ -25,6 +25,7 @@ from relations.extraction.text import ZoneKind, lower
 from relations.spans import Span
 
 _RANKS = {"deputy", "vice"}
+_ALIKE = tuple(DATA["alike"])
 _LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emir", "leader")
 DETERMINER = ending(r"\b(?:the|visiting|new|current|incumbent|his|her|their)\s+")
 
@@ -34,6 +35,8 @@ def _may_be_called(title: str, noun: str) -> bool:
     small: str = SAME_OFFICE.get(lower(title), lower(title))
     if noun == "leader":
         return small.endswith(_LEADERS)
+    if small.endswith(_ALIKE):
+        return not _RANKS & set(noun.split())
     titled, called = set(small.split()), set(noun.split())
     return titled & _RANKS == called & _RANKS and small.endswith(noun.split()[-1]) and called <= titled
 
@@ -42,12 +45,14 @@ _WITHOUT_ARTICLE = regex.compile(
     r"(?:\A|[.!?\n](?:\s+|\d+\.\s+|\s+\d+\.\s+))"
     r"(?P<noun>(?:Vice )?President|Prime Minister|(?:External Affairs|Foreign|Defence) Minister) (?:also )?\p{Ll}+ed\b"
 )
+_ALIKE_IN_CAPITALS = regex.compile(_WITHOUT_ARTICLE.pattern, regex.IGNORECASE)
 
 
 def called_by_office(seen: Seen) -> dict[str, Person]:
     """Whom a page calls by the office without an article, as Indian releases do: "Prime Minister thanked ..."."""
     found: dict[str, Person] = {}
-    for bare in _WITHOUT_ARTICLE.finditer(seen.text.plain):
+    pattern = _ALIKE_IN_CAPITALS if seen.text.capitals else _WITHOUT_ARTICLE
+    for bare in pattern.finditer(seen.text.plain):
         noun = lower(bare["noun"])
         titled = (r for r in seen.references if r.kind in ("name", "unknown") and len(r.people) == 1)
         own = next((r.people[0] for r in titled if noun in nouns_in(seen.roster, r.span.cut(seen.text.small))), None)

@@ -62,8 +62,8 @@ def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
     found = []
     for match in _PRONOUN.finditer(seen.text.small):
         span = Span(*match.span())
-        style = " " in match.group() or (span.cut(seen.text.plain) == "HE" and not seen.text.capitals)
-        style = style and CAPITAL.match(seen.text.plain, span.end)
+        style = " " in match.group() or span.cut(seen.text.plain) == "HE"
+        style = style and not seen.text.capitals and CAPITAL.match(seen.text.plain, span.end)
         if span.start not in seen.taken and not style:
             whom = people.resolve(match.group(), span.start)
             if whom:

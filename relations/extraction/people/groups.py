@@ -168,7 +168,7 @@ def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[P
         return tuple(reversed(called))
     if set(members) <= set(near) or len(members) != 2:
         return members
-    doing = [r.people[0] for r in near_by if not seen.text.plain.startswith("'s", r.span.end)]
+    doing = [r.people[0] for r in near_by if not seen.text.small.startswith("'s", r.span.end)]
     leading = [p for p in dict.fromkeys(reversed(doing)) if _leads(seen, p, ministers)][:2]
     fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
     return tuple(reversed(leading)) if fits else members

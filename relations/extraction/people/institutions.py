@@ -34,7 +34,7 @@ def find_countries_and_institutions(seen: Seen) -> None:
 def _read_country(seen: Seen, hit: Hit, country: Actor) -> None:
     """Reference "the Peruvian side" or "Peru", but not "Peruvian" by itself."""
     if side := _SIDE.match(seen.text.small, hit.span.end):
-        article = ARTICLE.match(seen.text.plain[max(0, hit.span.start - 5) : hit.span.start])
+        article = ARTICLE.match(seen.text.cased[max(0, hit.span.start - 5) : hit.span.start])
         start = hit.span.start - (len(article.group()) if article else 0)
         seen.add(Span(start, side.end()), (person_of(country),), "country", f"the side of {country.name}")
     elif hit.words not in country.demonyms and lower(hit.words) not in map(lower, country.demonyms):

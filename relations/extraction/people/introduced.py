@@ -19,16 +19,12 @@ from relations.extraction.people.naming import (
     LONGEST_NAME,
     NAME_BEFORE,
     NAME_BEHIND,
-    NO_NAME,
     ROLE,
-    ROLES,
     any_of,
 )
 from relations.extraction.people.roster import is_country
 from relations.extraction.people.seen import Seen
-from relations.extraction.people.subjects import SPEECH
 from relations.extraction.people.titles import title_before
-from relations.extraction.text import lower
 from relations.spans import Span
 
 _POST_NOMINAL = r"(?:, (?:(?:\p{Lu}\.?){2,5}|Jr\.?|Sr\.?|Esq\.?)(?=,))?"
@@ -105,41 +101,6 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
         if behind:
             end = behind.end()
             yield Span(role.start, end), Span(*behind.span("name"))
-
-
-_AUXILIARIES = regex.compile(
-    r"is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|did|does|not|who|whose|which"
-    r"|\p{L}{2,}(?<![em])ed"
-)
-_NO_PART = frozenset((*SPEECH, *(word.split()[0] for word in DATA["acts"]), *NO_NAME, *ROLES))
-_MOST_WORDS = 3
-_WORD_IN_CAPITALS = regex.compile(r"\s(?P<word>\p{Lu}[\p{Lu}'-]*|\p{Lu}\.)(?=[\s,.])")
-_OPENS_IN_CAPITALS = regex.compile(
-    r"(?P<name>\p{L}[\p{L}'.-]*(?: \p{L}[\p{L}'.-]*){1,2}), "
-    rf"(?:(?:an?|the) )?(?:[\p{{L}}'-]+ ){{0,5}}?(?:{ROLE.lower()})\b"
-)
-
-
-def in_capitals(seen: Seen) -> Iterator[tuple[Span, Span]]:
-    """Each full name in a text set in capitals that a role stands before, with the role, or that opens a sentence."""
-    for role in _BEFORE_NAME.every(seen.text.small):
-        at, words = role.end, 0
-        while word := _WORD_IN_CAPITALS.match(seen.text.plain, at):
-            if words > _MOST_WORDS or _is_no_part(lower(word["word"])):
-                break
-            at, words = word.end(), words + 1
-        stops = word is not None or seen.text.plain[at : at + 1] in (",", ".")
-        if 1 < words <= _MOST_WORDS and stops:
-            yield Span(role.start, at), Span(role.end + 1, at)
-    for sentence in seen.text.sentences:
-        opening = _OPENS_IN_CAPITALS.match(seen.text.small, *sentence.span)
-        if opening and not any(map(_is_no_part, opening["name"].split())):
-            yield Span(*opening.span("name")), Span(*opening.span("name"))
-
-
-def _is_no_part(word: str) -> bool:
-    """Whether a word in small letters is no part of a name: a common one, a role or a verb."""
-    return word in _NO_PART or _AUXILIARIES.fullmatch(word) is not None
 
 
 _NEAR_ONE = Phrases((*DATA["near_ones"], *DATA["alike"]))

@@ -12,13 +12,14 @@ from relations.extraction.patterns import ending
 from relations.extraction.people.roster import is_country
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.titles import CAPITALISED
+from relations.extraction.text import lower
 from relations.spans import Span
 
 _ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(
-    r" of (?:the )?(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
-    r"(?:Republic|Kingdom|State|Sultanate|Commonwealth|Principality) of (?:the )?)?"
+    r"(?i: of (?:the )?)(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
+    r"(?i:Republic|Kingdom|State|Sultanate|Commonwealth|Principality)(?i: of (?:the )?))?"
 )
 _OF_LANDS = regex.compile(r" of (?:the )?")
 _NEXT_LAND = regex.compile(r"(?:, | and |, and | & |/)(?:the )?")
@@ -29,7 +30,7 @@ _FROM_LAND = regex.compile(r" (?:from|in) (?:the )?")
 def office_with_land(seen: Seen, span: Span) -> tuple[str, Span]:
     """The country that stands before or behind an office's noun, and the span with it and the article."""
     start, end = span
-    own = seen.by_end.get(start - (3 if seen.text.plain.endswith("'s ", 0, start) else 1))
+    own = seen.by_end.get(start - (3 if seen.text.small.endswith("'s ", 0, start) else 1))
     behind, shared = _land_behind(seen, end)
     land = _governed(seen, own)
     if own and land:
@@ -43,11 +44,11 @@ def _land_behind(seen: Seen, end: int) -> tuple[Hit | None, bool]:
     """The name behind "of", and whether another office shares it: "the president and prime minister of Peru"."""
     plain = seen.text.plain
     of = _OF.match(plain, end)
-    joined = None if of else _AND_ANOTHER.match(plain, end)
+    joined = None if of else _AND_ANOTHER.match(seen.text.small, end)
     if joined and (second := seen.roster.office.match(seen.text.small, joined.end())):
         of = _OF.match(plain, second.end())
     behind = seen.by_start.get(of.end()) if of else None
-    if behind and of and of.group().endswith("the ") and _in_name(seen, behind.span):
+    if behind and of and lower(of.group()).endswith("the ") and _in_name(seen, behind.span):
         behind = None
     return behind, joined is not None
 
@@ -60,7 +61,7 @@ def _governed(seen: Seen, hit: Hit | None) -> str:
 
 def start_with_article(seen: Seen, start: int) -> int:
     """Where the article begins that stands before ``start``, an adjective with it; ``start`` where there is none."""
-    article = _ARTICLES.search(seen.text.plain[max(0, start - 14) : start])
+    article = _ARTICLES.search(seen.text.cased[max(0, start - 14) : start])
     return start - len(article.group()) if article else start
 
 

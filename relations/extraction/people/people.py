@@ -68,7 +68,7 @@ class People:
         if sentence is None or len(subject.people) != 1:
             return None
         for other in self.in_span(Span(subject.span.end, sentence.span.end)):
-            owns = text.plain.startswith("'s", other.span.end)
+            owns = text.small.startswith("'s", other.span.end)
             if other.kind in ("name", "office", "unknown") and other.people != subject.people and not owns:
                 called = self.at(other.span.end + 2) if text.plain.startswith(", ", other.span.end) else None
                 if called and other.kind == "office" and called.kind in ("name", "unknown"):

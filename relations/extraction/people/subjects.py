@@ -129,7 +129,7 @@ def in_subject_place(text: Text, reference: Reference) -> bool:
     """Whether a reference may be its sentence's subject: no object, owner, country or institution."""
     if reference.kind in ("country", "institution"):
         return False
-    if text.plain[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[
+    if text.small[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[
         reference.span.start : reference.span.end
     ] in ("his", "her", "their", "him", "them"):
         return False

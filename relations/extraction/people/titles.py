@@ -47,7 +47,7 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
         if further == first:
             break
         first = further
-    article = ARTICLE.match(seen.text.plain[max(0, first - 12) : first]) if first < start else None
+    article = ARTICLE.match(seen.text.cased[max(0, first - 12) : first]) if first < start else None
     if article:
         first -= len(article.group())
     return first, lower(seen.text.plain[first:start])
@@ -63,7 +63,7 @@ def _further_title(seen: Seen, first: int, start: int, person: Actor | None) -> 
     small = seen.text.small
     if (titled := seen.roster.titles_before(small, first)) < first:
         return titled
-    window = seen.text.plain[max(0, first - 90) : first]
+    window = seen.text.cased[max(0, first - 90) : first]
     serves = person is not None and first < start and not _may_hold(seen, person, first, start)
     under = _UNDER.search(window) if serves else None
     noun = first - len(window) + under.end("noun") if under else 0
@@ -85,7 +85,7 @@ def _title_with_land(seen: Seen, land: Hit, first: int, start: int) -> int:
     body = is_body(land.entries[0])
     if not body and not any(map(is_country, land.entries)):
         return first
-    ahead = seen.text.plain[max(0, land.span.start - 60) : land.span.start]
+    ahead = seen.text.cased[max(0, land.span.start - 60) : land.span.start]
     of = _OFFICE_OF.search(ahead)
     noun = land.span.start - len(ahead) + of.end("noun") if of else 0
     if noun and (titled := seen.roster.titles_before(seen.text.small, noun + 1)) < noun:

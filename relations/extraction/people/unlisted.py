@@ -13,6 +13,7 @@ from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor
 from relations.extraction.patterns import ending
 from relations.extraction.people.full_names import names_a_thing
+from relations.extraction.people.in_capitals import in_capitals
 from relations.extraction.people.introduced import (
     acting,
     after_lands,
@@ -21,7 +22,6 @@ from relations.extraction.people.introduced import (
     before_roles,
     behind_lands,
     between_commas,
-    in_capitals,
     joined_names,
     near_ones,
     of_lands,
@@ -29,6 +29,7 @@ from relations.extraction.people.introduced import (
 from relations.extraction.people.lands import office_with_land
 from relations.extraction.people.naming import (
     BY_FIRST_NAME,
+    DATA,
     FIELDS,
     HONORIFICS,
     LONGEST_NAME,
@@ -48,6 +49,7 @@ from relations.extraction.text import lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
 
+_ALIKE = tuple(DATA["alike"])
 _WORDS_OF_TITLES = frozenset(word for title in (*HONORIFICS, *ROLES) for word in title.split())
 _WITH_COURTESY = ending(rf"(?:\s*(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})\.?)+")
 _FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
@@ -154,7 +156,7 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     if start < span.start:
         land, with_land = office_with_land(seen, Span(start, span.start - 1))
         start = with_land.start
-        if nouns_in(seen.roster, lower(title)):
+        if nouns_in(seen.roster, lower(title)) or lower(title).endswith(_ALIKE):
             seen.lands.setdefault(person, land)
     if person not in seen.lands and (land := _land_of_title(seen, start)):
         seen.lands[person] = land

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import regex
@@ -84,7 +85,7 @@ _STATEMENT_BY = regex.compile(
 )
 _DOING = regex.compile(r"(?<!-) (?:\p{L}+ly )?(?:preparing|travel+ing|arriving|returning|speaking|writing) \p{Ll}")
 _WHERE = regex.compile(
-    r" (?:here|(?:travell?ing|accompanying) .*|in (?:the )?\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
+    r" (?:here|(?:travell?ing|accompanying) .*|(?i:in (?:the )?)\p{Lu}[\p{L}'.-]+(?: \p{Lu}[\p{L}'.-]+){0,3}"
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
 )
 _BY_PLACE = regex.compile(r"(?:(?:the|its) )?(?:many|most|some|others|those|\p{L}+(?<!inter)est)\b", regex.IGNORECASE)
@@ -201,7 +202,7 @@ def _by_head(scene: Scene, phrase: _Headed) -> Speaker | None:
         return one
     if two := _two(scene, phrase.span):
         return two
-    if noun in ("leaders", "presidents") and (met := _those_who_met(scene, phrase.span)):
+    if noun in ("leaders", "presidents", "ministers") and (met := _those_who_met(scene, phrase.span)):
         return phrase.speaker(met, f"the {noun} who met", "group")
     if not CAN_SPEAK.isdisjoint((noun, single)) or noun.endswith("ists"):
         return phrase.speaker((Person(phrase.name),), f"a phrase that can speak: {phrase.name}")
@@ -213,8 +214,8 @@ def _by_head(scene: Scene, phrase: _Headed) -> Speaker | None:
 _COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
 _MEDIUM = regex.compile(
-    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
-    rf"|(?:the )?(?:[\p{{L}}-]+ ){{0,3}}(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
+    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?i:{'|'.join(_DATA['papers'])})"
+    rf"|(?i:the )?(?:[\p{{L}}-]+ ){{0,3}}(?i:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
 
 
@@ -270,7 +271,7 @@ def _by_name(scene: Scene, phrase: _Headed) -> Speaker | None:
 
 
 _SOURCE = regex.compile(
-    r"(?:(?:the|an?|its|another) )?(?P<who>(?:(?!(?:which|that|who|he|she|it|they)\b)[\p{L}\p{N}'’.-]+ ?){1,7})(?<! )"
+    r"(?i:(?:the|an?|its|another) )?(?P<who>(?:(?!(?:which|that|who|he|she|it|they)\b)[\p{L}\p{N}'’.-]+ ?){1,7})(?<! )"
 )
 
 
@@ -365,10 +366,15 @@ def _company(scene: Scene, span: Span) -> Person | None:
 _OF_BOTH = regex.compile(r" of (?:both )?[^,]{2,30} and ")
 
 
+_THEIR_LEADERS = re.compile("their (?:leaders|presidents|prime ministers)")
+
+
 def _those_who_met(scene: Scene, span: Span) -> tuple[Person, ...]:
-    """The two of whom the text speaks, where a phrase names their countries ("leaders of both Koreas")."""
+    """The two of whom the text speaks, where a phrase owns or names their countries ("leaders of both Koreas")."""
     lands = {r.people[0].slug for r in scene.people.in_span(span) if r.kind == "country"}
     both = scene.people.principals
+    if len(both) == 2 and _THEIR_LEADERS.fullmatch(scene.hidden, *span):
+        return both
     joined = _OF_BOTH.search(scene.hidden, span.start, span.end)
     return both if len(both) == 2 and joined and lands and lands <= {p.country for p in both} else ()
 

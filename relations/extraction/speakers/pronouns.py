@@ -31,7 +31,7 @@ def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
     if account := _account_before(scene, within):
         reason = f"it: the account of {account.people[0].name}"
         return Speaker(account.people, *span, "generic", reason, account.kind)
-    if last is None:
+    if last is None or (last in scene.persons and len(scene.last) > 1):
         return None
     return Speaker(scene.last, *span, "generic", f"it: {last.name}, which spoke before", "institution")
 
