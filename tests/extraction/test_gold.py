@@ -3,7 +3,7 @@ import pytest
 from tests.gold.run import by_text, fallen, predict, readings
 
 
-@pytest.mark.parametrize("reading", readings(), ids=lambda reading: reading.name)
+@pytest.mark.parametrize("reading", list(readings()), ids=lambda reading: reading.name)
 def test_the_annotated_documents_are_read_as_well_as_they_once_were(reading, tmp_path):
     predict(reading, tmp_path)
     assert fallen(reading, tmp_path) == []

@@ -1,6 +1,6 @@
 """Measure the extractor on the annotated documents and say whether it reaches what it once reached (``make score``).
 
-Prints the table of the scorer for each set, and a line a text for those in genres; two sets are read in capitals as well,
+Prints the table of the scorer for each set, and a line a text for those in genres; two sets are read in capitals, too,
 as wires were set. Exit status 1 where a measure is below its floor in ``floors.toml``. Needs no database.
 """
 
