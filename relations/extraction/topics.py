@@ -12,11 +12,11 @@ name no topic, its faint words, its sentence, the statements beside it and the p
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 import ahocorasick
@@ -68,25 +68,24 @@ def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
 def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
     """The statements with what they are about, and the words that decided it.
 
-    Where the content itself names nothing ("the importance of this step"), its faint words, its sentence, its
-    paragraph, what is said before it and after it, and the page are each heard, and the topic that most of them speak
-    for is taken. Where it names trade or money and nothing else, what the page trades in is a topic of it too; so is a
-    cause that the whole page serves.
+    Each sentence of the content names what it is about. Where the content names nothing ("the importance of this
+    step"), its faint words, its sentence, its paragraph, what is said before it and after it, and the page are each
+    heard, and the topic that most of them speak for is taken. Where it names trade or money and nothing else, what the
+    page trades in is a topic of it too; so is a cause that the whole page serves.
     """
     page = _Page(text, lexicon)
-    contents = [page.matches.within(*statement.spans) for statement in statements]
-    about = (_with_subject(_clear(met, lexicon), page, lexicon) for met in contents)
-    named = [_Said(statement, topics) for statement, topics in zip(statements, about, strict=True)]
+    named = [_Said(each, _with_subject(page.named_by(each), page, lexicon)) for each in statements]
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
     found: list[StatementCandidate] = []
-    for said, met, earlier, later in zip(named, contents, before, after, strict=True):
+    for said, earlier, later in zip(named, before, after, strict=True):
         reasons = {topic.slug: topic.words for topic in said.topics}
         if not reasons:
             goes_on = _goes_on(said.statement, earlier.statement, text)
+            faint = _chosen(page.matches.within(*said.statement.spans), ("faint",), lexicon)
             # each weighs by how often it is right where people said what a statement is about
             hints = (
-                *(_Hint(3, word, (t,)) for t in _chosen(met, ("faint",), lexicon) for word in t.words),
+                *(_Hint(3, word, (topic,)) for topic in faint for word in topic.words),
                 _Hint(2, "its sentence", page.clear(_around(said.statement, text))),
                 _Hint(1, "its paragraph", page.paragraph_of(said.statement)),
                 _Hint(4 if goes_on else 1, "what is said before", earlier.topics),
@@ -106,6 +105,7 @@ class _Page:
     def __init__(self, text: Text, lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
         self.matches = _Matches(text.small, lexicon)
+        self._sentences = [sentence.span.start for sentence in text.sentences]
         self._paragraphs: dict[int, tuple[TopicMatch, ...]] = {}
 
     @cached_property
@@ -121,6 +121,22 @@ class _Page:
     def clear(self, span: Span) -> tuple[TopicMatch, ...]:
         """What a passage names."""
         return _clear(self.matches.within(span), self._lexicon)
+
+    def named_by(self, statement: StatementCandidate) -> tuple[TopicMatch, ...]:
+        """What a statement names, each of its sentences by itself: a host who welcomes may go on to speak of grain."""
+        pieces = [piece for span in statement.spans for piece in self._cut(span)]
+        if len(pieces) == 1:
+            return self.clear(pieces[0])
+        words: dict[str, list[str]] = defaultdict(list)
+        for piece in pieces:
+            for topic in self.clear(piece):
+                words[topic.slug] += topic.words
+        return _in_order([TopicMatch(slug, tuple(found)) for slug, found in words.items()], self._lexicon)
+
+    def _cut(self, span: Span) -> Iterator[Span]:
+        """A passage sentence by sentence."""
+        starts = self._sentences[bisect_right(self._sentences, span.start) : bisect_left(self._sentences, span.end)]
+        return (Span(start, end) for start, end in pairwise((span.start, *starts, span.end)))
 
     def paragraph_of(self, statement: StatementCandidate) -> tuple[TopicMatch, ...]:
         """What is named in the paragraph in which a statement begins."""

@@ -295,6 +295,18 @@ def test_the_subject_of_a_page_is_passed_on_before_its_dealings():
     assert about(page) == [("energy",), ("energy",)]
 
 
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        ("A: ⟦I value our cooperation. Now to gas.⟧", ("energy", "relation")),
+        ("A: ⟦I value our cooperation on gas.⟧", ("energy",)),
+        ("A: ⟦The talks go on. I value gas, and our cooperation.⟧", ("energy", "exchanges")),
+    ],
+)
+def test_each_sentence_of_a_statement_names_what_it_is_about(page, expected):
+    assert about(page) == [expected]
+
+
 WARES = Lexicon(
     topics=[
         Topic("trade", "Trade", ("?", "export*", "~price*")),
