@@ -50,7 +50,7 @@ def in_capitals(seen: Seen) -> Iterator[tuple[Span, Span]]:
             yield name, name
     for sentence in seen.text.sentences:
         opening = _OPENS.match(seen.text.small, *sentence.span)
-        if opening and not any(map(_is_no_part, opening["name"].split())):
+        if opening and can_be_a_name(opening["name"]):
             yield Span(*opening.span("name")), Span(*opening.span("name"))
 
 
@@ -83,3 +83,8 @@ def _name_from(seen: Seen, start: int) -> Span | None:
 def _is_no_part(word: str) -> bool:
     """Whether a word in small letters is no part of a name: a common one, a role or a verb."""
     return word in _NO_PART or _AUXILIARIES.fullmatch(word) is not None
+
+
+def can_be_a_name(words: str) -> bool:
+    """Whether words set in capitals can be a name: none of them is a common one, a role or a verb."""
+    return not any(map(_is_no_part, lower(words).split()))

@@ -214,9 +214,10 @@ def _by_head(scene: Scene, phrase: _Headed) -> Speaker | None:
 _COMPANIES = frozenset(_DATA["speakers"]["companies"])
 _PROPER = r"(?P<name>\p{Lu}[\p{L}.-]*(?: (?:(?:of|for|and|the) )*\p{Lu}[\p{L}.-]*)*)"
 _MEDIUM = regex.compile(
-    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?i:{'|'.join(_DATA['papers'])})"
-    rf"|(?i:the )?(?:[\p{{L}}-]+ ){{0,3}}(?i:{'|'.join(_DATA['papers'])}) {_PROPER})"
+    rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
+    rf"|(?:the )?(?:[\p{{L}}-]+ ){{0,3}}(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
+_MEDIUM_IN_CAPITALS = regex.compile(rf"(?i:(?:the )?(?:[\p{{L}}-]+ ){{0,3}}?(?:{'|'.join(_DATA['papers'])})) {_PROPER}")
 
 
 def _of_body(scene: Scene, phrase: _Headed) -> Speaker | None:
@@ -228,7 +229,7 @@ def _of_body(scene: Scene, phrase: _Headed) -> Speaker | None:
     if noun in VOICES and issuer:
         scene.voiced = issuer.people
         return phrase.speaker(issuer.people, f"{issuer.how}, by its {noun}", "institution")
-    if medium := _MEDIUM.fullmatch(phrase.name):
+    if medium := (_MEDIUM_IN_CAPITALS if scene.text.capitals else _MEDIUM).fullmatch(phrase.name):
         return phrase.speaker((Person(medium["name"]),), "a medium by its name")
     if noun in NUMBERS:
         return phrase.speaker((Person(phrase.name),), f"figures: {phrase.name}")

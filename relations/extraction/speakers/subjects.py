@@ -10,6 +10,7 @@ from relations.extraction.candidates import Person
 from relations.extraction.data import load
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
+from relations.extraction.people.in_capitals import can_be_a_name
 from relations.extraction.quotations import end_before
 from relations.extraction.speakers.first_person import first_person
 from relations.extraction.speakers.nouns import ARTICLE, BEHIND_HEAD, BODIES, IN_PHRASE, NAME, PEOPLE, VOICES, singular
@@ -283,7 +284,9 @@ def _beside_owner(scene: Scene, comma: int, within: Span) -> Speaker | None:
 def _name_and_role(scene: Scene, comma: int, within: Span) -> Speaker | None:
     """A phrase before a comma, with the unknown name behind it: "..., A, said"; None where a list of verbs goes on."""
     at = scene.hidden.rfind(",", within.start, comma)
-    name = NAME.fullmatch(scene.text.plain[at + 1 : comma].strip()) or _name_behind_role(scene, Span(at + 1, comma))
+    beside = Span(at + 1, comma).strip(scene.text.plain)
+    name = NAME.fullmatch(scene.text.plain, *beside) or _name_behind_role(scene, beside)
+    name = name if name and (not scene.text.capitals or can_be_a_name(name.group())) else None
     at = at if name else scene.hidden.find(",", within.start, comma)
     phrase = _phrase_before(scene, at, within) if at > 0 else None
     if phrase is None:
