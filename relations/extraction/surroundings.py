@@ -168,6 +168,7 @@ _MINISTER_OF = regex.compile(
 )
 _FULL_NAME = regex.compile(r",?\s(?P<name>\p{Lu}\p{Ll}[\p{L}'’-]*(?:\s\p{Lu}[\p{L}.'’-]*){1,3})")
 RELATIVE = regex.compile(r",?\s(?:who|which|whose)\b$")
+_UP_TO_WHO = re.compile(r"(?:\s(?:of|from)\s(?:the\s)?[\w-]+(?:\s[\w-]+)?)?[\s,]*(?:\w{3,5})?[\s,]*")
 _HEADED = ending(r"\b(?:led|headed)\sby\s(?:the\s)?")
 _LED_BY = regex.compile(
     r"\s(?:with\s)?(?:an?|the)\s(?:[\w'’-]+\s){0,3}?delegation\b[^.;:]{0,140}?\b(?:(?:headed|led|chaired|headed\sup)\sby|under)\b"
@@ -443,7 +444,7 @@ class Surroundings:
         """The persons whose verb the anchor is: the last ones before it in its clause that no preposition governs."""
         if segment.start > 0 and RELATIVE.search(self.small[max(0, segment.start - 10) : segment.start]):
             before = self.persons_in(Span(max(0, segment.start - 80), segment.start - 3))
-            if before and len(self.small[before[-1].span.end : segment.start].strip(" ,")) <= 5:
+            if before and _UP_TO_WHO.fullmatch(self.small, before[-1].span.end, segment.start):
                 return before[-1:]
         before = self.persons_in(Span(segment.start, anchor.start))
         references = [r for r in before if r.span.end <= anchor.start and not self.is_owner(r, anchor)]

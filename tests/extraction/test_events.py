@@ -2683,3 +2683,36 @@ def test_who_is_invited_to_a_city_or_returns_a_visit(words, expected):
 )
 def test_encounters_told_in_other_words(words, expected):
     assert [(kind, day) for kind, day, *_ in brief(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The next stop of Ada Alm will be Strelsau on Friday.", [("2024-05-24", "Ada Alm", "Strelsau")]),
+        ("The next stop of the tram will be Strelsau on Friday.", []),
+        (
+            "Bo Berg hosted Ada Alm of Utopia, who is paying a state visit to Ruritania.",
+            [("2024-05", "Ada Alm, Bo Berg", "")],
+        ),
+        ("Ada Alm began the three-day state visit on Monday with a lunch.", [("2024-05-20/2024-05-22", "Ada Alm", "")]),
+        ("A visit by a team of engineers to Strelsau was made on May 2.", [("2024-05-02", "", "Strelsau")]),
+        ("Bo Berg met Ada Alm on Monday and invited her to send a team to Strelsau.", []),
+    ],
+)
+def test_stops_on_a_tour_and_visits_that_begin(words, expected):
+    assert [(day, who, place) for kind, day, who, place, _ in brief(words) if kind == "visit"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("On Friday negotiators of the two sides will meet in Strelsau.", [("meeting", "2024-05-24")]),
+        ("Negotiators of many lands often meet in Strelsau.", []),
+        (
+            "The deal came at a lunch on Monday, where Ada Alm and Bo Berg talked for an hour.",
+            [("meeting", "2024-05-20")],
+        ),
+    ],
+)
+def test_meetings_of_nobody_named_and_where_two_talked(words, expected):
+    assert [(kind, day) for kind, day, *_ in brief(words) if kind in ("meeting", "call")] == expected

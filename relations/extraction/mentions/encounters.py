@@ -161,16 +161,19 @@ def _people_of(
     return [*spoke, *people]  # "noting he had met X": not X
 
 
+_WHERE = ending(r",\swhere")
 _IN_PERSON = regex.compile(
     r"\b(?:in person|face[ -]to[ -]face|over (?:an?\s)?(?:[\w-]+\s)?(?:lunch|dinner|breakfast|tea|coffee|drinks|a meal)"
-    r"|(?:at|in) (?:the|an?|his|her|their|[^,.;:]{2,20}['’]s?)\s[^,.;:]{0,40}?\b(?:palace|residence|hotel|ministry|villa|castle"
-    r"|ranch|mansion|embassy|airport|chancellery|headquarters|guest ?house|hall|office|lounge|garden)"
+    r"|(?:at|in) (?:the|an?|his|her|their|[^,.;:]{2,20}['’]s?)\s[^,.;:]{0,40}?\b(?:palace|residence|hotel|ministry"
+    r"|villa|castle|ranch|mansion|embassy|airport|chancellery|headquarters|guest ?house|hall|office|lounge|garden)"
     r"|on the (?:sidelines|margins|fringes))\b"
 )
 
 
 def _kind_of(around: Surroundings, seen: Seen) -> EventKind:
     """A call or a meeting, by the words of the clause and whether a place is named."""
+    if seen.rule.name == "spoke" and _WHERE.match(around.small, seen.scope.start, seen.segment.start):
+        return EventKind.MEETING
     if seen.rule.name in ("spoke", "spoke with") and not PHONE.search(around.small, *seen.segment):
         near = Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR))
         if seen.rule.name == "spoke" and around.place(seen.anchor, near)[0]:

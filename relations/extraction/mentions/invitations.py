@@ -25,7 +25,7 @@ _POSSESSED = re.compile(r"['’]")
 def _goal(around: Surroundings, start: int, end: int) -> Span | None:
     """The words that say to come, "to visit", "to pay a visit", or the "to" right before a city or a land."""
     m = _GOAL.search(around.small, start, end)
-    for to in _TO.finditer(around.small, start, m.start() if m else end):
+    if to := _TO.search(around.small, start, m.start() if m else end):
         named = around.named_place_at(to.end())
         there = around.people.at(to.end())
         land = there is not None and there.kind == "country" and not _POSSESSED.match(around.small, there.span.end)

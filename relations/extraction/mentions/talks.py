@@ -98,14 +98,16 @@ def _due(around: Surroundings, seen: Seen) -> Mention | None:
 
 _OFFICIALS = ending(
     r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
-    r"(?:(?:of|from)\s(?:both|the\stwo)\s(?:countries|sides|nations|lands|governments)\s)?"
+    r"(?:(?:of|from|for)\s(?:both|the\stwo)\s(?:countries|sides|nations|lands|governments)\s)?"
     r"(?:(?:will|would|are to|were to|are due to|are expected to|have|had)\s)?"
 )
 
 
 def _of_officials(around: Surroundings, seen: Seen) -> Mention | None:
-    """A meeting of nameless officials, where its day is told right behind."""
+    """A meeting of nameless officials, where its day is told right behind or opens the sentence."""
+    start = seen.sentence.span.start
     dated = around.date(seen.anchor, Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR)))
+    dated = dated or next(iter(around.dates_in(Span(start, start + len("on the ")))), None)
     if dated is None or around.small.endswith("from ", 0, dated.span.start):
         return None
     return make(around, seen, (), rule="talks of countries")
@@ -118,8 +120,9 @@ def _ours(around: Surroundings, seen: Seen) -> Mention | None:
     """What a speaker calls "our talks", if anything tells which."""
     if seen.statement is None or not _OUR.match(seen.before):
         return None
-    by_phone = seen.rule.kind is EventKind.CALL
-    told = make(around, seen, (), kind=EventKind.CALL if by_phone else EventKind.MEETING)
+    kind = call_or_meeting(around, seen)
+    by_phone = kind is EventKind.CALL
+    told = make(around, seen, (), kind=kind)
     timed = told.when and (told.status is EventStatus.PLANNED or told.when.precision is Precision.MONTH)
     if not (by_phone or told.former or told.place or timed):
         return None

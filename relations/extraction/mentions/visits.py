@@ -43,6 +43,8 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if name == "visiting":
         return _visiting(around, seen)
+    if name == "next stop":
+        return _next_stop(around, seen)
     if _RETURNS.match(seen.before):
         return _returned(around, seen)
     generic = _GENERIC_VISIT.match(seen.before) and not _IS_ON_A_VISIT.match(seen.before)
@@ -113,6 +115,28 @@ def _returned(around: Surroundings, seen: Seen) -> Mention | None:
     return told if told is not None and told.when is not None else None
 
 
+_STOP_IS = regex.compile(
+    r"(?:\s(?:for|of|on|in)\s[^.;:\"\n]{2,60}?)?\s(?P<tense>was|will be|would be|is to be)\s(?:the\s)?"
+)
+
+
+def _next_stop(around: Surroundings, seen: Seen) -> Mention | None:
+    """The visit that comes next on somebody's tour: "his next stop will be Z"."""
+    m = _STOP_IS.match(around.small, seen.anchor.end)
+    city = around.place_at(m.end()) if m else ""
+    there = around.people.at(m.end()) if m else None
+    land = there.people[0].slug if there is not None and there.kind == "country" and there.people else ""
+    if m is None or not (city or land):
+        return None
+    named = around.persons_in(Span(seen.anchor.end, m.end())) or around.owner(seen.anchor)
+    people = around.persons_among(named)[:1]
+    if not people:
+        return None
+    told = make(around, seen, people, land=land, place=city, venue="")
+    past = m["tense"] == "was"
+    return told._replace(status=EventStatus.OCCURRED if past else EventStatus.PLANNED) if told.when else None
+
+
 _CAPITAL = regex.compile(r"\s\p{Lu}")
 _CAME_IN = re.compile(r"(?:arrived|landed|\w+ in)(?<! (?:at|to|on))$")
 _ITS_DAY = regex.compile(
@@ -143,9 +167,15 @@ _DELEGATION = ending(
 )
 
 
+_BY_DELEGATION = regex.compile(
+    r"\s(?:by|of)\san?\s(?:[\w.-]+\s){0,3}?(?:delegation|mission|team)(?!\s(?:led|headed)\b)\b"
+)
+
+
 def _of_delegation(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     """A visit of a delegation in which nobody is named, where its day is told."""
-    told = make(around, seen, (), land=goal.land, place=goal.city, venue="")
+    city = goal.city or around.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]
+    told = make(around, seen, (), land=goal.land, place=city, venue="")
     return told if told.when is not None else None
 
 
@@ -188,6 +218,8 @@ def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None
         return told if told.when else told._replace(status=EventStatus.OCCURRED)  # "your visit will help"
     who = RELATIVE.search(around.small[max(0, seen.segment.start - 10) : seen.segment.start])
     relative = around.subject(anchor, seen.segment) if who else []
+    if _BY_DELEGATION.match(around.small, anchor.end, seen.segment.end):
+        return _of_delegation(around, seen, goal)
     owner = relative or owner_of(around, seen)
     under_way, formal = _is_under_way(around, seen), _is_formal(around, seen)
     if not owner and _is_known(around, seen, under_way, formal):
@@ -233,13 +265,17 @@ def _is_formal(around: Surroundings, seen: Seen) -> bool:
 
 
 _DEFINITE = ending(r"\b(?:the|this|that|these|those|such)\s(?:[\w-]+\s){0,3}")
+_BEGAN_IT = ending(
+    r"\b(?:beg[ai]ns?|start(?:s|ed)|open(?:s|ed)|kick(?:s|ed)\soff|commence[sd]|wrap(?:s|ped)\sup|end(?:s|ed)|conclude[sd])\s"
+    r"the\s(?:[\w-]+\s){0,3}"
+)
 _THIS = regex.compile(r"\bthis\s(?:[\w-]+\s){0,3}$")
 
 
 def _is_known(around: Surroundings, seen: Seen, under_way: bool, formal: bool) -> bool:
     """Whether the words point at a visit that is known already: "the visit", "his current visit"."""
     if _DEFINITE.match(seen.before):
-        return True
+        return not (formal and _BEGAN_IT.match(seen.before))  # "X began the three-day visit on Monday"
     return under_way and not (formal and around.subject(seen.anchor, seen.segment))
 
 
