@@ -249,54 +249,82 @@ class Complements:
             return None
         if row.objects and not self._has_object(cue, end):
             return None
-        takes = row.takes
+        return (
+            self._clause_at_once(cue, at, end)
+            or self._infinitive_or_that(cue, at, end)
+            or self._somebody(cue, at, end)
+            or self._noun_phrase(cue, at, end)
+            or self._bare_clause(cue, at, end)
+        )
+
+    def _clause_at_once(self, cue: Occurrence, at: int, end: int) -> Complement | None:
+        """A clause that plainly begins right behind, or behind the one who is told."""
+        takes = cue.cue.takes
         if "finite" in takes and _WOULD_DO.match(self.hidden, at, end):
             return Complement(self._start(at), "clause", at)
         if "clause" in takes and _THAT_IS.match(self.hidden, at, end):
             return Complement(self._start(at), "clause", at)
         if not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):
             return Complement(match.end(), "that", at)
-        if "hearer" in takes and (found := self._told(cue, end)):
-            return found
+        return self._told(cue, end) if "hearer" in takes else None
+
+    def _infinitive_or_that(self, cue: Occurrence, at: int, end: int) -> Complement | None:
+        """An infinitive, a clause with "that" or a quotation, with an adverbial in front of it or none."""
+        takes = cue.cue.takes
         infinitive = _TO.match(self.hidden, at, end) if "to" in takes else None
         if infinitive and self._is_verb(infinitive.end() + len("to"), end):
             return Complement(infinitive.end(), "to", at)
         if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):
             return found
-        if "to" in takes:
-            for pattern in (_TO, _ADJUNCT_TO):
-                if match := pattern.match(self.hidden, at, end):
-                    return Complement(match.end(), "to", at)
+        for pattern in (_TO, _ADJUNCT_TO) if "to" in takes else ():
+            if match := pattern.match(self.hidden, at, end):
+                return Complement(match.end(), "to", at)
+        return None
+
+    def _somebody(self, cue: Occurrence, at: int, end: int) -> Complement | None:
+        """Somebody or something of which more is told: "urged X to", "described as C the", "thanked X for"."""
+        takes = cue.cue.takes
         aside = None if takes.isdisjoint(("someone", "noun")) else _ASIDE_NOUN.match(self.hidden, at, end)
         if aside and self._begins(aside.end() - 1, end) and self._linked(cue, end):
             return Complement(aside.end(), "noun" if "noun" in takes else "someone", at)
-        told = _TOLD_THAT.match(self.text.plain, at, end) if "someone-to" in takes else None
-        if told and not _INFINITIVE.search(told.group()) and (that := _THAT.match(self.hidden, told.end(), end)):
-            return Complement(that.end(), "that", at)
-        if "someone-to" in takes and self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
-            return Complement(self._start(at), "someone", at)
-        if "someone" in takes and row.links and (match := _AS_WHAT.match(self.hidden, at, end)):
+        if "someone-to" in takes:
+            told = _TOLD_THAT.match(self.text.plain, at, end)
+            if told and not _INFINITIVE.search(told.group()) and (that := _THAT.match(self.hidden, told.end(), end)):
+                return Complement(that.end(), "that", at)
+            if self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
+                return Complement(self._start(at), "someone", at)
+        if "someone" in takes and cue.cue.links and (match := _AS_WHAT.match(self.hidden, at, end)):
             return Complement(match.end(), "someone", at)
         if "someone" in takes and self._begins(at, end) and self._linked(cue, end):
             return Complement(self._start(at), "someone", at)
-        if "for" in takes and (match := _FOR.match(self.hidden, at, end)):
-            return Complement(match.end(), "someone", at)
+        match = _FOR.match(self.hidden, at, end) if "for" in takes else None
+        return Complement(match.end(), "someone", at) if match else None
+
+    def _noun_phrase(self, cue: Occurrence, at: int, end: int) -> Complement | None:
+        """A noun phrase, past whom it is said to; or the clause that the noun of a stance governs."""
+        row, takes = cue.cue, cue.cue.takes
         if "nominal" in takes and self._begins(at, end) and self._first(at, end) not in _INFINITIVES:
             return Complement(self._start(at), "noun", at)
         if "noun" in takes and (match := _AS_WHAT.match(self.hidden, at, end)):
             return Complement(match.end(), "noun", at)
         if "dative" in takes and (match := _TO_WHOM.match(self.hidden, at, end)):
             return Complement(match.end(), "noun", at)
-        if "noun" in takes and not self._points(at, end):
-            if match := _ADJUNCT_WHY.match(self.hidden, at, end):
-                return Complement(match.end(), "noun", at)
-            stances = (_STANCE, _HOPE, _FEELING) if row.id == "express" else (_STANCE, _HOPE)
-            for pattern in stances if row.id not in _OF_OTHERS else ():
-                if match := pattern.match(self.hidden, at, end):
-                    return Complement(match.end(), "that", end_before(self.hidden, match.end()))
-            gerund = row.particle is not None and self._first(at, end).endswith("ing")
-            if (gerund or self._begins(at, end)) and not (row.id in ("hail", "cite") and self._is_person(at)):
-                return Complement(self._start(at), "noun", at)
+        if "noun" not in takes or self._points(at, end):
+            return None
+        if match := _ADJUNCT_WHY.match(self.hidden, at, end):
+            return Complement(match.end(), "noun", at)
+        stances = (_STANCE, _HOPE, _FEELING) if row.id == "express" else (_STANCE, _HOPE)
+        for pattern in stances if row.id not in _OF_OTHERS else ():
+            if match := pattern.match(self.hidden, at, end):
+                return Complement(match.end(), "that", end_before(self.hidden, match.end()))
+        gerund = row.particle is not None and self._first(at, end).endswith("ing")
+        begins = gerund or self._begins(at, end)
+        person = row.id in ("hail", "cite") and self._is_person(at)
+        return Complement(self._start(at), "noun", at) if begins and not person else None
+
+    def _bare_clause(self, cue: Occurrence, at: int, end: int) -> Complement | None:
+        """A clause without "that", where the cue takes any or a verb shows that it is one."""
+        takes = cue.cue.takes
         if "finite" in takes and (match := _STANCE.match(self.hidden, at, end)):
             return Complement(match.end(), "that", end_before(self.hidden, match.end()))
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
