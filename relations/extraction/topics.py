@@ -100,7 +100,7 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
 
 
 class _Page:
-    """What a page speaks of as a whole and in its parts; read only where a statement leaves open what it is about."""
+    """What a page speaks of, in its parts and as a whole; the whole is read only where a statement asks for it."""
 
     def __init__(self, text: Text, lexicon: Lexicon) -> None:
         self._text, self._lexicon = text, lexicon
