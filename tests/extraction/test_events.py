@@ -2716,3 +2716,22 @@ def test_stops_on_a_tour_and_visits_that_begin(words, expected):
 )
 def test_meetings_of_nobody_named_and_where_two_talked(words, expected):
     assert [(kind, day) for kind, day, *_ in brief(words) if kind in ("meeting", "call")] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ada Alm flew into Strelsau on Sunday.", [("visit", "2024-05-19", "Ada Alm")]),
+        ("A team of engineers left for Strelsau on Monday.", [("visit", "2024-05-20", "")]),
+        (
+            "Bo Berg telephoned Ada Alm on Monday and asked her to visit Strelsau.",
+            [("call", "2024-05-20", "Bo Berg, Ada Alm"), ("visit", "", "Ada Alm")],
+        ),
+        ("Ada Alm caught up with Bo Berg in Strelsau on Monday.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg")]),
+        ("Ada Alm caught up on sleep in Strelsau on Monday.", []),
+        ("Ada Alm had a word with Bo Berg on Monday.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg")]),
+        ("Negotiators will reconvene in Strelsau on June 9.", [("meeting", "2024-06-09", "")]),
+    ],
+)
+def test_variants_of_stays_and_encounters(words, expected):
+    assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected

@@ -8,6 +8,7 @@ import regex
 
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
+from relations.extraction.mentions.subjects import not_themselves
 from relations.extraction.mentions.visitors import AT_INVITATION, INVITING
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
@@ -79,7 +80,7 @@ def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
     """Whom somebody invites, who is invited, or who accepts; ``goal`` is where the words begin for what he is to do."""
     by = around.small.startswith(" by ", seen.anchor.end)
     if not by and (invited := around.objects(seen.anchor.end, goal, "direct")):
-        return _not_themselves(around, seen, invited)
+        return not_themselves(around, seen, invited)
     if _PASSIVE.search(seen.before) and (invited := around.subject(seen.anchor, seen.segment)):
         return invited
     if seen.anchor.cut(around.small) != "invitation":
@@ -90,16 +91,6 @@ def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
         verb = Span(start + accepting.start(), seen.anchor.end)
         invited = around.subject(verb, Span(start, seen.anchor.start))
     return invited or around.objects(seen.anchor.end, goal, "to")
-
-
-def _not_themselves(around: Surroundings, seen: Seen, invited: list[Reference]) -> list[Reference]:
-    """Whom somebody invites: "him" is never who invites, but the other one whom the sentence names so far."""
-    own = set(around.persons_among(around.subject(seen.anchor, seen.segment)))
-    if invited[0].kind != "pronoun" or not own & set(around.persons_of(invited[0])):
-        return invited
-    before = around.persons_in(Span(seen.sentence.span.start, seen.anchor.start))
-    others = [r for r in before if len(around.persons_of(r)) == 1 and not own & set(around.persons_of(r))]
-    return others[-1:] or invited
 
 
 def _awaited(around: Surroundings, seen: Seen) -> Mention | None:

@@ -67,6 +67,18 @@ def speaker_of(around: Surroundings, seen: Seen) -> list[Reference]:
     return [Reference(seen.anchor, tuple(p for p in speakers if around.is_person(p)), "name", "the speaker")]
 
 
+def not_themselves(around: Surroundings, seen: Seen, asked: list[Reference]) -> list[Reference]:
+    """Whom somebody invites or asks: "him" is never who does it, but the other one whom the sentence names so far."""
+    at = around.small.rfind(" ", 0, asked[0].span.start - 1) + 1
+    verb = Span(at, at)
+    own = set(around.persons_among(around.subject(verb, around.segment(verb, seen.sentence.span))))
+    if asked[0].kind != "pronoun" or not own & set(around.persons_of(asked[0])):
+        return asked
+    before = around.persons_in(Span(seen.sentence.span.start, asked[0].span.start))
+    others = [r for r in before if len(around.persons_of(r)) == 1 and not own & set(around.persons_of(r))]
+    return others[-1:] or asked
+
+
 _AND_I = ending(r"\band\si\s(?:(?:have|had|also|both|already|just|\w+ly)\s){0,2}")
 
 

@@ -11,7 +11,7 @@ import regex
 from relations.extraction.candidates import Person
 from relations.extraction.mentions.clauses import is_when
 from relations.extraction.mentions.mention import Seen
-from relations.extraction.mentions.subjects import main_subject, speaker_of, subject_elsewhere
+from relations.extraction.mentions.subjects import main_subject, not_themselves, speaker_of, subject_elsewhere
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
@@ -128,7 +128,7 @@ def asked_to(around: Surroundings, seen: Seen) -> list[Reference]:
     """Whose visit it is where somebody "asked X to visit" a land, or "agreed to visit" it himself."""
     asked = around.people.ending_at(seen.anchor.start - len(" to ")) if seen.before.endswith(" to ") else None
     if asked is not None and around.persons_of(asked):
-        return [asked]
+        return not_themselves(around, seen, [asked])
     begins = around.small[seen.scope.start : seen.anchor.start].strip() in ("", "to")
     if seen.statement is not None and begins:
         speakers = tuple(p for p in seen.statement.speakers if around.is_person(p) and p not in around.mouthpieces)

@@ -162,7 +162,7 @@ def _goal_before(around: Surroundings, seen: Seen) -> Goal:
 
 
 _DELEGATION = ending(
-    r"\b(?:delegation|mission|team|group of (?:experts|officials|inspectors|investors))\s"
+    r"\b(?:delegation|mission|team|group)\s(?:of\s(?:[\w-]+\s){1,3})?"
     r"(?:(?:led|headed)\sby\s[^,.;:]{3,60}\s)?(?:(?:will|is to|is due to|is expected to|is set to|has|had|also)\s){0,2}"
 )
 
