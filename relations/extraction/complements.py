@@ -372,7 +372,8 @@ class Complements:
     def _told(self, cue: Occurrence, end: int) -> Complement | None:
         """What follows the one who is told: "told reporters that", "told Xi China would", "assured him of"."""
         of = _TOLD_OF.match(self.text.plain, cue.span.end, end) if cue.cue.links else None
-        if about := _TOLD_ABOUT.match(self.text.plain, cue.span.end, end):
+        spoken_of = self.hidden.find(" about ", cue.span.end, end) > 0
+        if spoken_of and (about := _TOLD_ABOUT.match(self.text.plain, cue.span.end, end)):
             if "about" not in cue.cue.takes:
                 return None
             of = about

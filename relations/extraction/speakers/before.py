@@ -47,7 +47,7 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     if at <= within.start:
         return both
     speaker = (
-        (both if _is_fronted(scene, Span(within.start, at)) else None)
+        (both if both and _is_fronted(scene, Span(within.start, at)) else None)
         or ending_at(scene, at, within)
         or (_before_adverbials(scene, at, within) if form is Form.PAST else None)
         or _anybody(scene, occurrence, at, within)

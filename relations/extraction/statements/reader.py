@@ -195,8 +195,7 @@ def _attributions(prose: Prose, unit: Unit) -> list[Attribution]:
     found.extend(headed(prose, unit.span))
     if prose.hidden.find(" that ", *unit.span) >= 0:
         found.extend([*in_own_words(prose, unit.span), *sure(prose, unit.span)])
-    if any(prose.hidden.find(verb, *unit.span) >= 0 for verb in (" are ", " were ", " remain")):
-        found.extend(jointly(prose, unit.span))
+    found.extend(jointly(prose, unit.span))
     if not found and prose.hidden.find(":", *unit.span) >= 0:
         found.extend(before_colon(prose, unit.span))
     if not found and (passive := noted(prose, unit.span)):

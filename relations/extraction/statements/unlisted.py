@@ -156,6 +156,7 @@ _SURE = regex.compile(
     r"|of (?:the|one|a like) (?:same )?(?:view|opinion|belief|mind)|(?:united )?in (?:the|their) (?:view|belief)"
     rf"|{_OF_ONE_MIND})(?: on \p{{L}}+day)? that "
 )
+_MINDS = (" agreed ", " united ", " unanimous ", " at one ", " agreement ", " accord ", " harmony ")
 _JOINTLY = regex.compile(
     rf"\s(?:are|were|remain(?:ed)?)(?: also| both| all| \p{{L}}+ly)? (?P<cue>{_OF_ONE_MIND}) (?:on|about|regarding) "
     r"(?!\p{L}+day\b|\p{Lu}\p{L}+ \d)"
@@ -176,6 +177,8 @@ def sure(prose: Prose, unit: Span) -> Iterator[Attribution]:
 
 def jointly(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A12 with an adjective: "S and S are agreed on C"."""
+    if not any(prose.hidden.find(mind, *unit) >= 0 for mind in _MINDS):
+        return
     for match in _JOINTLY.finditer(prose.hidden, unit.start, unit.end):
         speaker = prose.speakers.ending_at(match.start(), unit)
         if speaker and len(speaker.people) > 1:
