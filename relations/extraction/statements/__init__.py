@@ -7,6 +7,7 @@ A rule's name is ``PATTERN/CUE``. The patterns, by the module that finds them:
                  A12  S voiced the hope C   A13  it was agreed that C
     passives     A12  X was accused by S    A13  C was noted          A16  S was quoted as saying C
     unlisted     A1   S fumed that C        A3   C, S fumed           A6   S: Q
+                 A12  S and S are agreed on C
     sources      A3   C. This was said by S A11  according to S, C
     chains       A9   Noting that C, S V
     reader       A4   C1, S V, C2           A5   "Q1," S V, "Q2"      A20  quotation over paragraphs
