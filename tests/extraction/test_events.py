@@ -2730,8 +2730,23 @@ def test_meetings_of_nobody_named_and_where_two_talked(words, expected):
         ("Ada Alm caught up with Bo Berg in Strelsau on Monday.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg")]),
         ("Ada Alm caught up on sleep in Strelsau on Monday.", []),
         ("Ada Alm had a word with Bo Berg on Monday.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg")]),
+        (
+            "Ada Alm reported on her talks with Bo Berg in Strelsau on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
         ("Negotiators will reconvene in Strelsau on June 9.", [("meeting", "2024-06-09", "")]),
     ],
 )
 def test_variants_of_stays_and_encounters(words, expected):
     assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected
+
+
+def test_the_guest_who_also_met_somebody_is_the_one_of_the_other_land():
+    found = brief(
+        "President Ada Alm received President Bo Berg in Port Royal on Monday. The visiting leader called on Dee Dahl"
+        " on Tuesday."
+    )
+    assert [(day, who) for kind, day, who, *_ in found if kind == "meeting"] == [
+        ("2024-05-20", "Ada Alm, Bo Berg"),
+        ("2024-05-21", "Bo Berg, Dee Dahl"),
+    ]

@@ -38,13 +38,22 @@ def _date_beside(around: Surroundings, seen: Seen) -> Dated | None:
     """The date that stands with the anchor in its clause."""
     dated = own_day(around, seen) if seen.rule.kind is EventKind.INCIDENT else None
     dated = dated or around.date(seen.anchor, reach_of(around, seen), not seen.is_loose)
-    if dated is None and seen.statement is not None and seen.before.endswith("to "):
+    if dated is None and seen.statement is not None and (seen.before.endswith("to ") or _is_placed(around, seen)):
         dated = around.date(seen.anchor, Span(seen.anchor.end, _cut_off(around, seen)))
     if dated is None and seen.rule.kind is EventKind.LETTER:
         behind = around.dates_in(Span(seen.anchor.end, seen.segment.end))
         own = (d for d in behind if around.small.endswith(" dated ", 0, d.span.start))
         dated = next(own, None)  # "in a letter to X dated May 13"
     return dated
+
+
+def _is_placed(around: Surroundings, seen: Seen) -> bool:
+    """Whether a city ends the words about a meeting, so that a day behind it is the meeting's.
+
+    "reported on ⟦his talks with X in Z⟧ on Monday": what somebody reports is no longer when he did so.
+    """
+    behind = around.places_in(Span(seen.anchor.end, seen.scope.end))
+    return seen.rule.object == "with" and bool(behind) and behind[-1][0].end == seen.scope.end
 
 
 _TOLL = ending(

@@ -123,6 +123,21 @@ def _whose_call_was_taken(around: Surroundings, seen: Seen, owner: Reference) ->
     return around.subject(Span(*taken.span()), Span(seen.segment.start, taken.start())) if taken else []
 
 
+_GUEST = ending(
+    r"\bthe\s(?:visiting\s(?:dignitary|leader|guest|minister|president|premier)|guest|visitor)\s"
+    r"(?:(?:also|later|then|today|\w+ly|on\s\w+day)\s){0,2}"
+)
+
+
+def _guest(around: Surroundings, seen: Seen, others: Sequence[Reference]) -> list[Reference]:
+    """Whom "the guest" means before a verb: of those whom the text is about, the one of another land than the hosts."""
+    guest = _GUEST.match(seen.before) if others else None
+    lands = {country_of(p, around.lexicon) for p in around.persons_among(others)} | {""}
+    people = (p for p in around.people.principals if country_of(p, around.lexicon) not in lands)
+    found = next(people, None) if guest else None
+    return [Reference(seen.anchor, (found,), "office", "the guest")] if found else []
+
+
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 
 
@@ -131,7 +146,7 @@ def _subject_of(
 ) -> list[Reference]:
     """Who met somebody, or one another: the owner of the noun, the subject of the verb, or who said it of himself."""
     subject = owner or with_speaker(around, seen, around.subject(seen.anchor, seen.segment))
-    subject = subject or _leaders_of(around, seen)
+    subject = _guest(around, seen, others) or subject or _leaders_of(around, seen)
     subject = [*_together_with(around, seen), *subject]
     if seen.rule.name == "met":
         before = Span(seen.scope.start, seen.segment.start)
