@@ -529,3 +529,25 @@ def test_a_minister_is_no_deputy_and_one_of_two_is_nobody():
     assert who("Deputy Interior Minister Ana Dorrit came. ⟦The minister⟧ spoke.") == [[]]
     both = "Trade Minister Ana Dorrit met Trade Minister Arno Velik. ⟦The visiting minister⟧ spoke."
     assert who(both) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xi Jinping met Vladimir Putin. ⟦The latter⟧ half of the day was free.", []),
+        ("Xi Jinping met Vladimir Putin. ⟦The latter⟧ said no.", ["Vladimir Putin"]),
+        ("Xi Jinping met Vladimir Putin at ⟦the latter⟧'s request.", ["Vladimir Putin"]),
+        ("Xi Jinping met Vladimir Putin. The latter said no. ⟦The former⟧ agreed.", ["Xi Jinping"]),
+        ("Xi Jinping met Vladimir Putin and Narendra Modi. ⟦The latter⟧ said no.", []),
+        ("Xi Jinping met Vladimir Putin. ⟦The former⟧ head of the bank left.", []),
+        ("Xi Jinping met Vladimir Putin. ⟦The two culture ministers⟧ held a call.", []),
+        (
+            "Xi Jinping met Vladimir Putin. ⟦The two culture ministers⟧, Anna Berg and Tomas Arel, held a call.",
+            ["Anna Berg", "Tomas Arel"],
+        ),
+        ("⟦Mr. Dahl⟧ came. Later Ivo Moren Dahl, the chief negotiator, left.", ["Ivo Moren Dahl"]),
+        ("Minister of Peru, H.E. Mr. Ivo Moren Dahl came. ⟦Minister Moren Dahl⟧ left.", ["Ivo Moren Dahl"]),
+    ],
+)
+def test_one_of_two_several_named_behind_and_whole_names(text, expected):
+    assert who(text) == [expected]

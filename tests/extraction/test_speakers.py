@@ -153,3 +153,8 @@ def test_both_are_the_two_who_met_and_a_deputy_is_called_so_again():
     assert told(text)[-1] == ("Shimon Peres, Yasser Arafat", "they would meet again")
     text = "Deputy Secretary of State Wendy Sherman spoke with Wang Yi. The Deputy Secretary emphasized peace."
     assert told(text, date(2022, 10, 1)) == [("Wendy Sherman", "peace")]
+
+
+def test_a_body_is_told_by_its_name_without_what_it_is_or_who_works_there():
+    text = "Rain will fall, according to the space agency Norpe. Prices will rise, analysts at the Harbour Bank said."
+    assert told(text) == [("Norpe", "Rain will fall"), ("Harbour Bank", "Prices will rise")]

@@ -5,6 +5,8 @@ Offices are resolved by date, short names by the full names of the same text, pr
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
 
 import regex
@@ -13,18 +15,20 @@ from relations.extraction.lexicon import Lexicon, Place
 from relations.extraction.people.full_names import find_full_names
 from relations.extraction.people.groups import find_groups
 from relations.extraction.people.institutions import find_bodies, find_capitals, find_countries_and_institutions
-from relations.extraction.people.naming import any_of
+from relations.extraction.people.naming import DATA, any_of
 from relations.extraction.people.offices import CAPITAL, find_offices
 from relations.extraction.people.parties import own_house, parties_of
 from relations.extraction.people.people import GENDER, People
 from relations.extraction.people.references import Reference
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.short_names import find_short_names, find_surnames
+from relations.extraction.people.subjects import SPEECH
 from relations.extraction.people.unlisted import find_unlisted
 from relations.extraction.text import Text
 from relations.spans import Span
 
-_PRONOUN = regex.compile(rf"\b(?:{any_of(GENDER)})\b(?!(?<=two) +\p{{L}}+s\b)")
+_FIELDS = "|".join((*DATA["portfolios"], *DATA["groups"]["adjectives"], "and"))  # "the two defence ministers"
+_PRONOUN = regex.compile(rf"\b(?:{any_of(GENDER)})\b(?!(?<=two) +(?:(?:{_FIELDS}) +){{0,4}}\p{{L}}+s\b)")
 
 
 def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
@@ -69,4 +73,28 @@ def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
             if whom:
                 how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
                 found.append(Reference(span, whom, "pronoun", how))
+    found += _of_two(seen)
     return [*seen.references, *found]
+
+
+_SENTENCES_BACK = 3
+_ONE_OF_TWO = regex.compile(
+    rf"\bthe (?P<which>latter|former)(?='s |,? (?:{any_of(SPEECH)}|also|is|was|has|had|will|would)\b|[,.;])"
+)
+
+
+def _of_two(seen: Seen) -> Iterator[Reference]:
+    """Each "the latter" and "the former", where the words before name two people."""
+    for words in _ONE_OF_TWO.finditer(seen.text.small):
+        sentences = seen.text.sentences
+        at = bisect_right(sentences, words.start(), key=lambda s: s.span.start)
+        for sentence in reversed(sentences[max(0, at - _SENTENCES_BACK) : at]):
+            end = min(sentence.span.end, words.start())
+            inside = (r for r in seen.references if sentence.span.start <= r.span.start < end)
+            told = sorted((r for r in inside if r.kind in ("name", "unknown", "office")), key=lambda r: r.span)
+            pair = tuple(dict.fromkeys(r.people[0] for r in told if len(r.people) == 1))
+            if len(pair) == len("XY"):
+                whom = pair[words["which"] == "latter"]
+                yield Reference(Span(*words.span()), (whom,), "pronoun", f"{words.group()} of two: {whom.name}")
+            if pair:
+                break

@@ -34,6 +34,7 @@ def find_groups(seen: Seen) -> None:
     seen.spoken_of = sorted((r for r in told if r.kind != "unknown"), key=lambda r: r.span)
     seen.persons_told = sorted((r for r in told if len(r.people) == 1), key=lambda r: r.span)
     _listed_groups(seen)
+    _named_beside(seen)
     for span, kind, number in _group_words(seen):
         if span.start in seen.taken:
             continue
@@ -135,6 +136,28 @@ def _listed_groups(seen: Seen) -> None:
         for match in _LISTED_AGAIN.finditer(seen.text.small, end):
             if match["noun"] == noun.cut(seen.text.small) and "two" not in match.group():
                 seen.add(Span(*match.span()), members, "group", f"the {match['noun']} listed before")
+
+
+_PERSONS = Phrases([noun for noun, kind in _GROUPS.items() if kind == "persons"])
+_ALL_THESE = ending(rf"\b(?:the|their)\s(?:(?:{'|'.join(_NUMBERS)})\s)?(?:[\p{{L}}-]+\s){{0,3}}?")
+_IN_ROW = (", ", " and ", ", and ")
+
+
+def _named_beside(seen: Seen) -> None:
+    """Several who are named behind what they are: "the two culture ministers, Anna Berg and Tomas Arel,"."""
+    plain = seen.text.plain
+    for noun in _PERSONS.find(seen.text.small):
+        at = noun.end + len(", ")
+        row = [seen.named_from[at]] if at in seen.named_from and plain.startswith(", ", noun.end) else []
+        while row and (joined := next((j for j in reversed(_IN_ROW) if plain.startswith(j, row[-1].span.end)), "")):
+            following = seen.named_from.get(row[-1].span.end + len(joined))
+            if following is None:
+                break
+            row.append(following)
+        before = _ALL_THESE.match(seen.text.small, max(0, noun.start - _LONGEST_BEFORE_GROUP), noun.start)
+        if before and len(row) > 1 and plain[row[-1].span.end : row[-1].span.end + 1] in (",", "."):
+            members = tuple(dict.fromkeys(p for r in row for p in r.people))
+            seen.add(Span(before.start(), noun.end), members, "group", "named behind it")
 
 
 _NEARBY = 600  # characters

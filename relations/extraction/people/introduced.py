@@ -128,11 +128,12 @@ def after_several(seen: Seen) -> Iterator[Span]:
     """Each full name in a row behind a role for several: "Senators Anna Berg and Tomas Arel"."""
     plain = seen.text.plain
     for roles in _SEVERAL_ROLE.every(seen.text.small):
-        first = NAME_BEHIND.match(plain, roles.end)
+        aside = plain.startswith(", ", roles.end)  # "the two ministers, Anna Berg and Tomas Arel,"
+        first = NAME_BEHIND.match(plain, roles.end + aside)
         row = [Span(*first.span("name"))] if first and " " in first["name"] else []
         while row and (following := _NEXT_NAME.match(plain, row[-1].end)):
             row.append(Span(*following.span("name")))
-        if len(row) > 1:
+        if len(row) > 1 and (not aside or plain[row[-1].end : row[-1].end + 1] in (",", ".")):
             yield from row
 
 

@@ -52,7 +52,10 @@ from relations.vocabulary import ActorKind
 _ALIKE = tuple(DATA["alike"])
 _WORDS_OF_TITLES = frozenset(word for title in (*HONORIFICS, *ROLES) for word in title.split())
 _WITH_COURTESY = ending(rf"(?:\s*(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})\.?)+")
-_FIRST_AND_LAST = regex.compile(r"(?<!\p{L})(\p{Lu}\p{Ll}[\p{L}'’-]*+)(?: \p{Lu}\.)? (\p{Lu}\p{L}*+(?:-\p{L}++)?)")
+_FIRST_AND_LAST = regex.compile(
+    r"(?<!\p{L})(?P<first>\p{Lu}\p{Ll}[\p{L}'’-]*+)(?P<more>(?: \p{Lu}\p{Ll}[\p{L}'’-]*+){0,2}?)(?: \p{Lu}\.)?"
+    r" (?P<last>\p{Lu}\p{L}*+(?:-\p{L}++)?)(?! \p{Lu}\p{Ll})"
+)
 
 
 def find_unlisted(seen: Seen) -> None:
@@ -97,7 +100,7 @@ def _unknown_name(seen: Seen, titled: Span, span: Span, needed: int) -> None:
     if listed := _listed_as(seen, words):
         add_titled(seen, span, listed, f"{' '.join(words)}, who is {listed.name} by first and last name")
     else:
-        _introduce(seen, start, span, _in_full(seen, span) if len(words) == 1 else span)
+        _introduce(seen, start, span, _in_full(seen, span) if len(words) < 3 else span)
 
 
 def _without_suffix(seen: Seen, span: Span) -> Span:
@@ -201,10 +204,11 @@ def _in_full(seen: Seen, span: Span) -> Span:
     if seen.full_forms is None:
         seen.full_forms = {}
         for found in _FIRST_AND_LAST.finditer(seen.text.plain, overlapped=True):
-            first = lower(found[1])
-            no_first = first in FIELDS or first in seen.roster.last_words or is_no_name(first)
+            first, more = lower(found["first"]), found["more"].split()
+            no_first = first in FIELDS or first in seen.roster.last_words or any(map(is_no_name, (first, *more)))
             if found.start() not in seen.by_start and not no_first:
-                seen.full_forms.setdefault(found[2], Span(*found.span()))
+                for at in range(len(more) + 1):  # "Lezcano", "Ramírez Lezcano" for "Rubén Ramírez Lezcano"
+                    seen.full_forms.setdefault(" ".join((*more[at:], found["last"])), Span(*found.span()))
     return seen.full_forms.get(span.cut(seen.text.plain), span)
 
 

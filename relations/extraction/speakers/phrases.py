@@ -93,7 +93,9 @@ _MADE_PUBLIC = regex.compile(
     r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b"
 )
 _VOICE = regex.compile(
-    r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?", regex.IGNORECASE
+    r"(?:an? |the )?(?:\w+ )?(?:spokes(?:man|woman|person)|spokespeople) (?:for|of) (?:the )?"
+    r"|(?:analysts|economists|strategists|forecasters|researchers) (?:at|with|for) (?:the )?(?=\p{L})",
+    regex.IGNORECASE,
 )
 
 
@@ -217,6 +219,10 @@ _MEDIUM = regex.compile(
     rf"(?:(?:\p{{Lu}}[\p{{L}}.]*(?: \p{{Lu}}[\p{{L}}.]*){{0,2}}'s )?{_PROPER} (?:{'|'.join(_DATA['papers'])})"
     rf"|(?:the )?(?:[\p{{L}}-]+ ){{0,3}}(?:{'|'.join(_DATA['papers'])}) {_PROPER})"
 )
+_DESCRIBED = regex.compile(  # "space agency Norpe"
+    r"(?:[\p{Ll}-]+ ){0,2}(?:agency|office|institute|bureau|company|firm|bank|lender|producer|maker|utility|group)"
+    r" (?P<name>\p{Lu}[\p{L}.-]+(?: \p{Lu}[\p{L}.-]+){0,3})"
+)
 _MEDIUM_IN_CAPITALS = regex.compile(rf"(?i:(?:the )?(?:[\p{{L}}-]+ ){{0,3}}?(?:{'|'.join(_DATA['papers'])})) {_PROPER}")
 
 
@@ -231,6 +237,8 @@ def _of_body(scene: Scene, phrase: _Headed) -> Speaker | None:
         return phrase.speaker(issuer.people, f"{issuer.how}, by its {noun}", "institution")
     if medium := (_MEDIUM_IN_CAPITALS if scene.text.capitals else _MEDIUM).fullmatch(phrase.name):
         return phrase.speaker((Person(medium["name"]),), "a medium by its name")
+    if described := _DESCRIBED.fullmatch(phrase.name):
+        return phrase.speaker((Person(described["name"]),), "a body by its name, with what it is", "phrase")
     if noun in NUMBERS:
         return phrase.speaker((Person(phrase.name),), f"figures: {phrase.name}")
     return None
