@@ -35,8 +35,8 @@ def _may_be_called(title: str, noun: str) -> bool:
     small: str = SAME_OFFICE.get(lower(title), lower(title))
     if noun == "leader":
         return small.endswith(_LEADERS)
-    if small.endswith(_ALIKE):
-        return not _RANKS & set(noun.split())
+    if small.endswith(_ALIKE):  # a minister's, as the head of a government has one of his own
+        return noun.endswith("minister") and not {"prime", *_RANKS} & set(noun.split())
     titled, called = set(small.split()), set(noun.split())
     return titled & _RANKS == called & _RANKS and small.endswith(noun.split()[-1]) and called <= titled
 

@@ -15,10 +15,11 @@ import regex
 from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor
 from relations.extraction.patterns import ending
+from relations.extraction.people.naming import DATA
 from relations.extraction.people.references import Kind, beginning_from
 from relations.extraction.people.roster import is_country, is_union, person_of
 from relations.extraction.people.seen import Parties, Seen
-from relations.extraction.text import Sentence, ZoneKind
+from relations.extraction.text import Sentence, ZoneKind, lower
 from relations.spans import Span
 
 _OWN = regex.compile(
@@ -105,6 +106,7 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
 
 
 _IN_OPENING = 4
+_ALIKE = tuple(DATA["alike"])
 
 
 def _weigh_persons(
@@ -118,14 +120,19 @@ def _weigh_persons(
     for reference in takewhile(lambda r: r.span.start < story.end, beginning_from(seen.references, story.start)):
         at = reference.span.start
         for person in reference.people:
-            if reference.kind in kinds or person in seen.lands:
+            if reference.kind in kinds or _speaks_for_land(seen, person):
                 weight[person] += _IN_OPENING if at < head else 1
                 first[person] = min(first.get(person, (at < start, at)), (at < start, at))
     for person in weight:
         terms = seen.roster.terms.get(person.slug, ())
-        if person in seen.lands or any(of_country and seen.covers(term) for term, of_country in terms):
+        if _speaks_for_land(seen, person) or any(of_country and seen.covers(term) for term, of_country in terms):
             weight[person] *= 3
     return weight, first
+
+
+def _speaks_for_land(seen: Seen, person: Person) -> bool:
+    """Whether one whom no list knows has an office of a country; a counterpart has one like that of somebody else."""
+    return person in seen.lands and not lower(person.title).endswith(_ALIKE)
 
 
 def _countries_by_weight(seen: Seen, story: Span, opening: Sentence | None) -> list[str]:
