@@ -555,8 +555,8 @@ def test_one_of_two_several_named_behind_and_whole_names(text, expected):
 
 def test_a_counterpart_whom_no_list_knows_is_none_of_the_two_leaders():
     found = people(
-        "Prime Minister Shri Arun Desh is on a visit to Norway at the invitation of Mr. Ole Dahl, Prime Minister of Norway."
-        "\n\nHe held talks with Ole Dahl. The two leaders agreed.\n\nForeign Minister met her counterpart Ms. Liv Berg. "
-        "Foreign Minister Berg agreed. Foreign Minister Berg thanked her."
+        "Prime Minister Shri Arun Desh is on a visit to Norway at the invitation of Ole Dahl, Prime Minister of Norway."
+        "\n\nHe held talks with Ole Dahl. The two leaders agreed.\n\nForeign Minister met her counterpart Ms. Liv Berg."
+        " Foreign Minister Berg agreed. Foreign Minister Berg thanked her."
     )
     assert [p.name for p in found.principals] == ["Arun Desh"]
