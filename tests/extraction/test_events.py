@@ -2638,6 +2638,7 @@ def test_a_stay_is_told_by_arrivals_stops_and_where_somebody_is(words, expected)
         ("Bo Berg invited Ada Alm to Strelsau next month.", [("2024-06", "Ada Alm", "Strelsau")]),
         ("Ada Alm has been invited to Ruritania in July.", [("2024-07", "Ada Alm", "")]),
         ("Ada Alm was invited by Bo Berg to Strelsau in July.", [("2024-07", "Ada Alm", "Strelsau")]),
+        ("Ada Alm was invited to come to Strelsau. Next year is as good.", [("", "Ada Alm", "Strelsau")]),
         ("Ada Alm accepted an invitation to travel to Strelsau.", [("", "Ada Alm", "Strelsau")]),
         (
             "Bo Berg met Ada Alm on Monday and invited her to Strelsau for a state visit in July.",

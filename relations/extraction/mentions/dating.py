@@ -166,7 +166,7 @@ _ON_OR_IN = re.compile(r"\s(?:on\s|in\s)?")
 def _cut_off(around: Surroundings, seen: Seen) -> int:
     """Where the time ends that stands right behind what somebody is to do: "agreed ⟦to meet⟧ on Friday"."""
     behind = Span(seen.scope.end, min(seen.sentence.span.end, seen.scope.end + NEAR))
-    dated = around.date_behind(behind.start)
+    dated = next(iter(around.dates_in(behind)), None) if behind.start < behind.end else None
     near = dated is not None and _ON_OR_IN.fullmatch(around.small, behind.start, dated.span.start)
     return dated.span.end if dated is not None and near else seen.scope.end
 

@@ -54,13 +54,13 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     invited = AT_INVITATION.match(around.small, start, seen.anchor.start)
     if invited and invited.end() > seen.segment.start:  # who invites is no visitor
         seen = seen._replace(segment=Span(invited.end(), seen.segment.end))
+    verbal = _VERBAL.match(seen.before) is not None
+    asked = verbal or _IS_ASKED.match(seen.before) if name == "visit" else seen.before.endswith(" to ")
+    if asked and _INVITED.search(around.small, start, seen.anchor.start):
+        return None  # the invitation tells of it
     if name == "went to":
         return _went(around, seen)
     goal = goal_of(around, seen)
-    verbal = _VERBAL.match(seen.before) is not None
-    asked = seen.before.endswith(" to ") if name in ("visited", "arrived") else verbal or _IS_ASKED.match(seen.before)
-    if asked and _INVITED.search(around.small, start, seen.anchor.start):
-        return None  # the invitation tells of it
     if name in ("visited", "arrived"):
         return _visited(around, seen, goal)
     return _to_visit(around, seen, goal) if verbal else _visit_named(around, seen, goal)
