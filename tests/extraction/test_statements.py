@@ -936,6 +936,8 @@ def test_a_source_and_what_it_goes_on_with(text):
         "⟦India's role⟧‹Tore Vik›.",
         "⟦China and Russia will work together⟧‹Vladimir Putin; Xi Jinping›, their presidents say.\n\nXi Jinping met "
         "Vladimir Putin. They announced that ⟦work would start⟧‹Vladimir Putin; Xi Jinping›.",
+        "The Norwegian oil minister, Ida Holm, received her Swedish colleague, Per Dahl, in Bergen. Her Swedish "
+        "colleague asked ⟦for more power⟧‹Per Dahl›.",
         "Beijing denied ⟦the claims⟧‹China›, calling ⟦them baseless⟧‹China›.",
         "Xi Jinping called him on Monday.",
         "The Kremlin put ⟦the death toll at 40⟧‹Kremlin›.",

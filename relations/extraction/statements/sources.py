@@ -72,6 +72,8 @@ def according(prose: Prose, unit: Span) -> Iterator[Attribution]:
     if find("according to", *unit) < 0 and find(" by", *unit) < 0 and find(", per ", *unit) < 0:
         return
     for match in _ACCORDING.finditer(prose.hidden, unit.start, unit.end):
+        if match.start() > unit.start and prose.text.plain[match.start()].isupper() and not prose.text.capitals:
+            continue  # "her colleague, Per Dahl, came"
         end = _past_title(prose, _comma(prose, match.end(), unit), unit)
         speaker = _given(prose, Span(match.end(), end).strip(prose.text.plain, " .,"))
         if speaker is None:
