@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 
 import regex
 
@@ -19,7 +20,7 @@ from relations.extraction.people.naming import DATA, any_of
 from relations.extraction.people.offices import CAPITAL, find_offices
 from relations.extraction.people.parties import own_house, parties_of
 from relations.extraction.people.people import GENDER, People
-from relations.extraction.people.references import Reference
+from relations.extraction.people.references import Reference, beginning_from
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.short_names import find_short_names, find_surnames
 from relations.extraction.people.subjects import SPEECH
@@ -85,16 +86,23 @@ _ONE_OF_TWO = regex.compile(
 
 def _of_two(seen: Seen) -> Iterator[Reference]:
     """Each "the latter" and "the former", where the words before name two people."""
+    ordered: list[Reference] = []
     for words in _ONE_OF_TWO.finditer(seen.text.small):
+        ordered = ordered or sorted(seen.references, key=lambda r: r.span)
         sentences = seen.text.sentences
         at = bisect_right(sentences, words.start(), key=lambda s: s.span.start)
         for sentence in reversed(sentences[max(0, at - _SENTENCES_BACK) : at]):
             end = min(sentence.span.end, words.start())
-            inside = (r for r in seen.references if sentence.span.start <= r.span.start < end)
-            told = sorted((r for r in inside if r.kind in ("name", "unknown", "office")), key=lambda r: r.span)
-            pair = tuple(dict.fromkeys(r.people[0] for r in told if len(r.people) == 1))
+            inside = _within(ordered, Span(sentence.span.start, end))
+            told = (r.people[0] for r in inside if r.kind in ("name", "unknown", "office") and len(r.people) == 1)
+            pair = tuple(dict.fromkeys(told))
             if len(pair) == len("XY"):
                 whom = pair[words["which"] == "latter"]
                 yield Reference(Span(*words.span()), (whom,), "pronoun", f"{words.group()} of two: {whom.name}")
             if pair:
                 break
+
+
+def _within(ordered: list[Reference], span: Span) -> Iterator[Reference]:
+    """The references that begin in a span, of all in the order of the text."""
+    return takewhile(lambda r: r.span.start < span.end, beginning_from(ordered, span.start))
