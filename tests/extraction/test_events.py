@@ -2621,6 +2621,7 @@ def test_by_whom_with_whom_and_what_was_opened(words, expected):
         ("Ada Alm made Strelsau the first stop of a tour in March.", [("2024-03", "Ada Alm", "Strelsau")]),
         ("Ada Alm made Strelsau the centre of a tour in March.", []),
         ("A trade mission will arrive in Strelsau on June 9.", [("2024-06-09", "", "Strelsau")]),
+        ("A trade mission is due in Strelsau on June 9.", [("2024-06-09", "", "Strelsau")]),
         ("A letter will arrive in Strelsau on June 9.", []),
         (
             "Ada Alm visited Strelsau in March. Dee Dahl is expected there in July.",
