@@ -41,6 +41,7 @@ def _told(text):
         ("Anna Berg", '"This is rare," said Prof. Anna Berg, an expert on the region.'),
         ("Tomas Arel", "Peruvian Trade Minister Tomas Arel's wife left. Arel said he would stay."),
         ("Vladimir Putin", "President Vladimir Putin arrived. President recalled the bonds between the two peoples."),
+        ("Officials", MEETING + "Officials in Moscow said the talks were useful. They added that more would follow."),
         ("El Faro", MEETING + "The road is closed, the Peruvian newspaper El Faro reported."),
         ("Diplomats", MEETING + "Diplomats in Moscow said the letter was long."),
         (

@@ -11,7 +11,7 @@ from relations.extraction.speakers.first_person import of_whom_i_write
 from relations.extraction.speakers.nouns import ARTICLE, DOCUMENTS, NAME, PLURAL_PEOPLE, is_somebody, singular
 from relations.extraction.speakers.phrases import phrase_of
 from relations.extraction.speakers.scene import LONGEST_NOUN, Scene, Speaker
-from relations.extraction.text import Sentence
+from relations.extraction.text import Sentence, lower
 from relations.spans import Span
 
 _BEFORE_CLAUSE = frozenset(("while", "as", "although", "though", "if", "since", "because", "when"))
@@ -118,11 +118,12 @@ def _last_again(scene: Scene, pronoun: str, reference: Reference) -> Speaker | N
     since = subject is not None and subject.span.start >= scene.last_at
     if since and subject and plural is (len(subject.people) > 1) and not _opened_by_last(scene, subject):
         return None
-    name = scene.last[0].name
+    name = lower(scene.last[0].name)
     gender = scene.people.gender(scene.last[0])
     if not listed and ((singular(name) != name) is not plural or gender == _OTHER.get(pronoun)):
         return None
-    return Speaker(scene.last, *reference.span, "named", f"{pronoun}: {name}, who spoke before", "pronoun")
+    reason = f"{pronoun}: {scene.last[0].name}, who spoke before"
+    return Speaker(scene.last, *reference.span, "named", reason, "pronoun")
 
 
 _INTRODUCED = regex.compile(
