@@ -163,7 +163,8 @@ def _goal_before(around: Surroundings, seen: Seen) -> Goal:
 
 _DELEGATION = ending(
     r"\b(?:delegation|mission|team|group)\s(?:of\s(?:[\w-]+\s){1,3})?"
-    r"(?:(?:led|headed)\sby\s[^,.;:]{3,60}\s)?(?:(?:will|is|are|is to|is due to|is expected to|is set to|has|had|also)\s){0,2}"
+    r"(?:(?:led|headed)\sby\s[^,.;:]{3,60}\s)?(?:(?:will|(?:is|are)(?:\s(?:to|due to|expected to|set to))?"
+    r"|has|had|also)\s){0,2}"
 )
 
 
