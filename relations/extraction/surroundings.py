@@ -83,11 +83,15 @@ _NO_CHAIN = regex.compile(
     r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
-_TITLED = regex.compile(
-    r"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){0,3}(?:ministers?|presidents?|secretary|chairm[ae]n|chairperson|premier|chancellor"
-    r"|commissioner|governor|head|king|speaker|director(?:-general)?|envoy|representative|ambassador|chief|leader|councill?or|mayor"
-    r"|member)\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
+_TITLES = (
+    r"(?:ministers?|presidents?|secretary|chairm[ae]n|chairperson|premier|chancellor|commissioner|governor|head|king|speaker"
+    r"|director(?:-general)?|envoy|representative|ambassador|chief|leader|councill?or|mayor|member)"
 )
+_TITLED = regex.compile(
+    rf"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){{0,3}}{_TITLES}"
+    r"\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
+)
+_WHOSE_TITLED = regex.compile(rf"\s(?:with\s)?(?:[\w-]+\s){{0,3}}[\w-]+'s?\s(?:[\w-]+\s){{0,3}}{_TITLES},\s")
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
     r"(?:(?:his|her|their|the)\s(?:[\w'’-]+\s){0,3}(?:counterpart|colleague)(?:\s(?:of|from|in)\s[\w'’ -]{3,30})?,\s)?"
@@ -398,6 +402,7 @@ class Surroundings:
                 pattern.fullmatch(gap)
                 or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
                 or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
+                or (how != "to" and _WHOSE_TITLED.fullmatch(gap))
             ):
                 return self.linked(references[at:])
         led = _LED_BY.match(self.small, after, end)

@@ -1016,8 +1016,17 @@ def test_an_invitation_is_for_whom_it_goes_to():
     )[1:] == [("forum", "2024-06", "Ada Alm", "Strelsau", False)]
 
 
-def test_with_whom_is_named_behind_the_office_and_its_land():
-    assert brief("President Ada Alm held talks with the President of the Republic of Utopia Dee Dahl on Monday.") == [
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "the President of the Republic of Utopia Dee Dahl",
+        "the President of Utopia, H.E. Ms. Dee Dahl,",
+        "Utopia's President, H.E. Ms. Dee Dahl,",
+        "Utopia's deputy prime minister, Dee Dahl,",
+    ],
+)
+def test_with_whom_is_named_behind_the_office_and_its_land(behind):
+    assert brief(f"President Ada Alm held talks with {behind} on Monday.") == [
         ("meeting", "2024-05-20", "Ada Alm, Dee Dahl", "", True)
     ]
 

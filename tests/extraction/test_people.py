@@ -553,6 +553,20 @@ def test_one_of_two_several_named_behind_and_whole_names(text, expected):
     assert who(text) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Russian President, ⟦H.E. Mr. Ivo Moren⟧, came.", ["Ivo Moren"]),
+        ("The President of Russia, ⟦Ivo Moren⟧, came. ⟦The Russian president⟧ spoke.", ["Ivo Moren"]),
+        ("⟦The President of Russia⟧, Foreign Minister Ivo Moren said, had agreed.", ["Vladimir Putin"]),
+        ("⟦The President of Russia⟧, Ivo Moren told reporters, had agreed.", ["Vladimir Putin"]),
+    ],
+)
+def test_who_is_named_behind_his_office_goes_before_the_lists(text, expected):
+    *_, last = who(text)
+    assert last == expected
+
+
 def test_a_counterpart_whom_no_list_knows_is_none_of_the_two_leaders():
     found = people(
         "Prime Minister Shri Arun Desh is on a visit to Norway at the invitation of Ole Dahl, Prime Minister of Norway."

@@ -5,11 +5,12 @@ The text goes before the lists, which may not know of a change yet.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor, Office
-from relations.extraction.people.naming import DATA, LONGEST_NAME
+from relations.extraction.people.naming import DATA, LONGEST_NAME, WITH_COURTESY
 from relations.extraction.people.references import Kind
 from relations.extraction.people.roster import NOT_THE_HOLDER, person_of
 from relations.extraction.people.seen import Seen
@@ -55,7 +56,7 @@ def _is_one(seen: Seen, people: Sequence[Person], land: str, titles: Iterable[st
 
 def apposed_to(seen: Seen, span: Span, land: str) -> Person | None:
     """Who was named beside an office that tells what he is: "NAME, Chinese Premier", "Premier of China NAME"."""
-    if behind := named_behind(seen, span):
+    if behind := named_behind(seen, span) or _unlisted_behind(seen, span):
         return behind
     named = seen.named_until.get(span.start - 2) if seen.text.plain.startswith(", ", span.start - 2) else None
     word = seen.text.small[span.end + 1 : span.end + LONGEST_NAME].split(" ", 1)[0]
@@ -63,6 +64,20 @@ def apposed_to(seen: Seen, span: Span, land: str) -> Person | None:
     if named is None or not (unlisted or {p.country for p in named.people} == {land}):
         return None
     return named.people[0]
+
+
+_ENDS_APPOSITION = re.compile(
+    r"[,.;:)]|$| (?:who|whose|in|on|at|here|today|yesterday|tomorrow|during|for|to|by|over|before|after)\b"
+)
+
+
+def _unlisted_behind(seen: Seen, span: Span) -> Person | None:
+    """Whom no list knows, set behind his office by a comma: "the President of Suriname, H.E. Mr. NAME,"."""
+    named = seen.named_from.get(span.end + 2) if seen.text.plain.startswith(", ", span.end) else None
+    if named is None or named.kind != "unknown" or not _ENDS_APPOSITION.match(seen.text.small, named.span.end):
+        return None
+    title = named.people[0].title
+    return named.people[0] if not title or WITH_COURTESY.fullmatch(title) else None
 
 
 def named_behind(seen: Seen, span: Span) -> Person | None:

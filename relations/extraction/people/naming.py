@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import regex
 
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.extraction.text import lower
 
 
@@ -26,6 +27,7 @@ _NO_NAME_OR_ROLE = NO_NAME | ROLES
 ROLE = any_of([*DATA["roles"], *DATA["leaders"]])
 HONORIFICS = frozenset(DATA["honorifics"])
 BY_FIRST_NAME = frozenset(DATA["by_first_name"])
+WITH_COURTESY = ending(rf"(?:\s*(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})\.?)+")
 FIELDS = frozenset((*DATA["fields"], *DATA["portfolios"]))
 LONGEST_NAME = 70
 SUFFIXES = frozenset(("Jr", "Sr", "II", "III", "MP", "MLA", "MEP", "TD", "Lt", "Maj", "Col"))

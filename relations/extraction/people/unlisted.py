@@ -37,7 +37,7 @@ from relations.extraction.people.naming import (
     ROLE,
     ROLES,
     SUFFIXES,
-    any_of,
+    WITH_COURTESY,
     family_name,
     first_and_last,
     is_no_name,
@@ -51,7 +51,6 @@ from relations.vocabulary import ActorKind
 
 _ALIKE = tuple(DATA["alike"])
 _WORDS_OF_TITLES = frozenset(word for title in (*HONORIFICS, *ROLES) for word in title.split())
-_WITH_COURTESY = ending(rf"(?:\s*(?i:{any_of(HONORIFICS - BY_FIRST_NAME)})\.?)+")
 _FIRST_AND_LAST = regex.compile(
     r"(?<!\p{L})(?P<first>\p{Lu}\p{Ll}[\p{L}'’-]*+)(?P<more>(?: \p{Lu}\p{Ll}[\p{L}'’-]*+){0,2}?)(?: \p{Lu}\.)?"
     r" (?P<last>\p{Lu}\p{L}*+(?:-\p{L}++)?)(?! \p{Lu}\p{Ll})"
@@ -152,7 +151,7 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     name = " ".join(whole.cut(seen.text.plain).split())
     start = title_start(seen, start) if start < span.start else span.start
     title = seen.text.plain[start : span.start].strip()
-    if courtesy := _WITH_COURTESY.match(title):
+    if courtesy := WITH_COURTESY.match(title):
         title = title[: courtesy.start()] or title
     written = " ".join(whole.cut(seen.text.raw).split())
     person = seen.unknown.get(name) or _remember(seen, name, Person(written, "", title))
