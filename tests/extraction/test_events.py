@@ -2761,3 +2761,20 @@ def test_the_guest_who_also_met_somebody_is_the_one_of_the_other_land():
         ("2024-05-20", "Ada Alm, Bo Berg"),
         ("2024-05-21", "Bo Berg, Dee Dahl"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "there"),
+    [
+        ("Attending the meeting on our side were Minister Cy Cole and Dee Dahl.", ", Cy Cole, Dee Dahl"),
+        ("Minister Cy Cole also took part in the conversation.", ", Cy Cole"),
+        ("Ambassador Cy Cole and aide Dee Dahl participated.", ", Cy Cole, Dee Dahl"),
+        ("The Utopian delegation included Minister Cy Cole.", ", Cy Cole"),
+        ("Accompanying the guest was Minister Cy Cole.", ", Cy Cole"),
+        ("Minister Cy Cole took part in a race last year.", ""),
+        ("Minister Cy Cole attended the meeting of the council.", ""),
+    ],
+)
+def test_who_else_was_there(words, there):
+    met = brief(f"Ada Alm met Bo Berg in Strelsau on Monday.\n\n{words}")[0]
+    assert met[2] == f"Ada Alm, Bo Berg{there}"

@@ -574,3 +574,20 @@ def test_a_counterpart_whom_no_list_knows_is_none_of_the_two_leaders():
         " Foreign Minister Berg agreed. Foreign Minister Berg thanked her."
     )
     assert [p.name for p in found.principals] == ["Arun Desh"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("⟦President-elect of Peru Ivo Moren⟧ came.", ["Ivo Moren"]),
+        ("Putin met ⟦Chancellor-designate Liv Berg⟧.", ["Liv Berg"]),
+        ("⟦Speaker of the House of Representatives Liv Berg⟧ came.", ["Liv Berg"]),
+        ("⟦Chairman of the Mordovian State Assembly Ivo Moren⟧ came.", ["Ivo Moren"]),
+        ("⟦Speaker of the Verkhovna Rada Ivo Moren⟧ came.", ["Ivo Moren"]),
+        ("Ivo Moren, head of the Council of Russia, met ⟦Speaker of the Senate of Peru Liv Berg⟧.", ["Liv Berg"]),
+        ("⟦Prime Minister Milan Moren⟧ came.", ["Milan Moren"]),
+        ("The talks began. ⟦Liv Berg⟧ attended them.", ["Liv Berg"]),
+    ],
+)
+def test_those_who_are_to_hold_an_office_or_preside_over_a_house(text, expected):
+    assert who(text)[-1] == expected

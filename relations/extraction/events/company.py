@@ -14,7 +14,11 @@ from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
-_PRESENT = Phrases(WORDS["present"])
+_VERBS, _NOUNS = WORDS["present_at"]
+_ALONE = frozenset(WORDS["present_alone"])
+_PRESENT = Phrases({*WORDS["present"], *(f"{verb} the {noun}" for verb in _VERBS for noun in _NOUNS), *_ALONE})
+_OF_ANOTHER = regex.compile(r"\s(?:of|with|between|among)\b")  # "attended the meeting of the council"
+_ENDS = regex.compile(r"[.;]|\s(?:as well|too|on (?:the|behalf)|from the|for the)\b")
 
 
 def add_present(story: Story, main: Event) -> None:
@@ -27,6 +31,8 @@ def add_present(story: Story, main: Event) -> None:
         sentence = story.text.sentences[at]
         if at == last or sentence.zone not in TELLING or not sentence.span.covers(words):
             continue
+        if not _is_of_what_is_told(story, words):
+            continue
         last = at
         if story.finder.in_content(words.start) or _is_of_other_encounter(story, at, main):
             continue
@@ -36,6 +42,13 @@ def add_present(story: Story, main: Event) -> None:
             visit.accompanying += [p for r in behind for p in r.people if p not in visit.people]
         else:
             _add_named(story, main, sentence.span)
+
+
+def _is_of_what_is_told(story: Story, words: Span) -> bool:
+    """Whether somebody was there, and not elsewhere: "took part.", "attended the talks", no "talks of"."""
+    if words.cut(story.text.small) in _ALONE:
+        return _ENDS.match(story.text.small, words.end) is not None
+    return _OF_ANOTHER.match(story.text.small, words.end) is None
 
 
 _OF_ONE_SIDE = regex.compile(r"\b(?:on|from|for) the (?:[\w-]+ )?side\b")

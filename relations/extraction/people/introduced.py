@@ -20,6 +20,7 @@ from relations.extraction.people.naming import (
     NAME_BEFORE,
     NAME_BEHIND,
     ROLE,
+    TO_COME,
     any_of,
 )
 from relations.extraction.people.roster import is_country
@@ -84,6 +85,10 @@ _PORTFOLIO = regex.compile(
     rf" (?:of|for)(?: the)?(?: (?:and |& |on |of |for |the ){{0,2}}(?:{_PORTFOLIOS}),?)+ "
     rf"(?=(?:Mr|Mrs|Ms|Dr)?\.? ?\p{{Lu}})(?!(?:{_PORTFOLIOS})\b)"
 )
+_CHAMBERS = any_of(map(str.title, DATA["chambers"]))
+_OF_CHAMBER = regex.compile(  # "Speaker of the Mordovian House of Representatives "
+    rf" of(?: the)?(?: (?:\p{{Lu}}[\p{{L}}'’-]+|of|and|the)){{0,5}}? (?:{_CHAMBERS}) (?=\p{{Lu}})(?!(?:{_CHAMBERS})\b)"
+)
 
 
 def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
@@ -92,11 +97,14 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
     for role in _BEFORE_NAME.every(seen.text.small):
         if role.start < end:
             continue
+        to_come = next((ending for ending in TO_COME if seen.text.small.startswith(ending, role.end)), "")
+        role = Span(role.start, role.end + len(to_come))
         behind = NAME_BEHIND.match(seen.text.plain, role.end)
         while behind and (courtesy := _COURTESY.match(seen.text.plain, behind.start("name"))):
             behind = NAME_BEHIND.match(seen.text.plain, courtesy.end())
-        if behind is None and (portfolio := _PORTFOLIO.match(seen.text.plain, role.end)):
-            behind = NAME_BEHIND.match(seen.text.plain, portfolio.end() - 1)
+        of = _PORTFOLIO.match(seen.text.plain, role.end) or _OF_CHAMBER.match(seen.text.plain, role.end)
+        if behind is None and of:
+            behind = NAME_BEHIND.match(seen.text.plain, of.end() - 1)
             behind = behind if behind and " " in behind["name"] else None
         if behind:
             end = behind.end()
@@ -139,7 +147,7 @@ def after_several(seen: Seen) -> Iterator[Span]:
 
 _OF_BEFORE = ending(r" of (?:the )?")
 _MINISTER_OF = ending(
-    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}?\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
 )
 
 

@@ -23,7 +23,7 @@ def any_of(phrases: Iterable[str]) -> str:
 DATA = load("people.toml")
 NO_NAME = frozenset(DATA["no_name"])
 ROLES = frozenset(DATA["roles"])
-_NO_NAME_OR_ROLE = NO_NAME | ROLES
+_NO_NAME_OR_ROLE = NO_NAME | ROLES | frozenset(DATA["chambers"])
 ROLE = any_of([*DATA["roles"], *DATA["leaders"]])
 HONORIFICS = frozenset(DATA["honorifics"])
 BY_FIRST_NAME = frozenset(DATA["by_first_name"])
@@ -55,9 +55,17 @@ def family_name(words: Sequence[str]) -> str:
     return last[0].upper() + last[1:]
 
 
+TO_COME = ("-elect", "-designate")  # behind the office of somebody who is to hold it
+
+
+def held_at_last(title: str) -> str:
+    """The title that somebody is to hold: of "president-elect" the "president"."""
+    return next((title.removesuffix(ending) for ending in TO_COME if title.endswith(ending)), title)
+
+
 def is_no_name(word: str) -> bool:
     """Whether a capitalised word is a common one or a role, singular or plural ("General Secretaries")."""
-    small = lower(word)
+    small = held_at_last(lower(word))
     return bool({small, small.removesuffix("s"), small.removesuffix("ies") + "y"} & _NO_NAME_OR_ROLE)
 
 

@@ -15,7 +15,7 @@ from relations.extraction.people.counterparts import find_counterparts, find_off
 from relations.extraction.people.heads import find_heads
 from relations.extraction.people.holders import apposed_to, leader_of, minister_of, named_behind, office_of
 from relations.extraction.people.lands import office_with_land
-from relations.extraction.people.naming import DATA
+from relations.extraction.people.naming import DATA, TO_COME
 from relations.extraction.people.parties import parties_at
 from relations.extraction.people.roster import NOT_THE_HOLDER, is_body
 from relations.extraction.people.seen import Seen
@@ -85,7 +85,7 @@ def _is_another_office(seen: Seen, span: Span) -> bool:
     small = seen.text.small
     return (
         NOT_THE_HOLDER.match(small[max(0, span.start - 12) : span.start]) is not None
-        or small.startswith(("'s office", "-elect"), span.end)
+        or small.startswith(("'s office", *TO_COME), span.end)
         or _OF_ANOTHER.match(seen.text.plain, span.end) is not None
     )
 

@@ -16,7 +16,7 @@ from relations.extraction.automaton import Phrases, apart, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor, Entry, Hit, Lexicon, Office, Place, Term
 from relations.extraction.patterns import ending
-from relations.extraction.people.naming import DATA, HONORIFICS, any_of, first_and_last
+from relations.extraction.people.naming import DATA, HONORIFICS, any_of, first_and_last, held_at_last
 from relations.extraction.text import level, lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
@@ -76,7 +76,7 @@ class Roster:
     def titles_before(self, small: str, at: int) -> int:
         """Where the titles that stand right before ``at`` begin, at most four; ``at`` where there are none."""
         last = small[max(0, at - 90) : at].rsplit(None, 1)[-1:]
-        if not last or last[0].strip(".") not in self.last_words:
+        if not last or held_at_last(last[0]).strip(".") not in self.last_words:
             return at
         words = list(_TOKEN.finditer(small, max(0, at - 90), at))
         ends = [*(word.start() for word in words[1:]), at]
@@ -95,7 +95,7 @@ class Roster:
         for start in range(end - 1, max(-1, end - 1 - _LONGEST_TITLE), -1):
             if not joined[start]:
                 return
-            phrase = " ".join(word.group() for word in words[start:end])
+            phrase = held_at_last(" ".join(word.group() for word in words[start:end]))
             if phrase in self.titles or phrase.removesuffix(".") in HONORIFICS:
                 yield start
 

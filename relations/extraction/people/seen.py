@@ -122,14 +122,18 @@ class Seen:
         """Whether somebody held an office on the day."""
         return any(map(self.covers, self.roster.held.get((person.slug, office.slug), ())))
 
-    def is_known(self, span: Span) -> bool:
-        """Whether the words are taken or are a name in the lists, as a whole or in their first word's place."""
+    def is_known(self, span: Span, titled: bool = False) -> bool:
+        """Whether the words are taken or are a name in the lists, as a whole or in their first word's place.
+
+        The first of several words behind a title may be a city's and a person's: "Prime Minister Milan Arel".
+        """
         hit = self.by_start.get(span.start)
         if not self.taken.isdisjoint(range(span.start, span.end)):
             return True
         alone = hit is not None and " " not in hit.words and self.persons(hit, short=False)  # "Kirill Komarov"
         first = hit and (alone or self.persons(hit, short=True) or lower(hit.words) in _FIRST_NAMES)  # "Sofia Reyes"
-        return bool(hit and (hit.span.end >= span.end or not first))
+        city = titled and hit is not None and all(isinstance(e, Place) for e in hit.entries)
+        return bool(hit and (hit.span.end >= span.end or not (first or city)))
 
     def of_family(self, word: str) -> Person | None:
         """The unknown person of whose name the word is the first or the last part."""

@@ -90,7 +90,7 @@ def _unknown_name(seen: Seen, titled: Span, span: Span, needed: int) -> None:
     bare = titled == span
     span, words = _name_alone(seen, span)
     start = span.start if bare else titled.start
-    if len(words) < needed or not _is_name(words) or seen.is_known(span):
+    if len(words) < needed or not _is_name(words) or seen.is_known(span, titled=not bare):
         return
     if len(words) == 1 and _is_one_word_known(seen, start, span, words[0]):
         return
