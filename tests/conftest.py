@@ -82,10 +82,19 @@ def site(filled_home: Home) -> Iterator[Site]:
     yield from running_copy(filled_home)
 
 
+@pytest.fixture(scope="session")
+def staffed_home(filled_home: Home) -> Iterator[Home]:
+    """A home with the fixtures and an account of each role that works at the desk; to be copied, not served from."""
+    home = filled_home.copy(filled_home.folder.parent / unique_name())
+    home.accounts = {role: home.account(role) for role in ("editor", "publisher")}
+    yield home
+    home.remove()
+
+
 @pytest.fixture
-def desk_site(filled_home: Home) -> Iterator[Site]:
+def desk_site(staffed_home: Home) -> Iterator[Site]:
     """A running site with the fixtures for one test alone, which may change whatever it likes."""
-    yield from running_copy(filled_home)
+    yield from running_copy(staffed_home)
 
 
 def running_copy(filled: Home) -> Iterator[Site]:
@@ -171,7 +180,7 @@ def plain_page(browse: Callable[..., Page], site: Site) -> Page:
 
 @pytest.fixture
 def sign_in() -> Callable[[Page, Site, str], None]:
-    """`sign_in(page, desk_site, role)` makes an account of this role and signs the page in with it."""
+    """`sign_in(page, desk_site, role)` signs the page in with an account of this role."""
 
     def enter(page: Page, site: Site, role: str) -> None:
         account = site.home.account(role)

@@ -1,5 +1,6 @@
 """The site as its users meet it: a server process of its own, with a database of its own."""
 
+import json
 import os
 import shutil
 import socket
@@ -30,6 +31,17 @@ FLAGS = [
 ]
 
 
+# Runs what it is given, a line of JSON each time, and answers with what that printed.
+ANSWERING = """
+import contextlib, io, json, sys
+for line in sys.stdin:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        exec(json.loads(line), {})
+    print(json.dumps(printed.getvalue()), flush=True)
+"""
+
+
 class Account(NamedTuple):
     name: str
     password: str
@@ -41,7 +53,9 @@ class Home:
 
     folder: Path
     database_url: str = ""
+    accounts: dict[str, Account] = field(default_factory=dict)  # by role: made already, and used by nobody yet
     environment: dict[str, str] = field(init=False)
+    shell: subprocess.Popen[str] | None = field(init=False, default=None)
 
     def __post_init__(self):
         kept = {name: value for name, value in os.environ.items() if not name.startswith(("RELATIONS_", "DJANGO_"))}
@@ -66,22 +80,52 @@ class Home:
         assert run.returncode == 0, run.stderr
         return run.stdout
 
+    def python(self, code: str) -> str:
+        """What lines of Python print where the site keeps what it knows: one process answers all that is asked."""
+        if self.shell is None:
+            self.shell = subprocess.Popen(
+                [sys.executable, "manage.py", "shell", "--no-imports", "-c", ANSWERING],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+        assert self.shell.stdin
+        assert self.shell.stdout
+        print(json.dumps(code), file=self.shell.stdin, flush=True)
+        answer = self.shell.stdout.readline()
+        assert answer, f"The shell ended with {self.shell.wait(PATIENCE)}."
+        return str(json.loads(answer)).strip()
+
     def account(self, role: str) -> Account:
-        """A new account of this role, made as an administrator of the site would make it."""
-        lines = dict(line.split(maxsplit=1) for line in self.manage("editor", "--role", role).splitlines())
+        """An account of this role that nobody uses yet, made as an administrator of the site would make it."""
+        if role in self.accounts:
+            return self.accounts.pop(role)
+        making = f"from django.core.management import call_command\ncall_command('editor', role={role!r})"
+        lines = dict(line.split(maxsplit=1) for line in self.python(making).splitlines())
         return Account(lines["Account"].split()[0], lines["Password"].split()[0])
 
     def copy(self, folder: Path) -> "Home":
         """A home in `folder` that starts with everything that this one knows. Nothing may be served from this one."""
+        self.end_shell()
         shutil.copytree(
             self.folder, folder, copy_function=os.link, ignore=shutil.ignore_patterns("*.sqlite3*", "*.log")
         )
         for file in self.folder.glob("*.sqlite3*"):
             shutil.copy2(file, folder)
-        return Home(folder, create_database(folder.name, template=self.database_url) if self.database_url else "")
+        url = create_database(folder.name, template=self.database_url) if self.database_url else ""
+        return Home(folder, url, dict(self.accounts))
+
+    def end_shell(self) -> None:
+        """End the process that answers python(); the next question starts another."""
+        if self.shell:
+            self.shell.communicate(timeout=PATIENCE)
+            self.shell = None
 
     def remove(self) -> None:
         """Give back what the home takes up."""
+        self.end_shell()
         if self.database_url:
             drop_database(self.database_url)
         shutil.rmtree(self.folder)

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def at_work(browse, desk_site, sign_in):
+def at_work(desk_site, browse, sign_in):
     """`at_work(role)` gives a page signed in on a site of its own."""
 
     def enter(role, **options):

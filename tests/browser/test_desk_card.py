@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.conftest import running_copy
+from tests.conftest import running_copy, unique_name
 
 pytestmark = pytest.mark.browser
 
@@ -16,9 +16,9 @@ TEXTS = ("tests/gold/development/103_white_house_readout.txt", "tests/gold/devel
 
 
 @pytest.fixture(scope="module")
-def waiting_home(filled_home):
+def waiting_home(staffed_home):
     """A home in which two texts wait to be decided on."""
-    home = filled_home.copy(filled_home.folder.parent / f"{filled_home.folder.name}_card")
+    home = staffed_home.copy(staffed_home.folder.parent / unique_name())
     home.manage("ingest", "--publisher", "xinhua", "--published", "2023-03-22", *TEXTS)
     yield home
     home.remove()
@@ -61,7 +61,7 @@ def press(page, key):
 
 def asked(site, *lines):
     """What lines of Python print where the site keeps what it knows."""
-    return site.home.manage("shell", "--no-imports", "-c", "\n".join(lines)).strip()
+    return site.home.python("\n".join(lines))
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_desk_card import an_ended_session
+from tests.conftest import running_copy, unique_name
 
 pytestmark = pytest.mark.browser
 
@@ -53,21 +54,37 @@ print(json.dumps(curation.snapshot(row)))
 """
 
 
-@pytest.fixture
-def rows(desk_site, tmp_path):
-    """The public ids of what was proposed from a text."""
-    file = tmp_path / "talks.txt"
+@pytest.fixture(scope="module")
+def told_home(staffed_home, tmp_path_factory):
+    """A home in which a text waits to be set right."""
+    home = staffed_home.copy(staffed_home.folder.parent / unique_name())
+    file = tmp_path_factory.mktemp("texts") / "talks.txt"
     file.write_text(TEXT)
-    desk_site.home.manage("ingest", str(file), "--publisher", "xinhua", "--published", "2023-03-21")
-    return ask(desk_site, FIND)
+    home.manage("ingest", str(file), "--publisher", "xinhua", "--published", "2023-03-21")
+    yield home
+    home.remove()
+
+
+@pytest.fixture
+def desk_site(told_home):
+    """A running site for one test, on which the text waits."""
+    yield from running_copy(told_home)
+
+
+@pytest.fixture(scope="module")
+def rows(told_home):
+    """The public ids of what was proposed from the text."""
+    found = json.loads(told_home.python(FIND))
+    told_home.end_shell()
+    return found
 
 
 def ask(site, code):
-    return json.loads(site.home.manage("shell", "-c", code).splitlines()[-1])
+    return json.loads(site.home.python(code).splitlines()[-1])
 
 
 @pytest.fixture
-def at_work(browse, desk_site, sign_in, rows):
+def at_work(desk_site, browse, sign_in, rows):
     def enter(**options):
         page = browse(desk_site, **options)
         sign_in(page, desk_site, "editor")

@@ -4,7 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.conftest import running_copy
+from tests.conftest import running_copy, unique_name
 
 pytestmark = pytest.mark.browser
 
@@ -32,10 +32,10 @@ make.statement(ready, "much was done", putin, state="accepted")
 
 
 @pytest.fixture(scope="module")
-def waiting_home(filled_home):
+def waiting_home(staffed_home):
     """A home in which two pairs of events, many statements of one text and two accepted ones wait."""
-    home = filled_home.copy(filled_home.folder.parent / f"{filled_home.folder.name}_many")
-    home.manage("shell", "--no-imports", "-c", ROWS)
+    home = staffed_home.copy(staffed_home.folder.parent / unique_name())
+    home.python(ROWS)
     yield home
     home.remove()
 
@@ -46,7 +46,7 @@ def waiting(waiting_home):
 
 
 @pytest.fixture
-def at_work(browse, waiting, sign_in):
+def at_work(waiting, browse, sign_in):
     def enter(role="publisher", **options):
         page = browse(waiting, **options)
         sign_in(page, waiting, role)
@@ -57,8 +57,7 @@ def at_work(browse, waiting, sign_in):
 
 def asked(site, expression):
     """What an expression over the models gives where the site keeps what it knows."""
-    code = f"from relations.models import *\nprint({expression})"
-    return site.home.manage("shell", "--no-imports", "-c", code).strip()
+    return site.home.python(f"from relations.models import *\nprint({expression})")
 
 
 def states(site, model, condition):

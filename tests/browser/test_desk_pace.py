@@ -3,7 +3,7 @@
 import pytest
 
 from tests.bench.editor import WATCH, run
-from tests.conftest import running_copy
+from tests.conftest import running_copy, unique_name
 
 pytestmark = pytest.mark.browser
 
@@ -11,9 +11,9 @@ TEXTS = ("tests/gold/development/104_presidency_news.txt", "tests/gold/developme
 
 
 @pytest.fixture
-def waiting(filled_home):
+def waiting(staffed_home):
     """A running site on which two texts wait to be decided on."""
-    home = filled_home.copy(filled_home.folder.parent / f"{filled_home.folder.name}_pace")
+    home = staffed_home.copy(staffed_home.folder.parent / unique_name())
     home.manage("ingest", "--publisher", "xinhua", "--published", "2023-03-22", *TEXTS)
     yield from running_copy(home)
     home.remove()

@@ -67,7 +67,7 @@ def test_a_bar_narrows_to_its_month(page):
 
 
 def test_a_long_facet_is_searched_while_typing_and_keeps_what_was_chosen(browse, desk_site):
-    last = desk_site.home.manage("shell", "--no-imports", "-c", CROWD).strip().splitlines()[-1]
+    last = desk_site.home.python(CROWD).splitlines()[-1]
     page = browse(desk_site)
     page.goto("/")
     page.locator("#more-actor summary").click()
@@ -87,7 +87,7 @@ def test_a_long_facet_is_searched_while_typing_and_keeps_what_was_chosen(browse,
 
 
 def test_a_long_facet_is_searched_without_scripts(browse, desk_site):
-    last = desk_site.home.manage("shell", "--no-imports", "-c", CROWD).strip().splitlines()[-1]
+    last = desk_site.home.python(CROWD).splitlines()[-1]
     page = browse(desk_site, java_script_enabled=False)
     page.goto("/?kind=call")
     page.locator("#more-actor summary").click()
