@@ -326,5 +326,5 @@ def call_or_meeting(around: Surroundings, seen: Seen) -> EventKind:
 def is_joint(around: Surroundings, others: Sequence[Reference]) -> bool:
     """Whether those behind an anchor had it with one another: "talks between X and Y"."""
     return sum(len(around.persons_of(r)) for r in others) > 1 and any(
-        "between" in around.small[r.span.start - 30 : r.span.start] for r in others
+        "between" in around.small[max(0, r.span.start - 30) : r.span.start] for r in others
     )
