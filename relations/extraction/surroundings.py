@@ -56,6 +56,9 @@ _CHAIN = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:and|but|&|with|{_WITH_THEM})(?:,?\s(?:also\s)?separately,?|\salso)?\s(?:[\w.'’-]+\s){{0,7}}"
     r"|,\s(?:[\w.'’-]+\s){0,7})"
 )
+_AND_APPOSED = regex.compile(  # "X and the country's trade minister, Y"
+    rf",?\s(?:and|&)\s(?P<lead>(?:[\p{{L}}.'’-]+\s){{0,5}}?)(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,80}})?,\s"
+)
 _WHO_ASIDE = regex.compile(r",\swho(?:se)?\s[^,;:.]{2,120},")
 _LONGEST_ASIDE = 160
 _OBJECT_OF = ending(
@@ -80,6 +83,7 @@ _IN_ASIDE = ending(r",\s(?:\w+ly\s)?(?:\w+ing|\w+(?:ed|en)\sby)\s(?:the\s|his\s|
 _NO_CHAIN = regex.compile(
     r"\b(?:who|which|that|not(?!\sonly\b)|to|a|an|said|says|on|in|at|after|as(?!\swell\sas\b)(?<!\bas\swell\sas)|when|while|but(?!\salso\b)"
     r"|(?<!\b(?:minister|secretary|of state|commissioner|representative)\s)for"
+    r"|(?:delivered|handed|conveyed|carried|brought|transmitted) by"
     r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
@@ -371,7 +375,8 @@ class Surroundings:
             broken = _NO_CHAIN.search(gap, outside.end() if outside else 0)
             served = _SERVES.match(self.small, start, other.span.start)  # "X, the successor of Y"
             chained = (_CHAIN.fullmatch(gap) and not broken) or _TOGETHER_WITH.fullmatch(gap)
-            chained = chained or _AND_DELEGATION.fullmatch(gap)
+            apposed = _AND_APPOSED.fullmatch(gap)
+            chained = chained or _AND_DELEGATION.fullmatch(gap) or (apposed and not _NO_CHAIN.search(apposed["lead"]))
             if not chained or served or other.kind == "group" or both:
                 break
             kept.append(other)
@@ -474,6 +479,8 @@ class Surroundings:
         group = [references[-1]]
         for other in reversed(references[:-1]):
             gap = self.small[other.span.end : group[0].span.start]
+            if set(self.persons_of(other)) < set(self.persons_of(group[0])):
+                break  # "met X, and the two"
             again = _SAME_AGAIN.fullmatch(gap) and self.persons_of(other) == self.persons_of(group[0])
             if not again and not self._is_joined(gap, len(group) > 1):  # "the president, X": one person, named twice
                 break

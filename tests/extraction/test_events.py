@@ -2778,3 +2778,62 @@ def test_the_guest_who_also_met_somebody_is_the_one_of_the_other_land():
 def test_who_else_was_there(words, there):
     met = brief(f"Ada Alm met Bo Berg in Strelsau on Monday.\n\n{words}")[0]
     assert met[2] == f"Ada Alm, Bo Berg{there}"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The third Trade Talks were held in Strelsau on Monday.",
+            [],
+        ),
+        (
+            "Utopia and Ruritania held the third round of Foreign Office Consultations in Strelsau on Monday. Our"
+            " side was led by Ms. Cy Cole, Secretary, while the Utopian side was headed by Minister Dee Dahl.",
+            [("meeting", "2024-05-20", "Cy Cole, Dee Dahl")],
+        ),
+        (
+            "The Utopia-Ruritania consultations took place on Monday. Deputy Minister Cy Cole led the Utopian"
+            " delegation while Ambassador Dee Dahl led their team.",
+            [("meeting", "2024-05-20", "Cy Cole, Dee Dahl")],
+        ),
+        ("Utopia and Ruritania held talks in Strelsau on Monday.", [("meeting", "2024-05-20", "")]),
+        ("Utopia and Ruritania held talks for years.", []),
+        (
+            "Ada Alm and Bo Berg co-chaired the fifth meeting of the Trade Commission in Strelsau on Monday.",
+            [("forum", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm held talks with Bo Berg on Monday, and the two presided over the fifth session of the council.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg"), ("forum", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm took part in the G20 summit in Strelsau on Monday. The summit was hosted by Bo Berg and was also"
+            " attended by Cy Corn.",
+            [("forum", "2024-05-20", "Ada Alm, Bo Berg, Cy Corn")],
+        ),
+        (
+            "Envoy Cy Cole handed over a letter from Ada Alm to Bo Berg at a meeting in Strelsau on Monday.",
+            [("letter", "2024-05-20", "Ada Alm, Bo Berg"), ("meeting", "2024-05-20", "Cy Cole, Bo Berg")],
+        ),
+        (
+            "Bo Berg received a letter on Monday from Ada Alm, delivered by Minister Cy Cole.",
+            [("letter", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "A pact was signed on Monday by Ada Alm and the country's trade minister, Cy Cole.",
+            [("signing", "2024-05-20", "Ada Alm, Cy Cole")],
+        ),
+        ("Ada Alm had her first conversation with Bo Berg on Monday.", [("call", "2024-05-20", "Ada Alm, Bo Berg")]),
+        (
+            "Ada Alm held a welcome ceremony for Bo Berg on Monday. A 21-gun salute was fired for Berg.",
+            [("ceremony", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm paid a visit to Strelsau from May 18 to 20. During the visit, she met Bo Berg.",
+            [("visit", "2024-05-18/2024-05-20", "Ada Alm"), ("meeting", "2024-05-18/2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+    ],
+)
+def test_what_official_pages_report(words, expected):
+    assert [(kind, day, who) for kind, day, who, _, primary in brief(words) if primary] == expected

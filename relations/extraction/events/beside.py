@@ -11,6 +11,7 @@ from relations.extraction.events.event import ENCOUNTERS, PAIR, REPORTED, Event
 from relations.extraction.events.gatherings import is_convened, opens
 from relations.extraction.events.occasions import (
     after_disaster,
+    chaired_beside,
     eve_of_visit,
     is_attended,
     is_just_over,
@@ -201,7 +202,9 @@ def _place_on_same_day(event: Event, main: Event) -> None:
 
 def _see_it_happen(story: Story, event: Event, main: Event) -> bool:
     """Give a gathering the time and people of what took place there, and that its place; whether anything did."""
-    if event.kind is not EventKind.FORUM or event.when is not None or not saw_it_happen(story, event):
+    if event.kind is not EventKind.FORUM or event.when is not None:
+        return False
+    if not saw_it_happen(story, event) and not chaired_beside(story, event, main):
         return False
     event.when, event.people = main.when, event.people or list(main.people)
     main.place = main.place or event.place

@@ -5,9 +5,12 @@ They are named in sentences of their own.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import regex
 
 from relations.extraction.automaton import Phrases
+from relations.extraction.candidates import Person
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
 from relations.extraction.events.story import TELLING, WORDS, Story
 from relations.extraction.text import ZoneKind
@@ -70,11 +73,45 @@ def _is_of_other_encounter(story: Story, sentence: int, main: Event) -> bool:
     return bool(near) and all(e is not main for e in near)
 
 
+_LED_BY = regex.compile(
+    r"\b(?:sides?|delegations?|teams?|consultations|talks|meetings?|rounds?|dialogue|session)\b[^.;:]{0,60}?"
+    r"\b(?:led|headed|chaired)\b[^.;:]{0,30}?\bby(?=\s)|\b(?:side|delegation),?\sby(?=\s)"
+)
+_LED = regex.compile(
+    r"\b(?:led|headed|represented|co-chaired|chaired)\s(?:the|their|his|her)\s(?:[\w-]+\s){0,3}(?:sides?|delegations?|teams?|consultations|meeting|talks|dialogue)\b"
+)
+
+
+def name_leaders(story: Story) -> None:
+    """Who met in talks of which only the countries are named: those who led the two sides."""
+    for event in story.found:
+        if event.kind is not EventKind.MEETING or event.people:
+            continue
+        near = story.text.sentences[event.first.sentence : event.first.sentence + 1 + PAIR]
+        leaders = dict.fromkeys(p for sentence in near for p in _leaders_in(story, sentence.span))
+        event.people = list(leaders) if len(leaders) > 1 else []
+
+
+def _leaders_in(story: Story, sentence: Span) -> Iterator[Person]:
+    """Those who led a side or chaired, by one sentence."""
+    for m in _LED_BY.finditer(story.text.small, *sentence):
+        yield from story.finder.persons_among(story.finder.objects(m.end(), sentence.end, "direct"))
+    for m in _LED.finditer(story.text.small, *sentence):
+        anchor = Span(*m.span())
+        yield from story.finder.persons_among(story.finder.subject(anchor, story.finder.segment(anchor, sentence)))
+
+
 _ATTENDED = regex.compile(
     r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
     r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session|expo|ceremony)\b"
     r"|\bhosted the talks\b"
 )
+
+
+_IT_WAS = regex.compile(
+    r"\bthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session)\swas\b"
+)
+_DONE_BY = regex.compile(r"\b(?:attended|hosted|opened|chaired|addressed|joined)\sby(?=\s)")
 
 
 def add_attendants(story: Story) -> None:
@@ -83,11 +120,17 @@ def add_attendants(story: Story) -> None:
     forum = next((e for e in told if e.primary or (e.people and e.first.rule == "gathering")), None)
     if forum is None:
         return
-    for m in _ATTENDED.finditer(story.text.small):
+    for anchor, sentence in (*_in_body(story, _ATTENDED), *_in_body(story, _IT_WAS)):
+        there = story.finder.subject(anchor, story.finder.segment(anchor, sentence))
+        if _IT_WAS.match(story.text.small, anchor.start):
+            done = _DONE_BY.finditer(story.text.small, anchor.end, sentence.end)
+            there = [r for m in done for r in story.finder.objects(m.end(), sentence.end, "direct")]
+        forum.people += [p for p in story.finder.persons_among(there) if p not in forum.people]
+
+
+def _in_body(story: Story, words: regex.Pattern[str]) -> Iterator[tuple[Span, Span]]:
+    """Each place of these words in the writer's own running text, and its sentence."""
+    for m in words.finditer(story.text.small):
         sentence = story.text.sentence_at(m.start())
-        if sentence is None or sentence.zone is not ZoneKind.BODY or story.finder.in_content(m.start()):
-            continue
-        anchor = Span(*m.span())
-        segment = story.finder.segment(anchor, sentence.span)
-        for reference in story.finder.subject(anchor, segment):
-            forum.people += [p for p in story.finder.persons_of(reference) if p not in forum.people]
+        if sentence is not None and sentence.zone is ZoneKind.BODY and not story.finder.in_content(m.start()):
+            yield Span(*m.span()), sentence.span

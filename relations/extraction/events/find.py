@@ -12,7 +12,7 @@ from relations.extraction.candidates import EventCandidate, StatementCandidate
 from relations.extraction.dates import Dated
 from relations.extraction.events.beside import set_beside
 from relations.extraction.events.captions import read_captions
-from relations.extraction.events.company import add_attendants, add_present
+from relations.extraction.events.company import add_attendants, add_present, name_leaders
 from relations.extraction.events.main_event import main_event
 from relations.extraction.events.making import date_arrivals
 from relations.extraction.events.places import add_place, place_where_all_was
@@ -56,6 +56,7 @@ def find_events(
 def _complete_all(story: Story) -> None:
     """Give the event that the text reports, and what it tells beside, what other parts of the text say."""
     main = story.found[0]
+    name_leaders(story)
     add_attendants(story)
     add_place(story, main)
     add_present(story, main)

@@ -31,13 +31,23 @@ _CONVENES = regex.compile(
 )
 
 
+_TAKES_PART = regex.compile(
+    r"(?<!\b(?:to|will|would|not|who|and)\s)\b(?:(?:co-)?chaired|presided over|took part in|participated in"
+    r"|attended|addressed|spoke at|joined|opened)"
+    r"\s(?:[\w'’-]+\s){0,6}$"
+)
+
+
 def is_convened(story: Story, forum: Mention) -> bool:
     """Whether the first sentence tells of a gathering that somebody holds or calls, or of those who gather."""
     if forum.sentence != story.opening:
         return False
     if forum.rule in ("body that meets", "ministers who meet"):
         return True
-    return forum.when is not None and _CONVENES.search(story.words_before(forum)) is not None
+    if forum.when is None:
+        return False
+    before = story.words_before(forum)
+    return _CONVENES.search(before) is not None or (bool(forum.people) and _TAKES_PART.search(before) is not None)
 
 
 def is_forum_to_come(story: Story, mention: Mention) -> bool:

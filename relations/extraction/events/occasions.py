@@ -82,6 +82,20 @@ def saw_it_happen(story: Story, forum: Event) -> bool:
     return _TOOK_PLACE_AT.match(story.text.small, sentence.start, forum.first.anchor.start) is not None
 
 
+_CHAIRED = regex.compile(
+    r"(?<!\bto\s)\b(?:(?:co-)?chaired|presided over|opened|inaugurated|attended|addressed|took part in)"
+    r"\s(?:the|an?)\s(?:[\w-]+\s){0,3}$"
+)
+
+
+def chaired_beside(story: Story, forum: Event, main: Event) -> bool:
+    """Whether those who met chaired or attended it on that occasion: "held talks, and presided over the session"."""
+    told = main.kind in ENCOUNTERS and main.status is forum.status is EventStatus.OCCURRED
+    near = 0 <= forum.first.sentence - main.first.sentence <= 1
+    both = len(forum.people) >= PAIR and set(forum.people) <= set(main.people)
+    return told and near and both and _CHAIRED.search(story.words_before(forum.first)) is not None
+
+
 _EVE = regex.compile(r"\bon the eve of (?:his|her|the) (?:visit|trip|tour|arrival)\b")
 
 

@@ -90,6 +90,8 @@ def _first_of_lead(story: Story, fresh: Sequence[Mention]) -> Mention | None:
     """The first of what the first sentences tell, of one sentence that of the highest rank."""
     lead = [m for m in fresh if m.sentence <= story.lead and not m.pointing and m.kind in _RANK]
     lead = [m for m in lead if m.people or (m.kind is EventKind.FORUM and _takes_place(story, m))]
+    sat = {m.sentence for m in lead if m.kind is EventKind.FORUM and m.people and _takes_place(story, m)}
+    lead = [m for m in lead if m.rule != "visiting" or m.sentence not in sat]  # "visiting X and Y chaired a session"
     return _first_of(lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == story.opening])
 
 
@@ -200,8 +202,15 @@ def _visit_before(story: Story, held: Sequence[Mention], encounter: Mention) -> 
     if not encounter.people:
         return None
     visits = (m for m in held if m.kind is EventKind.VISIT and is_headline(story, m))
-    others = (m for m in visits if earlier(encounter.when, m.when) or not set(m.people) & set(encounter.people))
-    return next(others, None)
+    return next((m for m in visits if _is_news_before(story, m, encounter)), None)
+
+
+def _is_news_before(story: Story, visit: Mention, encounter: Mention) -> bool:
+    """Whether the visit is over or was of others, or its days are told first and no day of the encounter on it."""
+    if earlier(encounter.when, visit.when) or not set(visit.people) & set(encounter.people):
+        return True
+    told = visit.when is not None and visit.when.precision is Precision.RANGE and visit.sentence == story.opening
+    return told and encounter.when is None and encounter.during is EventKind.VISIT
 
 
 def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:

@@ -40,7 +40,8 @@ def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:
     if mention.pointing and mention.when is None:
         return True
     by_phone = "phone" in story.text.small[mention.anchor.end : mention.anchor.end + LINE]
-    return mention.rule == "spoke" and not by_phone and set(event.people) == set(mention.people)
+    spoke = mention.rule == "spoke" or story.text.small.endswith("conversation", *mention.anchor)
+    return spoke and not by_phone and set(event.people) == set(mention.people)
 
 
 def _is_on_visit(mention: Mention) -> bool:
@@ -129,12 +130,16 @@ def _is_same_gathering(story: Story, event: Event, mention: Mention, when: When 
 
 
 _AWARDED = regex.compile(r"(?:award|decorat|conferr|bestow|present)\w*")
+_WELCOME = regex.compile(r"\b(?:welcom\w+|salute|guard|hono.?rs|carpet)\b")  # the salute is part of it
 
 
 def _is_same_ceremony(story: Story, event: Event, mention: Mention) -> bool:
     """Whether a ceremony is told again in other words, in the same sentence, or as an award in the next one."""
     ours, theirs = set(event.people), set(mention.people)
     next_one = mention.sentence == event.told[-1].sentence + 1
+    both = (m.anchor.cut(story.text.small) for m in (event.first, mention))
+    if mention.sentence <= event.told[-1].sentence + PAIR and all(map(_WELCOME.search, both)):
+        return ours <= theirs or theirs <= ours
     if next_one and ours == theirs and _AWARDED.match(story.text.small, mention.anchor.start):
         return True
     return mention.sentence == event.first.sentence and (ours <= theirs or theirs <= ours)

@@ -185,8 +185,10 @@ def _kind_of(around: Surroundings, seen: Seen) -> EventKind:
 
 def _is_conversation(around: Surroundings, seen: Seen) -> bool:
     """Whether two "had a conversation", which is a call where no place is named."""
-    told = seen.rule.name == "held talks" and seen.anchor.cut(around.small).endswith("a conversation")
-    return told and not around.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]
+    told = seen.rule.name == "held talks" and around.small.endswith("conversation", *seen.anchor)
+    if not told or _IN_PERSON.search(around.small, seen.anchor.start, seen.segment.end):
+        return False
+    return not around.place(seen.anchor, Span(seen.anchor.end, seen.segment.end))[0]
 
 
 _APART = regex.compile(

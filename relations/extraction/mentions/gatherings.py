@@ -129,7 +129,8 @@ def _speaking_after(around: Surroundings, seen: Seen) -> regex.Match[str] | None
 
 _INVITED = regex.compile(r"\binvit(?:ed?|ation(?!\sof\b))\b")
 _CHAIRED = regex.compile(
-    r",?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)\sby(?=\s)"
+    r"(?:,?\s(?:(?:which|that)\s(?:is|was|were|will be)\s)?(?:co-)?(?:chaired|hosted|opened)"
+    r"|[^.;:\"]{3,90}?\s(?:co-)?chaired)\sby(?=\s)"
 )
 
 

@@ -267,6 +267,10 @@ _DOES_TO = regex.compile(
     r"|met)\s(?:[^\s.,;:\"]+\s){0,7}"
 )
 
+_HANDED_TO = regex.compile(
+    r"[^;:\"]{0,60}?\s(?:handed|delivered|conveyed|passed|presented|gave)\s[^;:\"]{0,20}?\b(?:message|letter)\b[^;:\"]{0,120}\sto\s(?:the\s)?"
+)
+
 
 def in_which(around: Surroundings, seen: Seen) -> list[Reference]:
     """Who did something to whom in what the anchor names: "X thanked Y for his help in a phone call"."""
@@ -275,6 +279,9 @@ def in_which(around: Surroundings, seen: Seen) -> list[Reference]:
         return []
     clause = Span(seen.sentence.span.start if seen.statement is None else seen.segment.start, seen.anchor.start)
     named = [r for r in around.persons_in(clause) if not around.owns(r)]
+    giver = next((r for r in named if not PREPOSITION.match(around.small, clause.start, r.span.start)), None)
+    if giver and _HANDED_TO.fullmatch(around.small, giver.span.end, named[-1].span.start):
+        return [giver, named[-1]]  # "X handed a letter from Z over to Y at a meeting"
     for one, other in pairwise(named[-3:]):
         gap = around.small[one.span.end : other.span.start]
         lead = around.small[max(clause.start, one.span.start - 12) : one.span.start]

@@ -15,6 +15,7 @@ from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
 from relations.extraction.mentions.partners import ATTENDED, call_or_meeting
 from relations.extraction.mentions.subjects import speakers_of, subject_elsewhere
+from relations.extraction.mentions.words import ADVERBIAL
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import AND, Surroundings
@@ -53,7 +54,8 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return None
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
         return make(around, seen, (), pointing=True)
-    if told := _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen) or _due(around, seen):
+    told = _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen) or _due(around, seen)
+    if told := told or _of_countries_before(around, seen):
         return told
     if not subject and (held := _after_talks(around, seen)):
         return held
@@ -150,6 +152,32 @@ def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
     if len(lands) < len("XY") or not _COUNTRIES_BETWEEN.fullmatch(around.small[seen.anchor.end : lands[0].span.start]):
         return None
     return make(around, seen, (), rule="talks of countries")
+
+
+_JOINED = re.compile(r"(?:\s(?:and|&)\s|-|–)(?:the\s)?")
+_HELD_SO = regex.compile(rf"{ADVERBIAL}{{0,2}}\s(?:(?:was|were)\s(?:\w+\s)?(?:held|convened)|took place)\b")
+_THEY = (
+    r"(?:'s?)?\s(?:(?:foreign\s)?(?:ministries|officials|delegations|diplomats|negotiators)\s)?"
+    r"(?:(?:have|had|also|\w+ly|(?:on\s)?\w+day|today|yesterday)\s){0,3}"
+)
+_BEFORE_VERB = re.compile(_THEY)
+_BEFORE_HELD = re.compile(r"\s(?:[\w()-]+\s){0,6}")
+_HOLDING = regex.compile(
+    rf"{_THEY}(?:held|conducted|opened|began|started|concluded|completed|launched)\s(?:[\w()-]+\s){{0,8}}"
+)
+
+
+def _of_countries_before(around: Surroundings, seen: Seen) -> Mention | None:
+    """Talks on a day that is told, of two countries that are named before: "X and Y held talks", "the X-Y talks"."""
+    lands = [r for r in around.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"][-2:]
+    if len(lands) < len("XY") or not _JOINED.fullmatch(around.small, lands[0].span.end, lands[1].span.start):
+        return None
+    held = _BEFORE_HELD if _HELD_SO.match(around.small, seen.anchor.end) else _HOLDING
+    between = _BEFORE_VERB if seen.rule.name == "held talks" else held
+    if not between.fullmatch(around.small, lands[1].span.end, seen.anchor.start):
+        return None
+    told = make(around, seen, (), rule="talks of countries")
+    return told if told.when and told.when.precision is Precision.DAY else None
 
 
 _COUNTED = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day

@@ -7,6 +7,7 @@ import re
 import regex
 
 from relations.extraction.mentions.clauses import PASSIVE, is_going_on
+from relations.extraction.mentions.gathering_names import BODIES
 from relations.extraction.mentions.mention import Seen
 from relations.extraction.mentions.words import ADVERBIAL, NOUNS
 from relations.extraction.patterns import ending
@@ -95,15 +96,37 @@ _SUMMIT_OF_MANY = re.compile(
 )
 
 
+_HOSTED_BY = regex.compile(r"\s(?:was|is|were)\s(?:\w+\s)?(?:hosted|attended|opened|chaired|addressed)\sby\b")
+
+
 def _is_of_many(around: Surroundings, seen: Seen) -> bool:
     """Whether it is a gathering, or where two met the press."""
     if around.small.startswith("joint", seen.anchor.start):
         return _is_of_guests(around, seen)
+    if _is_session(around, seen):
+        return True
     if not around.small.startswith("summit", seen.anchor.start):
         return False
+    if _HOSTED_BY.match(around.small, seen.anchor.end):
+        return True
     if OF_THREE.match(seen.before) or _SUMMIT_OF_MANY.match(around.small, seen.anchor.start):
         return True
     return _is_named_summit(around, seen.anchor)
+
+
+_CHAIRED = re.compile(r"(?:co-)?(?:chaired|hosted)\s")
+_NTH = regex.compile(r"\b(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s$")
+_OF_BODY = regex.compile(rf"(?:session|meeting|edition)\sof\s(?:the\s)?(?:[\w'/+-]+\s){{0,8}}?(?:{BODIES})\b")
+
+
+def _is_session(around: Surroundings, seen: Seen) -> bool:
+    """Whether what two chaired is the session of a body or a summit with a name: "co-chaired the fifth meeting of"."""
+    head = Span(around.small.rfind(" ", 0, seen.anchor.end) + 1, seen.anchor.end)
+    if seen.rule.name == "meeting with":
+        return _NTH.search(seen.before) is not None and _OF_BODY.match(around.small, head.start) is not None
+    if seen.rule.name != "held talks" or not _CHAIRED.match(around.small, seen.anchor.start):
+        return False
+    return _OF_BODY.match(around.small, head.start) is not None or _is_named_summit(around, head)
 
 
 def _is_named_summit(around: Surroundings, anchor: Span) -> bool:

@@ -128,7 +128,8 @@ def _is_the_only_one(seen: Seen, noun: str, offices: Sequence[Office]) -> bool:
     """Whether there is but one office that a noun can mean: "the president of the World Bank", "the pope"."""
     if len(offices) != 1:
         return False
-    if " of " in noun or noun in seen.roster.proper:
+    of_country = is_country(seen.lexicon.actors.get(offices[0].body))
+    if noun in seen.roster.proper or (" of " in noun and not of_country):
         return True
     return " " not in noun and noun not in ROLES and offices[0].body in seen.lands_spoken_of
 

@@ -99,16 +99,22 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
             continue
         to_come = next((ending for ending in TO_COME if seen.text.small.startswith(ending, role.end)), "")
         role = Span(role.start, role.end + len(to_come))
-        behind = NAME_BEHIND.match(seen.text.plain, role.end)
-        while behind and (courtesy := _COURTESY.match(seen.text.plain, behind.start("name"))):
-            behind = NAME_BEHIND.match(seen.text.plain, courtesy.end())
+        behind = _name_behind(seen, role.end)
         of = _PORTFOLIO.match(seen.text.plain, role.end) or _OF_CHAMBER.match(seen.text.plain, role.end)
         if behind is None and of:
-            behind = NAME_BEHIND.match(seen.text.plain, of.end() - 1)
+            behind = _name_behind(seen, of.end() - 1)
             behind = behind if behind and " " in behind["name"] else None
         if behind:
             end = behind.end()
             yield Span(role.start, end), Span(*behind.span("name"))
+
+
+def _name_behind(seen: Seen, at: int) -> regex.Match[str] | None:
+    """The capitalised words behind a role, without "Mr" and the like."""
+    behind = NAME_BEHIND.match(seen.text.plain, at)
+    while behind and (courtesy := _COURTESY.match(seen.text.plain, behind.start("name"))):
+        behind = NAME_BEHIND.match(seen.text.plain, courtesy.end())
+    return behind
 
 
 _NEAR_ONE = Phrases((*DATA["near_ones"], *DATA["alike"]))

@@ -45,7 +45,7 @@ class Seen:
         self.hits = [h for h in self._named() if not all(map(is_office, h.entries))]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
-        lands = {e.slug for hit in self.hits for e in hit.entries if isinstance(e, Actor)}
+        lands = {land for hit in self.hits for e in hit.entries if isinstance(e, Actor) for land in (e.slug, e.country)}
         self.house = next((land for words, land in _HOUSES if land in lands and words.search(text.small)), "")
         self.subjects = Subjects(text)
         self.parties: list[Parties] = []  # one for each report of the text
