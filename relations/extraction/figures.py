@@ -69,6 +69,8 @@ _FLOW_BEFORE = re.compile(
 _GIVEN_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
 )
+_ADDED_UP_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){1,3}")
+_ADDED_UP_AFTER = re.compile(r"\b(?:since|so\sfar|to\sdate|this\syear|(?:over|in|during)\sthe\s(?:past|last))\b")
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
 _AGAINST_ANOTHER = re.compile(r", |\s(?=against\s|versus\s|compared\s|than\s|(?:up|down)\sfrom\s)")
@@ -96,6 +98,11 @@ _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
 _GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
 _MOVED_BEFORE = re.compile(rf"\b(?:{either(_DATA['moved'])})\s(?:\w+\s){{0,2}}$")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
+
+_APPENDED = re.compile(rf", (?:up|down)\s(?:by\s)?{_HEDGE}$")
+_EXPECTED_THAT = re.compile(
+    r"\b(?:expect|forecast|predict|project|anticipat|estimat|hop|aim|plan)(?:e|es|ed|s|ing)?\s(?:\w+\s)?that$"
+)
 
 _REACH = 600  # how much of an endless sentence is read around a number
 
@@ -234,7 +241,8 @@ class _Context:
         plain = self.text.cased
         start, end = max(sentence.span.start, span.start - 240), min(sentence.span.end, span.end + 160)
         for m in _CLAUSE.finditer(plain, start, span.start):
-            start = m.end()
+            if not _EXPECTED_THAT.search(self.text.small, max(start, m.end() - 40), m.end()):
+                start = m.end()
         after = _CLAUSE.search(plain, span.end, end)
         return Span(start, after.start() if after else end)
 
@@ -275,6 +283,8 @@ class _Context:
         if compared := _COMPARED_BEFORE.match(before):
             return FigureKind.ACTUAL, f"“{compared[0].strip()}” before the number"
         ahead, fact = self._hope(found, before), _last(_CUE["actual"], before)
+        if ahead is not None and _APPENDED.search(before[-20:]):
+            fact = _last(_CUE["actual"], before[: before.rindex(",")])  # "would buy 2 million, up 6 percent"
         # "is expected to have reached": a word of fact counts where it stands well behind a word of hope
         weak = fact is not None and fact[0] == "worth"
         if fact is not None and (ahead is None or (not weak and fact.start() > ahead[1].end() + _WELL_BEHIND)):
@@ -367,6 +377,8 @@ class _Context:
 
 def _is_one_off(before: str, after: str) -> bool:
     """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
+    if _ADDED_UP_BEFORE.search(before[-_NEAR_AIM:]) and _ADDED_UP_AFTER.search(after):
+        return False
     if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before[-_NEAR_AIM:]):
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level

@@ -33,6 +33,11 @@ _NEXT = 3  # characters between a number and "a month earlier", which is its own
 _BESIDE = 30  # characters between a sum and its year
 _NEXT_TO_SIZE = 5  # characters between a length or a capacity and its year
 _CHANGED = re.compile(rf"(?<!have\s)(?<!has\s)\b(?:{either(_DATA['grew'] + _DATA['stood'])})\b")
+_WAS_BEFORE = re.compile(r"\b(?:was|were|came|valued|earned)\s(?:\w+\s){0,3}$")
+_HARM = re.compile(
+    r"\b(?:(?:kill|wound|injur|hurt|dead|death|drown|casualt|victim|evacuat|perish)\w*|die[sd]?|dying|missing|homeless"
+    r"|los(?:t|e|ing)|left|claimed|hit|struck|sank|crash\w*|attack\w*|disaster|quake|earthquake|blast|explosion|toll)\b"
+)
 _GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
@@ -82,6 +87,9 @@ _FIRST_FOR = re.compile(
     r"|\b(?:gap|break|pause|hiatus|lapse|absence|interval|interruption)\sof\s(?:(?:about|some|nearly|almost|over)\s){0,2}$"
     r"|\bafter\s(?:(?:an?|more\sthan|over|nearly|almost|about|some)\s){0,2}$"
 )
+_HAS_LASTED = re.compile(r"\b(?:has|have)(?:\sbeen|\snot)?\s[a-z][^.,;:]*\sfor\s$")  # "for over two years" is not exact
+_LIFETIMES = 200  # years
+_WITHIN_BEFORE = re.compile(r"\bwithin\s(?:the\snext\s)?$")
 _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze|lapse)\b")
 _SO_FAR_AFTER = re.compile(
     r"(?:[\s-]long)?\s(?:civil\s|bloody\s|shared\s|common\s)?(?:journey|history|war|conflict|feud|insurgency|embargo)\b"
@@ -107,8 +115,11 @@ _OWN_VERB_BETWEEN = re.compile(r",\s(?:was|were|is|are|will|would|has|had|have)\
 _TELLS_YEAR = re.compile(r"\d{4}|\blast\b")
 _NOW_BETWEEN = re.compile(r"\b(?:now|currently|at\spresent|today)\b")
 _SPENT_BEFORE = re.compile(r"\b(?:spen[dt]s?|spending|stay(?:s|ed|ing)?(?:\sfor)?)\s(?:\w+\s){0,2}$")
+_NOW_BEFORE = re.compile(r"\bnow,?\s(?:[a-z]+\s){0,3}$")
 _NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
-_PASSED_ON = re.compile(r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover)\b")
+_ON_A_DAY = re.compile(
+    r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover|(?:closed|settled|traded|ended|opened|quoted|fixed|stood)\sat)\b"
+)
 
 
 class Periods:
@@ -126,6 +137,8 @@ class Periods:
         near = [d for d in self._dates_in(clause) if d.when.earliest is not None]
         if found.rule == "time since":
             return self._since(found, near)
+        if by_now := self._by_now(found, kind):
+            return by_now
         if kind is FigureKind.DURATION:
             return self._duration(found, near, sentence)
         if kind is FigureKind.MEASURE and found.rule != "magnitude":
@@ -134,11 +147,11 @@ class Periods:
             near = [d for d in self._elsewhere(found, kind, clause, sentence) if d.when.earliest is not None]
         if kind in (FigureKind.TARGET, FigureKind.FORECAST):
             near = [self._ahead(d) for d in near]
-        near = [d for d in near if self._speaks_of(d, found, kind)]
+        near = [self._same_months(d, found) for d in near if self._speaks_of(d, found, kind)]
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
         if near and level:
             if not self._is_base(found, clause):
-                self._told = found.span.end, min(near, key=lambda d: _distance(d.span, found.span)).when
+                self._tell(found, min(near, key=lambda d: _distance(d.span, found.span)).when, sentence)
         elif level and (told := self._last_told(found)) and self._goes_on(found, clause, told[0]):
             return told[1]._replace(reasons=("the time of the number before",))
         if not near:
@@ -150,12 +163,20 @@ class Periods:
         nearest = min(near, key=lambda d: _distance(d.span, found.span))
         return self._marked(found, kind, nearest) or self._until_now(nearest) or nearest.when
 
+    def _tell(self, found: Quantity, when: When, sentence: Sentence) -> None:
+        """Note the time of an account; an earlier one in the same sentence is only what it is compared with."""
+        if self._told is not None and self._told[0] in sentence.span:
+            told = self._told[1].earliest
+            when = self._told[1] if told and when.earliest and when.earliest < told else when
+        self._told = found.span.end, when
+
     def _elsewhere(self, found: Quantity, kind: FigureKind, clause: Span, sentence: Sentence) -> list[Dated]:
         """The dates of the sentence outside the clause that can be the number's: behind it for what is no level.
 
         Where the clause is joined by "and" or "while", only what stands in front of the whole sentence speaks for both.
         """
-        anywhere = kind is FigureKind.ANNIVERSARY or found.rule == "magnitude" or found.unit in _HARMED
+        harmed = found.unit in _HARMED and _HARM.search(self.text.small, sentence.span.start, sentence.span.end)
+        anywhere = kind is FigureKind.ANNIVERSARY or found.rule == "magnitude" or bool(harmed)
         dates = self._dates_in(Span(sentence.span.start, sentence.span.end if anywhere else found.span.start))
         opener = self.text.small[max(sentence.span.start, clause.start - 8) : clause.start]
         if not anywhere and _JOINED.search(opener) and not _SAME_SUBJECT.match(self.text.small, clause.start):
@@ -170,8 +191,8 @@ class Periods:
         if self._of_another(dated, found) or self._of_clause_before(dated, found):
             return False
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
-        paid = kind is FigureKind.ACTUAL and found.rule == "money"
-        paid = paid and bool(_PASSED_ON.search(small, max(0, found.span.start - 40), found.span.start))
+        paid = kind is FigureKind.ACTUAL and found.rule in ("money", "measure")
+        paid = paid and bool(_ON_A_DAY.search(small, max(0, found.span.start - 40), found.span.start))
         if (level or (found.rule == "how often" and not self._until_now(dated))) and day and not paid:
             return False
         before = small[max(0, dated.span.start - 24) : dated.span.start]
@@ -210,6 +231,21 @@ class Periods:
             return dated
         end = _end_of_month(date(last.year + 1, last.month, 1))
         return dated._replace(when=dated.when._replace(earliest=first.replace(year=first.year + 1), latest=end))
+
+    def _same_months(self, dated: Dated, found: Quantity) -> Dated:
+        """A year earlier than the months of which an account tells, as the same months of that year."""
+        first = dated.when.earliest
+        if dated.rule != "counted" or dated.when.precision is not Precision.YEAR or first is None:
+            return dated
+        told = self._last_told(found)
+        if told is None or found.span.start - told[0] > _ACCOUNT:
+            return dated
+        begun, ended = told[1].earliest, told[1].latest
+        if begun is None or ended is None or told[1].precision is Precision.DAY or begun.year != ended.year:
+            return dated
+        last = _end_of_month(date(first.year, ended.month, 1))
+        when = dated.when._replace(earliest=date(first.year, begun.month, 1), latest=last, precision=told[1].precision)
+        return dated._replace(when=when)
 
     def _of_another(self, dated: Dated, found: Quantity) -> bool:
         """Whether the date belongs to another number or thing: "17, down from 43 in 2019", "this year's fair"."""
@@ -279,7 +315,10 @@ class Periods:
             return False  # "9 percent in 2022, has come down to 4 percent"
         listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
         listed = listed or bool(_LISTED.fullmatch(small, since, start))
-        return listed or bool(_CHANGED.search(small, clause.start, start))
+        was = _WAS_BEFORE.search(small, max(clause.start, start - 40), start)
+        if RATE_AFTER.match(small, found.span.end):
+            return listed
+        return listed or bool(was or _CHANGED.search(small, clause.start, start))
 
     def _day_of_event(self, found: Quantity, kind: FigureKind, clause: Span) -> When | None:
         """The day of the event for the papers that were signed at it and for those who attended."""
@@ -296,6 +335,9 @@ class Periods:
         if kind is not FigureKind.ANNIVERSARY or self.today is None or dated.when.latest is None:
             return None
         year = dated.when.latest.year + int(found.value)
+        in_years = "year" in self.text.small[found.span.start : found.span.end]
+        if in_years and dated.when.precision is Precision.MONTH and dated.span.end <= found.span.start:
+            return None  # "in April they marked 50 years" is told of the month, "the 50th anniversary" of the year
         if abs(year - self.today.year) > 1:
             own = dated.when.precision is Precision.DAY and dated.span.start > found.span.end
             if own or dated.when.precision not in (Precision.DAY, Precision.MONTH):
@@ -310,6 +352,14 @@ class Periods:
         if not _NOW_BESIDE.search(self.text.small, clause.start, clause.end):
             return None
         return When(self.today.replace(day=1), _end_of_month(self.today), Precision.MONTH)
+
+    def _by_now(self, found: Quantity, kind: FigureKind) -> When | None:
+        """The year of the text for a level that stands where it does now: "its share now stands at 17 percent"."""
+        if self.today is None or kind is not FigureKind.ACTUAL or found.rule == "count":
+            return None
+        if not _NOW_BEFORE.search(self.text.small, max(0, found.span.start - _BESIDE), found.span.start):
+            return None
+        return When(self.today.replace(month=1, day=1), self.today.replace(month=12, day=31), Precision.YEAR)
 
     def _until_now(self, dated: Dated) -> When | None:
         """The time since a date, up to the text's own day."""
@@ -358,6 +408,8 @@ class Periods:
             return since[0]
         if found.unit in ("years", "month") and small.startswith(" since", found.span.end) and self.today:
             return _back_from(self.today, found)
+        if found.unit == "years" and _WITHIN_BEFORE.search(small, max(0, found.span.start - 18), found.span.start):
+            return self._years_ahead(found)
         if found.unit == "years" and found.rule != "streak" and self.today and self._goes_back(found):
             told = [d.when.earliest for d in near if d.when.earliest and d.span.end <= found.span.start]
             return _back_from(min(told[-1], self.today) if told else self.today, found)
@@ -365,6 +417,8 @@ class Periods:
             return days
         if _OF_TALKS.match(small, found.span.end) and (ended := self._trip_that_ends(found, near)):
             return ended
+        if found.unit == "hour" and _SPENT_BEFORE.search(small, max(0, found.span.start - 40), found.span.start):
+            return self._nearest_day(found, sentence)
         spent = found.unit in _DAYS and _SPENT_BEFORE.search(small, max(0, found.span.start - 40), found.span.start)
         if spent and (stay := [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]):
             return min(stay, key=lambda d: _distance(d.span, found.span)).when
@@ -373,13 +427,27 @@ class Periods:
             return days or self._of_event(found, near, sentence)
         return self._trip(found, near, sentence)
 
+    def _nearest_day(self, found: Quantity, sentence: Sentence) -> When:
+        """The day of the sentence on which hours were spent."""
+        days = [d for d in self._dates_in(sentence.span) if d.when.precision is Precision.DAY]
+        return min(days, key=lambda d: _distance(d.span, found.span)).when if days else When()
+
     def _goes_back(self, found: Quantity) -> bool:
         """Whether so many years end now: "the first talks in ten years", "after 50 years of estrangement"."""
         small, start, end = self.text.small, found.span.start, found.span.end
+        if found.value < _LIFETIMES and _HAS_LASTED.search(small, max(0, start - 80), start):
+            return True
         first = _FIRST_FOR.search(small, max(0, start - 130), start)
         if _SO_FAR_AFTER.match(small, end):
             return True
         return bool(first and (not first[0].startswith("after") or _ABSENT_AFTER.match(small, end)))
+
+    def _years_ahead(self, found: Quantity) -> When:
+        """The years from now until what is to happen within so many."""
+        last = self.today.year + int(found.value) if self.today else 0
+        if self.today is None or last > date.max.year:
+            return When(reasons=("no day to count from",))
+        return When(self.today.replace(month=1, day=1), date(last, 12, 31), Precision.RANGE)
 
     def _stretch(self, found: Quantity, stretch: Dated) -> When:
         """The years of "the past ten years"; from the date before to the one counted from it, "two years later"."""

@@ -37,6 +37,7 @@ from tests.extraction.numbered import brief, figures
         "It is among the top five investors.",
         "It was the work of the last century.",
         "It is ten times as large.",
+        "Their reasons are twofold.",
         "The 14th Five-Year Plan and the 2030 Agenda.",
     ],
 )
@@ -64,6 +65,13 @@ def test_the_words_behind_a_pair_of_currencies_speak_of_both():
 def test_a_sum_borrows_the_currency_of_the_one_beside_it():
     found = figures("The deficit widened to 39.2 billion francs in 1986 from 28.1 billion in 1985.")
     assert [(f.value, f.unit, f.period.iso) for f in found] == [(39.2e9, "FRF", "1986"), (28.1e9, "FRF", "1985")]
+    found = figures("The surplus was 670 mln dlrs in 1986, down 11 pct on 750 mln in 1985.")
+    assert [(f.value, f.unit) for f in found] == [(670e6, "USD"), (11, "percent"), (750e6, "USD")]
+
+
+def test_a_currency_of_several_countries_is_that_of_the_one_named():
+    assert brief("Norway sold fish for 90 million crowns.") == [(90e6, "NOK", "actual")]
+    assert brief("Sweden sold fish for 90 million crowns.") == [(90e6, "SEK", "actual")]
 
 
 @pytest.mark.parametrize(

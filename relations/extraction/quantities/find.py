@@ -46,7 +46,7 @@ RATE_AFTER = re.compile(
 _MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 _COMPARED = re.compile(
-    r"\b(?:from|to|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"
+    r"\b(?:from|to|on|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"
 )
 _TO_PLACE_AFTER = re.compile(r"\s(?:to|from|for)\s[A-Z]")
 _RANGE_OF_TIME = re.compile(
@@ -60,6 +60,8 @@ _CLOCK_AFTER = re.compile(r"\s?(?:a\.?m\b|p\.?m\b|o'clock|gmt\b|hours\sgmt)")
 _OF_THEM_AFTER = re.compile(r"\sof\s(?:them|these|those)\b")
 _TWICE = re.compile(r"\btwice\b")
 _TIMES_MORE = re.compile(r"\stimes\b(?!\s(?:as|more|the|that)\b)")
+_FOLD_AFTER = re.compile(r"-?fold\b(?P<change>\s(?:increase|rise|growth|jump|surge))?")
+_FACTOR_BEFORE = re.compile(r"\bby\sa\sfactor\sof\s$")
 _MULTIPLIED = re.compile(rf"\b(?:{either(DATA['multiplied'])})\s(?:\w+\s){{0,3}}$")
 _JUBILEES = Phrases(DATA["jubilees"])
 
@@ -87,6 +89,7 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
     starts = [d.span.start for d in dates]
     skip = -1
     last: Quantity | None = None
+    amount: Quantity | None = None
     for number in numbers(text, digits):
         if number.span.start < skip:
             continue
@@ -94,11 +97,16 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
         in_date = dates[at].rule if at >= 0 and number.span.start in dates[at].span else ""
         if in_date not in ("", "counted", "stretch", "part of year"):
             continue
-        found = money(text.small, number) or _of_number(text, number, in_date) or _like_the_last(plain, number, last)
+        found = (
+            money(text.small, number)
+            or _of_number(text, number, in_date)
+            or _like_the_last(plain, number, last, amount)
+        )
         if found is None:
             continue
         if found.rule in ("money", "measure", "count", "share or rate") or found.kind is FigureKind.DURATION:
             last = found
+            amount = found if found.rule in ("money", "measure") else amount
         if others := [*in_other_currencies(text, found)]:
             skip = others[-1].span.end
             found = found._replace(tail=skip + text.plain.startswith(")", skip))
@@ -109,8 +117,15 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
         yield found
 
 
-def _like_the_last(plain: str, number: Number, last: Quantity | None) -> Quantity | None:
-    """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four"."""
+def _like_the_last(
+    plain: str, number: Number, last: Quantity | None, amount: Quantity | None = None
+) -> Quantity | None:
+    """A number without its unit beside one that has it: "to 39 billion francs from 28", "from 11 hours to four".
+
+    Behind a share it is the ``amount`` before that: "670 million dollars, down 11 percent on 750 million".
+    """
+    if last is not None and last.rule == "share or rate" and number.scaled:
+        last = amount
     if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
     if last.rule == "count" and number.value > 1 and _OF_THEM_AFTER.match(plain, number.span.end):
@@ -126,6 +141,20 @@ def _like_the_last(plain: str, number: Number, last: Quantity | None) -> Quantit
         return None
     rule = last.rule if last.kind is not FigureKind.DURATION else "span of time"
     return last._replace(span=number.span, value=number.value, rule=rule, reasons=("the unit of the number before",))
+
+
+def _multiple(small: str, number: Number) -> Quantity | None:
+    """How many times as much something has become: "rose 1.5 times", "grew ninefold", "by a factor of 1.6"."""
+    start, end = number.span
+    if _FACTOR_BEFORE.search(small, max(0, start - 16), start):
+        return Quantity(number.span, number.value, "time", "share or rate", None, "growth")
+    times, fold = _TIMES_MORE.match(small, end), _FOLD_AFTER.match(small, end)
+    more = times or fold
+    grown = (fold is not None and fold["change"]) or _MULTIPLIED.search(small, max(0, start - 40), start)
+    if more is None or not grown:
+        return None
+    last = fold.start("change") if fold and fold["change"] else more.end()
+    return Quantity(Span(start, last), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
 
 
 def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
@@ -154,8 +183,8 @@ def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
         return found._replace(span=Span(before, m.end("unit"))) if found else None
     if in_date:
         return None
-    if (m := _TIMES_MORE.match(small, after)) and _MULTIPLIED.search(small, max(0, before - 40), before):
-        return Quantity(Span(before, m.end()), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
+    if multiple := _multiple(small, number):
+        return multiple
     other = _RANGE_OF_MEASURE.match(small, after)  # "between 422,500 and 425,000 tonnes"
     if m := _MEASURE_AFTER.match(small, other.end() if other else after):
         written = text.plain[m.start("unit") : m.end("unit")]

@@ -32,10 +32,11 @@ _DIGITS = re.compile(
 )
 _SPELLED_FIRST = Phrases(
     {"half a", "half an", "a million", "a billion", "a trillion", "a dozen", "a hundred", *WORD_VALUES}
+    | {f"{word}fold" for word in ONES[:10]}
 )
 _SPELLED = re.compile(
     rf"(?<![\w.,/:$-])(?:(?:half\s)?an?(?=\s(?:million|billion|trillion|dozen|hundred)\b)"
-    rf"|(?:{any_of(ONES[:6])})\sand\s(?:a\s)?half|{any_of(WORD_VALUES)})(?=[\s,.;-])"
+    rf"|(?:{any_of(ONES[:6])})\sand\s(?:a\s)?half|{any_of(WORD_VALUES)})(?=[\s,.;-]|fold\b)"
 )
 _SCALE = re.compile(
     rf"[\s-]?(?P<scale>{any_of(SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
