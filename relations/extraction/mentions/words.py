@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import ahocorasick
 import regex
 
 from relations.extraction.data import load
+from relations.extraction.patterns import narrowed
 from relations.spans import Span
 from relations.vocabulary import EventKind
 
@@ -50,24 +52,31 @@ def _compiled(pattern: str) -> regex.Pattern[str]:
 
 
 RULES = tuple(Rule(**{**row, "kind": EventKind(row["kind"]), "first": tuple(row["first"])}) for row in DATA["rule"])
-_BY_FIRST: dict[str, list[tuple[Rule, regex.Pattern[str]]]] = {}
+_BY_FIRST: dict[str, list[Rule]] = {}
 for _rule in RULES:
     for _word in _rule.first:
-        _BY_FIRST.setdefault(_word, []).append((_rule, _compiled(_rule.pattern)))
+        _BY_FIRST.setdefault(_word, []).append(_rule)
 _FIRST = ahocorasick.Automaton()
-for _word, _rows in _BY_FIRST.items():
-    _FIRST.add_word(_word, (len(_word), _rows))
+for _word in _BY_FIRST:
+    _FIRST.add_word(_word, _word)
 _FIRST.make_automaton()
+
+
+@cache
+def _rules_for(word: str) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
+    """The rules that a word may open, each with what of its pattern begins with this word."""
+    patterns = ((rule, narrowed(rule.pattern, word)) for rule in _BY_FIRST[word])
+    return tuple((rule, _compiled(pattern)) for rule, pattern in patterns if pattern)
 
 
 def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
     """Every place where a rule's words stand in a text in small letters."""
     size = len(small)
-    for last, (length, rows) in _FIRST.iter(small):
-        start, end = last + 1 - length, last + 1
+    for last, word in _FIRST.iter(small):
+        start, end = last + 1 - len(word), last + 1
         if (start and small[start - 1].isalpha()) or (end < size and small[end].isalpha()):
             continue
-        for rule, pattern in rows:
+        for rule, pattern in _rules_for(word):
             match = pattern.match(small, start)
             if match:
                 yield rule, Span(*match.span())
