@@ -92,9 +92,10 @@ _TITLES = (
     r"|director(?:-general)?|envoy|representative|ambassador|chief|leader|councill?or|mayor|member)"
 )
 _TITLED = regex.compile(
-    rf"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){{0,3}}{_TITLES}"
+    rf"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){{0,3}}(?:{_TITLES}\sand\s|(?:[\w'-]+\s){{1,3}}{_TITLES}\sand\s)?{_TITLES}"
     r"\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
 )
+_WITH_TITLED = regex.compile(rf"[^;:\"]{{0,110}}?\bwith{_TITLED.pattern}")
 _WHOSE_TITLED = regex.compile(rf"\s(?:with\s)?(?:[\w-]+\s){{0,3}}[\w-]+'s?\s(?:[\w-]+\s){{0,3}}{_TITLES},\s")
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
@@ -155,7 +156,9 @@ _WHOSE_APPOSED = regex.compile(rf"\s[^,;:.\"]{{3,60}}'s?\s(?:[\w-]+\s){{0,3}}?{_
 _WHOSE_PERSON = regex.compile(rf"(?:'s?)\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES}(?!\w)")
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
-_SPOKES = regex.compile(r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?:aide|spokes(?:man|woman|person)|press secretary)\b")
+_SPOKES = regex.compile(  # of himself, and not the one who is named behind: "by X, foreign ministry spokesman Y said"
+    r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?i:aide|spokes(?:man|woman|person)|press secretary)(?!\w|\s\p{Lu}\p{Ll})"
+)
 _OUR = regex.compile(r"\bour\s(?P<role>president|prime minister|premier|chancellor|foreign minister|leader)\b")
 _TWO = regex.compile(r"(?:the\s(?:two|pair)|both)\b(?!.*(?:sides|countries|nations))")
 _OF_MANY = regex.compile(
@@ -301,7 +304,7 @@ class Surroundings:
             r.people[0]
             for r in named
             if _MOUTHPIECE.search(self.small, max(0, r.span.start - 30), r.span.end)
-            or _SPOKES.match(self.small, r.span.end)
+            or _SPOKES.match(self.text.plain, r.span.end)
         )
 
     def principal_of(self, speakers: Sequence[Person]) -> tuple[Person, ...]:
@@ -406,7 +409,7 @@ class Surroundings:
             if len(gap) < 160 and (
                 pattern.fullmatch(gap)
                 or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
-                or (how == "with" and _DIRECT.fullmatch(gap) and "with" in gap)
+                or (how == "with" and "with" in gap and (_DIRECT.fullmatch(gap) or _WITH_TITLED.fullmatch(gap)))
                 or (how != "to" and _WHOSE_TITLED.fullmatch(gap))
             ):
                 return self.linked(references[at:])

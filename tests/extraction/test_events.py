@@ -2837,3 +2837,36 @@ def test_who_else_was_there(words, there):
 )
 def test_what_official_pages_report(words, expected):
     assert [(kind, day, who) for kind, day, who, _, primary in brief(words) if primary] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Bo Berg will pay a visit to Strelsau from June 3 to 5 at the invitation of Ada Alm, foreign ministry"
+            " spokesperson Cy Cole announced on Monday.",
+            [("visit", "2024-06-03/2024-06-05", "Bo Berg, Ada Alm")],
+        ),
+        (
+            "Talks between Utopia and Ruritania were held in Strelsau on Monday. The delegations were headed by Deputy"
+            " Minister Cy Cole and Minister of Trade of Ruritania Dee Dahl.",
+            [("meeting", "2024-05-20", "Cy Cole, Dee Dahl")],
+        ),
+        ("Ada Alm called for talks between Utopia and Ruritania on Monday.", []),
+        ("Reports about a call between Ada Alm and Bo Berg on Monday were untrue.", []),
+        (
+            "Ada Alm met with Party Politburo Member and Director of the Office of the Commission Bo Berg on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm held talks with the Deputy Prime Minister of Utopia, H.E. Ms. Cy Cole, on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Cole")],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. They agreed on next steps.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+    ],
+)
+def test_announcements_ministries_and_long_titles(words, expected):
+    assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected

@@ -591,3 +591,16 @@ def test_a_counterpart_whom_no_list_knows_is_none_of_the_two_leaders():
 )
 def test_those_who_are_to_hold_an_office_or_preside_over_a_house(text, expected):
     assert who(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("⟦Chief Adviser to the President of Peru Liv Berg⟧ came.", "Adviser to the President of Peru"),
+        ("⟦Ambassador of Peru to Norway Liv Berg⟧ came.", "Ambassador of Peru to Norway"),
+    ],
+)
+def test_one_who_serves_somebody_or_is_sent_to_a_land(text, title):
+    plain, (span,) = marked(text)
+    (found,) = [p for r in people(plain).references if r.span.end == span.end for p in r.people]
+    assert (found.name, found.title) == ("Liv Berg", title)

@@ -134,6 +134,9 @@ _CHAIRED = regex.compile(
 )
 
 
+_CO_CHAIRED = ending(r"\b(?:co-)?chaired\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}")
+
+
 def _forum(around: Surroundings, seen: Seen) -> Mention:
     """A gathering with those who took part, are invited, spoke there or chaired it."""
     invited = _INVITED.search(around.small[seen.sentence.span.start : seen.anchor.start]) is not None
@@ -147,6 +150,8 @@ def _forum(around: Surroundings, seen: Seen) -> Mention:
         people = around.persons_among(around.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))
     if chaired and not people:
         people = around.persons_among(around.objects(chaired.end(), seen.sentence.span.end, "direct"))
+    if len(people) == 1 and _CO_CHAIRED.match(seen.before):
+        people = around.persons_among([*references, *around.objects(seen.anchor.end, seen.segment.end, "with")])
     mention = make(around, seen, people)
     if speaking and mention.when is None:
         dated = around.date(seen.anchor, Span(speaking.start(), seen.anchor.start))

@@ -142,13 +142,18 @@ def _of_parties(around: Surroundings, seen: Seen) -> Mention | None:
     return told if told.when else None
 
 
+_WISHED_FOR = ending(r"\b(?:call|appeal|press|push|hop|plead|lobb)\w*\sfor\s(?:[\w-]+\s){0,3}")
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 
 
 def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
-    """Talks between two countries that are named behind."""
+    """Talks between two countries that are named behind, unless somebody only wishes for them."""
+    if _WISHED_FOR.match(around.small, seen.sentence.span.start, seen.anchor.start):
+        return None
     near = around.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
-    lands = [r for r in near if r.kind == "country" or (r.kind == "group" and not around.persons_of(r))]
+    lands = [
+        r for r in near if r.kind in ("country", "institution") or (r.kind == "group" and not around.persons_of(r))
+    ]
     if len(lands) < len("XY") or not _COUNTRIES_BETWEEN.fullmatch(around.small[seen.anchor.end : lands[0].span.start]):
         return None
     return make(around, seen, (), rule="talks of countries")

@@ -30,7 +30,8 @@ _NOT_HELD = regex.compile(
     r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
     r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
     r"|had been)\s(?:cancell?ed|postponed"
-    r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question)"
+    r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question"
+    r"|untrue|false|fake|fabricated|unfounded|baseless|incorrect)"
     r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
 )
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")

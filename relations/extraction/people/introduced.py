@@ -153,7 +153,11 @@ def after_several(seen: Seen) -> Iterator[Span]:
 
 _OF_BEFORE = ending(r" of (?:the )?")
 _MINISTER_OF = ending(
-    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s[^.;:\"\n]{{2,90}}?\sof\s(?:the\s)?(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?:(?i:of|for|to)\s[^.;:\"\n]{{2,90}}?\s)?(?:of|to)\s(?:the\s)?"
+    r"(?:(?:Republic|Kingdom|State)\sof\s(?:the\s)?)?"
+)
+_SERVES = ending(  # "Adviser to | the President of Mordovia NAME"
+    rf"(?<!\p{{L}})(?i:{ROLE})\s(?i:of|for|to)\s(?:the\s)?(?:(?:Office|Administration)\sof\s)?"
 )
 
 
@@ -164,6 +168,8 @@ def after_lands(seen: Seen) -> Iterator[tuple[Span, Span]]:
             behind = NAME_BEHIND.match(seen.text.plain, hit.span.end)
             start = title_before(seen, behind.start("name"))[0] if behind else hit.span.start
             if behind and start < hit.span.start and _OF_BEFORE.match(seen.text.small, start, hit.span.start):
+                serves = _SERVES.match(seen.text.plain, max(0, start - LONGEST_NAME), start)
+                start = serves.start() if serves else start
                 yield Span(start, behind.end()), Span(*behind.span("name"))
             elif behind and " " in behind["name"]:
                 of = _MINISTER_OF.match(seen.text.plain, max(0, hit.span.start - 2 * LONGEST_NAME), hit.span.start)
