@@ -5,10 +5,12 @@ A cue is a verb in one of its forms, with the particle that must follow; what it
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import ahocorasick
@@ -160,11 +162,10 @@ _CUES = _automaton(_ROWS)
 def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
     """The cues in a part of a text in small letters, in order; one list of readings for each place."""
     found: list[list[Occurrence]] = []
-    part = small[span.start : span.end]  # the automaton copies what it reads, however little of it
-    for last, (length, rows) in _CUES.iter(part):
-        end = span.start + last + 1
-        start = end - length
-        if _in_compound(small, start) or _in_compound(small, end):
+    ends, forms = _forms_in(small)
+    for number in range(bisect_right(ends, span.start), bisect_right(ends, span.end)):
+        start, end, rows = forms[number]
+        if start < span.start:
             continue
         readings = []
         for cue, form in rows:
@@ -175,6 +176,19 @@ def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
         if readings:
             found.append(readings)
     return found
+
+
+@lru_cache(maxsize=2)
+def _forms_in(small: str) -> tuple[list[int], list[tuple[int, int, list[tuple[Cue, Form]]]]]:
+    """Where forms of cues end in a text, in order, and where each begins and ends, with its rows: read in one pass."""
+    ends, forms = [], []
+    for last, (length, rows) in _CUES.iter(small):
+        start, end = last + 1 - length, last + 1
+        if small[end : end + 1].isalpha() or _in_compound(small, start) or _in_compound(small, end):
+            continue
+        ends.append(end)
+        forms.append((start, end, rows))
+    return ends, forms
 
 
 def _in_compound(small: str, at: int) -> bool:

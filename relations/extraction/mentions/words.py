@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import ahocorasick
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.data import load
 from relations.extraction.patterns import narrowed
 from relations.spans import Span
@@ -56,10 +56,7 @@ _BY_FIRST: dict[str, list[Rule]] = {}
 for _rule in RULES:
     for _word in _rule.first:
         _BY_FIRST.setdefault(_word, []).append(_rule)
-_FIRST = ahocorasick.Automaton()
-for _word in _BY_FIRST:
-    _FIRST.add_word(_word, _word)
-_FIRST.make_automaton()
+_FIRST = Phrases(_BY_FIRST)
 
 
 @cache
@@ -71,12 +68,8 @@ def _rules_for(word: str) -> tuple[tuple[Rule, regex.Pattern[str]], ...]:
 
 def anchors(small: str) -> Iterator[tuple[Rule, Span]]:
     """Every place where a rule's words stand in a text in small letters."""
-    size = len(small)
-    for last, word in _FIRST.iter(small):
-        start, end = last + 1 - len(word), last + 1
-        if (start and small[start - 1].isalpha()) or (end < size and small[end].isalpha()):
-            continue
-        for rule, pattern in _rules_for(word):
+    for start, end in _FIRST.every(small):
+        for rule, pattern in _rules_for(small[start:end]):
             match = pattern.match(small, start)
             if match:
                 yield rule, Span(*match.span())

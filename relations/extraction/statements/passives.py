@@ -61,7 +61,8 @@ _FINITE_BEFORE = regex.compile(r"\b(?:and|but|while|when|after|as|he|she|it|they
 
 def noted(prose: Prose, unit: Span) -> Attribution | None:
     """A13: "C was noted": what those who met said together."""
-    if prose.hidden.find(" was ", *unit) < 0 and prose.hidden.find(" were ", *unit) < 0:
+    words = unit.cut(prose.hidden)
+    if " was " not in words and " were " not in words:
         return None
     verb = (
         _said_of(prose, unit)

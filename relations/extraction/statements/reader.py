@@ -193,10 +193,11 @@ def _attributions(prose: Prose, unit: Unit) -> list[Attribution]:
     found = [a for a in found if not _holds_another(a, found)]
     found.extend(according(prose, unit.span))
     found.extend(headed(prose, unit.span))
-    if prose.hidden.find(" that ", *unit.span) >= 0:
+    words = unit.span.cut(prose.hidden)
+    if " that " in words:
         found.extend([*in_own_words(prose, unit.span), *sure(prose, unit.span)])
     found.extend(jointly(prose, unit.span))
-    if not found and prose.hidden.find(":", *unit.span) >= 0:
+    if not found and ":" in words:
         found.extend(before_colon(prose, unit.span))
     if not found and (passive := noted(prose, unit.span)):
         found.append(passive)

@@ -65,11 +65,12 @@ _ACCORDING = regex.compile(
 
 def according(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A11: according to S, C; C, according to S; as S said, C; C, in S's view."""
-    if prose.hidden.startswith(("in ", "as ", "by ", "from "), unit.start):
+    words = unit.cut(prose.hidden)
+    if words.startswith(("in ", "as ", "by ", "from ")):
         yield from _in_front(prose, unit)
-    yield from _behind(prose, unit)
-    find = prose.hidden.find
-    if find("according to", *unit) < 0 and find(" by", *unit) < 0 and find(", per ", *unit) < 0:
+    if ", " in words:
+        yield from _behind(prose, unit)
+    if "according to" not in words and " by" not in words and ", per " not in words:
         return
     for match in _ACCORDING.finditer(prose.hidden, unit.start, unit.end):
         if match.start() > unit.start and prose.text.plain[match.start()].isupper() and not prose.text.capitals:

@@ -80,8 +80,10 @@ def _is_all(prose: Prose, at: int, unit: Span) -> bool:
 
 def any_verb(prose: Prose, unit: Span, found: Sequence[Attribution]) -> Iterator[Attribution]:
     """A1 and A3 with verbs outside the list, past what is ``found``: hardly any that stands there is none of speech."""
-    yield from _with_that(prose, unit, found)
-    if prose.hidden.find('" ', *unit) >= 0:
+    words = unit.cut(prose.hidden)
+    if "ed that " in words:
+        yield from _with_that(prose, unit, found)
+    if '" ' in words:
         yield from _behind_quotation(prose, unit, found)
         yield from _behind_speaker(prose, unit, found)
 
@@ -157,6 +159,7 @@ _SURE = regex.compile(
     rf"|{_OF_ONE_MIND})(?: on \p{{L}}+day)? that "
 )
 _MINDS = (" agreed ", " united ", " unanimous ", " at one ", " agreement ", " accord ", " harmony ")
+_ARE = ("are ", "were ", "remain")
 _JOINTLY = regex.compile(
     rf"\s(?:are|were|remain(?:ed)?)(?: also| both| all| \p{{L}}+ly)? (?P<cue>{_OF_ONE_MIND}) (?:on|about|regarding) "
     r"(?!\p{L}+day\b|\p{Lu}\p{L}+ \d)"
@@ -177,7 +180,8 @@ def sure(prose: Prose, unit: Span) -> Iterator[Attribution]:
 
 def jointly(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A12 with an adjective: "S and S are agreed on C"."""
-    if not any(prose.hidden.find(mind, *unit) >= 0 for mind in _MINDS):
+    words = unit.cut(prose.hidden)
+    if not any(verb in words for verb in _ARE) or not any(mind in words for mind in _MINDS):
         return
     for match in _JOINTLY.finditer(prose.hidden, unit.start, unit.end):
         speaker = prose.speakers.ending_at(match.start(), unit)
@@ -206,7 +210,8 @@ _IS_THAT = (" is that ", " was that ", " been that ", " remains that ", " remain
 
 def in_own_words(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A1 without a verb of speech: "S's message is that C", "the message of S is that C"."""
-    if not any(prose.hidden.find(words, *unit) >= 0 for words in _IS_THAT):
+    said = unit.cut(prose.hidden)
+    if not any(words in said for words in _IS_THAT):
         return
     for match in _IN_OWN_WORDS.finditer(prose.hidden, unit.start, unit.end):
         owner = match.start() - len("'s ")
