@@ -43,6 +43,7 @@ _SHORTEST_HEADING = 5
 _LONGEST_BYLINE = 25
 _LONGEST_CAPTION = 90
 _LONG_TURN = 20
+_MANY_LINES = 4
 
 
 def level(text: str) -> str:
@@ -333,7 +334,10 @@ def _blocks(plain: str) -> Iterator[Span]:
 
 
 def _indented(plain: str, line: Span) -> bool:
-    return plain[max(0, line.start - 2) : line.start] == "  "
+    """Whether a line is set in: by two blanks, or by one where it is the single word of an agency that signs."""
+    if plain[max(0, line.start - 2) : line.start] == "  ":
+        return True
+    return plain[max(0, line.start - 1) : line.start] == " " and plain.find(" ", line.start, line.end) < 0
 
 
 def _unwrapped(plain: str, blocks: Sequence[Span]) -> str:
@@ -355,12 +359,19 @@ def _without_stamp(plain: str, blocks: list[Span]) -> list[Span]:
 
 
 def _wrapped(plain: str, lines: Sequence[Span]) -> bool:
-    """Whether lines break within sentences: most lines that another follows at once end without a stop."""
-    followed = [a for a, b in pairwise(lines) if len(a) and len(b)]
-    long = [a for a in followed if 40 <= len(a) <= 100]
-    if len(long) < 4 or len(long) < 0.6 * len(followed):
+    """Whether lines break within sentences: most that another follows at once, not set in, end without a stop.
+
+    Of a text of few lines one must go on with a small letter, too, or break behind a dateline, as no title does.
+    """
+    followed = [(a, b) for a, b in pairwise(lines) if len(a) and len(b) and not _indented(plain, b)]
+    long = [(a, b) for a, b in followed if 40 <= len(a) <= 100]
+    if not long or len(long) < 0.6 * len(followed):
         return False
-    return sum(not _ENDS_SENTENCE.search(a.cut(plain)[-12:]) for a in long) > 0.5 * len(long)
+    broken = [(a, b) for a, b in long if not _ENDS_SENTENCE.search(a.cut(plain)[-12:])]
+    if len(long) >= _MANY_LINES:
+        return len(broken) > 0.5 * len(long)
+    goes_on = any(plain[b.start].islower() or _matches_dateline(a.cut(plain)) for a, b in broken)
+    return goes_on and len(broken) >= 0.5 * len(long)
 
 
 def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:

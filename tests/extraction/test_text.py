@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -87,6 +88,23 @@ def test_lines_broken_at_a_width_are_put_together():
         "at the same width.\n"
     )
     assert [p.span.cut(text)[:10] for p in read(text).paragraphs] == ["The first ", "The second"]
+
+
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        (
+            "TIN OUTPUT FALLS\n    LA PAZ, May 4 - Miners of the highland pits dug less tin\n"
+            "than in any spring since the war.\n Reuter\n",
+            ["TIN", "LA", "Reuter"],
+        ),
+        ("LA PAZ, MAY 4 - MINERS OF THE HIGHLAND PITS DUG LESS\nTIN THAN EVER.\n REUTER\n", ["LA", "REUTER"]),
+        ("Miners of the highland pits dug less tin this spring\nThe price of tin fell.\n", ["Miners", "The"]),
+    ],
+    ids=["small letter", "dateline", "a title"],
+)
+def test_few_lines_are_put_together_where_one_goes_on(text, begins):
+    assert [p.span.cut(text).split(None, 1)[0].strip(",") for p in read(text).paragraphs] == begins
 
 
 def test_quotations_lie_inside_their_marks():
