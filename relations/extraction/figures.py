@@ -34,7 +34,7 @@ _AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estim
 _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
 _QUALIFIER = ending(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)")
 _CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``re`` looks for quickly
-    ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|with)\\b|'
+    ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|bringing|with)\\b|'
     + "|".join(rf"{word}\b(?<!\w{word})" for word in ("that", "while", "whereas", "said"))
 )
 _METRIC_HEAD = Phrases(_CUES["metric_heads"])
@@ -59,7 +59,10 @@ _ONE_OFF_VALUE_BEFORE = re.compile(
 _THING_AFTER = re.compile(rf"[\s-](?:(?!in\b)[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
 _PRICED_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['one_off'] + _DATA['things'])}),\s(?:\w+\s){{0,2}}?"
-    rf"(?:valued|estimated|priced|put)\sat\s{_HEDGE}$"
+    rf"(?:valued|priced)\sat\s{_HEDGE}$"
+)
+_GUESSED_BEFORE = re.compile(
+    rf"\b(?:{either(_DATA['things'])}|cost),?\s(?:\w+\s){{0,2}}?(?:estimated|put)\sat\s{_HEDGE}$"
 )
 _STAKE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:stakes?|shareholding|holding|interest\sin|discount|majority)\b")
 _FLOW_BEFORE = re.compile(
@@ -67,9 +70,10 @@ _FLOW_BEFORE = re.compile(
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+,?\s){{0,3}}?worth\s"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|worth|of)\s){{0,4}}{_HEDGE}$"
+    rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|grant|investment|contribution|worth|of)\s){{0,4}}{_HEDGE}$"
 )
 _ADDED_UP_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){1,3}")
+_SO_FAR_BEFORE = re.compile(r"\b(?:has|have|had)\s(?:so\sfar|to\sdate|already)\s")
 _ADDED_UP_AFTER = re.compile(r"\b(?:since|so\sfar|to\sdate|this\syear|(?:over|in|during)\sthe\s(?:past|last))\b")
 _LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
@@ -81,12 +85,19 @@ _INHABITED_BEFORE = re.compile(
 _PROMISED_AFTER = re.compile(
     rf"(?:\s[\w-]+){{0,3}}?\s(?P<words>(?:will|would|shall|(?:is|are|was|were)\sto)\sbe\s(?:\w+ly\s)?(?:{either(_CUES['promised'])}))\b"
 )
+_RATE_PROMISED_BEFORE = re.compile(
+    r"\b(?:will|(?:is|are|was|were|agreed|decided|plans?|pledged|promised|undertook|committed)\sto)"
+    rf"\s(?!rise|grow|increase|reach|be\b)[a-z]+\s(?:up\sto\s|at\sleast\s)?{_HEDGE}$"
+)
+_RATE_PROMISED_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:year|month|week)\s(?:would|will|are\sto|were\sto)\b")
 _EXPECTED_AFTER = re.compile(
     r"\s(?:(?:is|are|was|were)\s)?(?:expected|forecast|projected|predicted|estimated|anticipated)\b"
 )
+_NEXT_VERB = re.compile(r", |\sand\s")
 _SIZE_BEFORE = re.compile(rf"\b(?:{either(_DATA['size_nouns'])})\b")
 _CHANGED_BEFORE = re.compile(rf"\b(?:{either(_DATA['changes'])})\s(?:by\s)?{_HEDGE}$")
 _CHANGED_AFTER = re.compile(r"\s(?:higher|lower|more|less|up|down|above|below)\b")
+_WAS_BEFORE = re.compile(rf"\b(?:was|were)\s{_HEDGE}$")
 _PRICE_AFTER = re.compile(r"\s(?:a|an|per|for\seach)\s(?!year|month|week|day|quarter|decade)[a-z]+\b")
 _LIMIT_AFTER = re.compile(r"[\s-](?:\w+\s)?(?:ceilings?|quotas?|limits?|caps?|targets?|goals?)\b")
 _WILL = re.compile(r"\b(?:will|would(?!\slike)|shall|should)\b")
@@ -96,7 +107,7 @@ _DUTY_BEFORE = re.compile(rf"\b(?:{either(_DATA['duties'])})\sof\s{_HEDGE}$")
 _DUTY_AFTER = re.compile(rf"\s(?:[\w-]+\s)?(?:{either(_DATA['duties'])})\b")
 _TO_LEVEL = re.compile(r"to (?:reach|achieve)")
 _GREW = re.compile(rf"\b(?:{either(_DATA['grew'])})\b")
-_MOVED_BEFORE = re.compile(rf"\b(?:{either(_DATA['moved'])})\s(?:\w+\s){{0,2}}$")
+_MOVED_BEFORE = re.compile(rf"\b(?:{either(_DATA['moved'])})\s(?:[\w.,-]+\s){{0,6}}$")
 _TRADED_BEFORE = re.compile(rf"\b(?:{either(_DATA['traded'])})\s(?:\w+\s){{0,2}}$")
 
 _APPENDED = re.compile(rf", (?:up|down)\s(?:by\s)?{_HEDGE}$")
@@ -262,6 +273,8 @@ class _Context:
             return FigureKind.ACTUAL, "how many live there"
         if promised := _PROMISED_AFTER.match(after):
             return FigureKind.TARGET, f"“{promised['words']}” after the number"
+        if RATE_AFTER.match(after) and (_RATE_PROMISED_BEFORE.search(before) or _RATE_PROMISED_AFTER.match(after)):
+            return FigureKind.TARGET, "how many are promised for each stretch of time"
         many = found.value >= MANY or _LEVEL_BEFORE.search(before)
         before = before[-_REACH_OF_HOPE:]
         if many and (ahead := self._hope(found, before)):
@@ -272,6 +285,8 @@ class _Context:
 
     def _kind_of_level(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
         """Money, shares and amounts: the size of one thing, or a level that was, will be or is to be reached."""
+        if found.rule == "money" and (guessed := _GUESSED_BEFORE.search(before)):
+            return FigureKind.FORECAST, f"“{guessed[0]}” before the number"
         if found.rule == "money" and _is_one_off(before, after):
             return FigureKind.MEASURE, "the size of one thing"
         if found.unit == "percent" and (_DUTY_BEFORE.search(before) or _DUTY_AFTER.match(after)):
@@ -305,7 +320,7 @@ class _Context:
         near = before[-40:]
         if "-" in found.span.cut(self.text.plain):
             return FigureKind.MEASURE, "the size of one thing"
-        goal = self._goal(near) or self._goal(after.split(", ")[0][:40])
+        goal = self._goal(near) or self._goal(_NEXT_VERB.split(after)[0][:40])
         if goal is not None and not _SIZE_BEFORE.search(near):
             return FigureKind.TARGET, f"“{goal[0]}” beside the number"
         if changed := _CHANGED_BEFORE.search(near) or (
@@ -377,9 +392,10 @@ class _Context:
 
 def _is_one_off(before: str, after: str) -> bool:
     """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
-    if _ADDED_UP_BEFORE.search(before[-_NEAR_AIM:]) and _ADDED_UP_AFTER.search(after):
+    near = before[-_NEAR_AIM:]
+    if _SO_FAR_BEFORE.search(near) or (_ADDED_UP_BEFORE.search(near) and _ADDED_UP_AFTER.search(after)):
         return False
-    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(before[-_NEAR_AIM:]):
+    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(near):
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
@@ -400,6 +416,8 @@ def _passing(found: Quantity, before: str, after: str) -> tuple[FigureKind, str]
 
 def _kind_without_cue(found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
     """The kind where no word beside the number tells of a target, a forecast or a fact."""
+    if found.rule == "measure" and (was := _WAS_BEFORE.search(before)):
+        return FigureKind.ACTUAL, f"“{was[0].strip()}” before the number"
     if found.rule == "measure":
         return FigureKind.MEASURE, "a unit and no word of a target or a forecast"
     if found.rule == "money" and _PRICE_AFTER.match(after) and _COST_BEFORE.search(before):

@@ -40,6 +40,11 @@ _HARM = re.compile(
 )
 _GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
+_BARE_SUBJECT = re.compile(
+    rf"\s(?:(?:the|its|their)\s)?(?:[\w-]+\s)?(?:{either(_DATA['cues']['metric_heads'])})\s"
+)  # "exports were 8 billion, and imports 9 billion"
+_END_OF_BEFORE = re.compile(r"\bend\sof\s(?:the|this)\s(?:current\s)?decade$")
+_LIST_GAP = 90  # characters
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
@@ -89,6 +94,7 @@ _FIRST_FOR = re.compile(
 )
 _HAS_LASTED = re.compile(r"\b(?:has|have)(?:\sbeen|\snot)?\s[a-z][^.,;:]*\sfor\s$")  # "for over two years" is not exact
 _LIFETIMES = 200  # years
+_HAS_JUST = re.compile(r"\b(?:has|have)\s(?:\w+\s)?[a-z]+ed\b[^.;]*,\s(?:\w+\s){0,2}$")
 _WITHIN_BEFORE = re.compile(r"\bwithin\s(?:the\snext\s)?$")
 _ABSENT_AFTER = re.compile(r"[\s-](?:of|absence|hiatus|gap|break|interval|freeze|lapse)\b")
 _SO_FAR_AFTER = re.compile(
@@ -225,6 +231,10 @@ class Periods:
     def _ahead(self, dated: Dated) -> Dated:
         """A part of the year that is told without its year, as what is hoped for means it: the next such part."""
         first, last = dated.when.earliest, dated.when.latest
+        if last and self._ends_decade(dated) and last.year < date.max.year:
+            year = last.year + 1  # what is to be by the end of the 2020s is to be in 2030
+            when = dated.when._replace(earliest=date(year, 1, 1), latest=date(year, 12, 31), precision=Precision.YEAR)
+            return dated._replace(when=when)
         if dated.rule != "part of year" or not (self.today and first and last and last < self.today):
             return dated
         if _TELLS_YEAR.search(self.text.small, dated.span.start, dated.span.end):
@@ -246,6 +256,12 @@ class Periods:
         last = _end_of_month(date(first.year, ended.month, 1))
         when = dated.when._replace(earliest=date(first.year, begun.month, 1), latest=last, precision=told[1].precision)
         return dated._replace(when=when)
+
+    def _ends_decade(self, dated: Dated) -> bool:
+        """Whether a date is "the decade" of "by the end of the decade"."""
+        start, end = dated.span
+        decade = self.text.small.endswith("decade", start, end)
+        return decade and bool(_END_OF_BEFORE.search(self.text.small, max(0, start - 12), end))
 
     def _of_another(self, dated: Dated, found: Quantity) -> bool:
         """Whether the date belongs to another number or thing: "17, down from 43 in 2019", "this year's fair"."""
@@ -315,6 +331,7 @@ class Periods:
             return False  # "9 percent in 2022, has come down to 4 percent"
         listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
         listed = listed or bool(_LISTED.fullmatch(small, since, start))
+        listed = listed or (start - since < _LIST_GAP and bool(_BARE_SUBJECT.fullmatch(small, clause.start, start)))
         was = _WAS_BEFORE.search(small, max(clause.start, start - 40), start)
         if RATE_AFTER.match(small, found.span.end):
             return listed
@@ -477,7 +494,9 @@ class Periods:
     def _years_after(self, found: Quantity, near: Sequence[Dated]) -> When:
         """From something to what happens today, so many years after it."""
         days = [d.when.earliest for d in near if d.when.precision is Precision.DAY]
-        if self.today is None or self.today not in days:
+        start = found.span.start
+        news = not near and _HAS_JUST.search(self.text.small, max(0, start - _ACCOUNT), start)
+        if self.today is None or not (news or self.today in days):
             return When(reasons=("no day to count from",))
         return _back_from(self.today, found)
 

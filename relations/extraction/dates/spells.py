@@ -104,7 +104,8 @@ def part_of_year(m: re.Match[str], reading: Reading) -> Resolved:
     year = year_in("" if words == "the year" else words, reading)
     if year is None:
         today = reading.day()
-        year = today.year - (reading.tense is not Tense.FUTURE and first > today.month)
+        begun = last if words_of(m, "months") else first  # eleven months are told of when they are over
+        year = today.year - (reading.tense is not Tense.FUTURE and begun > today.month)
     return months_between(year, first, year, last)
 
 

@@ -24,7 +24,7 @@ _FEW = 5  # "the two sides", "the four countries" are no count; "36 countries" a
 MANY = 1000  # what is promised by the thousand is a target
 BARE_AFTER = re.compile(
     r"\s(?:has|had|have|is|was|were|will|would|in|by|this|last|previously|earlier|a\s(?:day|week|month|year)|ceiling|quota|target|mark|level)\b"
-    r"|[,.;:!?)]"
+    r"|\sfor\s(?:the\s(?:year|half|quarter|month|season)\b|(?:19|20)\d\d\b)|[,.;:!?)]"
 )
 _NUMBERED = re.compile(rf"(?:\b(?:{either(DATA['numbered'])})\s|[#+-])$")
 _IN_SENTENCE = re.compile(r"[a-z] $")
