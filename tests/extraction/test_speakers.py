@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from relations.extraction import extract
 from tests.extraction.known import lexicon
 
@@ -158,3 +160,26 @@ def test_both_are_the_two_who_met_and_a_deputy_is_called_so_again():
 def test_a_body_is_told_by_its_name_without_what_it_is_or_who_works_there():
     text = "Rain will fall, according to the space agency Norpe. Prices will rise, analysts at the Harbour Bank said."
     assert told(text) == [("Norpe", "Rain will fall"), ("Harbour Bank", "Prices will rise")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "PARIS, May 5 - The foreign ministry of China said the road was open. The ministry said ships were due.",
+            ["Chinese Foreign Ministry", "Chinese Foreign Ministry"],
+        ),
+        (
+            "China stayed away. The Ministry of Foreign Affairs of the Russian Federation said trade would go on.",
+            ["Russian Foreign Ministry"],
+        ),
+        (
+            "BEIJING, May 5 - The harbour is open, a spokesman for the port ministry of Varland said. "
+            "The spokesman said ships were on their way.",
+            ["port ministry of Varland", "port ministry of Varland"],
+        ),
+    ],
+    ids=["small-letters", "long-name-of-the-country", "spokesman-of-an-unlisted-body"],
+)
+def test_a_body_is_that_of_the_country_behind_it_and_its_spokesman_goes_on(text, speakers):
+    assert [speaker for speaker, _ in told(text)] == speakers

@@ -19,10 +19,16 @@ from relations.extraction.text import lower
 from relations.spans import Span
 
 _SIDE = re.compile(r" side\b")
+_OF = re.compile(r" of (?:the )?")
 
 
 def find_countries_and_institutions(seen: Seen) -> None:
     """Reference every country that acts under its own name, its "side", and every institution."""
+    for span in seen.bare_bodies:
+        land = _land_behind(seen, span)
+        body = _body_of(seen, span, ()) if land else None
+        if land and body:
+            seen.add(Span(span.start, land.span.end), (person_of(body),), "institution", f"institution {body.name}")
     for hit in seen.hits:
         for entry in hit.entries:
             if isinstance(entry, Actor) and is_country(entry):
@@ -63,15 +69,33 @@ def find_bodies(seen: Seen, capitals: Sequence[tuple[Span, Person]]) -> list[tup
     )
     bare = [
         (span, person_of(body))
-        for span in seen.roster.body.find(seen.text.small)
+        for span in seen.bare_bodies
         if span.start not in within and (body := _body_of(seen, span, lands))
     ]
     return sorted([*named, *bare], key=lambda found: found[0])
 
 
+def _land_behind(seen: Seen, span: Span) -> Hit | None:
+    """The country whose body it is, where it stands behind: "the foreign ministry of Oman"."""
+    of = _OF.match(seen.text.small, span.end)
+    land = seen.by_start.get(of.end()) if of else None
+    return land if land and _country_of(land) and land.words not in _adjectives(land) else None
+
+
+def _country_of(land: Hit) -> str:
+    """The slug of the country that a hit may name; empty if it names none."""
+    return next((e.slug for e in land.entries if isinstance(e, Actor) and is_country(e)), "")
+
+
+def _adjectives(land: Hit) -> set[str]:
+    return {demonym for e in land.entries if isinstance(e, Actor) for demonym in e.demonyms}
+
+
 def _body_of(seen: Seen, span: Span, lands: Sequence[tuple[int, str]]) -> Actor | None:
-    """Whose body a ministry without its country is: of the country named last before it, or else next."""
+    """Whose body a ministry is: "of Oman" behind it, or else of the country named last before it, or next."""
     owners = {actor.country: actor for actor in seen.roster.bodies[span.cut(seen.text.small)]}
+    if land := _land_behind(seen, span):
+        return owners.get(_country_of(land))
     before = bisect_left(lands, span.start, key=lambda land: land[0])
     nearest = [slug for _, slug in [*reversed(lands[:before]), *lands[before:]]]
     own = seen.by_end.get(span.start - 1) or seen.by_end.get(span.start - 3)

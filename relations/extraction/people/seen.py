@@ -146,6 +146,11 @@ class Seen:
         return self.lexicon.actors[next(iter(people)).slug] if len(people) == 1 else None
 
     @cached_property
+    def bare_bodies(self) -> tuple[Span, ...]:
+        """Where bodies stand by their names without the country: "the foreign ministry"."""
+        return tuple(self.roster.body.find(self.text.small))
+
+    @cached_property
     def lands_spoken_of(self) -> frozenset[str]:
         """The slugs of the countries and bodies named in the text, and of the countries of its places."""
         first = (hit.entries[0] for hit in self.hits)

@@ -348,7 +348,10 @@ def _body(scene: Scene, span: Span) -> Speaker | None:
     if any(r.kind in ("name", "unknown", "office") for r in scene.people.in_span(span)):
         return None
     found = phrase_of(scene, span)
-    return found if found and found.kind == "phrase" else None
+    if not found or found.kind != "phrase":
+        return None
+    scene.voiced = found.people
+    return found
 
 
 _LEADING_NAME = regex.compile(r"(\p{Lu}[\p{L}&.-]+(?: \p{Lu}[\p{L}&.-]*)*) \p{Ll}")
