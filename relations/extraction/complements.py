@@ -288,7 +288,8 @@ class Complements:
         if aside and self._begins(aside.end() - 1, end) and self._linked(cue, end):
             return Complement(aside.end(), "noun" if "noun" in takes else "someone", at)
         if "someone-to" in takes:
-            told = _TOLD_THAT.match(self.text.plain, at, end)
+            tells = self.text.plain.find("that", at, end) >= 0
+            told = _TOLD_THAT.match(self.text.plain, at, end) if tells else None
             if told and not _INFINITIVE.search(told.group()) and (that := _THAT.match(self.hidden, told.end(), end)):
                 return Complement(that.end(), "that", at)
             if self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
@@ -359,10 +360,11 @@ class Complements:
         return verb is not None and verb.group(1) not in _NO_CONTENT
 
     def _that_or_quote(self, at: int, end: int) -> Complement | None:
-        for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT):
+        words = self.hidden[at:end]
+        for pattern in (_THAT, _ADJUNCT_THAT, _ASIDE_THAT) if "that" in words else ():
             if match := pattern.match(self.hidden, at, end):
                 return Complement(match.end(), "that", at)
-        for pattern in (_QUOTE, _ADJUNCT_QUOTE, _SOMEONE_QUOTE):
+        for pattern in (_QUOTE, _ADJUNCT_QUOTE, _SOMEONE_QUOTE) if '"' in words or "'" in words else ():
             match = pattern.match(self.hidden, at, end)
             if match and match.end() > at:
                 return Complement(match.end(), "quote", at)

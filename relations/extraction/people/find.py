@@ -12,6 +12,7 @@ from itertools import takewhile
 
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.lexicon import Lexicon, Place
 from relations.extraction.people.full_names import find_full_names
 from relations.extraction.people.groups import find_groups
@@ -29,7 +30,8 @@ from relations.extraction.text import Text
 from relations.spans import Span
 
 _FIELDS = "|".join((*DATA["portfolios"], *DATA["groups"]["adjectives"], "and"))  # "the two defence ministers"
-_PRONOUN = regex.compile(rf"\b(?:{any_of(GENDER)})\b(?!(?<=two) +(?:(?:{_FIELDS}) +){{0,4}}\p{{L}}+s\b)")
+_PRONOUN = Phrases(GENDER)
+_OF_TWO_HOLDERS = regex.compile(rf" +(?:(?:{_FIELDS}) +){{0,4}}\p{{L}}+s\b")
 
 
 def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
@@ -65,14 +67,16 @@ def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
 def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
     """All references, those by a pronoun too, read by what stands before each."""
     found = []
-    for match in _PRONOUN.finditer(seen.text.small):
-        span = Span(*match.span())
-        style = " " in match.group() or span.cut(seen.text.plain) == "HE"
+    for span in _PRONOUN.find(seen.text.small):
+        words = span.cut(seen.text.small)
+        if words.endswith("two") and _OF_TWO_HOLDERS.match(seen.text.small, span.end):
+            continue
+        style = " " in words or span.cut(seen.text.plain) == "HE"
         style = style and not seen.text.capitals and CAPITAL.match(seen.text.plain, span.end)
         if span.start not in seen.taken and not style:
-            whom = people.resolve(match.group(), span.start)
+            whom = people.resolve(words, span.start)
             if whom:
-                how = f"{match.group()}: {' and '.join(p.name for p in whom)}, in focus before"
+                how = f"{words}: {' and '.join(p.name for p in whom)}, in focus before"
                 found.append(Reference(span, whom, "pronoun", how))
     found += _of_two(seen)
     return [*seen.references, *found]

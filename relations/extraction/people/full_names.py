@@ -45,7 +45,7 @@ def find_full_names(seen: Seen) -> dict[str, Actor]:
 def names_a_thing(seen: Seen, span: Span) -> bool:
     """Whether a person's name is a ship's, a house's or a prize's: "the carrier X", "the X Foundation"."""
     things = _THING.every(seen.text.small)
-    near = bisect_left(things, span.start - LONGEST_FIELD * 2, key=lambda thing: thing.start)
+    near = bisect_left(things, Span(span.start - LONGEST_FIELD * 2, 0))
     if near == len(things) or things[near].start > span.end + _LONGEST_THING:
         return False
     before = _THINGS_BEFORE.match(seen.text.plain, max(0, span.start - LONGEST_FIELD * 2), span.start)

@@ -34,18 +34,29 @@ _TELLS_A_PERSON = regex.compile(
     rf"(?:(?:a|an|the|who is) +)?(?:[\p{{L}}\p{{N}}'’\-]+ +){{0,6}}?(?i:(?:{ROLE}))\b"
     r"|, who(?:se)? \p{Ll}|, (?:aged? )?\d\d, "
 )
-_COMMA = regex.compile(r"(?<=[\p{L}.]), ")
+
+
+_PARTICLES = frozenset(DATA["particles"])
+
+
+def _commas(plain: str) -> Iterator[int]:
+    """Where the commas behind words are."""
+    at = plain.find(", ")
+    while at >= 0:
+        if plain[at - 1 : at].isalpha() or plain[at - 1 : at] == ".":
+            yield at
+        at = plain.find(", ", at + 1)
 
 
 def before_roles(seen: Seen) -> Iterator[Span]:
     """Each full name with a comma behind it and what it is, or "who", or an age."""
     plain = seen.text.plain
-    for comma in _COMMA.finditer(plain):
-        last = plain[plain.rfind(" ", 0, comma.start()) + 1 : comma.start()]
-        if not last[:1].isupper() and "-" not in last:
+    for comma in _commas(plain):
+        first, last = ["", *plain[max(0, comma - LONGEST_NAME) : comma].split(" ")][-2:]
+        if (not last[:1].isupper() and "-" not in last) or (first.islower() and first not in _PARTICLES):
             continue  # no name
-        name = NAME_BEFORE.match(plain, max(0, comma.start() - LONGEST_NAME), comma.start())
-        role = _TELLS_A_PERSON.match(plain, comma.start()) if name else None
+        name = NAME_BEFORE.match(plain, max(0, comma - LONGEST_NAME), comma)
+        role = _TELLS_A_PERSON.match(plain, comma) if name else None
         if name and role:
             seen.apposed.setdefault(name[0], Span(*role.span()))
             yield Span(*name.span())
@@ -63,18 +74,15 @@ _BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")
 def between_commas(seen: Seen) -> Iterator[Span]:
     """Each full name between commas behind what its bearer is: "its chairman, Anna Berg,"."""
     plain, small = seen.text.plain, seen.text.small
-    for comma in _COMMA.finditer(plain):
-        land = seen.by_end.get(comma.start())
+    for comma in _commas(plain):
+        begin = comma + len(", ")
+        land = seen.by_end.get(comma)
         behind_land = land is not None and is_country(land.entries[0])
-        apposed = _BETWEEN_COMMAS.match(plain, comma.end())
-        if (
-            behind_land
-            or apposed
-            or small[max(0, comma.start() - 20) : comma.start()].rpartition(" ")[2] in _LAST_OF_ROLE
-        ):
-            apposed_to = _ROLE_APPOSED.finditer(plain, max(0, comma.start() - LONGEST_NAME), comma.end() + LONGEST_NAME)
-            if name := next((m for m in apposed_to if m.start("name") == comma.end()), None):
-                seen.apposed.setdefault(name["name"], Span(name.start(), comma.start()))
+        apposed = plain[begin : begin + 1].isupper() and _BETWEEN_COMMAS.match(plain, begin)
+        if behind_land or apposed or small[max(0, comma - 20) : comma].rpartition(" ")[2] in _LAST_OF_ROLE:
+            apposed_to = _ROLE_APPOSED.finditer(plain, max(0, comma - LONGEST_NAME), begin + LONGEST_NAME)
+            if name := next((m for m in apposed_to if m.start("name") == begin), None):
+                seen.apposed.setdefault(name["name"], Span(name.start(), comma))
                 yield Span(*name.span("name"))
 
 

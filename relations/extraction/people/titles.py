@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import regex
 
@@ -13,7 +14,7 @@ from relations.extraction.lexicon import Actor, Hit
 from relations.extraction.patterns import ending
 from relations.extraction.people.naming import BY_FIRST_NAME, DATA, NO_NAME, SUFFIXES
 from relations.extraction.people.people import TELLING
-from relations.extraction.people.roster import is_body, is_country, nouns_in, person_of
+from relations.extraction.people.roster import Roster, is_body, is_country, nouns_in, person_of
 from relations.extraction.people.seen import Seen
 from relations.extraction.text import level, lower
 from relations.spans import Span
@@ -34,9 +35,13 @@ def add_titled(seen: Seen, span: Span, person: Actor, how: str) -> None:
 
 def _may_hold(seen: Seen, person: Actor, start: int, end: int) -> bool:
     """Whether somebody ever held an office that a title names, or it names none: "aide to the President X"."""
-    nouns = nouns_in(seen.roster, lower(seen.text.plain[start:end]))
-    offices = [office for noun in nouns for office in seen.roster.offices[noun]]
-    return not offices or any((person.slug, office.slug) in seen.roster.held for office in offices)
+    return _ever_held(seen.roster, person.slug, lower(seen.text.plain[start:end]))
+
+
+@lru_cache(maxsize=4096)
+def _ever_held(roster: Roster, slug: str, title: str) -> bool:
+    offices = [office for noun in nouns_in(roster, title) for office in roster.offices[noun]]
+    return not offices or any((slug, office.slug) in roster.held for office in offices)
 
 
 def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[int, str]:

@@ -6,7 +6,7 @@ import regex
 
 from relations.extraction.data import load
 from relations.extraction.patterns import ending
-from relations.extraction.speakers.scene import DAYS, LAST_WORD, MONTHS, Scene
+from relations.extraction.speakers.scene import DAYS, LONGEST_WORD, MONTH_HEADS, MONTHS, Scene, last_word
 
 _DATA = load("attribution.toml")
 UNREAL = frozenset(_DATA["unreal"])
@@ -38,12 +38,15 @@ _NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _FILLERS = frozenset(_DATA["fillers"])
 _PHRASED_FILLERS = tuple(f" {words}" for words in _DATA["fillers"] if " " in words)
 _SKIPPED = _FILLERS | UNREAL | PASSIVE
+_SPELLS = "week|month|year|night|day|morning|afternoon|evening|summer|autumn|spring|winter"
+_FROM_THEN = "ago|earlier|later|before"
+_TIMES = frozenset(f"{_SPELLS}|{_FROM_THEN}".split("|"))
 _ON_DAY = ending(
     rf"\s(?:on )?(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}},?)?"
-    r"|\s(?:(?:earlier|late|later) )?(?:this|last|that|the same) (?:week|month|year|night|day|morning|afternoon|evening"
-    r"|summer|autumn|spring|winter)|\s(?:earlier|later) in the (?:day|week|month|year)"
+    rf"|\s(?:(?:earlier|late|later) )?(?:this|last|that|the same) (?:{_SPELLS})"
+    r"|\s(?:earlier|later) in the (?:day|week|month|year)"
     r"|\s(?:an?|one|two|three|four|five|six|ten|several|\d+) (?:day|week|month|year|hour)s? "
-    r"(?:ago|earlier|later|before)"
+    rf"(?:{_FROM_THEN})"
 )
 
 
@@ -52,24 +55,26 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
     skipped: list[str] = []
     while len(skipped) < 7:
         at = start + len(scene.hidden[start:at].rstrip())
-        if day := _ON_DAY.match(scene.hidden, max(start, at - 24), at):
+        last = last_word(scene.hidden[max(start, at - LONGEST_WORD) : at])
+        may_be_day = last in _TIMES or last[:3] in MONTH_HEADS or not last.isalpha()
+        if may_be_day and (day := _ON_DAY.match(scene.hidden, max(start, at - 24), at)):
             at = day.start()
             continue
         if scene.hidden.endswith(_PHRASED_FILLERS, start, at):
             at -= max(len(words) for words in _PHRASED_FILLERS if scene.hidden.endswith(words, start, at))
             continue
-        match = LAST_WORD.match(scene.hidden, max(start, at - 24), at)
-        if not match:
+        if not last:
             break
-        word = match.group().removesuffix(".")
-        is_name = scene.text.plain[match.start()].isupper() and not scene.text.capitals  # "the Harbour Daily"
+        begin = at - len(last)
+        word = last.removesuffix(".")
+        is_name = scene.text.plain[begin].isupper() and not scene.text.capitals  # "the Harbour Daily"
         is_adverb = word.endswith("ly") and len(word) > 4 and not is_name and word not in _NO_ADVERBS
         if word == "and" or (scene.people.ending_at(at) and not is_adverb and word not in _FILLERS):
             break
         if word not in _SKIPPED and not is_adverb:
             break
         skipped.append(word)
-        at = match.start()
+        at = begin
         if word in DAYS and scene.hidden[max(start, at - 4) : at] == " on ":
             at -= 3
     return start + len(scene.hidden[start:at].rstrip()), skipped

@@ -20,7 +20,9 @@ _DATA = load("attribution.toml")
 DAYS = frozenset(_DATA["weekdays"])
 BEFORE_OBJECT = frozenset(_DATA["before_object"])
 NO_SUBJECT = BEFORE_OBJECT | DAYS | frozenset(_DATA["nobody"])
-LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
+_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
+LONGEST_WORD = 24
+MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DATE_BEFORE = regex.compile(
     rf"(?:earlier |later |late |early )?on (?:{'|'.join(_DATA['weekdays'])}|{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS}) ",
@@ -35,6 +37,15 @@ AUXILIARIES = frozenset(
     ("is", "are", "was", "were", "will", "would", "has", "have", "had", "can", "could", "should", "must")
 )
 How = Literal["named", "inherited", "purpose", "relative", "aside", "impersonal", "generic"]
+
+
+def last_word(words: str) -> str:
+    """The word that some words end with; empty where they end with none."""
+    last = words[-LONGEST_WORD:].rpartition(" ")[2]
+    if last.isalnum():
+        return last  # as nearly all are
+    match = _LAST_WORD.match(words, max(0, len(words) - LONGEST_WORD))
+    return match.group() if match else ""
 
 
 class Speaker(NamedTuple):
@@ -107,8 +118,7 @@ class Scene:
 
     def word_before(self, at: int, start: int) -> str:
         """The word before an offset, in small letters; empty if there is none behind ``start``."""
-        match = LAST_WORD.match(self.hidden[max(start, at - 24) : at].rstrip())
-        return match.group() if match else ""
+        return last_word(self.hidden[max(start, at - LONGEST_WORD) : at].rstrip())
 
     def comma_before(self, at: int, start: int) -> int:
         """The offset of a comma before ``at``, or of the blank."""

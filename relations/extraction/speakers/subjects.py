@@ -20,12 +20,13 @@ from relations.extraction.speakers.scene import (
     ADVERBIAL,
     BEFORE_OBJECT,
     DATE_BEFORE,
-    LAST_WORD,
     LONGEST_PARENTHESIS,
     LONGEST_PHRASE,
+    LONGEST_WORD,
     How,
     Scene,
     Speaker,
+    last_word,
 )
 from relations.spans import Span
 
@@ -58,8 +59,8 @@ def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
         return aside if aside and aside.people else None
     if scene.hidden[at - 1] == ";":
         return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
-    match = LAST_WORD.match(scene.hidden, max(within.start, at - 24), at)
-    return _by_last_word(scene, match.group() if match else "", at, within)
+    word = last_word(scene.hidden[max(within.start, at - LONGEST_WORD) : at])
+    return _by_last_word(scene, word, at, within)
 
 
 def _by_last_word(scene: Scene, word: str, at: int, within: Span) -> Speaker | None:
