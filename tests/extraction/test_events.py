@@ -2870,3 +2870,48 @@ def test_what_official_pages_report(words, expected):
 )
 def test_announcements_ministries_and_long_titles(words, expected):
     assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "A delegation of a party, headed by Minister Cy Cole, looked on. Ada Alm met the delegation on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Cole")],
+        ),
+        (
+            "Minister Cy Cole led a delegation of engineers. Ada Alm received the delegation in Strelsau on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Cole")],
+        ),
+        (
+            "Minister Cy Cole was received by Ada Alm on Monday, where he handed over a letter from Bo Berg.",
+            [("meeting", "2024-05-20", "Cy Cole, Ada Alm"), ("letter", "2024-05-20", "Bo Berg, Ada Alm")],
+        ),
+        (
+            "Ada Alm, chairwoman of the Popular Consultative Conference, met Bo Berg on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. They agreed to take trade to $5 billion.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg"), ("agreement", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. They agreed to take steps to expand trade.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+    ],
+)
+def test_delegations_letters_and_aims(words, expected):
+    assert [(kind, day, who) for kind, day, who, _, primary in brief(words) if primary] == expected
+
+
+def test_whom_else_the_guest_met_is_no_news_of_an_office_s_own_page():
+    found = brief(
+        "Ada Alm received Bo Berg\n\nPresident Ada Alm received President Bo Berg in Port Royal on Monday."
+        "\n\nEarlier on Monday, President Berg met Cy Corn. Ada Alm also met Dee Dahl on Monday."
+    )
+    assert [(who, primary) for kind, _, who, _, primary in found if kind == "meeting"] == [
+        ("Ada Alm, Bo Berg", True),
+        ("Bo Berg, Cy Corn", False),
+        ("Ada Alm, Dee Dahl", True),
+    ]

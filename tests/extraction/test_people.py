@@ -604,3 +604,8 @@ def test_one_who_serves_somebody_or_is_sent_to_a_land(text, title):
     plain, (span,) = marked(text)
     (found,) = [p for r in people(plain).references if r.span.end == span.end for p in r.people]
     assert (found.name, found.title) == ("Liv Berg", title)
+
+
+def test_the_text_s_own_holder_goes_before_that_of_the_lists():
+    text = "Prime Minister of Russia Ivo Moren met Putin. ⟦The Prime Minister of Russia⟧ left."
+    assert who(text) == [["Ivo Moren"]]

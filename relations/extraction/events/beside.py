@@ -9,6 +9,7 @@ import regex
 
 from relations.extraction.events.event import ENCOUNTERS, PAIR, REPORTED, Event
 from relations.extraction.events.gatherings import is_convened, opens
+from relations.extraction.events.newsrooms import is_press
 from relations.extraction.events.occasions import (
     after_disaster,
     chaired_beside,
@@ -219,10 +220,21 @@ def _is_reported_too(story: Story, event: Event, main: Event, inherited: bool) -
         return False
     if main.kind is EventKind.FORUM and event.kind is EventKind.MEETING and not inherited:
         return False  # those who will also meet at a gathering
+    if event.kind in ENCOUNTERS and main.kind in ENCOUNTERS and _is_of_others(story, event, main):
+        return False
     on_same_day = _is_on_same_day(event, main)
     if event.status is not main.status and not (on_same_day and _is_later_today(event, main)):
         return False
     return inherited or on_same_day or _is_during(event, main) or _is_in_title(story, event, main)
+
+
+def _is_of_others(story: Story, event: Event, main: Event) -> bool:
+    """Whether an office's own page tells of an encounter of its guest with somebody else than whose page it is."""
+    titles = (p.span for p in story.text.paragraphs if p.zone is ZoneKind.TITLE)
+    named = (p for title in titles for r in story.finder.persons_in(title) for p in r.people)
+    owner = next((p for p in named if p in main.people), None)
+    there = set(event.people) & set(main.people)
+    return bool(owner and there) and there.isdisjoint((owner, main.people[0])) and not is_press(story)
 
 
 def _is_news_itself(story: Story, event: Event, main: Event) -> bool:

@@ -12,6 +12,7 @@ import regex
 
 from relations.extraction.automaton import Phrases, within_word
 from relations.extraction.mentions.words import DATA
+from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 
@@ -65,6 +66,11 @@ _FORUM_TAIL = regex.compile(
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
 
 
+_PRESIDES = ending(  # a body, over which somebody presides
+    r"\b(?:[Cc]hair\w*|[Mm]ember\w*|[Hh]ead|[Pp]resident|[Ss]ecretary(?:[ -][Gg]eneral)?|[Dd]irector)\sof\s(?:the\s)?"
+)
+
+
 def _by_head(around: Surroundings) -> Iterator[Span]:
     """The names that end in "Forum", "Summit" and the like, with what they are of: "the third X and Y Forum for Z"."""
     plain = around.text.plain
@@ -72,7 +78,7 @@ def _by_head(around: Surroundings) -> Iterator[Span]:
         sentence = around.text.sentence_at(head.start)
         floor = sentence.span.start if sentence is not None else 0
         lead = _FORUM_LEAD.search(plain, max(floor, head.start - 120), head.start)
-        if lead is None:
+        if lead is None or _PRESIDES.match(plain, floor, lead.start()):
             continue
         inside = lead[0].find(" for the ")
         start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)

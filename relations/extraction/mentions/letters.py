@@ -12,6 +12,7 @@ from relations.extraction.mentions.mention import Mention, Seen
 from relations.extraction.mentions.subjects import subject_elsewhere
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
+from relations.spans import Span
 
 _GOT = ("received", "got")
 _TEXT = regex.compile(r"\btext\s$")  # message
@@ -49,9 +50,19 @@ def _letter_from(around: Surroundings, seen: Seen) -> Mention | None:
     sender = around.objects(seen.anchor.end, seen.segment.end, "direct")[:1]
     if not sender:
         return None
-    handed = around.objects(sender[0].span.end, seen.segment.end, "to")[:1]
+    handed = around.objects(sender[0].span.end, seen.segment.end, "to")[:1] or _received_there(around, seen)
     people = around.persons_among([*sender, *around.persons_in(seen.anchor), *handed])
     return make(around, seen, people, place="")
+
+
+def _received_there(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who received the bearer of a letter: "X was received by Y, where he handed over a message from Z"."""
+    start = seen.sentence.span.start
+    where = around.small.rfind(", where ", start, seen.anchor.start)
+    if where < 0:
+        return []
+    bearer = set(around.persons_among(around.subject(seen.anchor, seen.segment)))
+    return [r for r in around.persons_in(Span(start, where)) if bearer.isdisjoint(around.persons_of(r))][-1:]
 
 
 _WRITTEN = re.compile(

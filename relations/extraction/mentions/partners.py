@@ -44,9 +44,31 @@ def partners_of(around: Surroundings, seen: Seen) -> list[Reference]:
         others = around.persons_in(Span(seen.segment.start, whom.start()))[-1:]  # "spoke with X, whom he will meet"
     if not others and name in ("met", "received", "held talks"):
         others = _among_whom(around, seen)
+    if not others and name in ("met", "received", "held talks", "meeting with", "talks with"):
+        others = _head_of_delegation(around, seen)
     if not others and name == "by phone":
         others = _told_by_phone(around, seen)
     return others
+
+
+_THE_DELEGATION = regex.compile(
+    r"\s(?:with\s)?the\s(?:visiting\s)?(?:[\w-]+\s)?delegation(?=\s(?:here|in|on|at)\b|[.,])"
+)
+_ITS_HEAD = regex.compile(r"(?r)\bdelegation\b[^.;:\"]{0,120}?\b(?:headed|led)(?:\sup)?\sby(?=\s)")
+_HEADS_IT = regex.compile(
+    r"(?r)\b(?:led|leads|leading|headed|heading)\s(?:an?|the|his|her)\s(?:[\w.-]+\s){0,4}delegation\b"
+)
+
+
+def _head_of_delegation(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who headed the delegation that somebody met, as a sentence before says."""
+    if not _THE_DELEGATION.match(around.small, seen.anchor.end, seen.segment.end):
+        return []
+    start = max(0, seen.anchor.start - REACH)
+    if told := _ITS_HEAD.search(around.small, start, seen.anchor.start):
+        return around.objects(told.end(), seen.anchor.start, "direct")[:1]
+    heads = _HEADS_IT.search(around.small, start, seen.anchor.start)
+    return around.subject(Span(*heads.span()), Span(start, heads.start())) if heads else []
 
 
 _ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")

@@ -101,14 +101,19 @@ def holder_of(seen: Seen, land: str, offices: Sequence[Office], noun: str) -> tu
     if titled and seen.on is None:
         return titled[0], "office", f"so called in this text, which has no day: {titled[0].name}"
     own = [o for o in offices if o.body == land]
-    if holders := _holders_on_the_day(seen, own, noun, titled):
+    unlisted = [p for p in seen.unknown.values() if seen.lands.get(p) == land and _is_titled(p, noun)]
+    if holders := _holders_on_the_day(seen, own, noun, [*titled, *unlisted]):
         day = f"on {seen.on}" if seen.on else "now"
         how = f"{own[0].title} of {seen.lexicon.actors[land].name} {day}: {holders[0].name}"
         return person_of(holders[0]), "office", how
-    unlisted = [p for p in seen.unknown.values() if seen.lands.get(p) == land and ends_in(p.title, noun)]
     if so_called := [*titled, *unlisted]:
         return so_called[0], "office" if titled else "unknown", f"so called in this text: {so_called[0].name}"
     return None
+
+
+def _is_titled(person: Person, noun: str) -> bool:
+    """Whether somebody's title is an office of that noun, with its land or without."""
+    return ends_in(person.title, noun) or lower(person.title).startswith(f"{noun} of ")
 
 
 def _holders_on_the_day(seen: Seen, offices: Sequence[Office], noun: str, titled: Sequence[Person]) -> list[Actor]:

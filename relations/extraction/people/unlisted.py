@@ -159,7 +159,7 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
         land, with_land = office_with_land(seen, Span(start, span.start - 1))
         start = with_land.start
         if nouns_in(seen.roster, lower(title)) or lower(title).endswith(_ALIKE):
-            seen.lands.setdefault(person, land)
+            seen.lands.setdefault(person, land or _land_within_title(seen, span.start))
     if person not in seen.lands and (land := _land_of_title(seen, start)):
         seen.lands[person] = land
     seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
@@ -179,6 +179,16 @@ def _land_of_title(seen: Seen, at: int) -> str:
     theirs = _THEIR_MINISTER.match(seen.text.plain, floor, end) if hit is None else None
     hit = seen.by_end.get(theirs.start()) if theirs else hit
     return hit.entries[0].slug if hit and is_country(hit.entries[0]) else ""
+
+
+_OF_LAND = ending(r"\bof (?:the )?")
+
+
+def _land_within_title(seen: Seen, name: int) -> str:
+    """The country with which a title ends right before the name: "Minister of Trade of Peru NAME"."""
+    hit = seen.by_end.get(name - 1)
+    told = hit is not None and is_country(hit.entries[0]) and _OF_LAND.match(seen.text.small, 0, hit.span.start)
+    return hit.entries[0].slug if hit and told else ""
 
 
 def _remember(seen: Seen, name: str, person: Person) -> Person:
