@@ -41,7 +41,7 @@ _METRIC_HEAD = Phrases(_CUES["metric_heads"])
 _METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{any_of(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
 _HEDGE = (
-    r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|only|just|the"
+    r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|at\sleast|as\smuch\sas|well\sover|only|just|the"
     r"|approximately|roughly|a\stotal\sof|altogether)\s){0,2}"
 )
 _ONE_OFF_BEFORE = re.compile(
@@ -285,6 +285,8 @@ class _Context:
 
     def _kind_of_level(self, found: Quantity, before: str, after: str) -> tuple[FigureKind, str]:
         """Money, shares and amounts: the size of one thing, or a level that was, will be or is to be reached."""
+        if found.rule == "money" and RATE_AFTER.match(after) and _RATE_PROMISED_BEFORE.search(before):
+            return FigureKind.TARGET, "how much is promised for each stretch of time"
         if found.rule == "money" and (guessed := _GUESSED_BEFORE.search(before)):
             return FigureKind.FORECAST, f"“{guessed[0]}” before the number"
         if found.rule == "money" and _is_one_off(before, after):

@@ -44,6 +44,10 @@ _BARE_SUBJECT = re.compile(
     rf"\s(?:(?:the|its|their)\s)?(?:[\w-]+\s)?(?:{either(_DATA['cues']['metric_heads'])})\s"
 )  # "exports were 8 billion, and imports 9 billion"
 _END_OF_BEFORE = re.compile(r"\bend\sof\s(?:the|this)\s(?:current\s)?decade$")
+_AGAINST_PLAN = re.compile(
+    r"\b(?:against|versus|compared\s(?:to|with)|below|above|short\sof)\s(?:an?|the|its|their)\s(?:\w+\s){0,2}"
+    r"(?:plan|target|goal|quota|budget)\sof\s(?:\w+\s){0,2}$"
+)
 _LIST_GAP = 90  # characters
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
@@ -70,7 +74,7 @@ _TALKS = re.compile(rf"\b(?:{either(_DATA['talks'])})\b")
 _AFTER = re.compile(r"\s(?:after|before)\b")
 _JOURNEY = re.compile(r"\b(?:from|to|within|takes?|journey)\s(?:\w+\s){0,2}$")
 _ATTEND_AFTER = re.compile(r"\s(?:attended|took\spart|participated|were\spresent)\b")
-_ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance)\s")
+_ATTENDED = re.compile(r"\b(?:attended\sby|joined|in\sattendance|in\sthe\spresence\sof)\s")
 _SIGNED = re.compile(rf"\b(?:{either(_DATA['signed'])})\b")
 _TRIP = re.compile(
     r"[\s-](?:\w+-)?(?:day|week|month),?\s(?:[\w-]+\s){0,2}"
@@ -105,6 +109,9 @@ _SAID = (
     r"|emphasi[sz]ed|pointed\sout|insisted|promised|confirmed|suggested|predicted|estimated)"
 )
 _SAID_BETWEEN = re.compile(rf"\b{_SAID}\b[^.;:]{{0,40}}\sthat\b")
+_SAID_CLAUSE = re.compile(  # "in a note last month he said sales had grown"
+    r"(?<!,\s)\b(?:said|stressed|insisted|told\s(?:[\w-]+\s){1,2}?(?=(?:the|its|his|her|their|[a-z]+s)\s))\s(?!in\b|on\b|at\b|by\b|to\b)[a-z]"
+)
 _SAID_BEFORE = re.compile(rf"\b{_SAID}\s(?:[\w]+\s){{0,4}}$")
 _THAT_AFTER = re.compile(r"\s(?:\w+\s){0,2}that\b")
 _MADE_BEFORE = re.compile(
@@ -155,6 +162,8 @@ class Periods:
             near = [self._ahead(d) for d in near]
         near = [self._same_months(d, found) for d in near if self._speaks_of(d, found, kind)]
         level = kind is FigureKind.ACTUAL and found.rule in ("money", "share or rate", "measure")
+        if kind is FigureKind.TARGET and not near and (missed := self._missed(found)):
+            return missed
         if near and level:
             if not self._is_base(found, clause):
                 self._tell(found, min(near, key=lambda d: _distance(d.span, found.span)).when, sentence)
@@ -257,6 +266,13 @@ class Periods:
         when = dated.when._replace(earliest=date(first.year, begun.month, 1), latest=last, precision=told[1].precision)
         return dated._replace(when=when)
 
+    def _missed(self, found: Quantity) -> When | None:
+        """The time of the level held against a target: "1.1 billion last year against a plan of 1.6 billion"."""
+        start = found.span.start
+        if self._told is None or not _AGAINST_PLAN.search(self.text.small, max(self._told[0], start - 60), start):
+            return None
+        return None if self.text.small.startswith(" set ", found.span.end) else self._told[1]
+
     def _ends_decade(self, dated: Dated) -> bool:
         """Whether a date is "the decade" of "by the end of the decade"."""
         start, end = dated.span
@@ -288,7 +304,11 @@ class Periods:
         small, first, last = self.text.small, dated.span.end, found.span.start
         if last <= first:
             return False
-        if _SAID_BETWEEN.search(small, first, last) or _NOW_BETWEEN.search(small, first, last):
+        if (
+            _SAID_BETWEEN.search(small, first, last)
+            or _SAID_CLAUSE.search(small, first, last)
+            or _NOW_BETWEEN.search(small, first, last)
+        ):
             return True
         start = dated.span.start
         if _THAT_AFTER.match(small, first, last) and _SAID_BEFORE.search(small, max(0, start - 60), start):
@@ -344,6 +364,8 @@ class Periods:
         small = self.text.small
         if found.unit in _PAPERS:
             return self.day if _SIGNED.search(small, clause.start, clause.end) else None
+        if found.unit == "gun":
+            return self.day  # a salute
         attended = _ATTENDED.search(small, clause.start, found.span.start) or _ATTEND_AFTER.match(small, found.span.end)
         return self.day if attended else None
 

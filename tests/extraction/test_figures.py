@@ -58,6 +58,11 @@ from tests.marked import marked
         ("Their yards are to mend at least ⟦six ships⟧ a year.", (6, "ship", "target")),
         ("Under it ⟦500 students⟧ a year would cross the sea.", (500, "student", "target")),
         ("There are ⟦four flights⟧ a week.", (4, "flight", "count")),
+        ("Utopia will allocate at least ⟦$5 million⟧ to the fund every year.", (5e6, "USD", "target")),
+        ("Strelsau has a population of around ⟦330,000⟧.", (330_000, "person", "actual")),
+        ("They ordered ⟦two further gas turbines⟧.", (2, "turbine", "count")),
+        ("They built ⟦two industrial parks⟧.", (2, "industrial park", "count")),
+        ("Iceland gave ⟦4 billion krónur⟧.", (4e9, "ISK", "actual")),
         # so many times as much
         ("Exports grew ⟦ninefold⟧.", (9, "time", "actual")),
         ("Exports rose ⟦2.1-fold⟧.", (2.1, "time", "actual")),

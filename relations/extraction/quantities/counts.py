@@ -52,6 +52,9 @@ _TOLL_BEFORE = re.compile(
     r"\b(?:death|casualty)\stoll\s(?:[\w-]+\s){0,6}?(?:to|at|of|reached|reaching|exceeded|exceeds|passed|topped|was|is)\s"
     r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast)\s)?$"
 )
+_POPULATION_BEFORE = re.compile(
+    r"\bpopulation\s(?:\w+\s)?(?:of|is|was|at)\s(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast|just)\s){0,2}$"
+)
 _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(DATA['harmed'])}|dead|missing)\b"
 )
@@ -78,6 +81,7 @@ def count(plain: str, number: Number) -> Quantity | None:
         _joined_by_hyphen(plain, number)
         or _times(plain, number)
         or _harmed(plain, number)
+        or _inhabitants(plain, number)
         or _number_of(plain, number)
         or _of_noun_behind(plain, number)
     )
@@ -171,6 +175,16 @@ def _number_of(plain: str, number: Number) -> Quantity | None:
     return Quantity(number.span, number.value, singular(m["noun"]), "count", FigureKind.COUNT, m["noun"])
 
 
+def _inhabitants(plain: str, number: Number) -> Quantity | None:
+    """How many live somewhere, told without a noun: "a town with a population of around 330,000"."""
+    start, end = number.span
+    if number.value < MANY or not BARE_AFTER.match(plain, end):
+        return None
+    if not _POPULATION_BEFORE.search(plain, max(0, start - 50), start):
+        return None
+    return Quantity(number.span, number.value, "person", "count", FigureKind.COUNT, "population")
+
+
 def _harmed(plain: str, number: Number) -> Quantity | None:
     """How many people came to harm, told without a noun: "killing 13", "112 were injured"."""
     start, end = number.span
@@ -203,7 +217,7 @@ def _counted_unit(
     if first and low in _NEVER_ALONE:
         return ""
     listed = of_all or head in COUNTED or low in COUNTED or pair in _COMPOUNDS
-    if not listed and (not is_plural(low) or number.value < (_FEW if known else 3) or not _many(number)):
+    if not listed and (not is_plural(low) or number.value < (_FEW if known else 2) or not _many(number)):
         return ""  # "two tenors", and "the three tenors", of whom was told before
     return pair if pair in _COMPOUNDS else head
 

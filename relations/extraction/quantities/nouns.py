@@ -19,7 +19,7 @@ def is_plural(word: str) -> bool:
     """Whether a word, in small letters, is a plural."""
     if word in _PLURALS or word[:-1] in COUNTED:
         return True
-    return word.endswith("s") and not word.endswith(("ss", "us", "'s", "is"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "'s", "is")) and word != "gas"
 
 
 def singular(noun: str) -> str:
