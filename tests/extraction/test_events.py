@@ -2915,3 +2915,22 @@ def test_whom_else_the_guest_met_is_no_news_of_an_office_s_own_page():
         ("Bo Berg, Cy Corn", False),
         ("Ada Alm, Dee Dahl", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm told the president, Bo Berg, in a telephone call on Monday that help was on its way.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        ("Ada Alm arrived here to discuss wool.", [("visit", "2024-05", "Ada Alm", "", True)]),
+        ("Prime Minister Cy Corn did not arrive here to discuss wool.", []),
+        (
+            "Utopian PM Cy Corn met Ada Alm on Monday.",
+            [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_calls_arrivals_and_offices_as_newsrooms_put_them(words, expected):
+    assert brief(words) == expected

@@ -48,7 +48,7 @@ class Finder(Surroundings):
         found = [m for rule, anchor in anchors(self.small) if (m := _mention_at(self, rule, anchor))]
         found.extend(gatherings(self))
         found.sort(key=lambda m: (m.anchor.start, -m.anchor.end))
-        return [one for mention in _without_overlaps(found) for one in _one_by_one(mention)]
+        return [one for mention in _told_in_calls(_without_overlaps(found)) for one in _one_by_one(mention)]
 
 
 def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:
@@ -64,6 +64,19 @@ def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:
             if len(mention.people) > len(last.people) and mention.kind is last.kind:
                 kept[-1] = mention
             continue
+        kept.append(mention)
+    return kept
+
+
+def _told_in_calls(found: Sequence[Mention]) -> list[Mention]:
+    """The mentions with one for both of "X told Y in a call", of which the noun alone names but one of the two."""
+    kept: list[Mention] = []
+    for mention in found:
+        told = kept[-1] if kept else None
+        if told and told.rule == "told" and told.kind is mention.kind and set(mention.people) < set(told.people):
+            if told.sentence == mention.sentence and told.speech == mention.speech:
+                mention = mention._replace(people=told.people, when=mention.when or told.when, pointing=False)
+                kept.pop()
         kept.append(mention)
     return kept
 

@@ -101,8 +101,8 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
 
 def _is_here(around: Surroundings, seen: Seen) -> bool:
     """Whether somebody "arrived here", where the text was written."""
-    here = seen.rule.name == "arrived" and around.small.startswith(" here", seen.anchor.end)
-    return here and (around.text.dateline is not None or seen.statement is None)
+    here = around.small.startswith(" here", seen.anchor.end) or " here " in seen.anchor.cut(around.small)
+    return here and seen.rule.name == "arrived" and (around.text.dateline is not None or seen.statement is None)
 
 
 _RETURNS = ending(r"\b(?:return(?:ed|s)?|reciprocate[ds]?)\s(?:the|his|her|that|this)\s")
