@@ -183,3 +183,17 @@ def test_a_body_is_told_by_its_name_without_what_it_is_or_who_works_there():
 )
 def test_a_body_is_that_of_the_country_behind_it_and_its_spokesman_goes_on(text, speakers):
     assert [speaker for speaker, _ in told(text)] == speakers
+
+
+@pytest.mark.parametrize("ahead", ["Asked whether he would sign, ", "When he was asked, ", ""])
+def test_who_follows_a_clause_with_a_pronoun_is_its_sentences_subject(ahead):
+    text = (
+        "Prime Minister Joao Sarmento met them. A senior official said the two sides were close.\n\n"
+        f"{ahead}Mr. Sarmento laughed. He said the day was long."
+    )
+    assert told(text)[-1] == ("Joao Sarmento", "the day was long")
+
+
+def test_an_article_alone_is_nobody():
+    text = "Xi Jinping met Vladimir Putin. The Chinese president made clear that the terms must be fair."
+    assert told(text) == [("Xi Jinping", "the terms must be fair")]

@@ -25,6 +25,7 @@ _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "vis
 _SPEECH_ALONE = SPEECH - _MEETS
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
+_CLAUSE_FIRST = regex.compile(rf"(?:{_SUBORDINATE.pattern}|\p{{L}}+(?:ed|ing) )")
 _BEFORE_SUBJECT = ending(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
@@ -62,9 +63,16 @@ class Subjects:
             subject = next(filter(self._speaks, inside), None)
             if subject is None and not pronoun_speaks:
                 subject = next((r for r in inside if in_subject_place(self.text, r)), None)
+                if subject and subject.kind == "pronoun" and _CLAUSE_FIRST.match(self.text.small, start):
+                    subject = self._behind_clause(inside) or subject
             if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
                 found.append(_joined(self.text, inside, subject))
         return found
+
+    def _behind_clause(self, references: Sequence[Reference]) -> Reference | None:
+        """Who follows a clause that has a pronoun: "Asked whether he would come, Ivan Petrov laughed"."""
+        named = (r for r in references if r.kind in ("name", "office", "unknown"))
+        return next((r for r in named if self.text.small.endswith(", ", 0, r.span.start)), None)
 
     def _is_quoted(self, offset: int) -> bool:
         if offset not in self._quoted:

@@ -161,6 +161,7 @@ def _name_and_more(scene: Scene, phrase: _Phrase) -> Speaker | None:
     return Speaker((Person(person["name"]),), *phrase.span, "generic", how, "phrase")
 
 
+_ARTICLES = frozenset(("a", "an", "the"))
 _BASED = regex.compile(r"\p{Lu}[\p{L}.'-]*-based (?=\p{Lu})")
 
 
@@ -174,6 +175,8 @@ def _headed(phrase: _Phrase) -> _Headed | None:
     if not AUXILIARIES.isdisjoint(head):
         return None
     noun = head[-1].removesuffix("'s") if head else ""
+    if noun in _ARTICLES:  # "that the terms must be fair" is no word of somebody called "the"
+        return None
     article = ARTICLE.match(phrase.plain)
     name = phrase.plain[article.end() :] if article else phrase.plain
     return _Headed(phrase.span, words, noun, _BASED.sub("", name, 1))
