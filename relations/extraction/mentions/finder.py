@@ -73,12 +73,17 @@ def _told_in_calls(found: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in found:
         told = kept[-1] if kept else None
-        if told and told.rule == "told" and told.kind is mention.kind and set(mention.people) < set(told.people):
-            if told.sentence == mention.sentence and told.speech == mention.speech:
-                mention = mention._replace(people=told.people, when=mention.when or told.when, pointing=False)
-                kept.pop()
+        if told and told.rule == "told" and _is_same_act(told, mention):
+            mention = mention._replace(people=told.people, when=mention.when or told.when, pointing=False)
+            kept.pop()
         kept.append(mention)
     return kept
+
+
+def _is_same_act(told: Mention, mention: Mention) -> bool:
+    """Whether both stand in one sentence of one teller and the first names more of those who took part."""
+    same = told.kind is mention.kind and told.sentence == mention.sentence and told.speech == mention.speech
+    return same and set(mention.people) < set(told.people)
 
 
 def _one_by_one(mention: Mention) -> Iterator[Mention]:
