@@ -2930,7 +2930,31 @@ def test_whom_else_the_guest_met_is_no_news_of_an_office_s_own_page():
             "Utopian PM Cy Corn met Ada Alm on Monday.",
             [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "", True)],
         ),
+        (
+            "The Prime Minister of Utopia, Ada Alm, and the President of Ruritania, Bo Berg, met on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "The Utopian prime minister, Ada Alm, and his Ruritanian counterpart, Bo Berg, held talks on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
     ],
 )
 def test_calls_arrivals_and_offices_as_newsrooms_put_them(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Will Ada Alm meet Bo Berg on Friday?", []),
+        ("Question: When will Ada Alm hold talks with Bo Berg?", []),
+        ("When Ada Alm met Bo Berg on Monday, it rained.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg")]),
+        (
+            "Cy Corn spoke of a plan. It was handed over by Ada Alm at a meeting with Bo Berg on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg")],
+        ),
+    ],
+)
+def test_questions_tell_nothing_and_who_did_it_at_a_meeting(words, expected):
+    assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected

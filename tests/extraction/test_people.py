@@ -585,6 +585,8 @@ def test_a_counterpart_whom_no_list_knows_is_none_of_the_two_leaders():
         ("⟦Chairman of the Mordovian State Assembly Ivo Moren⟧ came.", ["Ivo Moren"]),
         ("⟦Speaker of the Verkhovna Rada Ivo Moren⟧ came.", ["Ivo Moren"]),
         ("Ivo Moren, head of the Council of Russia, met ⟦Speaker of the Senate of Peru Liv Berg⟧.", ["Liv Berg"]),
+        ("⟦President of the National Transitional Council Liv Berg⟧ came.", ["Liv Berg"]),
+        ("⟦Speaker of the Assembly of Guinea-Bissau Liv Berg⟧ came.", ["Liv Berg"]),
         ("⟦Prime Minister Milan Moren⟧ came.", ["Milan Moren"]),
         ("The talks began. ⟦Liv Berg⟧ attended them.", ["Liv Berg"]),
     ],

@@ -69,8 +69,6 @@ def _is_told(story: Story, first: Mention) -> bool:
         return False
     if not story.is_told(first) and not _is_told_by_those_there(first):
         return False
-    if story.text.sentences[first.sentence].span.cut(story.text.plain).rstrip().endswith("?"):
-        return False
     if first.elsewhere is not None and not story.is_of_days(first.elsewhere):
         return False
     before = story.words_before(first)

@@ -52,8 +52,10 @@ class Story:
         self.lead = body[min(LEAD, len(body)) - 1] if body else 0
 
     def is_told(self, mention: Mention) -> bool:
-        """Whether the writer tells it, or an agency or an office does, and not one of those whom the text is about."""
-        return not mention.speech or self.finder.reports(mention.speakers)
+        """Whether the writer tells it and does not ask, or an agency or an office does: none whom the text is about."""
+        if mention.speech:
+            return self.finder.reports(mention.speakers)
+        return not self.text.sentences[mention.sentence].span.cut(self.text.plain).rstrip(" \"'”’\r\n").endswith("?")
 
     def is_news(self, mention: Mention) -> bool:
         """Whether the mention can be of the days that the text reports, and not of something long past."""

@@ -160,6 +160,17 @@ def _guest(around: Surroundings, seen: Seen, others: Sequence[Reference]) -> lis
     return [Reference(seen.anchor, (found,), "office", "the guest")] if found else []
 
 
+_AT_A = ending(r"\s(?:at|in|during)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,2}")
+
+
+def _agent_there(around: Surroundings, seen: Seen) -> list[Reference]:
+    """By whom something was done in talks: "the message was conveyed by X at a meeting with Y"."""
+    at = _AT_A.match(seen.before) if seen.rule.name in ("meeting with", "talks with", "call with") else None
+    agent = around.people.ending_at(seen.anchor.start - len(at[0])) if at else None
+    by = agent is not None and around.small.endswith(" by ", 0, agent.span.start)
+    return [agent] if agent and by and len(around.persons_of(agent)) == 1 else []
+
+
 _THEIR_WILL = re.compile(r"(?:^|\b(?:agreement|intention|readiness|plans?|decision|desire|willingness|wish)\s)to\s$")
 
 
@@ -167,7 +178,9 @@ def _subject_of(
     around: Surroundings, seen: Seen, owner: list[Reference], others: Sequence[Reference]
 ) -> list[Reference]:
     """Who met somebody, or one another: the owner of the noun, the subject of the verb, or who said it of himself."""
-    subject = owner or with_speaker(around, seen, around.subject(seen.anchor, seen.segment))
+    subject = (
+        owner or _agent_there(around, seen) or with_speaker(around, seen, around.subject(seen.anchor, seen.segment))
+    )
     subject = _guest(around, seen, others) or subject or _leaders_of(around, seen)
     subject = [*_together_with(around, seen), *subject]
     if seen.rule.name == "met":

@@ -35,7 +35,20 @@ _NOT_HELD = regex.compile(
     r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
 )
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
+_IF_THEY_WERE = regex.compile(r"\bif\s[^;:]{2,140}?\s(?:were|was)\s(?:ever\s)?(?:to\s)?$")
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
+
+
+_ASKED = regex.compile(
+    r"\W*(?:(?:question|q|journalist|reporter):\s)?(?:and\s|but\s|so\s)?"
+    r"(?:will|would|could|can|does|do|did|is|are|was|were|has|have|had|should|might|may|when|where|why)\b"
+)
+
+
+def _end_of(around: Surroundings, seen: Seen) -> int:
+    """Where the sentence ends, without quotation marks and blanks."""
+    last = around.small[seen.anchor.end : seen.sentence.span.end].rstrip(" \"'”’\r\n")
+    return seen.anchor.end + len(last)
 
 
 def _is_unreal(around: Surroundings, seen: Seen) -> bool:
@@ -43,7 +56,13 @@ def _is_unreal(around: Surroundings, seen: Seen) -> bool:
     if seen.rule.name in NOUNS and _NOT_HELD.match(around.small, seen.anchor.end, seen.segment.end):
         return True
     start = seen.sentence.span.start
+    if _ASKED.match(around.small, start, seen.anchor.start) and around.small.endswith(
+        "?", start, _end_of(around, seen)
+    ):
+        return True
     if _WHETHER.search(around.small, max(start, seen.anchor.start - 100), seen.anchor.start):
+        return True
+    if seen.before.endswith("to ") and _IF_THEY_WERE.search(around.small, start, seen.anchor.start):
         return True
     if around.small.startswith("had ", start) and "," not in around.small[start : seen.anchor.start]:
         return True

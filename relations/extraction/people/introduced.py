@@ -22,6 +22,7 @@ from relations.extraction.people.naming import (
     ROLE,
     TO_COME,
     any_of,
+    may_be_a_name,
 )
 from relations.extraction.people.roster import is_country
 from relations.extraction.people.seen import Seen
@@ -108,10 +109,10 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
         to_come = next((ending for ending in TO_COME if seen.text.small.startswith(ending, role.end)), "")
         role = Span(role.start, role.end + len(to_come))
         behind = _name_behind(seen, role.end)
-        of = _PORTFOLIO.match(seen.text.plain, role.end) or _OF_CHAMBER.match(seen.text.plain, role.end)
-        if behind is None and of:
-            behind = _name_behind(seen, of.end() - 1)
-            behind = behind if behind and " " in behind["name"] else None
+        if behind is None:
+            ways = (way.match(seen.text.plain, role.end) for way in (_PORTFOLIO, _OF_CHAMBER))
+            names = [name for of in ways if of and (name := _name_behind(seen, of.end() - 1)) and " " in name["name"]]
+            behind = next((name for name in names if may_be_a_name(name["name"])), names[0] if names else None)
         if behind:
             end = behind.end()
             yield Span(role.start, end), Span(*behind.span("name"))

@@ -52,7 +52,7 @@ from relations.vocabulary import ActorKind
 _ALIKE = tuple(DATA["alike"])
 _WORDS_OF_TITLES = frozenset(word for title in (*HONORIFICS, *ROLES) for word in title.split())
 _FIRST_AND_LAST = regex.compile(
-    r"(?<!\p{L})(?P<first>\p{Lu}\p{Ll}[\p{L}'’-]*+)(?P<more>(?: \p{Lu}\p{Ll}[\p{L}'’-]*+){0,2}?)(?: \p{Lu}\.)?"
+    r"(?<![\p{L}-])(?P<first>\p{Lu}\p{Ll}[\p{L}'’-]*+)(?P<more>(?: \p{Lu}\p{Ll}[\p{L}'’-]*+){0,2}?)(?: \p{Lu}\.)?"
     r" (?P<last>\p{Lu}\p{L}*+(?:-\p{L}++)?)(?! \p{Lu}\p{Ll})"
 )
 
