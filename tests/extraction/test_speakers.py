@@ -197,3 +197,8 @@ def test_who_follows_a_clause_with_a_pronoun_is_its_sentences_subject(ahead):
 def test_an_article_alone_is_nobody():
     text = "Xi Jinping met Vladimir Putin. The Chinese president made clear that the terms must be fair."
     assert told(text) == [("Xi Jinping", "the terms must be fair")]
+
+
+def test_somebody_of_a_body_is_told_without_the_body():
+    text = "But the opposition's Neil Farrant said the road was long. The club's Harbour Office said it was not."
+    assert told(text) == [("Neil Farrant", "the road was long"), ("club's Harbour Office", "it was not")]

@@ -268,9 +268,12 @@ def _by_name(scene: Scene, phrase: _Headed) -> Speaker | None:
     name, first = phrase.name, phrase.words[0]
     parts = name.split()
     proper = [part for part in parts if part[:1].isupper()]
+    owned = name.rpartition("'s ")[2]
+    if name[:1].islower() and owned != name and NAME.fullmatch(owned) and BODIES.isdisjoint(owned.lower().split()):
+        return phrase.speaker((Person(owned),), f"a name outside the lists: {owned}")
     if not proper or len(proper) < len(parts) - 1 or not name[:1].isupper() or not parts[-1][:1].isupper():
         return None
-    if (owned := name.rpartition("'s ")[2]) != name and len(owned.split()) > 1:
+    if owned != name and len(owned.split()) > 1:
         return phrase.speaker((Person(owned),), f"a name outside the lists: {owned}")
     if name.isupper() and (spelt := _spelt_out(scene, name, phrase.span.start)):
         return phrase.speaker((Person(spelt),), f"{name}: {spelt}")
