@@ -8,48 +8,56 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import ClassVar
 
 import ahocorasick
 
 from relations.spans import Span
 
 
+class Together:
+    """Sets of phrases that are read together: of a text each gets what one pass over it found."""
+
+    def __init__(self) -> None:
+        self.sets: list[frozenset[str]] = []
+
+
+_OF_THE_RULES = Together()
+
+
 class Phrases:
     """A set of phrases in small letters.
 
-    Sets that rules keep for good are read together: of a text each gets what one pass over it found. ``alone`` is for
-    a set that is made for one text or one lexicon.
+    Sets that rules keep for good are read together, and so are those of one lexicon (``beside``). ``alone`` is for a
+    set that is made for one text.
     """
 
-    _together: ClassVar[list[Phrases]] = []
-
-    def __init__(self, phrases: Collection[str], *, alone: bool = False) -> None:
+    def __init__(self, phrases: Collection[str], *, beside: Together = _OF_THE_RULES, alone: bool = False) -> None:
         self.phrases = frozenset(phrases)
-        self._number = -1 if alone else len(self._together)
+        self._beside = beside
+        self._number = len(beside.sets)
         self._automaton = _automaton([self.phrases]) if alone else None
         if not alone:
-            self._together.append(self)
+            beside.sets.append(self.phrases)
 
     def every(self, text: str) -> list[Span]:
         """Each occurrence as whole words, in order, the longest first where several begin."""
         if self._automaton is not None:
             return _occurrences(self._automaton, text, 1)[0]
-        return _read_together(text, len(self._together))[self._number]
+        return _read_together(self._beside, len(self._beside.sets), text)[self._number]
 
     def find(self, text: str) -> list[Span]:
         """Occurrences as whole words that do not overlap: the first, and the longest at its place."""
         return apart(self.every(text))
 
 
-@lru_cache(maxsize=4)
-def _read_together(text: str, sets: int) -> list[list[Span]]:
-    return _occurrences(_shared(sets), text, sets)
+@lru_cache(maxsize=8)
+def _read_together(together: Together, sets: int, text: str) -> list[list[Span]]:
+    return _occurrences(_shared(together, sets), text, sets)
 
 
-@lru_cache(maxsize=2)
-def _shared(sets: int) -> ahocorasick.Automaton:
-    return _automaton([together.phrases for together in Phrases._together[:sets]])
+@lru_cache(maxsize=16)
+def _shared(together: Together, sets: int) -> ahocorasick.Automaton:
+    return _automaton(together.sets[:sets])
 
 
 def _automaton(sets: Sequence[Collection[str]]) -> ahocorasick.Automaton:

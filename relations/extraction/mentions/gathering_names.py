@@ -14,6 +14,7 @@ from relations.extraction.automaton import Phrases, within_word
 from relations.extraction.mentions.words import DATA
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
+from relations.extraction.text import lower
 from relations.spans import Span
 
 COMMON = "|".join(DATA["forum"]["common"])
@@ -54,7 +55,8 @@ def _by_known_name(around: Surroundings) -> Iterator[Span]:
             yield Span(*m.span())
 
 
-_FORUM_HEAD = Phrases(DATA["forum"]["heads"], alone=True)  # the one set in capitals
+_HEADS = frozenset(DATA["forum"]["heads"])
+_FORUM_HEAD = Phrases({lower(head) for head in _HEADS})
 _FORUM_LEAD = regex.compile(
     r"(?<![\p{L}\d-])(?:(?i:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\s"
     r"|[\p{Lu}\d][\p{L}\d'’.&/-]*\s)"
@@ -74,7 +76,9 @@ _PRESIDES = ending(  # a body, over which somebody presides
 def _by_head(around: Surroundings) -> Iterator[Span]:
     """The names that end in "Forum", "Summit" and the like, with what they are of: "the third X and Y Forum for Z"."""
     plain = around.text.plain
-    for head in _FORUM_HEAD.every(plain):
+    for head in _FORUM_HEAD.every(around.small):
+        if head.cut(plain) not in _HEADS:
+            continue
         sentence = around.text.sentence_at(head.start)
         floor = sentence.span.start if sentence is not None else 0
         lead = _FORUM_LEAD.search(plain, max(floor, head.start - 120), head.start)
