@@ -61,12 +61,13 @@ _PRICED_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['one_off'] + _DATA['things'])}),\s(?:\w+\s){{0,2}}?"
     rf"(?:valued|priced)\sat\s{_HEDGE}$"
 )
+_COST_OF_THING_BEFORE = re.compile(rf"^\s(?:had\s|has\s)?cost\s{_HEDGE}$")
 _GUESSED_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['things'])}|cost),?\s(?:\w+\s){{0,2}}?(?:estimated|put)\sat\s{_HEDGE}$"
 )
 _STAKE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:stakes?|shareholding|holding|interest\sin|discount|majority)\b")
 _FLOW_BEFORE = re.compile(
-    r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities))\s"
+    r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities)),?\s"
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+,?\s){{0,3}}?worth\s"
 )
 _GIVEN_BEFORE = re.compile(
@@ -401,7 +402,7 @@ def _is_one_off(before: str, after: str) -> bool:
         return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
-    sized = sized or _PRICED_BEFORE.search(before)
+    sized = sized or _PRICED_BEFORE.search(before) or _COST_OF_THING_BEFORE.search(before)
     return bool(sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
 
 

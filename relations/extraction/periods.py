@@ -52,7 +52,7 @@ _LIST_GAP = 90  # characters
 _SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
-    r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the)\s)?$"
+    r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the|its|their)\s)?$"
 )
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")
 _BASE_BEFORE = re.compile(r"\b(?:from|than|compared (?:to|with)|against|exceed(?:s|ed))\s(?:in\s)?$")
@@ -284,6 +284,8 @@ class Periods:
         small = self.text.small
         if dated.span.start >= found.span.end:
             between = small[found.span.end : dated.span.start]
+            if between.startswith(")"):
+                return True  # "down 9 percent (2 million dollars) from 2023"
             of_thing = small.startswith("'s ", dated.span.end) and not between.endswith(" in ")
             other = _OTHER_COUNT if found.kind is FigureKind.COUNT else _OTHER_NUMBER
             marked = found.kind is FigureKind.ANNIVERSARY
@@ -349,7 +351,11 @@ class Periods:
         told, so_far = self._told[1].latest if self._told else None, _PERFECT_BEFORE.search(small, since, start)
         if told and so_far and self.today and told.year < self.today.year:
             return False  # "9 percent in 2022, has come down to 4 percent"
-        listed = small[max(0, start - 2) : start] in ("(+", "(-") or small[since:start] == " to "
+        listed = (
+            small.startswith(("(+", "(-"), max(0, start - 2))
+            or small.endswith(" (", 0, start)
+            or small[since:start] == " to "
+        )
         listed = listed or bool(_LISTED.fullmatch(small, since, start))
         listed = listed or (start - since < _LIST_GAP and bool(_BARE_SUBJECT.fullmatch(small, clause.start, start)))
         was = _WAS_BEFORE.search(small, max(clause.start, start - 40), start)

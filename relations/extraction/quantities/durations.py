@@ -18,6 +18,8 @@ _IN_A_ROW_AFTER = re.compile(r"\s(?:in a row|running|in succession)\b")
 _AGO_AFTER = re.compile(r"\sago\b")
 _OF_PAGE_BEFORE = re.compile(r"(?i)\b(?:updated|published|posted|read(?:ing)?\stime):?\s$")
 _MARKED_BEFORE = re.compile(r"\b(?:mark|celebrat|commemorat)\w*\s(?:[\w']+\s){0,2}$")
+_TIES_AFTER = re.compile(r"\sof\s(?:their\s)?(?:diplomatic|official|formal)\s(?:relations|ties)\b")
+_LASTING_BEFORE = re.compile(r"(?i)\b(?:after|over|in|during|for|the|past|last)\s(?:\w+\s)?$")
 _SINCE_AFTER = re.compile(r"\s(?:since|of)\b")
 
 
@@ -27,8 +29,8 @@ def duration(plain: str, number: Number, m: re.Match[str]) -> Quantity | None:
         return None
     unit, value = DURATIONS[m["unit"]], number.value
     end = m.end("unit")
-    if unit == "decade":
-        unit, value = "years", value * 10
+    if unit in ("decade", "century"):
+        unit, value = "years", value * (10 if unit == "decade" else 100)
     after = plain[end : end + 24].lower()
     if (m["hyphen"] and _NAME_AFTER.match(after)) or _NO_SPAN_AFTER.match(after):
         return None
@@ -36,16 +38,20 @@ def duration(plain: str, number: Number, m: re.Match[str]) -> Quantity | None:
         return None
     if value == 1 and unit == "day" and not m["hyphen"]:
         return None
-    if (
-        unit == "years"
-        and _MARKED_BEFORE.search(plain, max(0, number.span.start - 40), number.span.start)
-        and _SINCE_AFTER.match(plain, end)
-    ):
+    if unit == "years" and _is_anniversary(plain, number.span.start, end):
         return Quantity(Span(number.span.start, end), value, "years", "anniversary", FigureKind.ANNIVERSARY)
     in_row, ago = _IN_A_ROW_AFTER.match(after), _AGO_AFTER.match(after)
     rule = "time since" if ago else "streak" if m["run"] or in_row else "span of time"
     end += ago.end() if ago else in_row.end() if in_row and not m["run"] else 0
     return Quantity(Span(number.span.start, end), value, unit, rule, FigureKind.DURATION)
+
+
+def _is_anniversary(plain: str, start: int, end: int) -> bool:
+    """Whether so many years are marked: "celebrate 50 years of friendship", "60 years of diplomatic relations"."""
+    if _TIES_AFTER.match(plain, end):
+        return _LASTING_BEFORE.search(plain, max(0, start - 20), start) is None
+    marked = _MARKED_BEFORE.search(plain, max(0, start - 40), start)
+    return marked is not None and _SINCE_AFTER.match(plain, end) is not None
 
 
 _ONE_LONG_FIRST = Phrases(
