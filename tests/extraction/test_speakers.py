@@ -202,3 +202,5 @@ def test_an_article_alone_is_nobody():
 def test_somebody_of_a_body_is_told_without_the_body():
     text = "But the opposition's Neil Farrant said the road was long. The club's Harbour Office said it was not."
     assert told(text) == [("Neil Farrant", "the road was long"), ("club's Harbour Office", "it was not")]
+    text = "Labour's Neil Farrant said no more. The shadow foreign minister, Neil Farrant, said the road was long."
+    assert told(text) == [("Neil Farrant", "the road was long")]

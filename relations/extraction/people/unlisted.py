@@ -214,7 +214,9 @@ def _in_full(seen: Seen, span: Span) -> Span:
         seen.full_forms = {}
         for found in _FIRST_AND_LAST.finditer(seen.text.plain, overlapped=True):
             first, more = lower(found["first"]), found["more"].split()
-            no_first = first in FIELDS or first in seen.roster.last_words or any(map(is_no_name, (first, *more)))
+            owner = first.endswith("'s")  # "Labour's Neil Farrant"
+            no_first = owner or first in FIELDS or first in seen.roster.last_words
+            no_first = no_first or any(map(is_no_name, (first, *more)))
             if found.start() not in seen.by_start and not no_first:
                 for at in range(len(more) + 1):  # "Lezcano", "Ramírez Lezcano" for "Rubén Ramírez Lezcano"
                     seen.full_forms.setdefault(" ".join((*more[at:], found["last"])), Span(*found.span()))
