@@ -38,6 +38,7 @@ _LEVEL.update({code: base for code, base in _BASES.items() if base.isascii()})
 _LEVEL.update({ord(letter): base for letter, base in zip("đĐøØłŁı", "dDoOlLi", strict=True)})
 _UNUSUAL = re.compile(r"[^\n\r -_a-~]+")
 _LONGEST_TITLE = 30
+_LONGEST_ROLE = 40
 _LONGEST_HEADING = 12
 _SHORTEST_HEADING = 5
 _LONGEST_BYLINE = 25
@@ -244,6 +245,7 @@ _DOTTED = regex.compile(
     rf"(?P<label>The President|(?i:{'|'.join(sorted(_ROLES, key=len, reverse=True))})"
     r"(?: \p{Lu}[\p{L}'-]+){1,3})\. +(?=\S)"
 )
+_FIRST_OF_DOTTED = frozenset(("the", *(role.split()[0] for role in _ROLES)))
 _ENDS_TURN = regex.compile(r"\W*$|<? ?(?:\.\.\.|…) ?>?$")
 _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _LETTER = regex.compile(r"\p{L}")
@@ -476,8 +478,13 @@ def _last_names(plain: str, blocks: Iterable[Span]) -> frozenset[str]:
 
 def _label(plain: str, block: Span, known: frozenset[str] = frozenset()) -> tuple[str, Span] | None:
     """The speaker's label at the head of a turn, and the rest of the block; ``known`` names may stand alone."""
-    patterns = (_LABEL, _INITIAL, _DOTTED) if plain[block.start : block.start + 1].isupper() else (_LABEL,)
-    match = next((m for pattern in patterns if (m := pattern.match(plain, block.start, block.end))), None)
+    match = _LABEL.match(plain, block.start, block.end)
+    if not match and plain[block.start : block.start + 1].isupper():
+        first = plain[block.start : block.start + _LONGEST_ROLE].partition(" ")[0].lower()
+        dotted = _DOTTED if first in _FIRST_OF_DOTTED else None
+        match = _INITIAL.match(plain, block.start, block.end) or (
+            dotted and dotted.match(plain, block.start, block.end)
+        )
     if not match:
         return None
     label = match["label"]

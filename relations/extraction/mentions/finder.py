@@ -105,11 +105,9 @@ def _mention_at(around: Surroundings, rule: Rule, anchor: Span) -> Mention | Non
     if statement is not None and not statement.direct and _is_occasion(around, rule, anchor, scope):
         scope, statement = sentence.span, None
     seen = seen_at(around, rule, anchor, sentence, (scope, statement))
-    if is_denied(around, seen):
-        return None
-    if rule.kind is EventKind.VISIT and rule.status:
-        return invitation(around, seen)
-    return _BY_KIND.get(rule.kind, encounter)(around, seen)
+    told = invitation if rule.kind is EventKind.VISIT and rule.status else _BY_KIND.get(rule.kind, encounter)
+    mention = told(around, seen)  # first, since half of the anchors tell of nothing that could be denied
+    return None if mention is None or is_denied(around, seen) else mention
 
 
 def _sentence_of(around: Surroundings, anchor: Span) -> Sentence | None:
