@@ -204,3 +204,11 @@ def test_blanks_that_do_not_break_and_curly_marks_hide_nothing():
 def test_hours_and_offices_with_full_stops_do_not_end_the_sentence():
     (meeting,) = events("At 10 a.m. local time on Tuesday, President Ada Alm met with President Bo Berg.")
     assert meeting.when.iso == "2024-05-21"
+
+
+def test_a_paper_that_two_countries_signed_is_that_which_two_ministers_did():
+    found = brief(
+        "Utopia and Ruritania on Monday initialled a trade pact in Strelsau. The document was initialled by Ada Alm and"
+        " Bo Berg."
+    )
+    assert [(kind, day, who) for kind, day, who, *_ in found] == [("signing", "2024-05-20", "Ada Alm, Bo Berg")]

@@ -97,7 +97,8 @@ def _fits_by_kind(story: Story, event: Event, mention: Mention, when: When | Non
     if mention.kind is EventKind.VISIT:
         return ours == theirs or (mention.pointing and not theirs)
     if mention.kind is EventKind.SIGNING and bool(ours) != bool(theirs):
-        return (when is None or event.when is None) and _is_same_signing(story, event.first, mention)
+        at_once = when is None or event.when is None or same_time(event.when, when)
+        return at_once and _is_same_signing(story, event.first, mention)
     return _has_same_people(story, event, mention)
 
 
@@ -182,7 +183,7 @@ _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
 )
 _DOCUMENT_WAS = regex.compile(
-    r"(?:^|[.!?\n]\s*)(?:the|both|these)\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document)s?"
+    r"(?:^|[.!?\n]\s*)(?:the|both|these)\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|paper|contract|mou)s?"
     r"\s(?:was|were)\s$"
 )
 
