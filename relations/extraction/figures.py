@@ -142,6 +142,12 @@ def find_figures(
             continue
         if _BULLET in sentence.span.cut(text.plain) or context.is_of_makes(found):
             continue
+        if (
+            found.rule == "time since"
+            and sentence.span.end - found.span.end <= 1
+            and found.span.start == sentence.span.start
+        ):
+            continue  # "3 hours ago." is the page's
         figures.extend(context.figures(found, part_around(sentence, found.span, _REACH)))
         done = found.span.end
     return _without_repeats(figures, text.small)

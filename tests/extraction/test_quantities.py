@@ -38,6 +38,7 @@ from tests.extraction.numbered import brief, figures
         "It was the work of the last century.",
         "It is ten times as large.",
         "Their reasons are twofold.",
+        "3 hours ago.",
         "The 14th Five-Year Plan and the 2030 Agenda.",
     ],
 )
@@ -67,6 +68,10 @@ def test_a_sum_borrows_the_currency_of_the_one_beside_it():
     assert [(f.value, f.unit, f.period.iso) for f in found] == [(39.2e9, "FRF", "1986"), (28.1e9, "FRF", "1985")]
     found = figures("The surplus was 670 mln dlrs in 1986, down 11 pct on 750 mln in 1985.")
     assert [(f.value, f.unit) for f in found] == [(670e6, "USD"), (11, "percent"), (750e6, "USD")]
+
+
+def test_ages_are_none_of_the_things_counted_before():
+    assert brief("They hired 20 welders, aged 34 and 41, for the yard.") == [(20, "welder", "count")]
 
 
 def test_a_currency_of_several_countries_is_that_of_the_one_named():

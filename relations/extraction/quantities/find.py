@@ -131,7 +131,7 @@ def _like_the_last(
     if last.rule == "count" and number.value > 1 and _OF_THEM_AFTER.match(plain, number.span.end):
         return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]
-    compared = _COMPARED.search(between) and len(between) < 60 and "." not in between
+    compared = _COMPARED.search(between) and len(between) < 60 and "." not in between and " aged " not in between
     alone = BARE_AFTER.match(plain, number.span.end)
     if alone is None and last.rule == "count":
         alone = _TO_PLACE_AFTER.match(plain, number.span.end)
