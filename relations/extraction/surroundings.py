@@ -46,7 +46,7 @@ _WITH_THEM = r"as well as|along with|together with|alongside|joined by"
 _ASIDE = (
     r"(?:\s(?:of|from)\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?(?:\s\([^()]{2,40}\))?(?:,\s\d\d(?=,))?"
     r"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s[^,;:.]{2,90}"
-    rf"|(?:[\w'’&-]+\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
+    rf"|(?!and\s|&\s)(?:[\w'’&-]+\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
 )
 AND = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>(?:and\s)?(?:{_WITH_THEM}))\s)"
@@ -96,7 +96,10 @@ _TITLED = regex.compile(
     r"\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
 )
 _WITH_TITLED = regex.compile(rf"[^;:\"]{{0,110}}?\bwith{_TITLED.pattern}")
-_WHOSE_TITLED = regex.compile(rf"\s(?:with\s)?(?:[\w-]+\s){{0,3}}[\w-]+'s?\s(?:[\w-]+\s){{0,3}}{_TITLES},\s")
+_APPOSED_TO_TITLE = regex.compile(
+    rf"(?:[^;:\"]{{0,110}}?\b(?:with|between|by))?\s(?:(?!(?:in|on|at|about|that|of)\s)[\w.'-]+\s){{1,6}}{_TITLES},\s"
+)
+_ENDS_APPOSITION = re.compile(r"[,.;)]|$|\s(?:and|in|on|at|here|today|yesterday|during|for|to)\b")
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
     r"(?:(?:his|her|their|the)\s(?:[\w'’-]+\s){0,3}(?:counterpart|colleague)(?:\s(?:of|from|in)\s[\w'’ -]{3,30})?,\s)?"
@@ -410,7 +413,7 @@ class Surroundings:
                 pattern.fullmatch(gap)
                 or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
                 or (how == "with" and "with" in gap and (_DIRECT.fullmatch(gap) or _WITH_TITLED.fullmatch(gap)))
-                or (how != "to" and _WHOSE_TITLED.fullmatch(gap))
+                or (how != "to" and self._stands_behind_title(reference, gap))
             ):
                 return self.linked(references[at:])
         led = _LED_BY.match(self.small, after, end)
@@ -427,6 +430,11 @@ class Surroundings:
             name = full["name"]
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
+
+    def _stands_behind_title(self, reference: Reference, gap: str) -> bool:
+        """Whether a name stands behind its title and a comma: "signed by the trade minister of Z, X, and ..."."""
+        ends = _ENDS_APPOSITION.match(self.small, reference.span.end)
+        return ends is not None and _APPOSED_TO_TITLE.fullmatch(gap) is not None
 
     def _of_delegation(self, after: int, end: int) -> regex.Match[str] | None:
         """The name behind "a delegation headed by", whatever titles it bears: its last two words in capitals."""

@@ -1016,6 +1016,34 @@ def test_an_invitation_is_for_whom_it_goes_to():
     )[1:] == [("forum", "2024-06", "Ada Alm", "Strelsau", False)]
 
 
+def test_who_signed_is_named_behind_a_title_and_a_comma():
+    assert brief(
+        "Under a pact signed on Monday by the Utopian trade minister, Dee Dahl, and her Ruritanian counterpart, Eva"
+        " Elm, rangers will patrol the border."
+    ) == [("signing", "2024-05-20", "Dee Dahl, Eva Elm", "", True)]
+    assert brief("A pact was signed on Monday by the Utopian trade minister, Dee Dahl said.") == [
+        ("signing", "2024-05-20", "", "", False)
+    ]
+
+
+def test_the_two_ministers_are_those_who_met_and_not_one_who_is_named_later():
+    assert brief(
+        "Utopian Trade Minister Dee Dahl and her Ruritanian counterpart Eva Elm met in Strelsau on Monday. The two"
+        " ministers witnessed the signing of a memorandum. Dahl asked Elm to greet Ruritanian Prime Minister Fay Gale."
+    ) == [
+        ("meeting", "2024-05-20", "Dee Dahl, Eva Elm", "Strelsau", True),
+        ("signing", "2024-05-20", "Dee Dahl, Eva Elm", "Strelsau", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    "comes", ["is due in Strelsau in June for", "is expected in Strelsau in June to attend", "will be here in June for"]
+)
+def test_who_comes_for_a_gathering_takes_part_in_it(comes):
+    forum = brief(f"STRELSAU, May 20 -- President Ada Alm {comes} the River Ports Summit.")[-1]
+    assert forum[:4] == ("forum", "2024-06", "Ada Alm", "Strelsau")
+
+
 @pytest.mark.parametrize(
     "behind",
     [
@@ -2958,3 +2986,25 @@ def test_calls_arrivals_and_offices_as_newsrooms_put_them(words, expected):
 )
 def test_questions_tell_nothing_and_who_did_it_at_a_meeting(words, expected):
     assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Utopia and Ruritania have agreed to exchange prisoners, Ada Alm and Bo Berg said on Monday.",
+            [("agreement", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Utopia and Ruritania agreed on Monday to exchange prisoners, Ada Alm said.",
+            [("agreement", "2024-05-20", "", "", True)],
+        ),
+        ("Utopia and Ruritania agreed to exchange prisoners by 2030, Ada Alm said.", []),
+        (
+            "Bo Berg sent a message to Dee Dahl on Monday on her election as prime minister of Utopia.",
+            [("letter", "2024-05-20", "Bo Berg, Dee Dahl", "", True)],
+        ),
+    ],
+)
+def test_what_two_say_their_lands_agreed_and_who_is_elected(words, expected):
+    assert brief(words) == expected

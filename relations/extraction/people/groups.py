@@ -39,7 +39,7 @@ def find_groups(seen: Seen) -> None:
         if span.start in seen.taken:
             continue
         members = _members(seen, span, kind, number)
-        pair = number < 3 and len(members) == 2
+        pair = number < 3 and len(members) == 2 and _are_told_before(seen, members, span.start)
         met = who_met(seen, span.start) if kind == "persons" and not (pair and number == 2) else ()
         if met and number in (0, len(met)) and (len(met) > 2 or not pair):
             seen.add(span, met, "group", "those of whom a sentence before tells that they met")
@@ -47,6 +47,12 @@ def find_groups(seen: Seen) -> None:
         members = _of_that_office(seen, span, members) if number < 3 else members
         if len(members) == (number or 2) and _are_of(seen, members, span.end):
             seen.add(span, members, "group", f"the {kind} that the text is about")
+
+
+def _are_told_before(seen: Seen, members: Sequence[Person], offset: int) -> bool:
+    """Whether a text has spoken of all of them where it says "the two"."""
+    before = seen.persons_told[: bisect_left(seen.persons_told, offset, key=lambda r: r.span.start)]
+    return {r.people[0] for r in before}.issuperset(members)
 
 
 def _members(seen: Seen, span: Span, kind: str, number: int) -> tuple[Person, ...]:
