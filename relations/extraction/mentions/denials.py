@@ -32,7 +32,9 @@ def is_denied(around: Surroundings, seen: Seen) -> bool:
     """Whether the words around an anchor say that it did not happen, may not happen or happens by habit."""
     if DENIED.match(seen.before) or DENIED_AFTER.match(around.small, seen.anchor.end) or _HABIT.match(seen.before):
         return True
-    if _IF.search(around.small, max(0, seen.segment.start - len(" if ")), seen.anchor.start):
+    begin = max(0, seen.segment.start - len(" if "))
+    clause = around.small[begin : seen.anchor.start]
+    if ("if" in clause or "whether" in clause) and _IF.search(around.small, begin, seen.anchor.start):
         return True
     if seen.rule.name not in NOUNS:
         return False

@@ -159,7 +159,6 @@ _SURE = regex.compile(
     rf"|{_OF_ONE_MIND})(?: on \p{{L}}+day)? that "
 )
 _MINDS = (" agreed ", " united ", " unanimous ", " at one ", " agreement ", " accord ", " harmony ")
-_ARE = ("are ", "were ", "remain")
 _JOINTLY = regex.compile(
     rf"\s(?:are|were|remain(?:ed)?)(?: also| both| all| \p{{L}}+ly)? (?P<cue>{_OF_ONE_MIND}) (?:on|about|regarding) "
     r"(?!\p{L}+day\b|\p{Lu}\p{L}+ \d)"
@@ -181,7 +180,9 @@ def sure(prose: Prose, unit: Span) -> Iterator[Attribution]:
 def jointly(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A12 with an adjective: "S and S are agreed on C"."""
     words = unit.cut(prose.hidden)
-    if not any(verb in words for verb in _ARE) or not any(mind in words for mind in _MINDS):
+    if "are " not in words and "were " not in words and "remain" not in words:
+        return
+    if not any(mind in words for mind in _MINDS):
         return
     for match in _JOINTLY.finditer(prose.hidden, unit.start, unit.end):
         speaker = prose.speakers.ending_at(match.start(), unit)
