@@ -54,11 +54,25 @@ def _agreed_without_names(around: Surroundings, seen: Seen) -> Mention | None:
     """What a body adopted, or two countries did: "the conference adopted", "Y and Z upgraded their relations"."""
     if _BODY_DOES.match(seen.before):
         return make(around, seen, ())
-    reported = seen.statement is None or around.reports(seen.statement.speakers)
-    if not reported or not _is_of_two_lands(around, seen):
+    if not _is_of_two_lands(around, seen):
         return None
+    if joint := _announced_together(around, seen):
+        return joint
     told = make(around, seen, ())
-    return told if told.when is not None and told.when.precision is not Precision.YEAR else None
+    if told.when is None or told.when.precision is Precision.YEAR:
+        return None
+    reported = seen.statement is None or around.reports(seen.statement.speakers)
+    return told if reported or told.when.precision is Precision.DAY else None
+
+
+def _announced_together(around: Surroundings, seen: Seen) -> Mention | None:
+    """What two persons say that their countries agreed, on the day they say so: it is theirs."""
+    people = [p for p in seen.statement.speakers if around.is_person(p)] if seen.statement is not None else []
+    if len(people) < len("XY"):
+        return None
+    told = make(around, seen, people)
+    said = around.date(seen.anchor, Span(min(seen.scope.end, seen.sentence.span.end), seen.sentence.span.end))
+    return told._replace(when=told.when or (said.when if said else None), status=EventStatus.OCCURRED)
 
 
 def _agreed(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:

@@ -10,12 +10,13 @@ from collections import defaultdict
 import regex
 
 from relations.extraction.automaton import Phrases
+from relations.extraction.patterns import ending
 from relations.extraction.people.alone import DETERMINER, called_by_office, find_so_titled, read_office_alone
 from relations.extraction.people.counterparts import find_counterparts, find_offices_together
 from relations.extraction.people.heads import find_heads
 from relations.extraction.people.holders import apposed_to, leader_of, minister_of, named_behind, office_of
 from relations.extraction.people.lands import office_with_land
-from relations.extraction.people.naming import DATA, TO_COME
+from relations.extraction.people.naming import DATA, LONGEST_NAME, TO_COME
 from relations.extraction.people.parties import parties_at
 from relations.extraction.people.roster import NOT_THE_HOLDER, is_body
 from relations.extraction.people.seen import Seen
@@ -90,10 +91,18 @@ def _is_another_office(seen: Seen, span: Span) -> bool:
     )
 
 
+_TAKEN_UP = ending(  # "congratulated X on his election as president of Peru": X is to hold it
+    r"\b(?:(?:re-?)?election|appointment|nomination|inauguration|swearing[- ]in|(?:re-?)?elected|appointed|sworn in)"
+    r"\s(?:to be|as)\s(?:the\s)?(?:new\s|next\s)?"
+)
+
+
 def _read_with_land(seen: Seen, span: Span, land: str, noun: str) -> None:
     """Reference an office with its land, or keep whose title it is where a name stands beside it."""
     if NOT_THE_HOLDER.match(seen.text.small, max(0, span.start - 12), span.start):
         return  # "a former Polish president"
+    if _TAKEN_UP.match(seen.text.small, max(0, span.start - LONGEST_NAME), span.start):
+        return
     if bearer := apposed_to(seen, span, land):
         seen.called[land, noun] = bearer
     else:
@@ -131,8 +140,9 @@ def _find_leaders(seen: Seen) -> None:
         guest = not land and span.cut(small) == "guest" and whole.start < span.start
         if guest and len(principals) == 2 and not small.startswith(" of", span.end):  # who is named last came
             seen.add(whole, (principals[1],), "office", f"the guest of {principals[0].name}")
-        if land and not persons and span.cut(small) == "leader" and (leader := leader_of(seen, land)):
-            persons = [leader]
+        listed = leader_of(seen, land) if land and not persons and span.cut(small) == "leader" else None
+        if listed and not apposed_to(seen, whole, land):
+            persons = [listed]
         if land and persons:
             seen.add(whole, (persons[0],), "office", f"the one of {seen.lexicon.actors[land].name} in this text")
 
