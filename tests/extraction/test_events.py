@@ -1016,6 +1016,16 @@ def test_an_invitation_is_for_whom_it_goes_to():
     )[1:] == [("forum", "2024-06", "Ada Alm", "Strelsau", False)]
 
 
+def test_ministers_told_by_their_lands_and_named_further_on_signed_once():
+    assert brief(
+        "The trade ministers of Utopia and Ruritania signed an agreement on Monday in Strelsau. Dee Dahl of Utopia and"
+        " Eva Elm of Ruritania put their names to the document after a morning of talks."
+    ) == [
+        ("signing", "2024-05-20", "Dee Dahl, Eva Elm", "Strelsau", True),
+        ("meeting", "2024-05-20", "Dee Dahl, Eva Elm", "Strelsau", True),
+    ]
+
+
 def test_who_signed_is_named_behind_a_title_and_a_comma():
     assert brief(
         "Under a pact signed on Monday by the Utopian trade minister, Dee Dahl, and her Ruritanian counterpart, Eva"
@@ -2954,6 +2964,9 @@ def test_whom_else_the_guest_met_is_no_news_of_an_office_s_own_page():
         ),
         ("Ada Alm arrived here to discuss wool.", [("visit", "2024-05", "Ada Alm", "", True)]),
         ("Prime Minister Cy Corn did not arrive here to discuss wool.", []),
+        ("Ada Alm is due here Friday for talks on wool.", [("visit", "2024-05-24", "Ada Alm", "", True)]),
+        ("A decision is expected here on Friday, Ada Alm said.", []),
+        ("If Ada Alm, the president, were to meet Bo Berg on Friday, it would rain.", []),
         (
             "Utopian PM Cy Corn met Ada Alm on Monday.",
             [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "", True)],

@@ -553,6 +553,17 @@ def test_one_of_two_several_named_behind_and_whole_names(text, expected):
     assert who(text) == [expected]
 
 
+def test_holders_of_an_office_are_named_with_their_lands_further_on():
+    found = who(
+        "⟦The foreign ministers of Peru and China⟧ signed a pact. ⟦Rosa Quispe⟧ of Peru and ⟦Ivo Moren⟧ of China put"
+        " their names to it."
+    )
+    assert found == [["Rosa Quispe", "Ivo Moren"], ["Rosa Quispe"], ["Ivo Moren"]]
+    assert who("⟦The presidents of Russia and China⟧ met. Rosa Quispe of Peru came.") == [
+        ["Vladimir Putin", "Xi Jinping"]
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -149,8 +149,17 @@ def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
 
 
 def countries_before(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> bool:
-    """Whether "the two sides" stands nearer to the verb than the persons found."""
+    """Whether "the two sides" stands nearer to the verb than the persons found; the land in "X of Z" does not."""
     if not subject:
         return False
-    between = around.people.in_span(Span(subject[-1].span.end, seen.anchor.start))
+    end = subject[-1].span.end
+    between = [r for r in around.people.in_span(Span(end, seen.anchor.start)) if not _is_his_land(around, end, r)]
     return any(r.kind in ("group", "country") and not around.persons_of(r) for r in between)
+
+
+_OF = regex.compile(r"\sof\s(?:the\s)?")
+
+
+def _is_his_land(around: Surroundings, end: int, reference: Reference) -> bool:
+    """Whether a country tells where somebody who is named right before comes from."""
+    return reference.kind == "country" and _OF.fullmatch(around.small, end, reference.span.start) is not None

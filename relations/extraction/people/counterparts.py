@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import Person
+from relations.extraction.patterns import ending
 from relations.extraction.people.holders import holder_of, is_named_behind, offices_held
 from relations.extraction.people.lands import noun_with_lands
 from relations.extraction.people.naming import DATA
@@ -33,10 +34,26 @@ def find_offices_together(seen: Seen) -> None:
         lands, whole = noun_with_lands(seen, span)
         if span.start in seen.taken or len(lands) < len("XY") or is_named_behind(seen, whole, lands):
             continue
-        held = [holder_of(seen, land, seen.roster.offices[noun], noun) for land in lands]
-        members = tuple(found[0] for found in held if found)
+        members = _named_with_lands(seen, lands)
+        if not members:
+            held = [holder_of(seen, land, seen.roster.offices[noun], noun) for land in lands]
+            members = [found[0] for found in held if found]
         if len(set(members)) == len(lands):
-            seen.add(whole, members, "group", f"{_EACH_THE}{noun}: {', '.join(p.name for p in members)}")
+            seen.add(whole, tuple(members), "group", f"{_EACH_THE}{noun}: {', '.join(p.name for p in members)}")
+
+
+_OF = ending(r"\sof (?:the )?")
+
+
+def _named_with_lands(seen: Seen, lands: Sequence[str]) -> list[Person]:
+    """Those whom a text names with just these countries, in their order, known or not: "A of Y and B of Z"."""
+    named: dict[str, Person] = {}
+    for hit in seen.hits:
+        land = hit.entries[0].slug
+        of = _OF.match(seen.text.plain, 0, hit.span.start) if land in lands else None
+        if of and (person := seen.named_until.get(of.start())):
+            named.setdefault(land, person.people[0])
+    return [named[land] for land in lands] if named.keys() == set(lands) else []
 
 
 def find_counterparts(seen: Seen) -> None:
