@@ -54,6 +54,7 @@ _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the|its|their)\s)?$"
 )
+_SAME_PERIOD = re.compile(r"(?:the\s)?same\s")
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")
 _BASE_BEFORE = re.compile(r"\b(?:from|than|compared (?:to|with)|against|exceed(?:s|ed))\s(?:in\s)?$")
 _OTHER_COUNT = re.compile(r"\b(?:(?:down|up)\sfrom|against|than|versus|compared (?:to|with))\s\D{0,12}\d")
@@ -156,7 +157,7 @@ class Periods:
             return self._duration(found, near, sentence)
         if kind is FigureKind.MEASURE and found.rule != "magnitude":
             near = [d for d in near if self._tells_size(d, found)]
-        elif not near:
+        elif not near or (kind is FigureKind.ACTUAL and not any(self._speaks_of(d, found, kind) for d in near)):
             near = [d for d in self._elsewhere(found, kind, clause, sentence) if d.when.earliest is not None]
         if kind in (FigureKind.TARGET, FigureKind.FORECAST):
             near = [self._ahead(d) for d in near]
@@ -220,7 +221,8 @@ class Periods:
         if self.today and dated.when.earliest and dated.when.earliest.year == self.today.year:
             part = dated.when.precision is not Precision.YEAR and before.endswith("over ")
             base = _MORE_THAN if part or before.endswith("over the ") else base
-        one = dated.when.precision is not Precision.RANGE or not before.endswith("from ")  # "from January to May"
+        months = dated.when.precision is Precision.RANGE and not _SAME_PERIOD.match(small, dated.span.start)
+        one = not (months and before.endswith("from "))  # "from January to May", and not "from the same period"
         ahead = self.today and dated.when.earliest and dated.when.earliest > self.today  # "3 percent from 2027"
         compared = one and not ahead and dated.rule not in _LASTING and base.search(before)
         if dated.span.start >= found.span.end and compared:
