@@ -138,6 +138,8 @@ def test_what_a_number_counts(words, expected):
     ("words", "expected"),
     [
         ("The number of flights will rise to 30 a week.", [(30, "flight")]),
+        ("The number of cranes on the lakes fell from 38,000 to about 29,000.", [(38000, "crane"), (29000, "crane")]),
+        ("The number of tourists in Utopia grew from 3,000 in 2015 to 9,500.", [(3000, "tourist"), (9500, "tourist")]),
         ("It sent a 28-member business delegation to Utopia.", [(28, "member")]),
         ("It signed 50 commercial and cultural treaties.", [(50, "treaty")]),
         ("Trade rose to $6 billion this year, compared with 4.9 billion in 2023.", [(6e9, "USD"), (4.9e9, "USD")]),

@@ -59,12 +59,13 @@ _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(DATA['harmed'])}|dead|missing)\b"
 )
 _NUMBER_OF = re.compile(
-    r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b(?:[^.,;:]|,\swhich(?=\s)){0,80}?"
-    r"\s(?:to|at|reached|reaching|exceeded|exceeds|surpassed|topped|hit|passed|was|were|is)\s"
+    r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b(?:[^.,;:]|,(?=\d{3})|,\swhich(?=\s)){0,80}?"
+    r"\s(?:from|to|at|reached|reaching|exceeded|exceeds|surpassed|topped|hit|passed|was|were|is)\s"
     r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast|only|just|up\sto)\s)?$"
 )
 _NUMBER_OF_REACH = 140  # characters
 _AT_A_TIME_AFTER = re.compile(r"\s(?:a|per|each|every)\s(?:day|week|month|year)\b")
+_TO_ANOTHER_AFTER = re.compile(r"\sto\s(?:(?:over|about|some|around|nearly|almost|more\sthan|only|just)\s)?\d")
 
 
 def done_together(small: str, at: int) -> str:
@@ -167,7 +168,7 @@ def _times(plain: str, number: Number) -> Quantity | None:
 def _number_of(plain: str, number: Number) -> Quantity | None:
     """How many there are of what is named before: "the number of flights rose to 30"."""
     start, end = number.span
-    if not (BARE_AFTER.match(plain, end) or _AT_A_TIME_AFTER.match(plain, end)):
+    if not any(after.match(plain, end) for after in (BARE_AFTER, _AT_A_TIME_AFTER, _TO_ANOTHER_AFTER)):
         return None
     m = _NUMBER_OF.search(plain, max(0, start - _NUMBER_OF_REACH), start)
     if m is None:
