@@ -61,6 +61,8 @@ _AND_APPOSED = regex.compile(  # "X and the country's trade minister, Y"
 )
 _WHO_ASIDE = regex.compile(r",\swho(?:se)?\s[^,;:.]{2,120},")
 _LONGEST_ASIDE = 160
+_LONGEST_TITLE = 20  # characters
+_WHEN_OR_WHERE = tuple(f", {word} " for word in ("on", "in", "at", "last", "this", "earlier"))
 _OBJECT_OF = ending(
     r"\b(?:met|meets|received|receives|hosted|hosts|welcomed|welcomes|greeted|greets|saw|sees|phoned|telephoned|called|visited"
     r"|visits|congratulated|thanked|briefed|awarded)\s(?:with\s)?(?:the\s)?"
@@ -96,9 +98,14 @@ _TITLED = regex.compile(
     r"\s(?:of|for|to)\s(?:(?!(?:who|that|which|said|on|about)\b)[\w'’(),&.-]+\s){1,14}"
 )
 _WITH_TITLED = regex.compile(rf"[^;:\"]{{0,110}}?\bwith{_TITLED.pattern}")
-_APPOSED_TO_TITLE = regex.compile(
-    rf"(?:[^;:\"]{{0,110}}?\b(?:with|between|by))?\s(?:(?!(?:in|on|at|about|that|of)\s)[\w.'-]+\s){{1,6}}{_TITLES},\s"
-)
+_ALIKE = r"(?:counterparts?|colleagues?|opposite\snumbers?)"
+_WORDS_BEFORE_TITLE = r"\s(?:(?!(?:in|on|at|about|that|of)\s)[\w.'-]+\s){1,6}"
+_APPOSED_TO_TITLE = {
+    "direct": regex.compile(rf"(?:\swith)?{_WORDS_BEFORE_TITLE}{_TITLES},\s"),
+    "with": regex.compile(rf"[^;:\"]{{0,110}}?\b(?:with|between|by){_WORDS_BEFORE_TITLE}{_TITLES},\s"),
+    "to": regex.compile(rf"[^;:\"]{{0,110}}?\b(?:to|from|for){_WORDS_BEFORE_TITLE}(?:{_TITLES}|{_ALIKE}),\s"),
+}
+_ENDS_IN_TITLE = regex.compile(rf"\b(?:{_TITLES}|{_ALIKE})$")
 _ENDS_APPOSITION = re.compile(r"[,.;)]|$|\s(?:and|in|on|at|here|today|yesterday|during|for|to)\b")
 _WITH = regex.compile(
     r"(?:[^;:\"]{0,110}?\b(?:with|between|by|alongside|among)|\s(?:(?!those\s)[^;:\" ]+\s){0,4}?of)\s"
@@ -413,7 +420,7 @@ class Surroundings:
                 pattern.fullmatch(gap)
                 or (how == "direct" and any(p.fullmatch(gap) for p in (_TITLED, _THOSE_ALIKE, _WHOSE_APPOSED)))
                 or (how == "with" and "with" in gap and (_DIRECT.fullmatch(gap) or _WITH_TITLED.fullmatch(gap)))
-                or (how != "to" and self._stands_behind_title(reference, gap))
+                or self._stands_behind_title(reference, gap, how)
             ):
                 return self.linked(references[at:])
         led = _LED_BY.match(self.small, after, end)
@@ -431,10 +438,10 @@ class Surroundings:
             return [Reference(Span(*full.span("name")), (Person(name),), "unknown", f"{name}: met, and named in full")]
         return []
 
-    def _stands_behind_title(self, reference: Reference, gap: str) -> bool:
+    def _stands_behind_title(self, reference: Reference, gap: str, how: str) -> bool:
         """Whether a name stands behind its title and a comma: "signed by the trade minister of Z, X, and ..."."""
         ends = _ENDS_APPOSITION.match(self.small, reference.span.end)
-        return ends is not None and _APPOSED_TO_TITLE.fullmatch(gap) is not None
+        return ends is not None and how in _APPOSED_TO_TITLE and _APPOSED_TO_TITLE[how].fullmatch(gap) is not None
 
     def _of_delegation(self, after: int, end: int) -> regex.Match[str] | None:
         """The name behind "a delegation headed by", whatever titles it bears: its last two words in capitals."""
@@ -592,8 +599,19 @@ class Surroundings:
         next_one = bisect_left(self._boundary_starts, anchor.end)
         if next_one < len(self._boundaries) and self._boundaries[next_one].end() <= min(scope.end, anchor.end + 300):
             end = self._boundary_starts[next_one]
-        comma = self.small.find(", ", anchor.end, end) if inserted else -1
-        return Span(start, comma if comma >= 0 else end)
+        return Span(start, self._closing_comma(anchor.end, end) if inserted else end)
+
+    def _closing_comma(self, start: int, end: int) -> int:
+        """The comma that closes an inserted clause, else its end; no comma between a title and its name does."""
+        comma = self.small.find(", ", start, end)
+        while comma >= 0 and _ENDS_IN_TITLE.search(self.small, max(start, comma - _LONGEST_TITLE), comma):
+            named = next((r for r in self.persons_in(Span(comma + 2, comma + 3))), None)
+            if named is None:
+                break
+            comma = self.small.find(", ", named.span.end, end)
+            if self.small.startswith(_WHEN_OR_WHERE, named.span.end):
+                comma = self.small.find(", ", comma + 2, end)
+        return comma if comma >= 0 else end
 
     def dates_in(self, span: Span) -> Sequence[Dated]:
         """The dates that begin inside a span."""

@@ -1026,6 +1026,15 @@ def test_ministers_told_by_their_lands_and_named_further_on_signed_once():
     ]
 
 
+def test_whose_name_stands_behind_a_title_and_a_comma_is_written_to_and_met_in_an_aside():
+    assert brief("President Ada Alm sent a message to her Ruritanian counterpart, Eva Elm, on Monday.") == [
+        ("letter", "2024-05-20", "Ada Alm, Eva Elm", "", True)
+    ]
+    assert brief(
+        "President Ada Alm, who met with her Ruritanian counterpart, Eva Elm, on Monday, is eager for a deal."
+    ) == [("meeting", "2024-05-20", "Ada Alm, Eva Elm", "", True)]
+
+
 def test_who_signed_is_named_behind_a_title_and_a_comma():
     assert brief(
         "Under a pact signed on Monday by the Utopian trade minister, Dee Dahl, and her Ruritanian counterpart, Eva"
