@@ -52,4 +52,4 @@ def test_a_rule_for_events_finds_the_same_when_cut_down(rule: Rule) -> None:
 
 
 def _plain(pattern: str) -> str:
-    return regex.sub(r"\{(?:adj|adv|rest)\}", "(?:)", pattern)
+    return str(regex.sub(r"\{(?:adj|adv|rest)\}", "(?:)", pattern))
