@@ -64,12 +64,14 @@ _LONGEST_ASIDE = 160
 _LONGEST_TITLE = 20  # characters
 _WHEN_OR_WHERE = tuple(f", {word} " for word in ("on", "in", "at", "last", "this", "earlier"))
 _OBJECT_OF = ending(
-    r"\b(?:met|meets|received|receives|hosted|hosts|welcomed|welcomes|greeted|greets|saw|sees|phoned|telephoned|called|visited"
-    r"|visits|congratulated|thanked|briefed|awarded)\s(?:with\s)?(?:the\s)?"
+    r"\b(?:met|meets?|received?|receives|hosts?|hosted|welcomed?|welcomes|greet(?:s|ed)?|saw|sees?|phoned|telephoned|called"
+    r"|visit(?:s|ed)?|congratulated|thanked|briefed|awarded)\s(?:with\s)?(?:the\s|(?:his|her)\s(?:\w+\s)?counterpart,\s)?"
 )
 _ALSO_DID = regex.compile(
-    r"\b(?:and|before|then)\s(?:(?:then|also|later|subsequently|\w+ly)\s){0,2}$"
-)  # "X met Y, and later held"
+    r"\b(?:and|before|then)\s(?:(?:then|also|later|subsequently|\w+ly)\s){0,2}"
+    r"(?:(?:is|was|will|would|has)\s(?:(?:also|then|later|expected|due|scheduled|set|to|be|been)\s){0,4})?$"
+)  # "X met Y, and later held", "X is to meet Y and is expected to be received"
+_LONGEST_ALSO = 50  # characters
 _AND_DELEGATION = regex.compile(
     r"\s(?:and|with)\s(?:an?|the|his|her)\s(?:[\w'’-]+\s){0,3}(?:delegation|team)\s(?:[\w'’-]+\s){0,4}?"
     r"(?:led|headed)\sby\s(?:[\w'’-]+\s){0,6}"
@@ -643,7 +645,7 @@ class Surroundings:
                 d for d in near if d.span.start - anchor.end >= 0 and "," not in self.small[anchor.end : d.span.start]
             ]
             near = own or near
-        joined = self.small.endswith((" and ", " and also ", " and then "), 0, anchor.start)
+        joined = _ALSO_DID.search(self.small, max(0, anchor.start - _LONGEST_ALSO), anchor.start) is not None
         return min(
             near,
             key=lambda d: (

@@ -1035,6 +1035,25 @@ def test_whose_name_stands_behind_a_title_and_a_comma_is_written_to_and_met_in_a
     ) == [("meeting", "2024-05-20", "Ada Alm, Eva Elm", "", True)]
 
 
+@pytest.mark.parametrize("guest", ["Bo Berg", "her Ruritanian counterpart, Bo Berg,"])
+def test_who_met_somebody_and_was_then_received_is_the_same_on_another_day(guest):
+    assert brief(
+        f"President Ada Alm met {guest} in Strelsau on Monday and was received by Prime Minister Cy Corn on Tuesday."
+    ) == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-21", "Ada Alm, Cy Corn", "Strelsau", False),
+    ]
+
+
+@pytest.mark.parametrize("it", ["It", "The protocol"])
+def test_who_signed_what_two_countries_did_is_told_in_the_next_sentence(it):
+    assert brief(
+        f"Utopia and Ruritania today signed a protocol on trade, officials said. {it} was signed by Utopian Trade"
+        " Secretary Dee Dahl and Ruritanian Commerce Minister Eva Elm."
+    ) == [("signing", "2024-05-22", "Dee Dahl, Eva Elm", "", True)]
+    assert brief("Ada Alm wrote a book. It was signed by President Bo Berg on Monday.") == []
+
+
 def test_who_signed_is_named_behind_a_title_and_a_comma():
     assert brief(
         "Under a pact signed on Monday by the Utopian trade minister, Dee Dahl, and her Ruritanian counterpart, Eva"

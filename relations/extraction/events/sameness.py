@@ -183,8 +183,8 @@ _THE_DOCUMENT = regex.compile(
     r"\sthe\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|documents)\b"
 )
 _DOCUMENT_WAS = regex.compile(
-    r"(?:^|[.!?\n]\s*)(?:the|both|these)\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact|document|paper|contract|mou)s?"
-    r"\s(?:was|were)\s$"
+    r"(?:^|[.!?\n]\s*)(?:it|both|(?:the|both|these)\s(?:[\w-]+\s){0,2}(?:declaration|statement|agreement|treaty|accord|deal|pact"
+    r"|document|paper|contract|mou|protocol|memorandum|convention)s?)\s(?:was|were)\s$"
 )
 
 

@@ -30,6 +30,7 @@ _PARTIES = ending(
     r"(?:(?:have|had|also|then|today|yesterday|on \w+day|\w+ly)\s){0,2}"
 )
 _PASSIVELY = regex.compile(r"\b(?:was|were|be|been|being|by|between)\b")
+_IT_WAS = ending(r"(?:^|[.!?\n\"]\s*)(?:it|both)\s(?:was|were)\s")
 _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 
 
@@ -42,6 +43,7 @@ def signing(around: Surroundings, seen: Seen) -> Mention | None:
     ahead = (
         DOCUMENT.search(around.small[max(seen.scope.start, seen.anchor.start - 120) : seen.anchor.start]) is not None
     )
+    ahead = ahead or _of_what_was_told(around, seen)
     due = _SIGN_IT.match(words) is not None or _SIGNING_HELD.match(words) is not None
     if not behind and not ahead and not due and not words.startswith("signing ceremony"):
         return None
@@ -49,6 +51,14 @@ def signing(around: Surroundings, seen: Seen) -> Mention | None:
     if words.startswith("exchange") and not passive:
         return _exchange(around, seen)
     return _signed_by(around, seen) if passive and not due else _signed(around, seen)
+
+
+def _of_what_was_told(around: Surroundings, seen: Seen) -> bool:
+    """Whether "it was signed by X" speaks of a document of the sentence before."""
+    if not _IT_WAS.match(seen.before):
+        return False
+    before = around.text.sentence_at(seen.sentence.span.start - 1)
+    return before is not None and DOCUMENT.search(around.small, *before.span) is not None
 
 
 def _exchange(around: Surroundings, seen: Seen) -> Mention | None:
