@@ -40,6 +40,7 @@ def _told(text):
         ("Tomas Arel", "Foreign Minister of Peru Tomas Arel, who took part, said that the harvest was good."),
         ("Anna Berg", '"This is rare," said Prof. Anna Berg, an expert on the region.'),
         ("Tomas Arel", "Peruvian Trade Minister Tomas Arel's wife left. Arel said he would stay."),
+        ("Anna Berg", "Trade Minister Tomas Arel met Anna Berg, vice-president of the port. Berg said she was glad."),
         ("Vladimir Putin", "President Vladimir Putin arrived. President recalled the bonds between the two peoples."),
         ("Officials", MEETING + "Officials in Moscow said the talks were useful. They added that more would follow."),
         ("El Faro", MEETING + "The road is closed, the Peruvian newspaper El Faro reported."),
@@ -63,6 +64,7 @@ def test_capitals_change_nobody(speakers, text):
         "THE PRESIDENT, IN TURN, SAID TIES WERE GOOD.",
         "THE PRESIDENT, SPEAKING LAST YEAR, SAID TIES WERE GOOD.",
         '"YES," HE SAID LAST YEAR, THE MINISTER BEING AWAY.',
+        "XI MET WITH MUCH WARMTH, THE PRESIDENT SAID.",
     ],
 )
 def test_what_stands_where_a_name_could_is_none(text):

@@ -30,6 +30,8 @@ _BEFORE_COMMA = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["alike"]})
 _OF_LAND = regex.compile(r" OF (?:THE )?")
 _SAYS = any_of(SPEECH)
 _SAID = regex.compile(rf"(?:(?<=[,\"] )(?:{_SAYS})|\baccording to) (?=\p{{L}})")
+_MET = Phrases({"with", "by", *DATA["done_to"]})
+_APPOSED = regex.compile(rf", (?:(?:an?|the) )?(?:[\p{{L}}']+[ -]){{0,6}}?(?:{ROLE.lower()})\b")
 _OPENS = regex.compile(
     r"(?P<name>\p{L}[\p{L}'.-]*(?: \p{L}[\p{L}'.-]*){1,2}), "
     rf"(?:(?:(?:an?|the) )?(?:[\p{{L}}'-]+ ){{0,5}}?(?:{ROLE.lower()})\b|(?:an? |who )[^,.;:\"]{{3,90}}, (?:{_SAYS})\b)"
@@ -47,6 +49,10 @@ def in_capitals(seen: Seen) -> Iterator[tuple[Span, Span]]:
     for said in _SAID.finditer(seen.text.small):  # '"WE SHALL," SAID IVAN PETROV, A MINER'
         name = _name_from(seen, said.end())
         if name and seen.text.plain[name.end : name.end + 1] in (",", "."):
+            yield name, name
+    for met in _MET.every(seen.text.small):  # "MET IVAN PETROV, HEAD OF THE MINERS' UNION,"
+        name = _name_from(seen, met.end + 1)
+        if name and _APPOSED.match(seen.text.small, name.end):
             yield name, name
     for sentence in seen.text.sentences:
         opening = _OPENS.match(seen.text.small, *sentence.span)
