@@ -289,7 +289,9 @@ class Surroundings:
         for start, end in ((at, group.span.start), (at - 1, self._sentences[at] if at >= 0 else 0)):
             if start < 0:
                 continue
-            within = [r for r in references if self._sentences[start] <= r.span.start < end and r.kind != "group"]
+            first = bisect_left(references, self._sentences[start], key=lambda r: r.span.start)
+            last = bisect_left(references, end, key=lambda r: r.span.start)
+            within = [r for r in references[first:last] if r.kind != "group"]
             people = tuple(dict.fromkeys(p for r in within if r.kind != "pronoun" for p in r.people))
             people = people if len(people) > 1 else tuple(dict.fromkeys(p for r in within for p in r.people))
             if people:

@@ -33,6 +33,7 @@ def find_groups(seen: Seen) -> None:
     told = [r for r in seen.references if r.kind in ("name", "office", "unknown") and r.people]
     seen.spoken_of = sorted((r for r in told if r.kind != "unknown"), key=lambda r: r.span)
     seen.persons_told = sorted((r for r in told if len(r.people) == 1), key=lambda r: r.span)
+    seen.first_told = {r.people[0]: r.span.start for r in reversed(seen.persons_told)}
     _listed_groups(seen)
     _named_beside(seen)
     for span, kind, number in _group_words(seen):
@@ -51,8 +52,7 @@ def find_groups(seen: Seen) -> None:
 
 def _are_told_before(seen: Seen, members: Sequence[Person], offset: int) -> bool:
     """Whether a text has spoken of all of them where it says "the two"."""
-    before = seen.persons_told[: bisect_left(seen.persons_told, offset, key=lambda r: r.span.start)]
-    return {r.people[0] for r in before}.issuperset(members)
+    return all(seen.first_told.get(person, offset) < offset for person in members)
 
 
 def _members(seen: Seen, span: Span, kind: str, number: int) -> tuple[Person, ...]:

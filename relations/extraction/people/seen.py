@@ -75,6 +75,7 @@ class Seen:
         # what groups are read by
         self.spoken_of: list[Reference] = []
         self.persons_told: list[Reference] = []
+        self.first_told: dict[Person, int] = {}  # where each of them is spoken of first
 
     def _named(self) -> list[Hit]:
         """The names of the lists in the text, those set in capitals too where the text or a turn's label is."""
