@@ -97,7 +97,7 @@ _PROSPECT = ending(
 )
 _ARRIVED_FOR = ending(
     r"\b(?:arriv(?:ed|es|ing)|landed|touched down|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
-    r"|travels)\s[^.;,]{2,50}\sfor\s(?:[\w-]+\s){0,3}"
+    r"|travels?)\s[^.;,]{2,50}(?:, [^.;,]{3,40},)?\sfor\s(?:[\w-]+\s){0,3}"
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import regex
 
-from relations.extraction.mentions.clauses import is_when
+from relations.extraction.mentions.clauses import is_later, is_when
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, Mention, Seen
 from relations.extraction.mentions.subjects import named_later, subject_elsewhere
@@ -92,7 +92,8 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
         if not people:
             return None  # "visited a plant near the capital": at home
     host = tuple(p for p in host_inviting(around, seen) if p not in people)
-    told = make(around, seen, people, land=goal.land, place=goal.city, venue="", under_way=arrived, host=host)
+    stays = arrived and not is_later(around, seen)
+    told = make(around, seen, people, land=goal.land, place=goal.city, venue="", under_way=stays, host=host)
     if not seen.before.endswith("for "):
         return told
     beside = around.date(anchor, Span(anchor.end, min(seen.segment.end, anchor.end + NEAR // 2)))

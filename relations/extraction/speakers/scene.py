@@ -109,7 +109,7 @@ class Scene:
         """Whether the words say only what somebody is: a role among the first, and no verb before the next comma."""
         words = span.cut(self.hidden).strip(" .").partition(",")[0].split()
         plain = AUXILIARIES.isdisjoint(words) and not {"he", "she", "they", "it", "we"} & set(words[:2])
-        return plain and not PEOPLE.isdisjoint(words[:LONGEST_ROLE])
+        return plain and words[:1] != ["for"] and not PEOPLE.isdisjoint(words[:LONGEST_ROLE])
 
     def entitled(self, people: tuple[Person, ...], span: Span) -> None:
         """Remember what somebody is, as written behind the name, for when only that is written."""
