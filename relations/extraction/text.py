@@ -18,6 +18,7 @@ from typing import NamedTuple
 import regex
 
 from relations.extraction.data import load
+from relations.extraction.speeches import Speech, speech
 from relations.spans import Span
 
 _LEVEL = str.maketrans(
@@ -124,6 +125,7 @@ class Text:
     """A text and its parts. All spans are offsets into ``raw``; ``plain`` and ``small`` are as long as it.
 
     ``quotations`` lie inside their marks; those in ``unclosed`` end with their paragraph, for want of a closing mark.
+    ``given_by`` are the words of the title that say whose speech the whole page is.
     """
 
     raw: str
@@ -133,6 +135,7 @@ class Text:
     quotations: tuple[Span, ...]
     unclosed: frozenset[Span]
     dateline: Dateline | None
+    given_by: Span | None = None
 
     @cached_property
     def small(self) -> str:
@@ -274,7 +277,9 @@ def read(text: str) -> Text:
     plain = _single_marks(level(text))
     blocks = _without_stamp(plain, list(_blocks(plain)))
     plain = _unwrapped(plain, blocks)
-    zones = _zones(plain, blocks)
+    given = speech(plain, blocks)
+    given = None if given and _is_transcript(plain, blocks) else given
+    zones = _zones(plain, blocks, given)
     quotations, unclosed = _quotations(text, plain, [b for b, _ in zones])
     paragraphs: list[Paragraph] = []
     sentences: list[Sentence] = []
@@ -284,9 +289,11 @@ def read(text: str) -> Text:
     for number, (block, zone) in enumerate(zones):
         body, opens = block, False
         if zone is ZoneKind.TURN:
-            label = _label(plain, block, known)
+            label = _label(plain, block, known) if given is None else None
             if label:
                 speaker, body, opens = label[0], label[1], True
+            elif given is not None:
+                speaker, opens = given.giver.cut(plain), number == given.first
         else:
             speaker = ""
         if zone is ZoneKind.BODY and (opening := _dateline(plain, block)):
@@ -296,7 +303,16 @@ def read(text: str) -> Text:
         first = len(sentences)
         sentences.extend(Sentence(s, number, zone) for s in _sentences(plain, body))
         paragraphs.append(Paragraph(block, body, zone, tuple(range(first, len(sentences))), speaker, opens))
-    return Text(text, plain, tuple(paragraphs), tuple(sentences), tuple(quotations), frozenset(unclosed), dateline)
+    return Text(
+        text,
+        plain,
+        tuple(paragraphs),
+        tuple(sentences),
+        tuple(quotations),
+        frozenset(unclosed),
+        dateline,
+        given and given.giver,
+    )
 
 
 def _single_marks(plain: str) -> str:
@@ -376,17 +392,19 @@ def _wrapped(plain: str, lines: Sequence[Span]) -> bool:
     return goes_on and len(broken) >= 0.5 * len(long)
 
 
-def _zones(plain: str, blocks: Sequence[Span]) -> list[tuple[Span, ZoneKind]]:
-    """The zone of each block. Titles stand before the first running text, or repeat a title."""
+def _zones(plain: str, blocks: Sequence[Span], given: Speech | None) -> list[tuple[Span, ZoneKind]]:
+    """The zone of each block. Titles stand before the first running text, or repeat a title; a speech is a turn."""
     titles: set[str] = set()
     zones: list[tuple[Span, ZoneKind]] = []
     started = False
-    turns = _is_transcript(plain, blocks)
+    turns = given is None and _is_transcript(plain, blocks)
     known = _last_names(plain, blocks) if turns else frozenset()
     in_turn = False
-    for block, following in zip_longest(blocks, blocks[1:]):
+    for number, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
         words = block.cut(plain)
         zone = _zone(words, started, titles)
+        if given is not None and given.first <= number <= given.last:
+            zone = ZoneKind.TURN
         heads = zone is ZoneKind.TITLE and following is not None and len(words.split()) <= _SHORTEST_HEADING
         if turns and zone not in (ZoneKind.FURNITURE, ZoneKind.TEASER, ZoneKind.CAPTION):
             if _label(plain, block, known):

@@ -24,7 +24,8 @@ def turns(prose: Prose) -> Iterator[StatementCandidate]:
             yield from _turn(prose, label, Span(start, end))
             start = -1
         if inside and paragraph.opens:
-            label, start = Span(paragraph.span.start, paragraph.body.start), paragraph.body.start
+            label = prose.text.given_by or Span(paragraph.span.start, paragraph.body.start)
+            start = paragraph.body.start
         if inside:
             end = paragraph.span.end
     if start >= 0:
@@ -41,9 +42,12 @@ def _turn(prose: Prose, label: Span, span: Span) -> Iterator[StatementCandidate]
             p if p.slug or not p.name.isupper() else p._replace(name=_in_title_case(p.name))
             for p in _labelled(prose, label, name)
         )
-        reason = f"label of a transcript turn: {words}"
         tier = Tier.LIKELY if is_anonymous(name) else Tier.SURE
-        yield StatementCandidate((content,), people, ":", label, True, False, (), "A18/turn", (reason,), tier)
+        reason = f"label of a transcript turn: {words}"
+        told = StatementCandidate((content,), people, ":", label, True, False, (), "A18/turn", (reason,), tier)
+        if prose.text.given_by:
+            told = told._replace(cue=None, cue_span=None, reasons=(f"the title says whose speech it is: {words}",))
+        yield told
 
 
 def _labelled(prose: Prose, label: Span, name: str) -> tuple[Person, ...]:
