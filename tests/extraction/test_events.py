@@ -3049,3 +3049,18 @@ def test_questions_tell_nothing_and_who_did_it_at_a_meeting(words, expected):
 )
 def test_what_two_say_their_lands_agreed_and_who_is_elected(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Bo Berg arrived in Port Royal on Monday.", [("visit", "2024-05-20", "Bo Berg", "Port Royal", True)]),
+        ("Bo Berg will leave for Strelsau on Friday.", []),
+        (
+            "Ada Alm's trip to Strelsau, her first in years, comes nine months after Bo Berg travelled to Utopia.",
+            [("visit", "2024-05", "Ada Alm", "Strelsau", True), ("visit", "", "Bo Berg", "", False)],
+        ),
+    ],
+)
+def test_who_goes_home_makes_no_visit_and_one_of_long_ago_is_over(words, expected):
+    assert brief(words) == expected

@@ -850,6 +850,7 @@ def test_what_stands_behind_a_content_and_is_none_of_it(text):
     "text",
     [
         "Turning to trade, both welcomed ⟦the plan⟧‹Vladimir Putin; Xi Jinping›.",
+        "⟦Xi will travel to Moscow next week⟧‹+›, officials said, ⟦for talks with President Putin⟧‹officials›.",
         "After dinner both said ⟦the talks were good⟧‹Vladimir Putin; Xi Jinping›.",
         "Both were agreed that ⟦the truce must hold⟧‹Vladimir Putin; Xi Jinping›.",
         "The two leaders were in full agreement on ⟦the need for a truce⟧‹Vladimir Putin; Xi Jinping›.",
@@ -888,6 +889,8 @@ def test_who_speaks_on_a_page_of_ones_own(text):
         '"⟪OIL IS ALSO MONEY⟫‹CEVDET ARSLAN›," HE SAID. ARSLAN URGED ⟦IRAQ TO BUY MORE WHEAT⟧‹CEVDET ARSLAN›.',
         "⟦THE LINE WOULD OPEN⟧‹ARNE OIEN VIK›, NORWEGIAN OIL MINISTER ARNE OIEN VIK SAID.",
         "KURT BIELER, AN ANALYST AT THE BANK, SAID ⟦RATES WOULD FALL⟧‹KURT BIELER›.",
+        "AN AMENDMENT BY REPRESENTATIVE ADAM HAGEN AIMED AT SURPLUSES WAS PASSED. HAGEN, AN OHIO DEMOCRAT, URGED "
+        "⟦THE SENATE TO ACT⟧‹ADAM HAGEN›.",
         "A meeting was co-chaired by Minister of Commerce Piyush Goyal and Minister of Trade of Peru, Ms. Elizabeth "
         "Roca in New Delhi. Commerce Secretary Sunil Berwal was also present. Both Ministers noted that "
         "⟦trade had grown⟧‹Elizabeth Roca; Piyush Goyal›.",

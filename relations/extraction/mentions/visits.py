@@ -87,6 +87,8 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     if arrived and goal.venue and not goal.names_land and "airport" not in goal.venue.lower():
         return None  # "as they arrived at the palace"
     people = around.persons_among(subject)
+    if arrived and goal.land and people and all(country_of(p, around.lexicon) == goal.land for p in people):
+        return None  # "will leave for home"
     if not arrived and _SOME_PLACE_OF_MANY.match(around.small, anchor.end):
         people = [p for p in people if not goal.land or country_of(p, around.lexicon) != goal.land]
         if not people:

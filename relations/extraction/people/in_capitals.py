@@ -19,7 +19,7 @@ from relations.spans import Span
 
 _AUXILIARIES = regex.compile(
     r"is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|did|does|not|who|whose|which"
-    r"|\p{L}{2,}(?<![em])ed|\p{L}{3,}ing"
+    r"|(?!(?:ahm|ham|(?:mo|mu)hamm?|zay|say|khal|rash|maj|(?:al|man|wil|win)?fr|jar)ed)\p{L}{2,}(?<!e)ed|\p{L}{3,}ing"
 )
 _NO_PART = frozenset((*SPEECH, *(word.split()[0] for word in DATA["acts"]), *NO_NAME, *ROLES, "next", "last", "year"))
 _MOST_WORDS = 3
