@@ -279,7 +279,8 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
         lead = Span(lead.start, when.start() if when else verb.start())
     if subject is None and (ending := prose.people.ending_at(lead.end)) and ending.people:
         subject = ending if ending.span.start == lead.start or _behind_adverbial(prose, ending, lead) else None
-    if subject is None and len(lead) and (phrase := prose.speakers.phrase(lead)):
+    done_to = cue.form is Form.PAST and prose.hidden[lead.end : offset] == ", "  # "The deal, announced after talks, is"
+    if subject is None and len(lead) and not done_to and (phrase := prose.speakers.phrase(lead)):
         return phrase._replace(how="inherited")
     if subject:
         return named(subject, "subject of the sentence")._replace(how="inherited")
