@@ -6,7 +6,7 @@ The rules for events ask these questions; nothing here knows what an event is.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -42,11 +42,12 @@ _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
 _WITH_THEM = r"as well as|along with|together with|alongside|joined by"
+_IN_ASIDE = r"(?:[^,;:.]|\.(?=\w)|(?<=\b(?:mr|mrs|ms|dr|gen|lt|sen|u\.[snk]))\.)"  # no stop but of what is cut short
 # What may stand behind a name and belongs to it: his country, his age, what he is.
 _ASIDE = (
     r"(?:\s(?:of|from)\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?(?:\s\([^()]{2,40}\))?(?:,\s\d\d(?=,))?"
-    r"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s[^,;:.]{2,90}"
-    rf"|(?!and\s|&\s)(?:[\w'’&-]+\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
+    rf"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s{_IN_ASIDE}{{2,90}}"
+    rf"|(?!and\s|&\s)(?:(?:(?:mrs?|ms|dr|gen|sen|u\.[snk])\.|[\w'’&-]+)\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
 )
 AND = regex.compile(
     rf"{_ASIDE}(?:,?\s(?:(?P<and>and|&)\s(?:[\w.'-]+,?\s){{0,9}}|(?P<and>(?:and\s)?(?:{_WITH_THEM}))\s)"
@@ -609,8 +610,9 @@ class Surroundings:
         """The comma that closes an inserted clause, else its end; no comma between a title and its name does."""
         comma = self.small.find(", ", start, end)
         while comma >= 0 and _ENDS_IN_TITLE.search(self.small, max(start, comma - _LONGEST_TITLE), comma):
-            named = next((r for r in self.persons_in(Span(comma + 2, comma + 3))), None)
-            if named is None:
+            before = bisect_right(self._ref_starts, comma + len(", "))  # the name, or an office and its name as one
+            named = self._refs[before - 1] if before else None
+            if named is None or named.span.end <= comma:
                 break
             comma = self.small.find(", ", named.span.end, end)
             if self.small.startswith(_WHEN_OR_WHERE, named.span.end):

@@ -3064,3 +3064,28 @@ def test_what_two_say_their_lands_agreed_and_who_is_elected(words, expected):
 )
 def test_who_goes_home_makes_no_visit_and_one_of_long_ago_is_over(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm, who met her Ruritanian counterpart, Bo Berg, in Strelsau on Monday, said that it was late.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm, who received the Ruritanian prime minister, Cy Corn, on Monday, said that it was late.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True)],
+        ),
+        (
+            "Talks between Cy Corn, Mr. Berg's special envoy, and Ada Alm were held in Strelsau on Monday.",
+            [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "Talks on Monday between Cy Corn, the U.N. envoy, and Ada Alm were blunt.",
+            [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_what_somebody_is_between_commas_cuts_nothing_off(words, expected):
+    assert brief(words) == expected
