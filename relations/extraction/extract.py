@@ -28,7 +28,7 @@ def extract(text: str, lexicon: Lexicon, published: date | None) -> Extraction:
     today = reference_day(page, published)
     people = find_people(page, lexicon, today)
     dates = find_dates(page, published)
-    statements = with_topics(page, find_statements(page, people), lexicon)
+    statements = with_topics(page, find_statements(page, people), lexicon, people)
     events = find_events(page, people, statements, dates, lexicon, published)
     day = next((e.when for e in events if e.primary and e.when.precision is Precision.DAY), None)
     figures = find_figures(page, statements, dates, lexicon, today, day)

@@ -42,11 +42,11 @@ _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
 )
 _WITH_THEM = r"as well as|along with|together with|alongside|joined by"
-_IN_ASIDE = r"(?:[^,;:.]|\.(?=\w)|(?<=\b(?:mr|mrs|ms|dr|gen|lt|sen|u\.[snk]))\.)"  # no stop but of what is cut short
+_WITHIN = r"(?:[^,;:.]|\.(?=\w)|(?<=\b(?:mr|mrs|ms|dr|gen|lt|sen|u\.[snk]))\.)"  # no stop but of what is cut short
 # What may stand behind a name and belongs to it: his country, his age, what he is.
 _ASIDE = (
     r"(?:\s(?:of|from)\s(?:the\s)?[\p{L}-]+(?:\s[\p{L}-]+){0,2})?(?:\s\([^()]{2,40}\))?(?:,\s\d\d(?=,))?"
-    rf"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s{_IN_ASIDE}{{2,90}}"
+    rf"(?:,\s(?:(?:the|an?|its|their|who|whose|also|currently|formerly|now)\s{_WITHIN}{{2,90}}"
     rf"|(?!and\s|&\s)(?:(?:(?:mrs?|ms|dr|gen|sen|u\.[snk])\.|[\w'’&-]+)\s){{0,5}}?(?:{ROLE})(?:\s(?:of|for|to)\s[^,;:.]{{2,60}})?)(?=,))?"
 )
 AND = regex.compile(

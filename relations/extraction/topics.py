@@ -24,6 +24,7 @@ import regex
 
 from relations.extraction.candidates import StatementCandidate
 from relations.extraction.lexicon import Lexicon
+from relations.extraction.people import People
 from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
@@ -65,15 +66,17 @@ def _topics(met: _Met, lexicon: Lexicon) -> tuple[TopicMatch, ...]:
     return _clear(met, lexicon) or _chosen(met, ("faint",), lexicon)
 
 
-def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon) -> list[StatementCandidate]:
-    """The statements with what they are about, and the words that decided it.
+def with_topics(
+    text: Text, statements: Sequence[StatementCandidate], lexicon: Lexicon, people: People | None = None
+) -> list[StatementCandidate]:
+    """The statements with what they are about, and the words that decided it; the ``people`` lend no name to a topic.
 
     Each sentence of the content names what it is about. Where the content names nothing ("the importance of this
     step"), its faint words, its sentence, its paragraph, what is said before it and after it, and the page are each
     heard, and the topic that most of them speak for is taken. Where it names trade or money and nothing else, what the
     page trades in is a topic of it too; so is a cause that the whole page serves.
     """
-    page = _Page(text, lexicon)
+    page = _Page(text, lexicon, people)
     named = [_Said(each, _with_subject(page.named_by(each), page, lexicon)) for each in statements]
     before = accumulate(named, _last_named)
     after = reversed([*accumulate(reversed(named), _last_named)])
@@ -102,9 +105,9 @@ def with_topics(text: Text, statements: Sequence[StatementCandidate], lexicon: L
 class _Page:
     """What a page speaks of, in its parts and as a whole; the whole is read only where a statement asks for it."""
 
-    def __init__(self, text: Text, lexicon: Lexicon) -> None:
+    def __init__(self, text: Text, lexicon: Lexicon, people: People | None) -> None:
         self._text, self._lexicon = text, lexicon
-        self.matches = _Matches(text.small, lexicon)
+        self.matches = _Matches(text.small, lexicon, people)
         self._sentences = [sentence.span.start for sentence in text.sentences]
         self._paragraphs: dict[int, tuple[TopicMatch, ...]] = {}
 
@@ -218,9 +221,11 @@ def _around(statement: StatementCandidate, text: Text) -> Span:
 class _Matches:
     """Every entry of every topic in a text, levelled and in small letters, found in one pass."""
 
-    def __init__(self, small: str, lexicon: Lexicon) -> None:
+    def __init__(self, small: str, lexicon: Lexicon, people: People | None = None) -> None:
         self._small = small
         self._found = _matches(small, lexicon)
+        if people is not None:  # "Rice said", "Mr. Baker": neither grain nor bread
+            self._found = [found for found in self._found if not _is_part_of_name(found, small, people)]
 
     def within(self, *spans: Span) -> _Met:
         """What some passages have of each topic's list, the longest at each place."""
@@ -235,6 +240,14 @@ class _Matches:
             if place != _OTHER:
                 met[topic].append((_FIRST[place], self._small[start:-minus_end]))
         return met
+
+
+def _is_part_of_name(found: _Found, small: str, people: People) -> bool:
+    """Whether a match is but a word of somebody's name."""
+    named = people.at(found[0])
+    if named is None or named.kind not in ("name", "unknown") or -found[1] > named.span.end:
+        return False
+    return any(small[found[0] : -found[1]] in lower(level(person.name)).split() for person in named.people)
 
 
 def _longest(matches: Sequence[_Found]) -> Iterator[_Found]:

@@ -851,6 +851,8 @@ def test_what_stands_behind_a_content_and_is_none_of_it(text):
     [
         "Turning to trade, both welcomed ⟦the plan⟧‹Vladimir Putin; Xi Jinping›.",
         "⟦Xi will travel to Moscow next week⟧‹+›, officials said, ⟦for talks with President Putin⟧‹officials›.",
+        "Xi and U.S. trade chief Jan Berg met and agreed ⟦to talk⟧‹Jan Berg; Xi Jinping›.",
+        "Xi met Putin, and Belarusian envoy Jan Berg said ⟦it was late⟧‹Jan Berg›.",
         "After dinner both said ⟦the talks were good⟧‹Vladimir Putin; Xi Jinping›.",
         "Both were agreed that ⟦the truce must hold⟧‹Vladimir Putin; Xi Jinping›.",
         "The two leaders were in full agreement on ⟦the need for a truce⟧‹Vladimir Putin; Xi Jinping›.",

@@ -1,4 +1,5 @@
 import time
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -6,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from relations.extraction import extract
 from relations.extraction.candidates import Person, StatementCandidate
 from relations.extraction.lexicon import Lexicon, Topic
 from relations.extraction.text import read
@@ -357,3 +359,9 @@ def test_a_very_long_text_is_read_in_passing():
     start = time.perf_counter()
     assert slugs(page) == ["trade-investment", "energy", "aerospace", "official-exchanges"]
     assert time.perf_counter() - start < 5
+
+
+def test_a_word_of_somebody_s_name_is_no_topic():
+    text = "Ms. Rice said on Monday that a visit by Mr. Baker was near. Rice said the price of rice would fall."
+    told = extract(text, REFERENCE, date(2007, 4, 9)).statements
+    assert [statement.topics for statement in told] == [("official-exchanges",), ("agriculture-food",)]

@@ -21,6 +21,7 @@ SPEECH = frozenset(DATA["speech"])
 AHEAD = 40
 _PRONOUN_SPEAKS = re.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{any_of(SPEECH)})\b")
 ROW = regex.compile(r", (?:his |her )?|,? (?P<last>and|nor|&) (?:his |her )?")
+_AND_OF_LAND = regex.compile(r" and (?P<land>\p{L}[\p{L}.'-]*) (?:\p{Ll}+ )?")  # "X and U.S. trade official Y"
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _SPEECH_ALONE = SPEECH - _MEETS
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
@@ -93,7 +94,8 @@ def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Refe
     row = [subject]
     for other in (r for r in reversed(inside[:at]) if r.kind in ("name", "office", "unknown") and r.people):
         joined = ROW.fullmatch(text.small, other.span.end, row[0].span.start)
-        if not joined or bool(joined["last"]) is (len(row) > 1) or other.people == row[0].people:
+        last = bool(joined["last"]) if joined else _is_behind_land(text, other, row[0])
+        if not (joined or last) or last is (len(row) > 1) or other.people == row[0].people:
             break
         row.insert(0, other)
     if len(row) > 2 and not in_subject_place(text, row[0]):
@@ -110,6 +112,13 @@ def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Refe
         both = (*subject.people, *following[0].people)
         return Reference(Span(subject.span.start, following[0].span.end), both, "group", "two joined by and")
     return subject
+
+
+def _is_behind_land(text: Text, subject: Reference, other: Reference) -> bool:
+    """Whether "and" joins another to a subject, with only a land or one more word of what the other is between."""
+    land = _AND_OF_LAND.fullmatch(text.small, subject.span.end, other.span.start)
+    named = land and text.plain[land.start("land")].isupper() and (not text.capitals or "." in land["land"])
+    return bool(named) and in_subject_place(text, subject)
 
 
 def _beside_speech(text: Text, reference: Reference) -> bool:
