@@ -35,6 +35,7 @@ _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
 _QUALIFIER = ending(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)")
 _CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``re`` looks for quickly
     ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|bringing|with)\\b|'
+    r" and (?=(?:now |also )?(?:expects?|plans|aims|hopes|intends|wants|seeks|will|is to)\b)|"
     + "|".join(rf"{word}\b(?<!\w{word})" for word in ("that", "while", "whereas", "said"))
 )
 _METRIC_HEAD = Phrases(_CUES["metric_heads"])
@@ -71,7 +72,11 @@ _FLOW_BEFORE = re.compile(
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+,?\s){{0,3}}?worth\s"
 )
 _GIVEN_BEFORE = re.compile(
-    rf"\b(?:{either(_DATA['given'])})\w*\s(?:\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|grant|investment|contribution|worth|of)\s){{0,4}}{_HEDGE}$"
+    rf"\b(?:{either(_DATA['given'])})\w*\s(?:(?:the\s)?\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|grant|investment|contribution|worth|of)\s){{0,4}}{_HEDGE}$"
+)
+_INTEREST_BEFORE = re.compile(
+    rf"\b(?:lends?|lent|lending|loan(?:s|ed)?|borrow\w*|bonds?|credits?)\b[^;]{{0,60}}\bat\s"
+    rf"(?:an?\s(?:annual\s)?(?:interest\s)?rate\sof\s)?{_HEDGE}$"
 )
 _ADDED_UP_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){1,3}")
 _SO_FAR_BEFORE = re.compile(r"\b(?:has|have|had)\s(?:so\sfar|to\sdate|already)\s")
@@ -300,6 +305,8 @@ class _Context:
             return FigureKind.MEASURE, "the size of one thing"
         if found.unit == "percent" and (_DUTY_BEFORE.search(before) or _DUTY_AFTER.match(after)):
             return FigureKind.MEASURE, "the rate of a duty"
+        if found.unit == "percent" and _INTEREST_BEFORE.search(before):
+            return FigureKind.MEASURE, "the interest of a loan"
         if found.unit == "percent" and _STAKE_AFTER.match(after):
             return FigureKind.MEASURE, "the size of a share"
         if expected := _EXPECTED_AFTER.match(after):

@@ -123,6 +123,7 @@ _OF_THING_DONE = re.compile(
     r"\bof\s(?:the|an?|its|their|his|her)\s[^,;]{3,60}\s(?:held|signed|adopted|launched|founded|established|created|concluded)"
     r"\s[^,;]{0,30}\b(?:in|on)\s$"
 )
+_NEXT_CLAUSE = re.compile(r";\s|,\s(?:its|their|his|her|the)\s(?:\w+(?:st|nd|rd|th)|first|second|third|fifth)\s")
 _RELATIVE_BEFORE = re.compile(r",\s(?:which|who|whose|where)\b[^,;]*$")
 _CLOSES_RELATIVE = re.compile(r"(?:\s[\w\s]{1,20})?,\s(?!and\b|or\b|when\b)")
 _OWN_VERB_BETWEEN = re.compile(r",\s(?:was|were|is|are|will|would|has|had|have)\s[^,]{0,60}$")
@@ -292,7 +293,7 @@ class Periods:
             other = _OTHER_COUNT if found.kind is FigureKind.COUNT else _OTHER_NUMBER
             marked = found.kind is FigureKind.ANNIVERSARY
             parted = _OWN_VERB_BETWEEN.search(between) or (not marked and _OF_THING_DONE.search(between))
-            return of_thing or bool(parted or other.search(between))
+            return of_thing or bool(parted or other.search(between) or _NEXT_CLAUSE.search(between))
         if RATE_AFTER.match(small, found.span.end):
             return True
         past = self.today is not None and dated.when.latest is not None and dated.when.latest.year < self.today.year
@@ -471,7 +472,7 @@ class Periods:
             return min(stay, key=lambda d: _distance(d.span, found.span)).when
         if not _TRIP.match(small, _unit_at(small, found.span)):
             days = self._sitting(found, self._dates_in(Span(found.span.end, sentence.span.end)))
-            return days or self._of_event(found, near, sentence)
+            return days or self._of_event(found, [d for d in near if not self._of_another(d, found)], sentence)
         return self._trip(found, near, sentence)
 
     def _nearest_day(self, found: Quantity, sentence: Sentence) -> When:

@@ -158,3 +158,27 @@ def test_a_meeting_that_opened_on_a_day_has_the_days_from_it():
     assert figure.period.iso == "2024-05-20/2024-05-21"
     (figure,) = figures("The two-day summit was held in Strelsau.")
     assert figure.period.iso == "2024-05"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "The mine shipped 15,000 tonnes of tin in 2022 and expects 38,000 tonnes in 2026.",
+            [("actual", "2022"), ("forecast", "2026")],
+        ),
+        (
+            "They marked the 75th anniversary of relations; it was her ninth visit to Utopia since 2013.",
+            [("anniversary", ""), ("count", "2013/2024")],
+        ),
+        (
+            "They spoke for 90 minutes, their fifth call since January.",
+            [("duration", ""), ("count", "2024-01/2024-05")],
+        ),
+        ("At least 12 died and dozens more were wounded.", [("count", "")]),
+        ("In May a flood killed 21 people, and another 12 died in 2019.", [("count", "2024-05"), ("count", "2019")]),
+        ("Banks lent the company $200 million at 5.5 percent.", [("measure", ""), ("measure", "")]),
+    ],
+)
+def test_two_numbers_of_a_sentence_have_each_their_kind_and_time(words, expected):
+    assert [(f.kind.value, f.period.iso) for f in figures(words)] == expected

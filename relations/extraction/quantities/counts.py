@@ -57,6 +57,7 @@ _POPULATION_BEFORE = re.compile(
 )
 _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(DATA['harmed'])}|dead|missing)\b"
+    r"|\s(?:(?:others?|more)\s)?(?:(?:have|had|has)\s)?(?:died|perished|drowned)\b"
 )
 _NUMBER_OF = re.compile(
     r"\bnumber\sof\s(?:[\w-]+\s){0,3}?(?P<noun>[a-z]{3,}s|people|children)\b(?:[^.,;:]|,(?=\d{3})|,\swhich(?=\s)){0,80}?"
