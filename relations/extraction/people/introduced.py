@@ -115,7 +115,14 @@ def after_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
             behind = next((name for name in names if may_be_a_name(name["name"])), names[0] if names else None)
         if behind:
             end = behind.end()
-            yield Span(role.start, end), Span(*behind.span("name"))
+            yield Span(_with_office(seen, role.start), end), Span(*behind.span("name"))
+
+
+def _with_office(seen: Seen, courtesy: int) -> int:
+    """Where the office begins that stands with its land before a courtesy: "President of Peru H.E. |"; or there."""
+    land = seen.by_end.get(courtesy - 1)
+    of = land is not None and is_country(land.entries[0]) and _OF_BEFORE.match(seen.text.small, 0, land.span.start)
+    return title_before(seen, courtesy)[0] if of else courtesy
 
 
 def _name_behind(seen: Seen, at: int) -> regex.Match[str] | None:
