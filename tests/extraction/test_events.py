@@ -3089,3 +3089,16 @@ def test_who_goes_home_makes_no_visit_and_one_of_long_ago_is_over(words, expecte
 )
 def test_what_somebody_is_between_commas_cuts_nothing_off(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Delegations from Utopia and Ruritania met in Strelsau on Monday. Cy Corn led the Ruritanian delegation, while "
+        "Ada Alm headed the Utopian team.",
+        "Representatives of Ruritania and Utopia met in Strelsau on Monday. The Ruritanian delegation was led by Cy "
+        "Corn, and the Utopian side by Ada Alm.",
+    ],
+)
+def test_delegations_that_met_are_those_who_led_them(words):
+    assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "Strelsau", True)]

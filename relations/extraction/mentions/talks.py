@@ -99,8 +99,9 @@ def _due(around: Surroundings, seen: Seen) -> Mention | None:
 
 
 _OFFICIALS = ending(
-    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts)\s"
-    r"(?:(?:of|from|for)\s(?:both|the\stwo)\s(?:countries|sides|nations|lands|governments)\s)?"
+    r"\b(?:officials|ministers|negotiators|delegations|delegates|representatives|diplomats|envoys|experts|commanders"
+    r"|teams)\s(?:(?:of|from|for)\s(?:(?:both|the\stwo)\s(?:countries|sides|nations|lands|governments)"
+    r"|(?:(?:the\s)?[\w.'’-]+(?:\s(?!and\b)[\w.'’-]+)?,?\s){1,3}and\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+)?)\s)?"
     r"(?:(?:will|would|are to|were to|are due to|are expected to|have|had)\s)?"
 )
 
