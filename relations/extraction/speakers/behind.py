@@ -20,7 +20,7 @@ def subject_behind(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     start = occurrence.span.end
     start += len(scene.hidden[start : within.end]) - len(scene.hidden[start : within.end].lstrip())
     match = _AFTER_PHRASE.match(scene.hidden, start, within.end)
-    if not match:
+    if not match or scene.hidden.startswith("that ", start):
         return None
     words = Span(start, match.end())
     if named := _named_in(scene, words, within):
@@ -81,14 +81,20 @@ def _ends_subject(scene: Scene, at: int, end: int) -> bool:
     return at >= end or _ENDS_SUBJECT.match(scene.hidden, at) is not None
 
 
-def _with_next(scene: Scene, speaker: Speaker, within: Span) -> Speaker:
-    """A speaker with the one that "and" joins to it behind a verb: "said Xi and Putin"."""
+_DOES = regex.compile(
+    r"\s+(?:will|would|could|should|may|might|must|can|is|are|was|were|has|have|had|did|do|does|both|also|\p{L}+ed)\b"
+)
+
+
+def _with_next(scene: Scene, speaker: Speaker, within: Span) -> Speaker | None:
+    """A speaker with the one that "and" joins to it behind a verb: "said Xi and Putin"; None in "said X and Y had"."""
     start = speaker.end + len(" and ")
     if scene.hidden[speaker.end : start] != " and ":
         return speaker
     other = scene.people.at(start)
     if not other or other.span.start != start or not other.people:
         return speaker
-    if not _ends_subject(scene, other.span.end, within.end):
-        return speaker
+    over = scene.hidden[other.span.end : other.span.end + 1] in (".", ",", ";")
+    if not over and not _ends_subject(scene, other.span.end, within.end):
+        return None if _DOES.match(scene.hidden, other.span.end, within.end) else speaker
     return speaker._replace(people=(*speaker.people, *other.people), end=other.span.end, kind="group")
