@@ -94,7 +94,8 @@ _NO_CHAIN = regex.compile(
 _DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
 _TITLES = (
     r"(?:ministers?|presidents?|secretary|chairm[ae]n|chairperson|premier|chancellor|commissioner|governor|head|king|speaker"
-    r"|director(?:-general)?|envoy|representative|ambassador|chief|leader|councill?or|mayor|member)"
+    r"|director(?:-general)?|envoys?|representatives?|ambassadors?|chiefs?|leaders?|advis[eo]rs?|negotiators?|councill?or|mayor"
+    r"|member)"
 )
 _TITLED = regex.compile(
     rf"\s(?:with\s)?(?:the\s)?(?:[\w'-]+\s){{0,3}}(?:{_TITLES}\sand\s|(?:[\w'-]+\s){{1,3}}{_TITLES}\sand\s)?{_TITLES}"

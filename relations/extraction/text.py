@@ -565,6 +565,8 @@ def _abbreviated(plain: str, start: int, stop: int, after: int, mark: str) -> bo
     if not found:
         return False
     word = found.group().lower()
+    if word == "x" and plain.endswith((" on ", " to "), start, found.start()):
+        return False  # "wrote on X. He", which is no initial
     if word in _NEVER or (len(word) == 1 and word.isalpha()):
         return True
     if word in _SOMETIMES or (len(word) >= 3 and word[1::2].strip(".") == ""):

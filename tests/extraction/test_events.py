@@ -3102,3 +3102,32 @@ def test_what_somebody_is_between_commas_cuts_nothing_off(words, expected):
 )
 def test_delegations_that_met_are_those_who_led_them(words):
     assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "Strelsau", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm said on Tuesday she would meet Bo Berg at the weekend.\n\nCy Corn, his aide, held a call with "
+            "officials on Monday.",
+            [("meeting", "2024-05-25/2024-05-26", "Ada Alm, Bo Berg", True), ("call", "2024-05-20", "Cy Corn", False)],
+        ),
+        (
+            "The news came a day after Ada Alm spoke by phone with Berg's envoys, Cy Corn and Jan Holm.",
+            [("call", "2024-05-21", "Ada Alm, Cy Corn, Jan Holm", False)],
+        ),
+        (
+            "Ada Alm and Bo Berg announced an agreement on Tuesday to lower tariffs.\n\nAda Alm met Cy Corn on Monday.",
+            [
+                ("agreement", "2024-05-21", "Ada Alm, Bo Berg", True),
+                ("meeting", "2024-05-20", "Ada Alm, Cy Corn", False),
+            ],
+        ),
+        (
+            '"It is late," Ada Alm wrote on X. "I met Bo Berg on Monday."',
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", True)],
+        ),
+    ],
+)
+def test_what_the_first_words_announce_goes_before_what_was_before(words, expected):
+    assert [(kind, day, who, primary) for kind, day, who, _, primary in brief(words)] == expected

@@ -5,6 +5,8 @@ Its time and place are the mention's, or those that its tense, its verb and the 
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import regex
 
 from relations.extraction.candidates import When
@@ -13,6 +15,7 @@ from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.events.times import agree, in_month_of, on_day
 from relations.extraction.mentions import Mention
+from relations.extraction.patterns import ending
 from relations.vocabulary import EventKind, EventStatus, Precision
 
 
@@ -64,7 +67,26 @@ def time_of(story: Story, mention: Mention) -> When | None:
     now = mention.under_way and mention.kind in ENCOUNTERS and mention.status is EventStatus.OCCURRED
     if now and when is None and story.today is not None and not mention.speech:
         return on_day(story.today, "told in the present: the day of the text")
+    if when is None and story.today is not None and (came := _before_news(story, mention, story.today)) is not None:
+        return came
     return when if when is not None and when.earliest is not None else None
+
+
+_DAYS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_CAME_AFTER = ending(
+    rf"\b(?:comes?|came|coming)\s(?:just\s|only\s|barely\s)?(?P<n>{'|'.join(_DAYS)})\sdays?\safter\s"
+    r"(?:(?!(?:and|that|when)\s)[\w.'’-]+\s){0,8}"
+)
+
+
+def _before_news(story: Story, mention: Mention, today: date) -> When | None:
+    """The day counted back from that of the text: "the announcement came a day after he met X"."""
+    start = story.text.sentences[mention.sentence].span.start
+    came = _CAME_AFTER.match(story.text.small, start, mention.anchor.start)
+    days = timedelta(days=_DAYS[came["n"]]) if came else None
+    if days is None or today - date.min < days:
+        return None
+    return on_day(today - days, "counted back from the day of the text")
 
 
 def _is_this_year(story: Story, when: When) -> bool:

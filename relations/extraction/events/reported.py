@@ -190,7 +190,7 @@ def _opening(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Ment
     signed = [
         m
         for m in first
-        if m.kind in (EventKind.SIGNING, EventKind.CEREMONY)
+        if m.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT)
         and len(m.people) > 1
         and not set(m.people) <= set(encounter.people)
     ]
@@ -214,10 +214,14 @@ def _is_news_before(story: Story, visit: Mention, encounter: Mention) -> bool:
 
 
 def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
-    """The meeting that the first sentence announces, where somebody else was met when it was announced."""
+    """The meeting that the first sentence announces, where somebody else was met when it was announced.
+
+    Whoever is to take part may announce it: "X said he would meet Y on Sunday".
+    """
+    own = (m for m in story.mentions if m.speech and m.when is not None and set(m.speakers) & set(m.people))
     first = (
         m
-        for m in fresh
+        for m in (*fresh, *own)
         if m.kind in (*ENCOUNTERS, EventKind.FORUM)
         and m.status is EventStatus.PLANNED
         and m.sentence == story.opening < encounter.sentence
