@@ -121,12 +121,21 @@ _THOSE_ALIKE = regex.compile(
     r"(?:\s(?:of|from|in)\s[\w'’ ,-]{3,60})?,\s"
 )
 _TO = regex.compile(r"[^;:\"]{0,80}?\b(?:to|with|from|for|honou?r of)\s(?:[\w.'-]+\s){0,6}|\s")
-_POSSESSIVE = regex.compile(r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,6}$")
-_OWN = regex.compile(r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with)\s)[\w.-]+\s){0,5}$")
+_POSSESSIVE = regex.compile(
+    r"(?:'s?)\s(?:(?!(?:that|who|and|said|to|of|on|in|with|at|from|for|before|after|during|ahead|the|an?)\s)[\w.-]+\s){0,6}$"
+)
+_OWN = regex.compile(
+    r"\s(?:(?!(?:that|who|and|said|to|of|on|in|with|at|from|for|before|after|during|ahead|the|an?)\s)[\w.-]+\s){0,5}$"
+)
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
 _PLACE_BEFORE = regex.compile(
     r"\b(?:visit(?:s|ed|ing)?(?=\s(?:the\s)?$)|in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$"
+)
+_YET_AHEAD = ending(
+    r"\b(?:(?:on the eve|ahead|in advance) of|in the (?:run|lead)-up to|before|prior to)"
+    r"\s(?:an?|the|next|this|\w+day['’]s)\s[^,;:]{0,60}"
+    r"\b(?:summit|forum|conference|congress|assembly)\sin\s"
 )
 _IN = ending(r"\bin\s(?:[^,;:\"]{0,20}\s)?")
 _REPORTERS = (ActorKind.INSTITUTION, ActorKind.COUNTRY)
@@ -714,6 +723,9 @@ class Surroundings:
             before = self.small[max(within.start, span.start - 44) : span.start]
             if place.kind is PlaceKind.REGION or not (_PLACE_BEFORE.search(before) or self._ends_date(span)):
                 continue
+            ahead = _YET_AHEAD.match(self.small, within.start, span.start)
+            if ahead and not ahead.start() < anchor.start < span.start:
+                continue  # "ahead of the summit in Z, X met Y"
             apart = span.end <= anchor.start and self.small.find(", ", span.end, anchor.start) >= 0
             near = apart, max(span.start - anchor.end, anchor.start - span.end, 0)
             if best is None or near < best[0]:
@@ -739,6 +751,7 @@ class Surroundings:
         low, high = bisect_left(self._place_starts, within.start), bisect_left(self._place_starts, within.end)
         for span, place in self.places[low:high]:
             happened = _IN.match(self.small, within.start, span.start)
+            happened = happened and not _YET_AHEAD.match(self.small, within.start, span.start)
             if place.kind is PlaceKind.CITY and happened and not self.in_content(span.start):
                 yield place.name
 

@@ -3131,3 +3131,72 @@ def test_delegations_that_met_are_those_who_led_them(words):
 )
 def test_what_the_first_words_announce_goes_before_what_was_before(words, expected):
     assert [(kind, day, who, primary) for kind, day, who, _, primary in brief(words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "STRELSAU, May 22 - President Ada Alm welcomed Prime Minister Bo Berg for an official visit.",
+            [("visit", "2024-05", "Bo Berg, Ada Alm", "", True)],
+        ),
+        (
+            "Ada Alm will receive Bo Berg in Strelsau for a state visit on Friday.",
+            [("visit", "2024-05-24", "Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm received Bo Berg, who is on a three-day visit, on Monday.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("visit", "2024-05", "Bo Berg, Ada Alm", "", False),
+            ],
+        ),
+    ],
+)
+def test_who_is_welcomed_for_a_visit_is_the_visitor(words, expected):
+    assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "On the eve of the Quad Summit in Strelsau, Ada Alm met with Bo Berg.",
+            [("forum", "", "", "Strelsau", False), ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg. The two presidents coordinated their positions before the summit in Port Royal.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg in the Ruritanian capital, ahead of the summit in Port Royal.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg in Ruritania's capital. They spoke of Utopian capital markets.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg Sign a Pact in Strelsau\n\nAda Alm, the president, held talks with Bo Berg today.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+    ],
+)
+def test_the_place_of_what_is_ahead_is_not_that_of_what_happened(words, expected):
+    assert brief(words) == expected
+
+
+def test_a_visit_that_an_office_says_was_paid_is_of_the_day_of_its_page():
+    words = "President of Utopia Ada Alm paid a visit to Ruritania. During the visit, Ada Alm met with Bo Berg."
+    assert brief(words) == [
+        ("visit", "2024-05-22", "Ada Alm", "", True),
+        ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+    ]
+
+
+def test_who_attended_what_a_sentence_tells_of_was_not_in_the_call():
+    words = (
+        "President Ada Alm spoke by phone today with Bo Berg. The visit will be the second since his inauguration on "
+        "January 1, which was attended by a delegation led by Cy Corn."
+    )
+    assert [e for e in brief(words) if e[0] == "call"] == [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from relations.extraction.candidates import When
 from relations.extraction.events.event import ENCOUNTERS, PAIR, REPORTED, Event
 from relations.extraction.events.gatherings import is_convened, opens
 from relations.extraction.events.newsrooms import is_press
@@ -27,7 +28,7 @@ from relations.extraction.events.occasions import (
 from relations.extraction.events.pair import guest_of
 from relations.extraction.events.story import TELLING, Story
 from relations.extraction.events.times import agree, earlier, in_month_of, inside
-from relations.extraction.events.visits import is_announced_too, is_elsewhere, is_headline
+from relations.extraction.events.visits import is_announced_too, is_elsewhere, is_headline, is_paid
 from relations.extraction.mentions import Mention
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
@@ -44,7 +45,7 @@ def set_beside(story: Story, event: Event, main: Event) -> None:
         happened = main.status is EventStatus.OCCURRED
         event.when = when_due(story, event, main) if happened else same_day(event, main)
     if _is_visit_under_way(story, event, main):
-        event.when = story.this_month("a visit under way whose days are not given")
+        event.when = _time_under_way(story, event, main)
         if _is_only_to_come(story, event, main):
             story.found.remove(event)
             return
@@ -143,6 +144,13 @@ def _is_visit_under_way(story: Story, event: Event, main: Event) -> bool:
         and set(event.people) <= set(main.people)
         and not is_elsewhere(story, event, main)
     )
+
+
+def _time_under_way(story: Story, visit: Event, main: Event) -> When | None:
+    """The day of what the text reports where an office says that the visit was paid, else the month."""
+    if main.when is not None and main.when.precision is Precision.DAY and is_paid(story, visit.first):
+        return main.when
+    return story.this_month("a visit under way whose days are not given")
 
 
 def _is_only_to_come(story: Story, visit: Event, main: Event) -> bool:

@@ -39,6 +39,8 @@ def add_present(story: Story, main: Event) -> None:
         last = at
         if story.finder.in_content(words.start) or _is_of_other_encounter(story, at, main):
             continue
+        if _is_of_other_occasion(story, at, words, main):
+            continue
         visit = next((e for e in story.found if e.kind is EventKind.VISIT and e.first.sentence == at), None)
         if visit is not None and story.text.small.startswith("accompanied", words.start):
             behind = story.finder.persons_in(Span(words.end, sentence.span.end))
@@ -71,6 +73,15 @@ def _is_of_other_encounter(story: Story, sentence: int, main: Event) -> bool:
     told = [(m.sentence, e) for e in story.found if e.kind in ENCOUNTERS for m in e.told if m.sentence <= sentence]
     near = [e for at, e in told if at == max(n for n, _ in told) and at >= sentence - PAIR]
     return bool(near) and all(e is not main for e in near)
+
+
+_OCCASIONS = frozenset({EventKind.CEREMONY, EventKind.FORUM, EventKind.ANNIVERSARY})
+
+
+def _is_of_other_occasion(story: Story, sentence: int, words: Span, main: Event) -> bool:
+    """Whether the sentence tells of another occasion before them: "his inauguration, which was attended by X"."""
+    near = (m for e in story.found if e is not main and e.kind in _OCCASIONS for m in e.told)
+    return any(m.sentence == sentence and m.anchor.end <= words.start for m in near)
 
 
 _LED_BY = regex.compile(

@@ -15,6 +15,7 @@ from relations.extraction.events.newsrooms import SAYS, is_live, is_of_page, is_
 from relations.extraction.events.story import TELLING, Story
 from relations.extraction.events.times import on_day
 from relations.extraction.events.transcripts import speakers_in
+from relations.extraction.events.visits import is_paid
 from relations.extraction.mentions import Mention
 from relations.extraction.surroundings import DEPARTED
 from relations.extraction.text import ZoneKind
@@ -39,7 +40,7 @@ def main_event(story: Story, main: Mention) -> Event:
 
 def _day_of_report(story: Story, main: Mention) -> When | None:
     """The day of a report whose sentence names none: from the lead, a caption, or that of an office's readout."""
-    if main.kind is EventKind.VISIT:
+    if main.kind is EventKind.VISIT and not (story.today and is_paid(story, main)):
         return story.this_month("a visit under way whose days are not given")
     if (again := _day_told_again(story, main)) is not None:
         return again

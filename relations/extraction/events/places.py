@@ -74,10 +74,15 @@ def place_where_all_was(story: Story) -> None:
         return
     told = (s for s in story.text.sentences[story.opening : story.lead + 1] if s.zone in TELLING)
     cities = {city for s in told for city in story.finder.cities(s.span)}
-    others = (e for e in story.found if not e.primary and not agree(e.when, bare[0].when))
+    others = (e for e in story.found if not e.primary and (_is_to_come(e, main) or not agree(e.when, bare[0].when)))
     cities = cities - {e.place for e in others} | {e.place for e in story.found if e.primary and e.place}
     for event in bare:
         event.place = next(iter(cities)) if len(cities) == 1 else ""
+
+
+def _is_to_come(event: Event, main: Event) -> bool:
+    """Whether it is planned, and what the text reports is not: "on the eve of the summit in Z, X met Y"."""
+    return event.status is EventStatus.PLANNED and main.status is EventStatus.OCCURRED
 
 
 def _place_of_visit(story: Story, main: Event) -> str:
@@ -97,9 +102,11 @@ def _city_visited(story: Story, visit: Event) -> str:
 
 
 def _place_in_title(story: Story, main: Event) -> str:
-    """The place that a title gives to an event of this kind and of no other persons."""
-    titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind is main.kind and m.place)
-    return next((m.place for m in titles if set(m.people) <= set(main.people)), "")
+    """The place that a title gives to an event of this kind and of no other persons, or to what those did there."""
+    titles = [m for m in story.mentions if m.zone is ZoneKind.TITLE and m.place]
+    same = (m.place for m in titles if m.kind is main.kind and set(m.people) <= set(main.people))
+    beside = (m.place for m in titles if m.kind in _HELD_SOMEWHERE and set(m.people) == set(main.people))
+    return next(same, "") or next(beside, "")
 
 
 def _place_in_heading(story: Story) -> str:

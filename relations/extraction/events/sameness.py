@@ -13,6 +13,7 @@ from relations.extraction.events.gatherings import is_of_another_year, same_name
 from relations.extraction.events.story import LINE, Story
 from relations.extraction.events.times import agree, same_time
 from relations.extraction.mentions import Mention
+from relations.extraction.patterns import ending
 from relations.vocabulary import EventKind, EventStatus
 
 
@@ -22,7 +23,7 @@ def is_same(story: Story, event: Event, mention: Mention, when: When | None) -> 
         return False
     if _is_on_visit(mention) and event.kind is mention.kind and set(event.people) == set(mention.people):
         return agree(event.when, when)
-    if _is_elsewhere(event, mention, when):
+    if _is_elsewhere(story, event, mention, when):
         return False
     if event.status is not mention.status and not _is_told_loosely(story, event, mention, when):
         return False
@@ -49,10 +50,15 @@ def _is_on_visit(mention: Mention) -> bool:
     return mention.kind is EventKind.VISIT and mention.under_way and mention.when is None and not mention.pointing
 
 
-def _is_elsewhere(event: Event, mention: Mention, when: When | None) -> bool:
+_BEFORE_THE = ending(r"\b(?:before|ahead of|prior to|on the eve of)\sthe\s(?:[\w-]+\s){0,3}")
+
+
+def _is_elsewhere(story: Story, event: Event, mention: Mention, when: When | None) -> bool:
     """Whether the places tell them apart: the lands of two visits, the cities of all else."""
     if mention.kind is EventKind.VISIT:
         return bool(mention.land and event.land and mention.land != event.land)
+    if mention.place and mention.pointing and _BEFORE_THE.match(story.text.small, 0, mention.anchor.start):
+        return mention.place != event.place  # "coordinated their positions before the summit in Z"
     if not mention.place or not event.place or mention.place == event.place:
         return False
     dated = event.when is not None and event.when == when  # one of the two places is where somebody came from

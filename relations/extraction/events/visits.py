@@ -9,9 +9,11 @@ import regex
 
 from relations.extraction.events.event import Event
 from relations.extraction.events.making import CAME
+from relations.extraction.events.newsrooms import is_press
 from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.mentions import Mention
+from relations.extraction.patterns import ending
 from relations.vocabulary import EventKind, EventStatus
 
 _MAKES = regex.compile(
@@ -31,6 +33,15 @@ def is_headline(story: Story, visit: Mention) -> bool:
         and "invit" not in story.words_before(visit)
         and (visit.rule in ("visited", "arrived") or _MAKES.search(story.words_before(visit)) is not None)
     )
+
+
+_PAID = ending(r"\b(?:paid|made)\san?\s(?:[\w-]+\s){0,4}")
+
+
+def is_paid(story: Story, visit: Mention) -> bool:
+    """Whether an office's own page tells of a visit as paid, and so on the day of the page."""
+    told = visit.rule == "visited" or _PAID.match(story.text.small, 0, visit.anchor.start) is not None
+    return told and story.text.dateline is None and not is_press(story)
 
 
 def is_announced_too(story: Story, event: Event, main: Event) -> bool:

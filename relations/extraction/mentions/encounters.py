@@ -94,11 +94,19 @@ _CALLED_BY_PHONE = re.compile(
 _DEMANDED = regex.compile(r"\s(?:to|not to)\s")
 
 
+_FOR_A_VISIT = regex.compile(
+    r"(?:\s(?:of|to|at|in)\s(?:[\w'’-]+\s){0,3}?[\w'’-]+|\s(?:here|today|on \w+day)){0,3}"
+    r"\sfor\san?\s(?:[\w-]+\s){0,3}visit\b"
+)
+
+
 def _is_otherwise(around: Surroundings, seen: Seen, parties: Parties) -> bool:
     """Whether those beside the anchor did something else: "told a reporter", "called on X to do", "more meetings"."""
     rule, others = seen.rule, parties.others
     behind = others[-1].span.end if others else seen.anchor.end
     if rule.name == "by phone" and _NOT_SPOKEN.search(around.small, seen.segment.start, seen.anchor.start):
+        return True
+    if rule.name == "received" and _FOR_A_VISIT.match(around.small, behind):
         return True
     if rule.name in ("discussed", "discussed with") and PHONE.search(around.small, *seen.segment):
         return True

@@ -110,6 +110,17 @@ def _arriving(around: Surroundings, seen: Seen) -> list[Reference]:
     return around.persons_in(Span(seen.scope.start, m.start()))[-1:] if m else []
 
 
+_WELCOMED_FOR = regex.compile(
+    r"\b(?:(?:welcom|receiv)(?:e|ed|es|ing)|host(?:s|ed|ing)?)\s(?P<guest>[^;:]{3,160}?)\s(?:for|on|to)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,4}$"
+)
+
+
+def welcomed_for(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who is welcomed "for a state visit": not the host."""
+    m = _WELCOMED_FOR.search(around.small, seen.scope.start, seen.anchor.start)
+    return around.persons_in(Span(*m.span("guest")))[:1] if m else []
+
+
 _ON_VISIT = regex.compile(
     r"\b\p{Lu}\p{L}+\s(?P<name>\p{Lu}\p{Ll}+(?:\s\p{Lu}\.)?\s\p{Lu}\p{Ll}[\p{L}'-]*)\s"
     r"(?:(?:will|is|was|has|to|be|been|on|paying|making|pay|make|paid|made|begins|began)\s){1,4}an?\s(?:[\w-]+\s){0,3}$"

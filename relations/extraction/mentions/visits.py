@@ -20,6 +20,7 @@ from relations.extraction.mentions.visitors import (
     host_of,
     owner_of,
     visitor_around,
+    welcomed_for,
 )
 from relations.extraction.mentions.words import WORDS
 from relations.extraction.patterns import ending
@@ -233,14 +234,15 @@ def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None
     told_enough = goal.land or formal or under_way
     if owner and not told_enough:
         return _bare_visit(around, seen, owner)
-    owner = owner or visitor_around(around, seen)
+    received = relative or welcomed_for(around, seen)
+    owner = owner or received or visitor_around(around, seen)
     if not owner or not told_enough:
         return None
     if not goal.land and _ABROAD.search(around.small, max(seen.scope.start, anchor.start - 24), anchor.end + 12):
         return None
     people = around.persons_among(owner)
     people = people if len(owner) == 1 and owner[0].kind == "group" else people[:1]
-    host = host_of(around, seen, owner) if relative else host_inviting(around, seen)
+    host = host_of(around, seen, owner) if received else host_inviting(around, seen)
     told = make(around, seen, people, land=goal.land, place=goal.city, under_way=under_way, host=host, venue="")
     return told._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else told
 

@@ -13,7 +13,7 @@ from itertools import takewhile
 import regex
 
 from relations.extraction.automaton import Phrases
-from relations.extraction.lexicon import Lexicon, Place
+from relations.extraction.lexicon import Actor, Lexicon, Place
 from relations.extraction.people.full_names import find_full_names
 from relations.extraction.people.groups import find_groups
 from relations.extraction.people.institutions import find_bodies, find_capitals, find_countries_and_institutions
@@ -55,13 +55,28 @@ def find_people(text: Text, lexicon: Lexicon, on: date | None) -> People:
         seen.add(span, (body,), "institution", f"institution {body.name}")
     first = seen.parties[0].members
     principals, sides = first["persons"], first["countries"]
-    places = [
-        (hit.span, place)
-        for hit in seen.hits
-        if (place := next((e for e in hit.entries if isinstance(e, Place)), None))
-    ]
-    about = (principals, sides, capitals, bodies, places, seen.roster.genders, seen.subjects)
+    about = (principals, sides, capitals, bodies, list(_places(seen)), seen.roster.genders, seen.subjects)
     return People(_with_pronouns(seen, People(seen.references, *about)), *about)
+
+
+_CAPITAL_OF = regex.compile(
+    r"(?:['’]s)? capital(?: city)?(?=[,.;:)]|\s(?!(?:markets?|goods|flows?|account|investment|spending|gains?)\b))"
+)
+
+
+def _places(seen: Seen) -> Iterator[tuple[Span, Place]]:
+    """Each place with where it is named, a capital also as that of its land: "the Utopian capital"."""
+    capitals = (
+        {p.country: p for p in seen.lexicon.places.values() if p.capital} if " capital" in seen.text.small else {}
+    )
+    for hit in seen.hits:
+        place = next((e for e in hit.entries if isinstance(e, Place)), None)
+        if place is not None:
+            yield hit.span, place
+        elif capitals and (behind := _CAPITAL_OF.match(seen.text.small, hit.span.end)):
+            land = next((e for e in hit.entries if isinstance(e, Actor) and e.slug in capitals), None)
+            if land is not None:
+                yield Span(hit.span.start, behind.end()), capitals[land.slug]
 
 
 def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
