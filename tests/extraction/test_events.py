@@ -3200,3 +3200,11 @@ def test_who_attended_what_a_sentence_tells_of_was_not_in_the_call():
         "January 1, which was attended by a delegation led by Cy Corn."
     )
     assert [e for e in brief(words) if e[0] == "call"] == [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)]
+
+
+@pytest.mark.parametrize("called", ["called on", "paid a courtesy call on"])
+def test_whom_somebody_calls_on_is_met_one_by_one(called):
+    assert brief(f"Ada Alm {called} President Bo Berg and Prime Minister Cy Corn in Strelsau on Monday.") == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "Strelsau", True),
+    ]

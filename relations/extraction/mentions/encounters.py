@@ -205,13 +205,17 @@ _APART = regex.compile(
 )
 
 
+_CALLS_ON = re.compile(r"(?:(?:paid|pays?|made|makes)\s[\w\s]{1,30}\s)?call(?:ed|s)?\s(?:[\w-]+\s){0,2}?(?:up)?on\b")  # one by one
+
+
 def _one_after_another(
     around: Surroundings, seen: Seen, subject: Sequence[Reference], others: Sequence[Reference]
 ) -> tuple[tuple[Person, ...], ...]:
     """Those who met, meeting by meeting, where these were several; empty where it was one."""
     ours, theirs = (list(dict.fromkeys(around.persons_among(side))) for side in (subject, others))
     start = max(0, seen.anchor.start - 20)
-    if ours and len(others) > 1 and _APART.search(around.small, start, others[-1].span.start):
+    calls = _CALLS_ON.match(around.small, seen.anchor.start) is not None
+    if ours and len(others) > 1 and (calls or _APART.search(around.small, start, others[-1].span.start)):
         return tuple((*ours, p) for p in theirs)
     if len(theirs) == 1 and len(subject) > 1 and met_each(around, seen, others[-1].span.end):
         return tuple((p, *theirs) for p in ours)
