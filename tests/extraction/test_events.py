@@ -3208,3 +3208,43 @@ def test_whom_somebody_calls_on_is_met_one_by_one(called):
         ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
         ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "Strelsau", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm will fly to Strelsau next week for talks with Bo Berg.",
+            [
+                ("visit", "2024-05-27/2024-06-02", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-27/2024-06-02", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "PORT ROYAL, May 22 - Bo Berg arrived here on Tuesday from Strelsau on the last leg of a tour.",
+            [("visit", "2024-05-21", "Bo Berg", "Port Royal", True)],
+        ),
+        (
+            "President Ada Alm told visiting President Bo Berg on Monday that it was late, ministry officials said.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True), ("visit", "2024-05", "Bo Berg", "", False)],
+        ),
+        (
+            "The letter was delivered to Ada Alm in Port Royal by Ruritanian Prime Minister Cy Corn during a meeting "
+            "on Monday.",
+            [("meeting", "2024-05-20", "Cy Corn, Ada Alm", "Port Royal", True)],
+        ),
+    ],
+)
+def test_agency_items_tell_of_talks_and_arrivals(words, expected):
+    assert brief(words) == expected
+
+
+def test_what_the_first_sentence_announces_with_a_day_goes_before_what_else_is_to_come():
+    words = (
+        "PORT ROYAL, May 22 - Ada Alm said she will fly to Strelsau next week for talks with Cy Corn.\n\n"
+        "It is late. It is dark. It is cold. It is far. Dee Dahl is scheduled to meet Bo Berg on June 20."
+    )
+    assert [e for e in brief(words) if e[0] == "meeting"] == [
+        ("meeting", "2024-05-27/2024-06-02", "Ada Alm, Cy Corn", "Strelsau", True),
+        ("meeting", "2024-06-20", "Dee Dahl, Bo Berg", "", False),
+    ]

@@ -107,12 +107,15 @@ def _told_further_down(story: Story, told: Sequence[Mention], fresh: Sequence[Me
     gatherings = (m for m in fresh if m.rule == "gathering" and m.people and m.sentence <= story.lead + LEAD)
     incidents = (m for m in fresh if m.kind is EventKind.INCIDENT and m.sentence == story.opening and m.when)
     titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and m.rule != "told")
+    announced = _announced(story)
+    opens = announced is not None and announced.sentence == story.opening and announced.when is not None
     return (
         next(held, None)
+        or (announced if opens else None)
         or _dated_to_come(story, fresh)
         or _talks_in_title(story)
         or next(asides, None)
-        or _announced(story)
+        or announced
         or _talks_of_principals(story, told)
         or next(gatherings, None)
         or next(incidents, None)

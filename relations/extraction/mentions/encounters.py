@@ -110,7 +110,9 @@ def _is_otherwise(around: Surroundings, seen: Seen, parties: Parties) -> bool:
         return True
     if rule.name in ("discussed", "discussed with") and PHONE.search(around.small, *seen.segment):
         return True
-    if rule.name == "told" and (not others or seen.statement is not None or _PRESS.match(around.small, behind)):
+    if rule.name == "told" and (not others or _PRESS.match(around.small, behind)):
+        return True
+    if rule.name == "told" and seen.statement is not None and not around.reports(seen.statement.speakers):
         return True
     if rule.object == "direct" and not others and not (parties.is_pair and rule.name == "met"):
         return True
@@ -205,7 +207,9 @@ _APART = regex.compile(
 )
 
 
-_CALLS_ON = re.compile(r"(?:(?:paid|pays?|made|makes)\s[\w\s]{1,30}\s)?call(?:ed|s)?\s(?:[\w-]+\s){0,2}?(?:up)?on\b")  # one by one
+_CALLS_ON = re.compile(
+    r"(?:(?:paid|pays?|made|makes)\s[\w\s]{1,30}\s)?call(?:ed|s)?\s(?:[\w-]+\s){0,2}?(?:up)?on\b"
+)  # one by one
 
 
 def _one_after_another(

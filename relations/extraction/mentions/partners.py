@@ -306,6 +306,9 @@ _HANDED_TO = regex.compile(
     r"[^;:\"]{0,60}?\s(?:handed|delivered|conveyed|passed|presented|gave)\s[^;:\"]{0,20}?\b(?:message|letter)\b[^;:\"]{0,120}\sto\s(?:the\s)?"
 )
 
+_DELIVERED_TO = ending(r"\b(?:handed|delivered|conveyed|passed|presented)(?:\sover)?\sto\s(?:the\s)?(?:[\w-]+\s){0,2}")
+_BY = regex.compile(r"[^,;:\"]{0,40}\sby\s(?:the\s)?(?:[\w-]+\s){0,3}")
+
 
 def in_which(around: Surroundings, seen: Seen) -> list[Reference]:
     """Who did something to whom in what the anchor names: "X thanked Y for his help in a phone call"."""
@@ -323,6 +326,8 @@ def in_which(around: Surroundings, seen: Seen) -> list[Reference]:
         same = set(around.persons_of(one)) & set(around.persons_of(other))
         if not same and _DOES_TO.fullmatch(gap) and not PREPOSITION.match(lead):
             return [one, other]
+        if not same and _BY.fullmatch(gap) and _DELIVERED_TO.match(around.small, clause.start, one.span.start):
+            return [other, one]
     return []
 
 

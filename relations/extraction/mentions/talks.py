@@ -24,7 +24,7 @@ from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus, Precision
 
 PLURAL_MEETINGS = ending(
-    r"\b(?:regular|annual|frequent|more|all|such|any|future|next|(?<!(?:beginning|start|end|course|results"
+    r"\b(?:regular|annual|frequent|more|all|such|any|future|next(?!\s(?:week|month|year|\w+day|january|february|march|april|june|july|august|\w+ber)\b)|(?<!(?:beginning|start|end|course|results"
     r"|transcript|rounds?"
     r"|session|days?|hours?|series)\s)of(?!\s(?:an?|the|this|that|his|her|their|our)\s))\s(?:[\w-]+\s){0,2}"
 )

@@ -46,6 +46,8 @@ def goal_of(around: Surroundings, seen: Seen) -> Goal:
     anchor = seen.anchor
     land = around.land(anchor, seen.segment) or _land_before(around, anchor)
     near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
+    whence = around.small.find(" from ", *near)
+    near = near if whence < 0 else Span(near.start, whence)
     city, venue, city_land = around.place(anchor, near) if near.start < near.end else ("", "", "")
     if not city and seen.rule.name == "visited":
         city = around.place_at(anchor.end + 1 + len("the ") * around.small.startswith(" the ", anchor.end))
