@@ -58,7 +58,7 @@ _NEW_SUBJECT = (
 )
 _ADJUNCT_THAT = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:\p{{L}}|mr|mrs|ms|dr))\.)){{0,140}}?"
-    r"(?<!\b(?:and|but|or)),?\s+that\s+"
+    r"(?<!\b(?:and|but|or)),?\s+that\s+(?!(?:is|are|was|were|has|had|have|will|would|could|can|may|might)\b)"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _WHO_IS_TOLD = regex.compile(r",\s(?!\p{L}+ing\b|and\b)[^.;:\"\0]{1,120}?,\s+that\s+")

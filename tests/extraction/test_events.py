@@ -3248,3 +3248,24 @@ def test_what_the_first_sentence_announces_with_a_day_goes_before_what_else_is_t
         ("meeting", "2024-05-27/2024-06-02", "Ada Alm, Cy Corn", "Strelsau", True),
         ("meeting", "2024-06-20", "Dee Dahl, Bo Berg", "", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg met for four hours on Monday at White Hall west of Strelsau, their first meeting in a "
+            "year.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True)],
+        ),
+        (
+            "President Ada Alm will meet Bo Berg in Strelsau on Friday. The one-day trip has drawn criticism.",
+            [
+                ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("visit", "2024-05-24", "Ada Alm", "", False),
+            ],
+        ),
+    ],
+)
+def test_what_a_sentence_says_of_a_meeting_again_is_that_meeting(words, expected):
+    assert brief(words) == expected

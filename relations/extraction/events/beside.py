@@ -44,6 +44,8 @@ def set_beside(story: Story, event: Event, main: Event) -> None:
     if told and event.when is None and event.status is EventStatus.PLANNED:
         happened = main.status is EventStatus.OCCURRED
         event.when = when_due(story, event, main) if happened else same_day(event, main)
+    if _is_trip_announced(event, main):
+        event.when, event.status = main.when, main.status
     if _is_visit_under_way(story, event, main):
         event.when = _time_under_way(story, event, main)
         if _is_only_to_come(story, event, main):
@@ -144,6 +146,13 @@ def _is_visit_under_way(story: Story, event: Event, main: Event) -> bool:
         and set(event.people) <= set(main.people)
         and not is_elsewhere(story, event, main)
     )
+
+
+def _is_trip_announced(visit: Event, main: Event) -> bool:
+    """Whether "the one-day trip" is that on which somebody is to meet whom the text says."""
+    planned = main.status is EventStatus.PLANNED and main.kind in ENCOUNTERS and visit.kind is EventKind.VISIT
+    known = visit.first.pointing and visit.first.when is None and visit.status is EventStatus.OCCURRED
+    return planned and known and set(visit.people) <= set(main.people)
 
 
 def _time_under_way(story: Story, visit: Event, main: Event) -> When | None:

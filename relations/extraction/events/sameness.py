@@ -62,7 +62,10 @@ def _is_elsewhere(story: Story, event: Event, mention: Mention, when: When | Non
     if not mention.place or not event.place or mention.place == event.place:
         return False
     dated = event.when is not None and event.when == when  # one of the two places is where somebody came from
-    return not (dated and len(event.people) == PAIR and set(event.people) == set(mention.people))
+    beside = (
+        when is None and mention.sentence == event.first.sentence
+    )  # "met at the ranch south of Z, their first talks"
+    return not ((dated or beside) and len(event.people) == PAIR and set(event.people) == set(mention.people))
 
 
 _DURING = regex.compile(r"\bduring\s(?:[\w'’.-]+\s){1,5}$")

@@ -193,7 +193,7 @@ _THEY = (
     r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 )
 _AFTER_WHICH = regex.compile(
-    rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted)\b"
+    rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted|sought|seek|try|took|sat|came|left|went|wrap|stood)\b"
     r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
 )
 _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
