@@ -3269,3 +3269,23 @@ def test_what_the_first_sentence_announces_with_a_day_goes_before_what_else_is_t
 )
 def test_what_a_sentence_says_of_a_meeting_again_is_that_meeting(words, expected):
     assert brief(words) == expected
+
+
+def test_more_talks_that_are_scheduled_are_of_those_who_met():
+    words = "Ada Alm and Bo Berg had an informal meeting on Tuesday. Formal talks are scheduled for Friday."
+    assert brief(words) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True),
+        ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "", False),
+    ]
+
+
+def test_where_a_speaker_says_he_was_and_whom_he_met():
+    words = (
+        "Ada Alm met Bo Berg on Tuesday.\n\nBo Berg: I was in Port Royal in March. Last month I visited Utopia and "
+        "met with Dee Dahl.\n\nAda Alm: It is late."
+    )
+    assert brief(words)[1:] == [
+        ("visit", "2024-03", "Bo Berg", "Port Royal", False),
+        ("visit", "2024-04", "Bo Berg", "", False),
+        ("meeting", "2024-04", "Bo Berg, Dee Dahl", "", False),
+    ]

@@ -622,3 +622,15 @@ def test_one_who_serves_somebody_or_is_sent_to_a_land(text, title):
 def test_the_text_s_own_holder_goes_before_that_of_the_lists():
     text = "Prime Minister of Russia Ivo Moren met Putin. ⟦The Prime Minister of Russia⟧ left."
     assert who(text) == [["Ivo Moren"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In May ⟦Putin⟧ came.", ["Vladimir Putin"]),
+        ("Xi said that since May ⟦Putin⟧ had gone.", ["Vladimir Putin"]),
+        ("⟦President May Putin⟧ came.", ["May Putin"]),
+    ],
+)
+def test_a_month_before_a_name_is_no_part_of_it(text, expected):
+    assert who(text) == [expected]

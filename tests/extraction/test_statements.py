@@ -208,8 +208,8 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Xi Jinping told the Evening Herald that ⟦ties are good⟧‹Xi Jinping›.",
         "Xi Jinping told the Evening Herald: “⟪We are good neighbours.⟫‹Xi Jinping›”",
         "Xi Jinping agreed ⟦to build a bridge⟧‹Xi Jinping› during a meeting on Thursday.",
-        "Xi Jinping and Joe Biden agreed on Monday ⟦to resume talks⟧‹Xi Jinping; Joe Biden›, as the leaders sought to mend "
-        "a relationship that has suffered.",
+        "Xi Jinping and Joe Biden agreed on Monday ⟦to resume talks⟧‹Xi Jinping; Joe Biden›, as the leaders sought to "
+        "mend a relationship that has suffered.",
         "Xi Jinping agreed on May 4 ⟦to resume talks⟧‹Xi Jinping›, as the two sides try to mend ties.",
         "⟦The talks were good⟧‹Kremlin; White House›, according to the White House and the Kremlin.",
         "⟦Trade will grow⟧‹Ivan Orlov›, according to Ivan Orlov, assistant minister of trade.",

@@ -39,6 +39,8 @@ def _with_those_meant(story: Story, mention: Mention) -> Mention | None:
     """The mention with those who "we" and "you" are; ``None`` where that is not known, or the rest is too vague."""
     if mention.ours:
         mention = mention._replace(people=those_who_met(story))
+        if mention.rule == "talks of countries":
+            return mention
         vague = mention.status is EventStatus.PLANNED and not mention.when and not mention.place
         if len(mention.people) < PAIR or vague:
             return None

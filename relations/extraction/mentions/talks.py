@@ -87,6 +87,12 @@ def _with_nameless(around: Surroundings, seen: Seen, subject: Sequence[Reference
 _TAKES_PLACE = regex.compile(
     r"\s(?:will|would|(?:is|are|was|were)\s(?:(?:due|set|scheduled|expected|planned|slated)\s)?to)\s"
     r"(?:take place|be held|start|begin|open|resume)\b"
+    r"|\s(?:is|are|was|were)\s(?:due|set|scheduled|expected|planned|slated)\s(?:for|on)\s(?!the\b)"
+)
+
+
+_MORE_TALKS = re.compile(
+    r"(?:^|[.!?\n]\s*)(?:an?\s)?(?:(?:formal|full|official|further|more|additional|second|next|plenary|expanded|round|of)\s){1,4}$"
 )
 
 
@@ -94,7 +100,8 @@ def _due(around: Surroundings, seen: Seen) -> Mention | None:
     """Consultations or talks of nobody named that are to take place at a time that is told."""
     if not _TAKES_PLACE.match(around.small, seen.anchor.end):
         return None
-    told = make(around, seen, (), rule="talks of countries")
+    again = _MORE_TALKS.search(seen.before) is not None  # of the two who met
+    told = make(around, seen, (), rule="talks of countries", ours=again)
     return told if told.when and told.status is EventStatus.PLANNED else None
 
 

@@ -73,6 +73,14 @@ def owner_of(around: Surroundings, seen: Seen) -> list[Reference]:
     return owner or _speaker_visiting(around, seen)
 
 
+_I_DID = ending(r"\bi\s(?:(?:have|had|also|just|then|recently|personally)\s){0,2}")
+
+
+def speaker_who_went(around: Surroundings, seen: Seen) -> list[Reference]:
+    """The speaker, of "I visited Z"."""
+    return speaker_of(around, seen) if seen.statement is not None and _I_DID.match(seen.before) else []
+
+
 _MY = regex.compile(r"\b(?:my|our)\s(?:[\w-]+\s){0,4}$")
 _GLAD_TO_COME = ending(
     r"\b(?:opportunity|invitation|pleased|glad|happy|delighted|honou?red?|pleasure) (?:for me )?"

@@ -19,6 +19,7 @@ from relations.extraction.mentions.visitors import (
     host_inviting,
     host_of,
     owner_of,
+    speaker_who_went,
     visitor_around,
     welcomed_for,
 )
@@ -76,7 +77,7 @@ def _visited(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     anchor, arrived = seen.anchor, seen.rule.name == "arrived"
     if not arrived and seen.statement is not None and goal.is_known and _YOU_DID.search(seen.before):
         return make(around, seen, (), yours=True, land=goal.land, place=goal.city, venue="")
-    subject = around.subject(anchor, seen.segment) or named_later(around, seen)
+    subject = speaker_who_went(around, seen) or around.subject(anchor, seen.segment) or named_later(around, seen)
     if not subject and seen.before.endswith(("before ", "after ")):
         subject = subject_elsewhere(around, seen, anchor.end)[:1]  # "before travelling to Z, X said"
     if not goal.is_known and around.small.startswith(" there", anchor.end):
@@ -321,7 +322,7 @@ def _went(around: Surroundings, seen: Seen) -> Mention | None:
     lands = {named[1].country} if named else {land} - {""}
     if not lands or not (land or city) or (there is not None and _POSSESSED.match(around.small, there.span.end)):
         return None
-    subject = around.subject(seen.anchor, seen.segment)
+    subject = speaker_who_went(around, seen) or around.subject(seen.anchor, seen.segment)
     people = [p for p in around.persons_among(subject) if country_of(p, around.lexicon) not in lands]
     if not people or len(people) < len(around.persons_among(subject)):
         return None

@@ -21,6 +21,8 @@ from relations.spans import Span
 
 ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
 LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
+IN_A_MONTH = ending(r"\b(?:in|since|until|till|by|last|this|next|early|late|mid|during|through)[ -]")
+"""What stands before a month and not before "May Chen": "in May Chen left"."""
 LONGEST_FIELD = 20
 CAPITALISED = regex.compile(r" (\p{Lu}\p{Ll}[\p{L}'’-]*)")
 
@@ -151,6 +153,8 @@ def part_of_name(seen: Seen, span: Span) -> bool:
     if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
         return False
     word = lower(before.group(2))
+    if word == "may" and IN_A_MONTH.match(seen.text.small, 0, span.start - len("may ")):
+        return False
     if word in NO_NAME or span.start - 1 in seen.by_end or word.endswith(("ly", "'s")):
         return False
     return seen.roster.titles_before(seen.text.small, span.start) == span.start

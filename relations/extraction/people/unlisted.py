@@ -44,7 +44,7 @@ from relations.extraction.people.naming import (
 )
 from relations.extraction.people.roster import is_country, nouns_in
 from relations.extraction.people.seen import Seen
-from relations.extraction.people.titles import add_titled, by_first_name, entitled, title_start
+from relations.extraction.people.titles import IN_A_MONTH, add_titled, by_first_name, entitled, title_start
 from relations.extraction.text import lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
@@ -121,6 +121,8 @@ def _name_alone(seen: Seen, span: Span) -> tuple[Span, list[str]]:
     while words and (lower(words[0].rstrip(".")) in NO_NAME or (len(words) > 2 and lower(words[0]) in FIELDS)):
         span = Span(span.start + len(words[0]) + 1, span.end)
         words = words[1:]
+    if words[:1] == ["May"] and IN_A_MONTH.match(seen.text.small, 0, span.start):
+        span, words = Span(span.start + len("May "), span.end), words[1:]
     owner = next((at for at, word in enumerate(words) if word.endswith("'s")), None)
     if owner is None:
         return span, words
