@@ -634,3 +634,26 @@ def test_the_text_s_own_holder_goes_before_that_of_the_lists():
 )
 def test_a_month_before_a_name_is_no_part_of_it(text, expected):
     assert who(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Austin met ⟦Polish Deputy Prime Minister and Minister of National Defence Jan Kowal⟧.",
+        "Austin met ⟦Deputy Prime Minister and Foreign Minister of Peru Ann Alm⟧.",
+        "Austin met the Polish Deputy Prime Minister and Defence Minister, ⟦Jan Kowal⟧.",
+    ],
+)
+def test_a_deputy_who_is_a_minister_too_has_one_title(text):
+    plain, (span,) = marked(text)
+    assert [p.name for r in people(plain).references if r.span == span for p in r.people] == [
+        " ".join(span.cut(plain).split()[-2:])
+    ]
+
+
+def test_who_hands_a_readout_out_is_none_of_the_two_leaders():
+    text = (
+        "Pentagon Press Secretary Pat Ryder provided the following readout:\n\nSecretary of Defense Lloyd Austin spoke "
+        "today with Polish Minister of Defence Jan Kowal.\n\n⟦The two leaders⟧ agreed to talk."
+    )
+    assert who(text) == [["Lloyd Austin", "Jan Kowal"]]

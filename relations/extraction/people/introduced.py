@@ -66,7 +66,7 @@ def before_roles(seen: Seen) -> Iterator[Span]:
 _LAST_OF_ROLE = frozenset(role.split()[-1] for role in (*DATA["roles"], *DATA["leaders"], *DATA["alike"]))
 _ROLE_OR_ALIKE = f"{ROLE}|{any_of(DATA['alike'])}"
 _ROLE_APPOSED = regex.compile(
-    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,4}}?(?i:(?:{_ROLE_OR_ALIKE}))"
+    rf"(?:\b(?i:the|its|their|his|her)|\p{{L}}'s) (?:[\p{{L}}'’-]+ ){{0,7}}?(?i:(?:{_ROLE_OR_ALIKE}))"
     rf"(?: (?:of|from|for|to|at) [^,.;:]{{2,60}})?, (?P<name>{FULL_NAME})[,.]"
 )
 _BETWEEN_COMMAS = regex.compile(rf"{FULL_NAME},")

@@ -84,7 +84,7 @@ def parties_at(seen: Seen, offset: int) -> Parties:
 def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> Parties:
     """The persons and the countries that one report is about, counted by references of some kinds."""
     running = (s for s in beginning_from(seen.text.sentences, story.start) if s.zone in (ZoneKind.BODY, ZoneKind.TURN))
-    opening = next(running, None)
+    opening = next((s for s in running if not _HANDS_OUT.search(seen.text.small, *s.span)), None)
     weight, first = _weigh_persons(seen, story, kinds, opening)
     ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
     principals = ranked[:1]
@@ -106,6 +106,7 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
 
 
 _IN_OPENING = 4
+_HANDS_OUT = regex.compile(r"\bthe following\b[^.:]{0,80}:\s*$")  # "the spokesman issued the following statement:"
 _ALIKE = tuple(DATA["alike"])
 
 

@@ -151,7 +151,7 @@ def _is_one_word_known(seen: Seen, start: int, span: Span, word: str) -> bool:
 def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     """Reference a name with the title that begins at ``start``; ``whole`` is where the text has the name in full."""
     name = " ".join(whole.cut(seen.text.plain).split())
-    start = title_start(seen, start) if start < span.start else span.start
+    start = _with_other_office(seen, title_start(seen, start)) if start < span.start else span.start
     title = seen.text.plain[start : span.start].strip()
     if courtesy := WITH_COURTESY.match(title):
         title = title[: courtesy.start()] or title
@@ -165,6 +165,18 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     if person not in seen.lands and (land := _land_of_title(seen, start)):
         seen.lands[person] = land
     seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
+
+
+_DEPUTY = regex.compile(r"(?:first )?(?:deputy|vice)\b")
+
+
+def _with_other_office(seen: Seen, start: int) -> int:
+    """Where the titles begin of one who is a deputy, too: "Deputy Prime Minister and | Minister of Defence"."""
+    end = start - len(" and ")
+    if not seen.text.small.endswith(" and ", 0, start):
+        return start
+    other = seen.roster.titles_before(seen.text.small, end + 1)
+    return other if other < end and _DEPUTY.match(seen.text.small, other) else start
 
 
 _MINISTER_OF = ending(rf"(?<!\p{{L}})(?i:{ROLE})\b[^.;:\"\n]{{0,90}}? of (?:the )?")
