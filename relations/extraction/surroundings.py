@@ -137,6 +137,7 @@ _YET_AHEAD = ending(
     r"\s(?:an?|the|next|this|\w+day['’]s)\s[^,;:]{0,60}"
     r"\b(?:summit|forum|conference|congress|assembly)\sin\s"
 )
+_QUARTER = regex.compile(r",(?:\s\p{Lu}[\p{L}'’-]+){1,3}\s*")
 _IN = ending(r"\bin\s(?:[^,;:\"]{0,20}\s)?")
 _REPORTERS = (ActorKind.INSTITUTION, ActorKind.COUNTRY)
 _NOT_ITS_DAY = regex.compile(
@@ -775,9 +776,15 @@ class Surroundings:
         return frozenset({p.slug for p in people} | {country_of(p, self.lexicon) for p in people} | cities)
 
     def city_alone(self, span: Span) -> str:
-        """The city of a short line that is nothing but a place ("The Kremlin, Moscow")."""
+        """The city of a short line that is nothing but a place ("The Kremlin, Moscow", "Strelsau, Upper Park")."""
         inside = self.places[bisect_left(self._place_starts, span.start) : bisect_left(self._place_starts, span.end)]
         words = self.text.plain[span.start : span.end]
+        if (
+            inside
+            and inside[0][0].start == span.start
+            and _QUARTER.fullmatch(self.text.plain, inside[0][0].end, span.end)
+        ):
+            return self._city(inside[0][1])
         lands = (r.span for r in self.people.in_span(span) if r.kind == "country")
         for hit in [*(hit for hit, _ in inside), *lands, *(d.span for d in self.dates if d.span.start in span)]:
             words = words.replace(hit.cut(self.text.plain), "")

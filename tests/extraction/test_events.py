@@ -3289,3 +3289,56 @@ def test_where_a_speaker_says_he_was_and_whom_he_met():
         ("visit", "2024-04", "Bo Berg", "", False),
         ("meeting", "2024-04", "Bo Berg, Dee Dahl", "", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm spoke by phone with Bo Berg. Ada Alm shared the results of her talks with Cy Corn, which took "
+            "place in Strelsau on May 15.",
+            [
+                ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+                ("meeting", "2024-05-15", "Ada Alm, Cy Corn", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm spoke by phone with Bo Berg. She wished him success in holding the G20 summit in Strelsau on "
+            "March 22-23.",
+            [
+                ("call", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+                ("forum", "2025-03-22/2025-03-23", "", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm held talks with Bo Berg. At the meeting, she spoke about last night's storm.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg. She praised the treaty, which she and Cy Corn signed in Strelsau on March 1.",
+            [
+                ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True),
+                ("signing", "2024-03-01", "Ada Alm, Cy Corn", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm held talks with Bo Berg. Bo Berg expressed gratitude for the invitation to visit Utopia.",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True), ("visit", "", "Bo Berg", "", False)],
+        ),
+        (
+            "Ada Alm met Bo Berg in Strelsau ahead of the NATO Summit in Port Royal. She will travel to Port Royal on "
+            "July 11 for the two-day summit and will continue to Strelsau.",
+            [
+                ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("forum", "2024-07-11", "", "Port Royal", False),
+            ],
+        ),
+    ],
+)
+def test_what_a_readout_tells_beside_the_call(words, expected):
+    assert [e for e in brief(words) if e[0] != "incident"] == expected
+
+
+def test_a_line_that_begins_with_a_city_says_where():
+    words = "Meeting with Bo Berg\n\nStrelsau, Upper Park\n\nAda Alm met with Bo Berg, who is on a visit."
+    assert [place for kind, _, _, place, _ in brief(words) if kind == "meeting"] == ["Strelsau"]

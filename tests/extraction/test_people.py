@@ -657,3 +657,18 @@ def test_who_hands_a_readout_out_is_none_of_the_two_leaders():
         "today with Polish Minister of Defence Jan Kowal.\n\n⟦The two leaders⟧ agreed to talk."
     )
     assert who(text) == [["Lloyd Austin", "Jan Kowal"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Biden met ⟦General Secretary and President To Lam⟧. General Secretary Nguyen Phu Trong had died.",
+            ["To Lam"],
+        ),
+        ("Blinken met Russian President and ⟦Foreign Minister Lavrov⟧.", ["Sergei Lavrov"]),
+        ("The President and ⟦Prime Minister Li Qiang⟧ came.", ["Li Qiang"]),
+    ],
+)
+def test_two_offices_before_a_name_are_one_person_s_who_held_both(text, expected):
+    assert who(text) == [expected]

@@ -103,4 +103,4 @@ def test_a_report_on_a_speech_and_what_was_written_are_no_speech(text):
 def test_a_given_name_cut_short_ends_no_sentence():
     text = "On Monday, Foreign Minister S. Jaishankar met H.E. Md. Touhid Hossain in Dhaka."
     (event,) = extract(text, lexicon(), date(2024, 12, 11)).events
-    assert [p.person.name for p in event.participants] == ["Subrahmanyam Jaishankar", "Touhid Hossain"]
+    assert [p.person.name for p in event.participants] == ["S. Jaishankar", "Touhid Hossain"]

@@ -80,6 +80,9 @@ def _day_named(story: Story, main: Mention, press: bool) -> When | None:
 
 
 _LATELY = 10  # days
+_DAY_OF_ANOTHER = regex.compile(
+    r"['’]s?\s(?!(?:[\w-]+\s){0,2}(?:meetings?|talks|visit|calls?|conversation|summit|session)\b)"
+)
 _SAID_ON = regex.compile(SAYS.pattern + r"\s(?:on\s)?$")
 
 
@@ -87,6 +90,8 @@ def _can_date(story: Story, dated: Dated, main: Mention) -> bool:
     """Whether a day of the last ten, in a caption or in the first sentences, can be that of the main event."""
     sentence = story.text.sentence_at(dated.span.start)
     day = dated.when.earliest
+    if _DAY_OF_ANOTHER.match(story.text.small, dated.span.end):
+        return False  # "last night's strike"
     if sentence is None or story.today is None or day is None or not 0 <= (story.today - day).days <= _LATELY:
         return False
     if sentence.zone is ZoneKind.CAPTION:
@@ -103,6 +108,9 @@ def _is_day_of_another(story: Story, dated: Dated, start: int, at: int, main: Me
     """Whether it is the day of another event of the sentence, of a departure or of what was said."""
     if at == main.sentence and story.finder.is_of_another(main.anchor, dated):
         return True
+    others = (m for m in story.mentions if m.sentence == at != main.sentence and not set(m.people) <= set(main.people))
+    if any(m.when is not None and m.when.earliest == dated.when.earliest for m in others):
+        return True  # "her talks with somebody else, which took place on Friday"
     if DEPARTED.search(story.text.small, start, dated.span.start):
         return True  # "wrapped up a visit and left here Monday": no day of the talks
     return at != story.opening and _SAID_ON.search(story.text.small, start, dated.span.start) is not None

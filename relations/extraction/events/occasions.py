@@ -46,7 +46,8 @@ def is_just_over(story: Story, forum: Event, main: Event) -> bool:
 
 
 _TAKING_PART = regex.compile(
-    r"\b(?:attend(?:ing|ed)|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$"
+    r"\b(?:attend(?:ing|ed)|(?:visiting|visit|in|to) [^.;,]{2,30} to (?:attend|participate in|take part in)"
+    r"|participat(?:ion|ing|ed) in|(?:taking|took) part in)\s[^.;,]{0,40}$"
 )
 
 

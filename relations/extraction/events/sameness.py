@@ -9,7 +9,7 @@ import regex
 
 from relations.extraction.candidates import When
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
-from relations.extraction.events.gatherings import is_of_another_year, same_name
+from relations.extraction.events.gatherings import SITTINGS, is_of_another_year, same_name
 from relations.extraction.events.story import LINE, Story
 from relations.extraction.events.times import agree, same_time
 from relations.extraction.mentions import Mention
@@ -126,6 +126,7 @@ def _has_same_people(story: Story, event: Event, mention: Mention) -> bool:
 
 
 _GATHERERS = frozenset({"ministers who meet", "body that meets"})
+_THE_LONG = ending(r"\bthe\s(?:(?:two|three|four|five|\d)-day\s)?")  # "go to Z for the two-day summit"
 _GATHER_FOR = regex.compile(r"\b(?:for|at)\s(?:an?|the|their|its)\s(?:[\w'’-]+\s){0,4}$")
 
 
@@ -136,6 +137,13 @@ def _is_same_gathering(story: Story, event: Event, mention: Mention, when: When 
     gather = event.first.rule in _GATHERERS and mention.sentence == event.first.sentence
     if gather and _GATHER_FOR.search(story.words_before(mention)):
         return True  # "ministers of the group met for a conference"
+    there = bool(mention.place) and mention.place == event.place
+    if (
+        there
+        and mention.phrase.rpartition(" ")[2] in SITTINGS
+        and _THE_LONG.match(story.text.small, 0, mention.anchor.start)
+    ):
+        return True
     return same_name(event.name, mention.phrase)
 
 

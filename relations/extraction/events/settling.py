@@ -60,9 +60,9 @@ def _this_week(story: Story, mention: Mention) -> Mention:
     return mention._replace(when=when._replace(earliest=day, latest=day), status=EventStatus.PLANNED)
 
 
+_DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)\d{1,2}(?:st|nd|rd|th)?)?"
 _BARE_DAY = regex.compile(
-    r"(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:january|february|march|april|may|june|july|august|september|october|november"
-    r"|december)(?:\s\d{1,2}(?:st|nd|rd|th)?)?"
+    rf"(?:{_DAYS}\s)?(?:january|february|march|april|may|june|july|august|september|october|november|december)(?:\s{_DAYS})?"
 )
 _SHORTEST = 28  # the last day that every month has
 
@@ -79,7 +79,8 @@ def _in_a_year_gone(story: Story, mention: Mention) -> Mention:
 
 
 AHEAD = regex.compile(
-    r"\b(?:look(?:s|ed|ing)? forward to|ahead of|in preparation for|prepar\w+ for)\s(?:[\w'’-]+\s){0,3}$"
+    r"\b(?:look(?:s|ed|ing)? forward to|ahead of|in preparation for|prepar\w+ for"
+    r"|success (?:in|at|with) \w+ing)\s(?:[\w'’-]+\s){0,3}$"
 )
 _TO_BE_HELD = regex.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
 _A_YEAR = 366  # days

@@ -124,9 +124,19 @@ HOSTED = regex.compile(
 )
 
 
+_TALKS = frozenset({"meeting with", "talks with", "held talks", "phone call"})
+_WHICH_TOOK_PLACE = regex.compile(
+    r"[^,.;:\"]{0,110}?,?\s(?:which|that)\s(?:(?:also|both)\s)?"
+    r"(?:took place|(?:was|were) (?:held|conducted)|(?:will|is to|are to) (?:take place|be held))\b"
+)
+
+
 def hosted_behind(around: Surroundings, seen: Seen) -> Span | None:
-    """What stands behind the verb by which a forum was held or hosted."""
-    hosted = HOSTED.match(around.small, seen.anchor.end) if seen.rule.kind is EventKind.FORUM else None
+    """What stands behind the verb by which a forum was held or hosted, or behind "which took place" of talks."""
+    if seen.rule.kind is not EventKind.FORUM and seen.rule.name not in _TALKS:
+        return None
+    pattern = HOSTED if seen.rule.kind is EventKind.FORUM else _WHICH_TOOK_PLACE
+    hosted = pattern.match(around.small, seen.anchor.end, seen.sentence.span.end)
     return Span(hosted.end(), max(hosted.end(), seen.sentence.span.end)) if hosted else None
 
 

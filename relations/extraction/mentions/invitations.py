@@ -15,7 +15,7 @@ from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventStatus, PlaceKind
 
-_YOU = re.compile(r"\syou(?:,\s[^,.;:]{1,40},)?\s")
+_YOU = re.compile(r"\s(?:to\s)?you(?:,\s[^,.;:]{1,40},)?\s")
 _GOAL = regex.compile(r"\b(?:visit|come to|travel to|pay (?:a|an) [\w\s-]{0,30}visit)\b")
 
 
@@ -73,7 +73,10 @@ def invitation(around: Surroundings, seen: Seen) -> Mention | None:
 
 
 _PASSIVE = regex.compile(r"\b(?:was|were|been|is|are|being|be)\s$")
-ACCEPTS = re.compile(r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed|took up|takes up)\b")
+ACCEPTS = re.compile(
+    r"\b(?:accept\w*|thank(?:s|ed)|receiv(?:ed|es)|got|welcomed|took up|takes up"
+    r"|(?:thanks|gratitude|appreciation) for)\b"
+)
 
 
 def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:

@@ -12,6 +12,7 @@ import regex
 from relations.extraction.mentions.clauses import is_when
 from relations.extraction.mentions.dating import hosted_behind, reach_of
 from relations.extraction.mentions.mention import Seen
+from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventKind
@@ -19,10 +20,19 @@ from relations.vocabulary import EventKind
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 
 
+_GOES_FOR = ending(
+    r"\b(?:travel|fl(?:y|ies|ew)|go(?:es)?|went|head|come|came|arriv)\w*\s(?:to|in|for)\s[^.;:]{2,60}\sfor\s(?:the|an?)\s(?:[\w-]+\s){0,4}"
+)
+
+
 def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str, str, str]:
     """City, venue and country of an event; ``aside`` is what its clause goes on with behind one."""
     forum = seen.rule.kind is EventKind.FORUM
-    city, venue, land = around.place(seen.anchor, _reach_of_forum(around, seen) if forum else seen.segment)
+    hosted = hosted_behind(around, seen)
+    reach = hosted or (reach_of(around, seen) if forum else seen.segment)
+    if forum and hosted is None and _GOES_FOR.match(around.small, seen.scope.start, seen.anchor.start):
+        reach = Span(seen.scope.start, seen.anchor.start)  # "will go to Z for the summit, and on to Y"
+    city, venue, land = around.place(seen.anchor, reach)
     if forum and (hosts := _HOSTS.search(seen.before)):
         city = around.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
     if not city and not is_when(around, seen, ", as"):
@@ -32,12 +42,6 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
     if not city and aside is not None:
         city, venue, land = around.place(Span(aside.start, aside.start), aside)
     return city, venue, land
-
-
-def _reach_of_forum(around: Surroundings, seen: Seen) -> Span:
-    """Where the place of a forum may stand: behind "was held", or where its date may."""
-    hosted = hosted_behind(around, seen)
-    return reach_of(around, seen) if hosted is None else hosted
 
 
 _IS_WHERE = re.compile(

@@ -82,9 +82,23 @@ def _signed_by(around: Surroundings, seen: Seen) -> Mention | None:
     near = around.small[max(seen.scope.start, seen.anchor.start - 12) : seen.anchor.end + 8]
     reduced = _SIGNED_WHEN.match(around.small, seen.anchor.end) and _JUST_NAMED.match(seen.before)
     if not reduced and not _PASSIVELY.search(near):
-        return None
+        return _which_they_signed(around, seen)
     signed = around.objects(seen.anchor.end, seen.segment.end, "with")
     return make(around, seen, _unless_countries(around, seen, signed))
+
+
+_DOCUMENT_WHICH = ending(
+    rf"\b(?:{'|'.join(map(regex.escape, WORDS['documents']))})(?:,?\s|\b[^.;:,]{{0,50}},?\s(?:which|that)\s)"
+)
+
+
+def _which_they_signed(around: Surroundings, seen: Seen) -> Mention | None:
+    """A signing told beside its document: "the treaty, which X and Y signed in May"."""
+    people = around.subject(seen.anchor, seen.segment)
+    start = seen.sentence.span.start
+    if not people or not _DOCUMENT_WHICH.match(around.small, start, people[0].span.start):
+        return None
+    return make(around, seen, around.persons_among(people))
 
 
 def _unless_countries(around: Surroundings, seen: Seen, persons: Sequence[Reference]) -> list[Person]:

@@ -51,13 +51,31 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
     first = start
     for _ in range(3):
         further = _further_title(seen, first, start, person)
-        if further == first:
+        if further == first and (further := _other_title(seen, first, start, person)) == first:
             break
         first = further
     article = ARTICLE.match(seen.text.cased[max(0, first - 12) : first]) if first < start else None
     if article:
         first -= len(article.group())
     return first, lower(seen.text.plain[first:start])
+
+
+_SPOUSE = regex.compile(r"(?:mrs|mr|ms|madame?|lady|first (?:lady|gentleman))\b")
+_OWNED = ending(r"\b(?:the|an?|his|her|its|their)\s(?:[\p{L}-]+\s)?")
+
+
+def _other_title(seen: Seen, first: int, start: int, person: Actor | None) -> int:
+    """Where the first of two titles of one person begins: "General Secretary and | President X"; or ``first``.
+
+    Nobody but whoever bears it is called so without an article; "the President and Prime Minister X" are two.
+    """
+    if first == start or not seen.text.small.endswith(" and ", 0, first) or _SPOUSE.match(seen.text.small, first):
+        return first
+    end = first - len("and ")
+    other = seen.roster.titles_before(seen.text.small, end)
+    named = seen.text.plain[other].isupper() and not _OWNED.match(seen.text.small, 0, other)
+    held = person is None or _may_hold(seen, person, other, end)
+    return other if other < end and named and held and not seen.text.capitals else first
 
 
 _UNDER = regex.compile(
