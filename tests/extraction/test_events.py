@@ -3342,3 +3342,31 @@ def test_what_a_readout_tells_beside_the_call(words, expected):
 def test_a_line_that_begins_with_a_city_says_where():
     words = "Meeting with Bo Berg\n\nStrelsau, Upper Park\n\nAda Alm met with Bo Berg, who is on a visit."
     assert [place for kind, _, _, place, _ in brief(words) if kind == "meeting"] == ["Strelsau"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Bo Berg on Monday. The two sides also held the seventh Utopia-Ruritania Strategic Dialogue.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("forum", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+            ],
+        ),
+        (
+            "Ada Alm visited Ruritania in March at the invitation of Deputy President and Prime Minister Cy Corn.",
+            [("visit", "2024-03", "Ada Alm, Cy Corn", "", False)],
+        ),
+        (
+            "Ada Alm spoke by phone with Bo Berg.\n\n“I am grateful for the invitation to visit Strelsau,” she said.",
+            [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True), ("visit", "", "Ada Alm", "Strelsau", False)],
+        ),
+        (
+            "President of Utopia Ada Alm called on Bo Berg today. They spoke of trade.\n\nPort Royal\nMay 22, 2024",
+            [("meeting", "2024-05-22", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_what_an_office_tells_beside_a_meeting(words, expected):
+    assert brief(words) == expected

@@ -672,3 +672,8 @@ def test_who_hands_a_readout_out_is_none_of_the_two_leaders():
 )
 def test_two_offices_before_a_name_are_one_person_s_who_held_both(text, expected):
     assert who(text) == [expected]
+
+
+def test_a_city_is_nobody_who_left_office_long_ago():
+    assert who("Jaishankar flew to ⟦Colombo⟧ today.", date(2024, 10, 4)) == [[]]
+    assert who("Craxi and ⟦Colombo⟧ came.", date(1982, 1, 4)) == [["Emilio Colombo"]]

@@ -89,12 +89,20 @@ _CHAIRED = regex.compile(
 )
 
 
+_BOTH_HELD = regex.compile(
+    r"\b(?:(?:the two|both) (?:sides|ministers|leaders|presidents)|they) (?:also |then )?held\sthe\s(?:[\w-]+\s){0,3}$"
+)
+
+
 def chaired_beside(story: Story, forum: Event, main: Event) -> bool:
     """Whether those who met chaired or attended it on that occasion: "held talks, and presided over the session"."""
     told = main.kind in ENCOUNTERS and main.status is forum.status is EventStatus.OCCURRED
     near = 0 <= forum.first.sentence - main.first.sentence <= 1
     both = len(forum.people) >= PAIR and set(forum.people) <= set(main.people)
-    return told and near and both and _CHAIRED.search(story.words_before(forum.first)) is not None
+    before = story.words_before(forum.first)
+    if not forum.people and _BOTH_HELD.search(before):
+        return told and near
+    return told and near and both and _CHAIRED.search(before) is not None
 
 
 _EVE = regex.compile(r"\bon the eve of (?:his|her|the) (?:visit|trip|tour|arrival)\b")

@@ -5,6 +5,8 @@ A report names the city once: in its dateline, its title, a heading or another s
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from relations.extraction.events.event import REPORTED, Event
 from relations.extraction.events.story import TELLING, Story
 from relations.extraction.events.times import agree
@@ -110,8 +112,9 @@ def _place_in_title(story: Story, main: Event) -> str:
 
 
 def _place_in_heading(story: Story) -> str:
-    """The place that stands on a line of its own above the text, as on the pages of a presidency."""
-    for paragraph in story.text.paragraphs:
+    """The place that stands on a line of its own, as on the pages of a presidency; not where a ministry signs below."""
+    last = max((s.span.start for s in story.text.sentences if s.zone in TELLING), default=0)
+    for paragraph in takewhile(lambda p: p.span.start < last, story.text.paragraphs):
         if paragraph.zone in (ZoneKind.BYLINE, ZoneKind.FURNITURE, ZoneKind.TITLE) and len(paragraph.span) < 60:
             city = story.finder.city_alone(paragraph.span)
             if city:

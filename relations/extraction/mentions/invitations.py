@@ -8,8 +8,9 @@ import regex
 
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import Mention, Seen
-from relations.extraction.mentions.subjects import not_themselves
+from relations.extraction.mentions.subjects import not_themselves, speaker_of
 from relations.extraction.mentions.visitors import AT_INVITATION, INVITING
+from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
 from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
@@ -79,11 +80,20 @@ ACCEPTS = re.compile(
 )
 
 
+_I_ACCEPT = ending(
+    r"\b(?:i(?:'m|\sam)?\s(?:\w+\s)?(?:grateful|thankful|accept\w*)|thank(?:s| you))(?:\s[\w-]+){0,3}"
+    r"\s(?:the|your|his|her)\s"
+    r"(?:[\w-]+\s){0,2}"
+)
+
+
 def _invited(around: Surroundings, seen: Seen, goal: int) -> list[Reference]:
     """Whom somebody invites, who is invited, or who accepts; ``goal`` is where the words begin for what he is to do."""
     by = around.small.startswith(" by ", seen.anchor.end)
     if not by and (invited := around.objects(seen.anchor.end, goal, "direct")):
         return not_themselves(around, seen, invited)
+    if seen.statement is not None and _I_ACCEPT.match(seen.before):
+        return speaker_of(around, seen)
     if _PASSIVE.search(seen.before) and (invited := around.subject(seen.anchor, seen.segment)):
         return invited
     if seen.anchor.cut(around.small) != "invitation":

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import Person
-from relations.extraction.lexicon import Actor, Hit
+from relations.extraction.lexicon import Actor, Hit, Place
 from relations.extraction.patterns import ending
 from relations.extraction.people.full_names import names_a_thing
 from relations.extraction.people.naming import DATA, LONGEST_NAME, NO_NAME, ROLE, family_name
@@ -77,6 +77,8 @@ def _read_by_lists(seen: Seen, hit: Hit, persons: Sequence[Actor], start: int, t
     serving = [p for p in persons if seen.in_office(p)]
     if named and _may_be_called_so(seen, named, persons, title):
         add_titled(seen, hit.span, named, f"{hit.words}, of {named.name} in this text")
+    elif start == hit.span.start and not serving and any(isinstance(e, Place) for e in hit.entries):
+        return  # a city, and the name of somebody who is in no office
     elif len(persons) == 1:
         add_titled(seen, hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
     elif len(serving) == 1:

@@ -60,6 +60,7 @@ def title_before(seen: Seen, start: int, person: Actor | None = None) -> tuple[i
     return first, lower(seen.text.plain[first:start])
 
 
+DEPUTY = regex.compile(r"(?:first )?(?:deputy|vice)\b")
 _SPOUSE = regex.compile(r"(?:mrs|mr|ms|madame?|lady|first (?:lady|gentleman))\b")
 _OWNED = ending(r"\b(?:the|an?|his|her|its|their)\s(?:[\p{L}-]+\s)?")
 
@@ -74,7 +75,7 @@ def _other_title(seen: Seen, first: int, start: int, person: Actor | None) -> in
     end = first - len("and ")
     other = seen.roster.titles_before(seen.text.small, end)
     named = seen.text.plain[other].isupper() and not _OWNED.match(seen.text.small, 0, other)
-    held = person is None or _may_hold(seen, person, other, end)
+    held = person is None or DEPUTY.match(seen.text.small, other) or _may_hold(seen, person, other, end)
     return other if other < end and named and held and not seen.text.capitals else first
 
 

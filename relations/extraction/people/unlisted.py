@@ -44,7 +44,7 @@ from relations.extraction.people.naming import (
 )
 from relations.extraction.people.roster import is_country, nouns_in
 from relations.extraction.people.seen import Seen
-from relations.extraction.people.titles import IN_A_MONTH, add_titled, by_first_name, entitled, title_start
+from relations.extraction.people.titles import DEPUTY, IN_A_MONTH, add_titled, by_first_name, entitled, title_start
 from relations.extraction.text import lower
 from relations.spans import Span
 from relations.vocabulary import ActorKind
@@ -167,16 +167,13 @@ def _introduce(seen: Seen, start: int, span: Span, whole: Span) -> None:
     seen.add(Span(start, span.end), (person,), "unknown", f"{name}, told by a role beside the name")
 
 
-_DEPUTY = regex.compile(r"(?:first )?(?:deputy|vice)\b")
-
-
 def _with_other_office(seen: Seen, start: int) -> int:
     """Where the titles begin of one who is a deputy, too: "Deputy Prime Minister and | Minister of Defence"."""
     end = start - len(" and ")
     if not seen.text.small.endswith(" and ", 0, start):
         return start
     other = seen.roster.titles_before(seen.text.small, end + 1)
-    return other if other < end and _DEPUTY.match(seen.text.small, other) else start
+    return other if other < end and DEPUTY.match(seen.text.small, other) else start
 
 
 _MINISTER_OF = ending(rf"(?<!\p{{L}})(?i:{ROLE})\b[^.;:\"\n]{{0,90}}? of (?:the )?")
