@@ -182,7 +182,7 @@ _WHEN = regex.compile(
     rf"\s+(?:late |early )?on (?:{_DAY})(?: (?:morning|afternoon|evening|night))?"
     rf"(?=\s(?!(?:{_AUX}|{_PREP}|that|and|or|but)\b)\p{{L}})"
 )
-_NOTHING = regex.compile(
+_NOTHING = re.compile(
     r"\s+(?:next to nothing|nothing|little|not a word|no more|too much|so much)(?: (?:more|else))?"
     r"(?: about\b| on\b|[.,]|$)"
 )

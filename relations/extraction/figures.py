@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 
+import regex
+
 from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
 from relations.extraction.data import load
@@ -39,7 +41,7 @@ _CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``r
     + "|".join(rf"{word}\b(?<!\w{word})" for word in ("that", "while", "whereas", "said"))
 )
 _METRIC_HEAD = Phrases(_CUES["metric_heads"])
-_METRIC = re.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{any_of(_CUES['metric_heads'])})(?!\w)")
+_METRIC = regex.compile(rf"(?i)\b(?:(?:[a-z][\w'-]*|[A-Z][\w-]*)\s){{0,2}}\b(?:{any_of(_CUES['metric_heads'])})(?!\w)")
 _NOT_IN_METRIC = frozenset(_DATA["not_in_metric"])
 _HEDGE = (
     r"(?:(?:about|some|around|nearly|almost|over|up\sto|more\sthan|at\sleast|as\smuch\sas|well\sover|only|just|the"
@@ -58,16 +60,16 @@ _ONE_OFF_VALUE_BEFORE = re.compile(
     rf"\s(?:is|was|are|were|stands\sat)\s{_HEDGE}$"
 )
 _THING_AFTER = re.compile(rf"[\s-](?:(?!in\b)[\w-]+\s){{0,2}}?(?:{either(_DATA['things'])})\b")
-_PRICED_BEFORE = re.compile(
+_PRICED_BEFORE = regex.compile(
     rf"\b(?:{either(_DATA['one_off'] + _DATA['things'])}),\s(?:\w+\s){{0,2}}?"
     rf"(?:valued|priced)\sat\s{_HEDGE}$"
 )
 _COST_OF_THING_BEFORE = re.compile(rf"^\s(?:had\s|has\s)?cost\s{_HEDGE}$")
-_GUESSED_BEFORE = re.compile(
+_GUESSED_BEFORE = regex.compile(
     rf"\b(?:{either(_DATA['things'])}|cost),?\s(?:\w+\s){{0,2}}?(?:estimated|put)\sat\s{_HEDGE}$"
 )
 _STAKE_AFTER = re.compile(r"\s(?:\w+\s){0,2}?(?:stakes?|shareholding|holding|interest\sin|discount|majority)\b")
-_FLOW_BEFORE = re.compile(
+_FLOW_BEFORE = regex.compile(
     r"\b(?:exports|imports|trade|turnover|sales|(?<!relief\s)(?<!aid\s)(?:goods|products|merchandise|commodities)),?\s"
     rf"(?!(?:\w+\s)?(?:{either(_DATA['one_off'] + _DATA['things'])})\b)(?:\w+,?\s){{0,3}}?worth\s"
 )
@@ -81,11 +83,11 @@ _INTEREST_BEFORE = re.compile(
 _ADDED_UP_BEFORE = re.compile(r"\b(?:has|have)\s(?:\w+\s){1,3}")
 _SO_FAR_BEFORE = re.compile(r"\b(?:has|have|had)\s(?:so\sfar|to\sdate|already)\s")
 _ADDED_UP_AFTER = re.compile(r"\b(?:since|so\sfar|to\sdate|this\syear|(?:over|in|during)\sthe\s(?:past|last))\b")
-_LEVEL_BEFORE = re.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
+_LEVEL_BEFORE = regex.compile(rf"\b(?:{either(_DATA['levels'])})\w*\b[^;]{{0,60}}\bto\s{_HEDGE}$")
 _COMPARED_BEFORE = ending(rf"\b(?:compared\s(?:to|with)|against|versus|after|from)\s{_HEDGE}")
 _AGAINST_ANOTHER = re.compile(r", |\s(?=against\s|versus\s|compared\s|than\s|(?:up|down)\sfrom\s)")
 _POINTS_BACK = re.compile(r"\b(?:the|these|those)\s$")
-_INHABITED_BEFORE = re.compile(
+_INHABITED_BEFORE = regex.compile(
     rf"\b(?:nation|country|state|republic|territory|island|city|town|population|people|community|market)\sof\s{_HEDGE}$"
 )
 _PROMISED_AFTER = re.compile(

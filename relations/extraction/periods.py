@@ -12,6 +12,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+import regex
+
 from relations.extraction.candidates import When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, days_of_trip, tense_at
@@ -38,7 +40,7 @@ _HARM = re.compile(
     r"\b(?:(?:kill|wound|injur|hurt|dead|death|drown|casualt|victim|evacuat|perish)\w*|die[sd]?|dying|missing|homeless"
     r"|los(?:t|e|ing)|left|claimed|hit|struck|sank|crash\w*|attack\w*|disaster|quake|earthquake|blast|explosion|toll)\b"
 )
-_GREW_TO = re.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
+_GREW_TO = regex.compile(rf"\b(?:{either(_DATA['grew'])})\b(?:[^.;]|\.\d){{0,40}}\sto\s(?:\w+\s)?$")
 _LISTED = re.compile(r"\s(?:to|in|for|from|with)\s[\w\s]{1,40},?\s(?:and\s)?by\s")
 _BARE_SUBJECT = re.compile(
     rf"\s(?:(?:the|its|their)\s)?(?:[\w-]+\s)?(?:{either(_DATA['cues']['metric_heads'])})\s"
@@ -49,7 +51,7 @@ _AGAINST_PLAN = re.compile(
     r"(?:plan|target|goal|quota|budget)\sof\s(?:\w+\s){0,2}$"
 )
 _LIST_GAP = 90  # characters
-_SINCE_BEFORE = re.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
+_SINCE_BEFORE = regex.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
     r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the|its|their)\s)?$"
@@ -131,7 +133,7 @@ _TELLS_YEAR = re.compile(r"\d{4}|\blast\b")
 _NOW_BETWEEN = re.compile(r"\b(?:now|currently|at\spresent|today)\b")
 _SPENT_BEFORE = re.compile(r"\b(?:spen[dt]s?|spending|stay(?:s|ed|ing)?(?:\sfor)?)\s(?:\w+\s){0,2}$")
 _NOW_BEFORE = re.compile(r"\bnow,?\s(?:[a-z]+\s){0,3}$")
-_NOW_BESIDE = re.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
+_NOW_BESIDE = regex.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
 _ON_A_DAY = re.compile(
     r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover|(?:closed|settled|traded|ended|opened|quoted|fixed|stood)\sat)\b"
 )

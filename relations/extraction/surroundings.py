@@ -129,7 +129,7 @@ _OWN = regex.compile(
 )
 _HIS = regex.compile(r"\s(?:for|on|during|of|in|before|ahead of)\s|,?\s(?:who|which)\s(?:is|was|are|has been)\s\w+\s")
 _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s)?(?:[\w-]+\s)?$")
-_PLACE_BEFORE = regex.compile(
+_PLACE_BEFORE = re.compile(
     r"\b(?:visit(?:s|ed|ing)?(?=\s(?:the\s)?$)|in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$"
 )
 _YET_AHEAD = ending(

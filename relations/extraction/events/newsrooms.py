@@ -5,6 +5,7 @@ The day of publication is the day of the meeting in an office's own account only
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 import regex
@@ -48,7 +49,7 @@ def _names_desk(words: str) -> bool:
     return any(desk in words for desk in _DESK)
 
 
-_STAMP = regex.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
+_STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
 _STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
 
 

@@ -5,6 +5,7 @@ A sentence alone does not say that "meets X on Friday" is of the Friday to come.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from datetime import timedelta
 
@@ -82,7 +83,7 @@ AHEAD = regex.compile(
     r"\b(?:look(?:s|ed|ing)? forward to|ahead of|in preparation for|prepar\w+ for"
     r"|success (?:in|at|with) \w+ing)\s(?:[\w'’-]+\s){0,3}$"
 )
-_TO_BE_HELD = regex.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
+_TO_BE_HELD = re.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
 _A_YEAR = 366  # days
 
 

@@ -15,7 +15,7 @@ from relations.extraction.surroundings import AND, PREPOSITION, Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventKind
 
-DOCUMENT = regex.compile(rf"\b(?:{'|'.join(map(regex.escape, WORDS['documents']))})\b")
+DOCUMENT = re.compile(rf"\b(?:{'|'.join(map(regex.escape, WORDS['documents']))})\b")
 
 _BREAK = re.compile(r"[;:,]")
 _DETERMINED = re.compile(r"\b(?:the|a|an|his|her|their|its|'s)\s$")

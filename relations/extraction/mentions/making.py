@@ -27,7 +27,7 @@ from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
-_HERE = re.compile(r"\bhere\b")
+_HERE = regex.compile(r"\bhere\b")
 _SO_OFTEN = re.compile(r"(?:\s[\w']+){0,4}?\s(?:\w+|\d+)\stimes\b|\s(?:twice|thrice)\b")
 
 

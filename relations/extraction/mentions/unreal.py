@@ -26,7 +26,7 @@ def is_none(around: Surroundings, seen: Seen) -> bool:
     )
 
 
-_NOT_HELD = regex.compile(
+_NOT_HELD = re.compile(
     r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
     r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
     r"|had been)\s(?:cancell?ed|postponed"
@@ -72,7 +72,7 @@ def _is_unreal(around: Surroundings, seen: Seen) -> bool:
 _NTH_TIME = ending(  # a count, and no news: "the fourth time that X and Y have met"
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|only)\stime\s(?:that\s)?[^.;:,]{0,80}\s(?:has|have|had)\s"
 )
-_AGAIN_AND_AGAIN = regex.compile(
+_AGAIN_AND_AGAIN = re.compile(
     r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
     r"|(?:once|twice|\w+ times) an?\s(?:day|week|month|year))\b"
 )

@@ -5,6 +5,7 @@ It is made once for each lexicon, since it costs more than to read a text by it.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -29,7 +30,7 @@ _LONGEST_TITLE = 6
 _BEFORE_TITLE = frozenset(
     ("the", "visiting", "new", "current", "then", "former", "deputy", "vice", "assistant", "acting", "associate")
 )
-_TOKEN = regex.compile(r"[^\s:(\"]+")
+_TOKEN = re.compile(r"[^\s:(\"]+")
 NOT_THE_HOLDER = ending(
     r"\b(?:vice|deputy|former|formerly|ex|then|once|one-time|late|assistant|previous|acting|future|would-be)[ -]+"
 )

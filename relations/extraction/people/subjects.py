@@ -32,7 +32,7 @@ _BEFORE_SUBJECT = ending(
 )
 _IN_PHRASE = ending(r"(?:conversation|call|talks|meeting|interview|dinner|lunch) with ")
 LETTERS = regex.compile(r"\p{L}+")
-_ADVERBS = regex.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
+_ADVERBS = re.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
 
 
 class Subjects:

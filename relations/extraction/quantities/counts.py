@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import regex
+
 from relations.extraction.quantities.nouns import COUNTED, is_plural, singular
 from relations.extraction.quantities.numbers import WORD_VALUES, Number
 from relations.extraction.quantities.quantity import Quantity
@@ -47,8 +49,8 @@ _TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s|other\s)?(?:times
 _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in DATA['meetings'].items())})\b[^.;]{{0,60}}$"
 )
-_HARMED_BEFORE = re.compile(rf"\b(?:{either(DATA['harmed'])})\s(?:\w+\s){{0,2}}$")
-_TOLL_BEFORE = re.compile(
+_HARMED_BEFORE = regex.compile(rf"\b(?:{either(DATA['harmed'])})\s(?:\w+\s){{0,2}}$")
+_TOLL_BEFORE = regex.compile(
     r"\b(?:death|casualty)\stoll\s(?:[\w-]+\s){0,6}?(?:to|at|of|reached|reaching|exceeded|exceeds|passed|topped|was|is)\s"
     r"(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast)\s)?$"
 )

@@ -6,6 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+import regex
+
 from relations.extraction.automaton import Phrases
 from relations.extraction.dates import Dated
 from relations.extraction.quantities.counts import BARE_AFTER, count, done_together
@@ -31,7 +33,7 @@ from relations.spans import Span
 from relations.vocabulary import FigureKind
 
 _SHORT_UNITS: dict[str, str] = DATA["short_units"]
-_RUN_OF_DIGITS = re.compile(r"\d+")
+_RUN_OF_DIGITS = regex.compile(r"\d+")
 _ORDINAL = re.compile(
     rf"(?<![\w.,/-])(?:(?P<digits>\d{{1,3}})(?:st|nd|rd|th)|(?P<word>{any_of(ORDINAL_VALUES)}))(?!\w)"
 )
@@ -43,7 +45,7 @@ RATE_AFTER = re.compile(
     r"\s(?:[\w-]+\s){0,4}?(?:(?:a|per|each|every)\s(?:year|month|week|day)(?!\s(?:earlier|ago|before|later|on))"
     r"|annually|yearly|monthly)\b"
 )
-_MAGNITUDE_BEFORE = re.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
+_MAGNITUDE_BEFORE = regex.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 _COMPARED = re.compile(
     r"\b(?:from|to|on|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+import regex
+
 from relations.extraction.automaton import Phrases
 from relations.extraction.quantities.words import DATA, any_of
 from relations.extraction.text import Text
@@ -42,7 +44,7 @@ _SCALE = re.compile(
     rf"[\s-]?(?P<scale>{any_of(SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
 )
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of([*DATA['millions'], *CURRENCY_WORDS])})\b|m\s(?:[a-z-]+\s)?[a-z]{{3,}}s\b")
-_CURRENCY_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(CURRENCIES)})\s?$")
+_CURRENCY_BEFORE = regex.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(CURRENCIES)})\s?$")
 _LETTER = "R"  # the sign of the rand
 DURATION_AFTER = re.compile(
     rf"(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|working|more|or\sso)\s)?"

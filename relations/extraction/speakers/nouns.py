@@ -5,6 +5,8 @@ And how their phrases are cut: a name, an article, and what begins behind the no
 
 from __future__ import annotations
 
+import re
+
 import regex
 
 from relations.extraction.data import load
@@ -24,7 +26,7 @@ NAME = regex.compile(r"\p{Lu}[\p{L}.'-]+(?: (?:\p{Lu}[\p{L}.'-]*|al|bin|de|van|v
 PREPOSITION = regex.compile(
     r" (?:of|for|from|at|in|(?<!briefed )on|(?<!familiar )with|(?<!close )to|who|during|after|as|by|while|when|here)\b"
 )
-BEHIND_HEAD = regex.compile(
+BEHIND_HEAD = re.compile(
     rf"{PREPOSITION.pattern}| (?:close to|familiar with|briefed on|involved|present|based"
     r"|observing|attending|following|tracking|monitoring|covering|representing|briefing"
     r"|issued|released|published|adopted|signed|obtained|seen)\b"

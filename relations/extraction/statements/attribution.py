@@ -5,10 +5,9 @@ With the text that all sieves read, and what more than one of them asks of it.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
-
-import regex
 
 from relations.extraction.complements import Complement, Complements
 from relations.extraction.cues import Cue, Occurrence
@@ -67,7 +66,7 @@ def named(reference: Reference, why: str = "", words: Span | None = None) -> Spe
     return Speaker(reference.people, start, end, "named", reason, reference.kind)
 
 
-_CONJUNCTION = regex.compile(
+_CONJUNCTION = re.compile(
     r"[,;]?\s*\b(?:and|but|while|whereas|with|although|though)(?: (?:later|then))?$|,\s+after(?:\s+the)?$"
     rf"|,\s+(?:and|but|while){FRONTED}$"
     rf"|,\s+{IN_WHICH}$"

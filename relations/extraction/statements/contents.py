@@ -168,7 +168,7 @@ _QUOTED_ON_OCCASION = regex.compile(
     r"(?:conference|interview|speech|statement|address|meeting|post|message|briefing)\b[^\"]{0,80}$"
 )
 _EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
-_ANNOUNCES = regex.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
+_ANNOUNCES = re.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
 
 
 def _without_aside(words: str) -> str:
