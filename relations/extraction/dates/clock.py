@@ -68,7 +68,7 @@ def _days_with_year(text: Text, start: int, end: int) -> Iterable[date]:
     for rule, m in found_in(words):
         if names_year(m):
             day_first = writes_day_first(found_in(text.plain)) if rule.name == "numeric" else None
-            when = resolved(rule, m, words, Reading(None, Tense.PRESENT, None, day_first))
+            when = resolved(rule, m, words, Reading(None, _no_tense, None, day_first))
             if (
                 when.earliest is not None
                 and when.precision in (Precision.DAY, Precision.RANGE)
@@ -77,13 +77,18 @@ def _days_with_year(text: Text, start: int, end: int) -> Iterable[date]:
                 yield when.earliest
 
 
+def _no_tense() -> Tense:
+    """The direction of a line that has no verb."""
+    return Tense.PRESENT
+
+
 def _dateline_day(text: Text, near: date | None) -> date | None:
     """The day in the dateline."""
     if text.dateline is None:
         return None
     line = text.dateline.span.cut(text.plain)
     for rule, m in found_in(line):
-        when = resolved(rule, m, line, Reading(near, Tense.PRESENT, None))
+        when = resolved(rule, m, line, Reading(near, _no_tense, None))
         if when.precision is Precision.DAY:
             return when.earliest
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 from relations.extraction.candidates import When
 from relations.extraction.dates.clock import clock
@@ -23,9 +24,8 @@ def find_dates(text: Text, published: date | None) -> list[Dated]:
     found = found_in(text.plain)
     day_first = writes_day_first(found)
     for rule, m in found:
-        when = resolved(
-            rule, m, text.plain, Reading(today, tense_around(text, m.start(), m.end()), previous, day_first)
-        )
+        tense = partial(tense_around, text, m.start(), m.end())
+        when = resolved(rule, m, text.plain, Reading(today, tense, previous, day_first))
         if dated and dated[-1].rule in ("day word", "weekday") and text.plain[dated[-1].span.end : m.start()] == " (":
             dated[-1] = dated[-1]._replace(when=when)  # "today (May 20, 2024)"
         dated.append(Dated(Span(m.start(), m.end()), when, rule.name, words_of(m, "mod")))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from relations.extraction.candidates import When
 from relations.extraction.dates.grammar import ANCHORS, ANY_DIGIT, MONTH_RULES, PRIORITY, REACH, RULES, Rule
 from relations.extraction.dates.reading import Reading, UnresolvedError
 from relations.extraction.dates.words import DATA, either, month_in, weekday_in, words_of
 from relations.extraction.text import lower
-from relations.spans import Span
 from relations.vocabulary import Precision
 
 
@@ -41,10 +41,20 @@ _OF_MONTH = re.compile(
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 
-def _rules_for(family: str, words: str) -> Iterable[Rule]:
+class _Window(NamedTuple):
+    """A stretch of text around some anchors of one family, and how many they are."""
+
+    start: int
+    end: int
+    anchors: int
+
+
+def _rules_for(family: str, words: str, anchors: int) -> Iterable[Rule]:
     """The rules of a family of which the words, in small letters, may hold a case: looking costs less than trying."""
     found = []
     for rule in RULES[family]:
+        if rule.anchors > anchors:
+            continue
         for need in rule.needs:
             if need in words:
                 break
@@ -83,19 +93,19 @@ def _is_date(m: re.Match[str], rule: Rule, plain: str) -> bool:
     return bool(_BEFORE_YEAR.search(before)) or not word.endswith("s") or word.endswith("ss") or word in _NOT_PLURALS
 
 
-def _windows(small: str) -> dict[str, list[Span]]:
+def _windows(small: str) -> dict[str, list[_Window]]:
     """For each family of rules the stretches of text around its anchors, joined where they touch."""
-    windows: dict[str, list[Span]] = {family: [] for family in RULES}
+    windows: dict[str, list[_Window]] = {family: [] for family in RULES}
     for last, (length, family) in ANCHORS.iter(small):
         if not _is_anchor(small, last + 1 - length, last + 1, family):
             continue
-        spans = windows[family]
+        found = windows[family]
         reach = REACH[family]
         start, end = max(0, last + 1 - length - reach), min(len(small), last + 1 + reach)
-        if spans and start <= spans[-1].end:
-            spans[-1] = Span(min(start, spans[-1].start), end)
+        if found and start <= found[-1].end:
+            found[-1] = _Window(min(start, found[-1].start), end, found[-1].anchors + 1)
         else:
-            spans.append(Span(start, end))
+            found.append(_Window(start, end, 1))
     return windows
 
 
@@ -115,9 +125,9 @@ def found_in(plain: str) -> list[tuple[Rule, re.Match[str]]]:
     found = [
         (rule, m)
         for family, windows in _windows(small).items()
-        for window in windows
-        for rule in _rules_for(family, window.cut(shape))
-        for m in rule.pattern.finditer(small, window.start, window.end)
+        for start, end, anchors in windows
+        for rule in _rules_for(family, shape[start:end], anchors)
+        for m in rule.pattern.finditer(small, start, end)
         if _is_date(m, rule, plain)
     ]
     found.sort(key=lambda pair: (pair[1].start() - pair[1].end(), PRIORITY[pair[0]], pair[1].start()))

@@ -53,17 +53,18 @@ from relations.extraction.dates.words import (
 class Rule:
     """A shape of words, in small letters, and what it means; it has one of the words that it ``needs``, if any.
 
-    In these, "0" stands for any digit.
+    In these, "0" stands for any digit. ``anchors`` is how many words of its family it has at least.
     """
 
     name: str
     pattern: re.Pattern[str]
     resolve: Resolve
     needs: tuple[str, ...] = ()
+    anchors: int = 1
 
 
-def _rule(name: str, pattern: str, resolve: Resolve, needs: str = "") -> Rule:
-    return Rule(name, re.compile(rf"(?<![\w$€£¥/.-])(?:{pattern})(?!\w)"), resolve, tuple(needs.split()))
+def _rule(name: str, pattern: str, resolve: Resolve, needs: str = "", anchors: int = 1) -> Rule:
+    return Rule(name, re.compile(rf"(?<![\w$€£¥/.-])(?:{pattern})(?!\w)"), resolve, tuple(needs.split()), anchors)
 
 
 _OF_YEAR = rf"(?:,?\s{{1,2}}(?:of\s)?(?P<y>{YEAR}))?"
@@ -73,6 +74,7 @@ MONTH_RULES = (
         rf"(?:(?P<wd>{SHORT_WEEKDAY}),?\s{{1,2}}\(?)?(?P<m>{MONTH})\s{{0,2}}(?P<d>{DAY})(?:,?\s(?P<y1>(?:19|20)\d\d)(?={TO}{MONTH}))?"
         rf"(?:{TO}(?:(?P<m2>{MONTH})\s{{0,2}})?(?P<d2>{DAY}))?{_OF_YEAR}",
         month_and_day,
+        needs="0",
     ),
     _rule(
         "two days of a month",
@@ -85,12 +87,15 @@ MONTH_RULES = (
         rf"(?:(?P<wd>{SHORT_WEEKDAY}),?\s{{1,2}}\(?(?:the\s)?)?(?P<d>{DAY})(?:(?:{TO}|\sand\s)(?P<d2>{DAY}))?"
         rf"\s{{0,2}}(?:(?:day\s)?of\s)?(?P<m>{MONTH}){_OF_YEAR}",
         month_and_day,
+        needs="0",
     ),
     _rule(
         "from day and month to day and month",
         rf"(?P<d>{DAY})\s{{1,2}}(?P<m>{MONTH})(?:,?\s(?P<y1>(?:19|20)\d\d))?"
         rf"{TO}(?P<d2>{DAY})\s{{1,2}}(?P<m2>{MONTH}){_OF_YEAR}",
         month_and_day,
+        needs="0",
+        anchors=2,
     ),
     _rule(
         "from day and month to day and month",
@@ -98,6 +103,7 @@ MONTH_RULES = (
         rf"\sand\s(?P<d2>{DAY})\s(?P<m2>{MONTH}){_OF_YEAR}",
         month_and_day,
         needs="between",
+        anchors=2,
     ),
     _rule(
         "from day and month to day and month",
@@ -105,13 +111,19 @@ MONTH_RULES = (
         rf"\sand\s(?P<m2>{MONTH})\s(?P<d2>{DAY}){_OF_YEAR}",
         month_and_day,
         needs="between",
+        anchors=2,
     ),
     _rule("day and month", rf"(?P<d>{DAY})-(?P<m>{MONTH})-(?P<y>(?:19|20)\d\d)", month_and_day, needs="-"),
-    _rule("range of months", rf"(?P<m>{MONTH})(?:{TO}|\sand\s)(?P<m2>{MONTH})(?:\speriod)?{_OF_YEAR}", month_range),
+    _rule(
+        "range of months",
+        rf"(?P<m>{MONTH})(?:{TO}|\sand\s)(?P<m2>{MONTH})(?:\speriod)?{_OF_YEAR}",
+        month_range,
+        anchors=2,
+    ),
     _rule("month", rf"{PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{MONTH}){_OF_YEAR}", month_alone),
 )
 _WEEKDAY_RULES = (
-    _rule("from weekday to weekday", rf"(?P<wd>{WEEKDAY}){TO}(?P<wd2>{WEEKDAY})", weekdays),
+    _rule("from weekday to weekday", rf"(?P<wd>{WEEKDAY}){TO}(?P<wd2>{WEEKDAY})", weekdays, anchors=2),
     _rule(
         "weekday",
         rf"(?:(?P<mod>late|early)\s(?:on\s)?)?(?:(?P<rel>this|last|next|past|previous|coming|following)\s)?(?P<wd>{WEEKDAY})"

@@ -20,9 +20,14 @@ class Reading(NamedTuple):
     """What a rule needs to resolve its words: the clock, the direction of the sentence, and the date read before."""
 
     today: date | None
-    tense: Tense
+    look_around: Callable[[], Tense]
     previous: When | None
     day_first: bool | None = None  # how the text writes its days in digits, where it tells
+
+    @property
+    def tense(self) -> Tense:
+        """The direction of the sentence, which few words need: "today" and a day with its year do not."""
+        return self.look_around()
 
     def day(self) -> date:
         """The day of reference; ``UnresolvedError`` where there is none."""
