@@ -179,6 +179,7 @@ _SERVES = ending(rf"\b{_NEAR_ONES}\s(?:to|of|for)\s(?:the\s)?(?:(?:late|former|t
 _WHOSE_APPOSED = regex.compile(rf"\s[^,;:.\"]{{3,60}}'s?\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES},\s")
 _WHOSE_PERSON = regex.compile(rf"(?:'s?)\s(?:[\w-]+\s){{0,3}}?{_NEAR_ONES}(?!\w)")
 _NAME_BEHIND = regex.compile(r"(?:\s\p{Lu}[\p{L}.'’-]+){1,4}(?=,?\s(?:and|as)\b|,)")
+_MOUTHPIECES = ("aide", "spokes", "press secretary")
 _MOUTHPIECE = regex.compile(r"\b(?:aide|spokes(?:man|woman|person)|press secretary)\s(?:to\s\w+\s)?[\p{L}.'’ -]{0,40}$")
 _SPOKES = regex.compile(  # of himself, and not the one who is named behind: "by X, foreign ministry spokesman Y said"
     r",\s(?:an?\s|the\s)?(?:[\w'’-]+\s){0,4}(?i:aide|spokes(?:man|woman|person)|press secretary)(?!\w|\s\p{Lu}\p{Ll})"
@@ -325,6 +326,8 @@ class Surroundings:
     @cached_property
     def mouthpieces(self) -> frozenset[Person]:
         """Aides and spokespersons: what they tell of is what others do."""
+        if not any(word in self.small for word in _MOUTHPIECES):
+            return frozenset()
         named = (r for r in self._refs if r.kind == "name")
         return frozenset(
             r.people[0]

@@ -32,13 +32,13 @@ def find_full_names(seen: Seen) -> dict[str, Actor]:
     full: dict[str, Actor] = {}
     for hit in [*_with_initials(seen), *seen.hits]:
         persons = seen.persons(hit, short=False)
-        within = " " not in hit.words and part_of_name(seen, hit.span)
-        if persons and not within and not names_a_thing(seen, hit.span):
-            person = _serving(seen, persons)
-            full[lower(level(person.short))] = person
-            for word in level(hit.words).split():
-                seen.name_words[word].add(person_of(person))
-            add_titled(seen, hit.span, person, f"full name {person.name}")
+        if not persons or (" " not in hit.words and part_of_name(seen, hit.span)) or names_a_thing(seen, hit.span):
+            continue
+        person = _serving(seen, persons)
+        full[lower(level(person.short))] = person
+        for word in level(hit.words).split():
+            seen.name_words[word].add(person_of(person))
+        add_titled(seen, hit.span, person, f"full name {person.name}")
     return full
 
 

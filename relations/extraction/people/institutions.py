@@ -108,7 +108,7 @@ def _body_of(seen: Seen, span: Span, lands: Sequence[tuple[int, str]]) -> Actor 
 
 def _in_longer_name(seen: Seen, span: Span) -> bool:
     """Whether a body's words are the end of a name that the lists do not have ("Gulf News Agency")."""
-    before = LAST_NAME.search(seen.text.plain[max(0, span.start - 30) : span.start])
+    before = LAST_NAME.match(seen.text.plain, max(0, span.start - 30), span.start)
     if not before or before.group(1) is not None or seen.text.capitals:
         return False
     return seen.text.plain[span.start].isupper() and lower(before.group(2)) not in NO_NAME

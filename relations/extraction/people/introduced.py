@@ -53,7 +53,7 @@ def before_roles(seen: Seen) -> Iterator[Span]:
     """Each full name with a comma behind it and what it is, or "who", or an age."""
     plain = seen.text.plain
     for comma in _commas(plain):
-        first, last = ["", *plain[max(0, comma - LONGEST_NAME) : comma].split(" ")][-2:]
+        first, last = ["", *plain[max(0, comma - LONGEST_NAME) : comma].rsplit(" ", 2)][-2:]
         if (not last[:1].isupper() and "-" not in last) or (first.islower() and first not in _PARTICLES):
             continue  # no name
         name = NAME_BEFORE.match(plain, max(0, comma - LONGEST_NAME), comma)

@@ -15,7 +15,7 @@ from relations.extraction.people.titles import CAPITALISED
 from relations.extraction.text import lower
 from relations.spans import Span
 
-_ARTICLES = regex.compile(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}$")
+_ARTICLES = ending(r"\b(?:the |visiting |The |Visiting |new |his |her |top |chief ){1,2}")
 _AND_ANOTHER = regex.compile(r" and (?:the )?(?=\p{L})")
 _OF = regex.compile(
     r"(?i: of (?:the )?)(?:(?:\p{Lu}[\p{L}'’]+ ){0,3}"
@@ -61,7 +61,7 @@ def _governed(seen: Seen, hit: Hit | None) -> str:
 
 def start_with_article(seen: Seen, start: int) -> int:
     """Where the article begins that stands before ``start``, an adjective with it; ``start`` where there is none."""
-    article = _ARTICLES.search(seen.text.cased[max(0, start - 14) : start])
+    article = _ARTICLES.match(seen.text.cased, max(0, start - 14), start)
     return start - len(article.group()) if article else start
 
 

@@ -60,7 +60,9 @@ TO_COME = ("-elect", "-designate")  # behind the office of somebody who is to ho
 
 def held_at_last(title: str) -> str:
     """The title that somebody is to hold: of "president-elect" the "president"."""
-    return next((title.removesuffix(ending) for ending in TO_COME if title.endswith(ending)), title)
+    for to_come in TO_COME:
+        title = title.removesuffix(to_come)
+    return title
 
 
 def is_no_name(word: str) -> bool:

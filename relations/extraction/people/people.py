@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 import regex
 
@@ -58,12 +59,26 @@ class People:
         self._capital_ends = {span.end: (span, country) for span, country in capitals}
         self._starts = [r.span.start for r in self.references]
         self._genders = genders
-        self._subjects = subjects.among(self.references)
-        self._subject_starts = [r.span.start for r in self._subjects]
-        self._met = {r.span.start: other for r in self._subjects if (other := self._whom_it_met(subjects.text, r))}
+        self._sentences = subjects
+        self._met_by: dict[int, Reference | None] = {}
 
-    def _whom_it_met(self, text: Text, subject: Reference) -> Reference | None:
+    @cached_property
+    def _subjects(self) -> list[Reference]:
+        return self._sentences.among(self.references)
+
+    @cached_property
+    def _subject_starts(self) -> list[int]:
+        return [r.span.start for r in self._subjects]
+
+    def _met(self, subject: Reference) -> Reference | None:
+        """Whom the subject of a sentence met, looked for once."""
+        if subject.span.start not in self._met_by:
+            self._met_by[subject.span.start] = self._whom_it_met(subject)
+        return self._met_by[subject.span.start]
+
+    def _whom_it_met(self, subject: Reference) -> Reference | None:
         """The one other person of a sentence whom its subject met or spoke to: together they are "they" behind it."""
+        text = self._sentences.text
         sentence = text.sentence_at(subject.span.start)
         if sentence is None or len(subject.people) != 1:
             return None
@@ -89,7 +104,7 @@ class People:
     def together(self) -> tuple[Person, ...]:
         """Those who met: the three or more of whom the first sentence tells it, the two leaders, or the countries."""
         opening = self._subjects[0] if self._subjects else None
-        other = self._met.get(opening.span.start) if opening else None
+        other = self._met(opening) if opening else None
         met = (*opening.people, *other.people) if opening and other else ()
         return met if len(met) > 2 else self.principals if len(self.principals) == 2 else self.sides
 
@@ -152,7 +167,7 @@ class People:
             for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
                 if len(reference.people) > 1:
                     return reference.people
-                if other := self._met.get(reference.span.start):
+                if other := self._met(reference):
                     return (*reference.people, *other.people)
             ahead = self.in_span(Span(offset + 1, offset + AHEAD))  # "after their talks, the two presidents"
             group = next((r for r in ahead if r.kind == "group"), None)
@@ -171,7 +186,7 @@ class People:
         if at < 0 or not set(self._subjects[at].people).isdisjoint(self.principals):
             return ()
         opening = self._subjects[0]
-        other = self._met.get(opening.span.start)
+        other = self._met(opening)
         pair = (*opening.people, *other.people) if other else ()
         return pair if set(self._subjects[at].people) <= set(pair) else ()
 

@@ -44,11 +44,7 @@ class Subjects:
     def __init__(self, text: Text) -> None:
         self.text = text
         self.sentences = [s.span for s in text.sentences if s.zone in (ZoneKind.BODY, ZoneKind.TURN)]
-        self.pronoun_speaks = [
-            _PRONOUN_FIRST.match(text.small, start) is not None
-            or bool(_PRONOUN_SPEAKS.search(text.small, start, end) and not _SUBORDINATE.match(text.small, start))
-            for start, end in self.sentences
-        ]
+        self._pronoun_speaks: dict[Span, bool] = {}
         self._beside_speech: dict[Span, bool] = {}
         self._quoted: dict[int, bool] = {}
 
@@ -57,12 +53,13 @@ class Subjects:
         found: list[Reference] = []
         outside = [r for r in references if not self._is_quoted(r.span.start)]
         starts = [r.span.start for r in outside]
-        for (start, end), pronoun_speaks in zip(self.sentences, self.pronoun_speaks, strict=True):
+        for sentence in self.sentences:
+            start, end = sentence
             inside = outside[bisect_left(starts, start) : bisect_left(starts, end)]
             if not inside:
                 continue
             subject = next(filter(self._speaks, inside), None)
-            if subject is None and not pronoun_speaks:
+            if subject is None and not self._has_speaking_pronoun(sentence):
                 subject = next((r for r in inside if in_subject_place(self.text, r)), None)
                 if subject and subject.kind == "pronoun" and _CLAUSE_FIRST.match(self.text.small, start):
                     subject = self._behind_clause(inside) or subject
@@ -74,6 +71,14 @@ class Subjects:
         """Who follows a clause that has a pronoun: "Asked whether he would come, Ivan Petrov laughed"."""
         named = (r for r in references if r.kind in ("name", "office", "unknown"))
         return next((r for r in named if self.text.small.endswith(", ", 0, r.span.start)), None)
+
+    def _has_speaking_pronoun(self, sentence: Span) -> bool:
+        """Whether a sentence's subject is a pronoun: one that it begins with, or one that speaks."""
+        if sentence not in self._pronoun_speaks:
+            small, (start, end) = self.text.small, sentence
+            speaks = _PRONOUN_SPEAKS.search(small, start, end) and not _SUBORDINATE.match(small, start)
+            self._pronoun_speaks[sentence] = bool(speaks or _PRONOUN_FIRST.match(small, start))
+        return self._pronoun_speaks[sentence]
 
     def _is_quoted(self, offset: int) -> bool:
         if offset not in self._quoted:

@@ -20,7 +20,7 @@ from relations.extraction.text import level, lower
 from relations.spans import Span
 
 ARTICLE = ending(r"\b(?:the|visiting|The|Visiting) +")
-LAST_NAME = regex.compile(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) $")
+LAST_NAME = ending(r"([.!?:\"(\n] *)?(\p{Lu}\p{Ll}[\p{L}'’-]*) ")
 IN_A_MONTH = ending(r"\b(?:in|since|until|till|by|last|this|next|early|late|mid|during|through)[ -]")
 """What stands before a month and not before "May Chen": "in May Chen left"."""
 LONGEST_FIELD = 20
@@ -168,7 +168,7 @@ def part_of_name(seen: Seen, span: Span) -> bool:
     suffix = after is not None and after.group(1) in SUFFIXES
     if after and not suffix and after.start(1) not in seen.by_start and lower(after.group(1)) not in NO_NAME:
         return True
-    before = LAST_NAME.search(plain[max(0, span.start - 30) : span.start])
+    before = LAST_NAME.match(plain, max(0, span.start - 30), span.start)
     if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
         return False
     word = lower(before.group(2))
