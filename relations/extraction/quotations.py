@@ -97,14 +97,11 @@ def end_of(text: str, at: int, end: int) -> int:
 
 def is_quoted(text: Text, spans: tuple[Span, ...]) -> bool:
     """Whether the content stands in quotation marks as a clause, so that the statement is direct."""
-    words = sum(len(span.cut(text.plain).split()) for span in spans)
-    whole = all(text.plain[q.end - 1] in ",.?!" for span in spans for q in _near(text, span))
-    return (words >= _A_CLAUSE or whole) and all(any(q.covers(span) for q in _near(text, span)) for span in spans)
-
-
-def _near(text: Text, span: Span) -> list[Span]:
-    found = text.quotation_at(span.start)
-    return [found] if found else []
+    around = [quotation for span in spans if (quotation := text.quotation_at(span.start)) and quotation.covers(span)]
+    if len(around) < len(spans):
+        return False
+    whole = all(text.plain[quotation.end - 1] in ",.?!" for quotation in around)
+    return whole or sum(len(span.cut(text.plain).split()) for span in spans) >= _A_CLAUSE
 
 
 def trim(text: Text, span: Span) -> Span:

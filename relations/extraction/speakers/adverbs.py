@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import regex
 
 from relations.extraction.data import load
@@ -36,7 +38,9 @@ def going_on(scene: Scene, at: int, start: int) -> int:
 
 _NO_ADVERBS = frozenset(_DATA["no_adverbs"])
 _FILLERS = frozenset(_DATA["fillers"])
-_PHRASED_FILLERS = tuple(f" {words}" for words in _DATA["fillers"] if " " in words)
+_PHRASED_FILLERS: dict[str, list[str]] = defaultdict(list)  # by their last words
+for _words in sorted((words for words in _DATA["fillers"] if " " in words), key=len, reverse=True):
+    _PHRASED_FILLERS[_words.rpartition(" ")[2]].append(f" {_words}")
 _SKIPPED = _FILLERS | UNREAL | PASSIVE
 _SPELLS = "week|month|year|night|day|morning|afternoon|evening|summer|autumn|spring|winter"
 _FROM_THEN = "ago|earlier|later|before"
@@ -60,8 +64,9 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
         if may_be_day and (day := _ON_DAY.match(scene.hidden, max(start, at - 24), at)):
             at = day.start()
             continue
-        if scene.hidden.endswith(_PHRASED_FILLERS, start, at):
-            at -= max(len(words) for words in _PHRASED_FILLERS if scene.hidden.endswith(words, start, at))
+        phrased = _PHRASED_FILLERS.get(last, ())
+        if filler := next((words for words in phrased if scene.hidden.endswith(words, start, at)), ""):
+            at -= len(filler)
             continue
         if not last:
             break

@@ -22,7 +22,7 @@ BEFORE_OBJECT = frozenset(_DATA["before_object"])
 NO_SUBJECT = BEFORE_OBJECT | DAYS | frozenset(_DATA["nobody"])
 _LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
 LONGEST_WORD = 24
-MONTH_HEADS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH_HEADS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 DATE_BEFORE = regex.compile(
     rf"(?:earlier |later |late |early )?on (?:{'|'.join(_DATA['weekdays'])}|{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS}) ",

@@ -47,7 +47,8 @@ def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
     """The subject that ends at an offset, by whatever words; None where nothing there can speak."""
     if said_how := _IN_A_STATEMENT.match(scene.hidden, max(within.start, at - 80), at):
         at = end_before(scene.hidden, said_how.start())
-    if short := _SHORT_FORM.search(scene.text.plain, max(within.start, at - 14), at):
+    in_brackets = scene.hidden[at - 1] == ")"
+    if in_brackets and (short := _SHORT_FORM.search(scene.text.plain, max(within.start, at - 14), at)):
         speaker = ending_at(scene, short.start(), within)
         if speaker and speaker.how in ("named", "generic"):
             scene.by_name[short[1]] = speaker.people
@@ -165,12 +166,11 @@ def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | 
     people, start = reference.people, reference.span.start
     if reference.kind in ("institution", "unknown", "name"):
         start = _with_modifiers(scene, start, within.start)
-    while scene.word_before(start, within.start) == "and":
+    while (before := scene.word_before(start, within.start)) == "and":
         other = _joined_before(scene, reference, end_before(scene.hidden, start - len("and") - 1), within)
         if not other or other.span.start < within.start or not other.people:
             break
         people, start = (*other.people, *people), other.span.start
-    before = scene.word_before(start, within.start)
     if len(people) > 1 and reference.kind == "country" and before == "of":
         return _leaders_of(scene, people, Span(start, reference.span.end), within)
     while len(people) > 1 and scene.hidden[max(within.start, start - 2) : start] == ", ":

@@ -192,8 +192,9 @@ def _attributions(prose: Prose, unit: Unit) -> list[Attribution]:
     found += list(any_verb(prose, unit.span, found))
     found = [a for a in found if not _holds_another(a, found)]
     found.extend(according(prose, unit.span))
-    found.extend(headed(prose, unit.span))
     words = unit.span.cut(prose.hidden)
+    if ":" in words:
+        found.extend(headed(prose, unit.span))
     if " that " in words:
         found.extend([*in_own_words(prose, unit.span), *sure(prose, unit.span)])
     found.extend(jointly(prose, unit.span))

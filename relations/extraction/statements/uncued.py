@@ -60,11 +60,17 @@ class Before:
 
 def uncued(prose: Prose, unit: Unit, before: Before) -> list[StatementCandidate]:
     """What a unit says that has no cue: the first of these readings that fits."""
+    quotation = opening_quotation(prose.text, unit.span)
+    found = _of_quotation(prose, unit, quotation, before) if quotation else []
+    return found or [*_continuation(prose, unit, before.near(unit.paragraph))]
+
+
+def _of_quotation(prose: Prose, unit: Unit, quotation: Span, before: Before) -> list[StatementCandidate]:
+    """What a unit that begins with a quotation says by it."""
     return (
-        [*_quotation_announced(prose, unit, before.announced)]
-        or [*_quotation_alone(prose, unit, before.near(unit.paragraph))]
-        or [*_quotation_signed(prose, unit)]
-        or [*_continuation(prose, unit, before.near(unit.paragraph))]
+        [*_quotation_announced(prose, unit, quotation, before.announced)]
+        or [*_quotation_alone(prose, unit, quotation, before.near(unit.paragraph))]
+        or [*_quotation_signed(prose, unit, quotation)]
     )
 
 
@@ -84,10 +90,11 @@ def announcement(prose: Prose, unit: Unit, found: Sequence[StatementCandidate]) 
     return None
 
 
-def _quotation_announced(prose: Prose, unit: Unit, announced: Announced | None) -> Iterator[StatementCandidate]:
+def _quotation_announced(
+    prose: Prose, unit: Unit, quotation: Span, announced: Announced | None
+) -> Iterator[StatementCandidate]:
     """A6 over two paragraphs: "S V:" and the quotation below it."""
-    quotation = opening_quotation(prose.text, unit.span)
-    if quotation is not None and announced is not None and unit.paragraph - announced.paragraph <= 1:
+    if announced is not None and unit.paragraph - announced.paragraph <= 1:
         yield from stated(prose, [quotation], announced.attribution, announced.speaker, "A6")
 
 
@@ -112,10 +119,10 @@ def block_quotation(prose: Prose, unit: Unit, announced: Announced | None) -> tu
 def pull_quote(prose: Prose, unit: Unit) -> tuple[StatementCandidate, int] | None:
     """A19 set apart: a paragraph in the first person without a stop, and below it only who said so; and which it is."""
     paragraph = prose.text.paragraphs[unit.paragraph]
-    words = paragraph.span.cut(prose.text.plain)
     below = prose.text.paragraphs[unit.paragraph + 1 : unit.paragraph + 2]
-    if not below or words[-1:] in '.:!?"':
+    if not below or prose.text.plain[paragraph.span.end - 1] in '.:!?"':
         return None
+    words = paragraph.span.cut(prose.text.plain)
     if len(words.split()) < _SHORTEST_QUOTE or not FIRST_PERSON.search(words):
         return None
     people = _signature(prose, below[0].span)
@@ -139,10 +146,9 @@ def _quotation(content: Span, people: tuple[Person, ...], reason: str) -> Statem
     return StatementCandidate((content,), people, None, None, True, False, (), "A19/quotation", (reason,), Tier.LIKELY)
 
 
-def _quotation_signed(prose: Prose, unit: Unit) -> Iterator[StatementCandidate]:
+def _quotation_signed(prose: Prose, unit: Unit, quotation: Span) -> Iterator[StatementCandidate]:
     """A19 with its source: '"C," the Kremlin press service.', '"C" - Anna Berg'."""
-    quotation = opening_quotation(prose.text, unit.span)
-    if not quotation or quotation.start - unit.span.start > 1:
+    if quotation.start - unit.span.start > 1:
         return
     behind = Span(quotation.end, unit.span.end).strip(prose.text.plain, " \"'.,-")
     article = len("the ") if prose.text.small.startswith("the ", behind.start) else 0
@@ -157,10 +163,11 @@ def _quotation_signed(prose: Prose, unit: Unit) -> Iterator[StatementCandidate]:
 _SHORTEST_ALONE = 3
 
 
-def _quotation_alone(prose: Prose, unit: Unit, last: StatementCandidate | None) -> Iterator[StatementCandidate]:
+def _quotation_alone(
+    prose: Prose, unit: Unit, quotation: Span, last: StatementCandidate | None
+) -> Iterator[StatementCandidate]:
     """A19: a quotation on its own, behind words attributed in this paragraph or the last: the same speaker."""
-    quotation = opening_quotation(prose.text, unit.span)
-    if not quotation or not last or not last.speakers:
+    if not last or not last.speakers:
         return
     outside = prose.hidden[quotation.end : unit.span.end].strip(" \"'.,")
     content = trim(prose.text, quotation)
