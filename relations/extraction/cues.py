@@ -184,16 +184,13 @@ def _forms_in(small: str) -> tuple[list[int], list[tuple[int, int, list[tuple[Cu
     ends, forms = [], []
     for last, (length, rows) in _CUES.iter(small):
         start, end = last + 1 - length, last + 1
-        if small[end : end + 1].isalpha() or _in_compound(small, start) or _in_compound(small, end):
+        before, behind = small[start - 1 : start], small[end : end + 1]
+        if before.isalpha() or behind.isalpha():
             continue
+        if (before == "-" and small[start - 2 : start - 1].isalpha()) or (
+            behind == "-" and small[end + 1 : end + 2].isalpha()
+        ):
+            continue  # "well-noted"
         ends.append(end)
         forms.append((start, end, rows))
     return ends, forms
-
-
-def _in_compound(small: str, at: int) -> bool:
-    """Whether the offset lies inside a word, or beside the hyphen of a compound ("well-noted")."""
-    left, right = small[at - 1 : at], small[at : at + 1]
-    if left.isalpha():
-        return right.isalpha() or (right == "-" and small[at + 1 : at + 2].isalpha())
-    return left == "-" and right.isalpha() and small[at - 2 : at - 1].isalpha()

@@ -11,6 +11,8 @@ from relations.extraction.dates.tense import Tense
 from relations.extraction.dates.words import DAY_WORDS, NUMBERS, month_in, ordinal_in, weekday_in, words_of
 from relations.vocabulary import Precision
 
+_LONG_REACH = 8  # years in which each weekday, and the last day of February, falls on a day of the year once
+_LEAP_DAY = 29
 _SOON = timedelta(days=45)
 _MIDDLE = 2000  # the year to which a year of two digits is nearest where the text has no day
 NEAR = timedelta(days=10)  # how far from the day of publication a text may be written
@@ -73,8 +75,9 @@ def _year_of_month(month: int, reading: Reading) -> int:
 def _year_of_day(month: int, day: int, weekday: str | None, reading: Reading) -> int:
     """The year of a month and day named without one, in which the weekday agrees where one is named."""
     today = reading.day()
+    reach = _LONG_REACH if weekday or day == _LEAP_DAY else 1
     days = []
-    for year in range(max(1, today.year - 8), today.year + 9):
+    for year in range(max(1, today.year - reach), today.year + reach + 1):
         try:
             days.append(date(year, month, day))
         except ValueError:

@@ -48,10 +48,10 @@ def _clause_start(around: Surroundings, seen: Seen) -> int:
         group.insert(0, reference)
     if group:
         return name_start(plain, group[0].span.start, segment.start)
+    if seen.rule.kind is not EventKind.SIGNING:
+        return anchor.start
     document = DOCUMENT.search(around.small, max(segment.start, anchor.start - 40), anchor.start)
-    if document and seen.rule.kind is EventKind.SIGNING:
-        return noun_start(plain, document.start(), segment.start)
-    return anchor.start
+    return noun_start(plain, document.start(), segment.start) if document else anchor.start
 
 
 _LEFT_OPEN = regex.compile(r"\s(?:on|in|at|of|between|for|to|and|the|from)$")
