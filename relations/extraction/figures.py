@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import product
 
 import regex
 
-from relations.extraction.automaton import Phrases
+from relations.extraction.automaton import Phrases, apart
 from relations.extraction.candidates import FigureCandidate, Person, StatementCandidate, When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated
@@ -186,10 +187,15 @@ def _peoples(lexicon: Lexicon) -> frozenset[str]:
 
 
 @lru_cache(maxsize=8)
-def _metrics(lexicon: Lexicon) -> tuple[dict[str, Metric], re.Pattern[str]]:
-    """The reference metrics by the words that name them, and one pattern for all of these."""
+def _metrics(lexicon: Lexicon) -> tuple[dict[str, Metric], Phrases]:
+    """The reference metrics by the words that name them, and these words to be found in a text."""
     named = {_plain(word.lower()): metric for metric in lexicon.metrics.values() for word in metric.words}
-    return named, re.compile(rf"\b(?:{any_of(named) or '(?!)'})\b")
+    return named, Phrases({spelt for words in named for spelt in _spellings(words)}, beside=lexicon.together)
+
+
+def _spellings(words: str) -> Iterator[str]:
+    """Some words with a blank or a hyphen between each two."""
+    return map("".join, product(*(" -" if letter == " " else letter for letter in words)))
 
 
 def _plain(words: str) -> str:
@@ -214,7 +220,8 @@ class _Context:
         said = [(span, statement.speakers) for statement in statements for span in statement.spans]
         self._spans = sorted(said, key=lambda pair: pair[0])
         self._span_starts = [span.start for span, _ in self._spans]
-        self._metrics, self._metric_words = _metrics(lexicon)
+        self._metrics, metric_words = _metrics(lexicon)
+        self._metric_words = metric_words.every(text.small)
         self._heads = _METRIC_HEAD.every(text.small)
         self._peoples = _peoples(lexicon)
 
@@ -381,7 +388,7 @@ class _Context:
             return None, found.metric
         known = self._known(sentence.span.start, found.span.start)
         if known:
-            name = _plain(known[-1][0])
+            name = _plain(known[-1].cut(self.text.small))
             return self._metrics[name], name
         phrase = self._phrase(sentence.span.start, found.span.start, -1)
         phrase = phrase or self._phrase(found.span.end, min(sentence.span.end, found.span.end + 60), 0)
@@ -390,8 +397,10 @@ class _Context:
             words.pop(0)
         return None, " ".join(words)
 
-    def _known(self, start: int, end: int) -> list[re.Match[str]]:
-        return list(self._metric_words.finditer(self.text.small, start, end))
+    def _known(self, start: int, end: int) -> list[Span]:
+        """The names of metrics in a part of the text, none within another."""
+        inside = self._metric_words[bisect_left(self._metric_words, (start,)) : bisect_left(self._metric_words, (end,))]
+        return apart([words for words in inside if words.end <= end])
 
     def _phrase(self, start: int, end: int, which: int) -> str:
         """The first (0) or last (-1) words in a part of the text that may name what is counted; "" where none do."""

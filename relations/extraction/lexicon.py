@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 import ahocorasick
 
+from relations.extraction.automaton import Together
 from relations.extraction.text import level
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind
@@ -132,6 +133,7 @@ class Lexicon:
         for entry in entries:
             for name in _names(entry):
                 named[level(name)][type(entry).__name__, entry.slug] = entry
+        self.together = Together()  # one pass over a text finds whatever phrases are made of the lists
         self._automaton = ahocorasick.Automaton()
         for name, bearers in named.items():
             if name:

@@ -216,6 +216,8 @@ def _one_after_another(
     around: Surroundings, seen: Seen, subject: Sequence[Reference], others: Sequence[Reference]
 ) -> tuple[tuple[Person, ...], ...]:
     """Those who met, meeting by meeting, where these were several; empty where it was one."""
+    if len(subject) < len("XY") and len(others) < len("XY"):
+        return ()
     ours, theirs = (list(dict.fromkeys(around.persons_among(side))) for side in (subject, others))
     start = max(0, seen.anchor.start - 20)
     calls = _CALLS_ON.match(around.small, seen.anchor.start) is not None

@@ -153,10 +153,11 @@ _GUEST = ending(
 
 def _guest(around: Surroundings, seen: Seen, others: Sequence[Reference]) -> list[Reference]:
     """Whom "the guest" means before a verb: of those whom the text is about, the one of another land than the hosts."""
-    guest = _GUEST.match(seen.before) if others else None
+    if not others or not _GUEST.match(seen.before):
+        return []
     lands = {country_of(p, around.lexicon) for p in around.persons_among(others)} | {""}
     people = (p for p in around.people.principals if country_of(p, around.lexicon) not in lands)
-    found = next(people, None) if guest else None
+    found = next(people, None)
     return [Reference(seen.anchor, (found,), "office", "the guest")] if found else []
 
 

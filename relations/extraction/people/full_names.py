@@ -30,7 +30,7 @@ _INITIAL = regex.compile(r"\b(\p{Lu}[\p{L}'-]+) \p{Lu}\.(?: ?\p{Lu}\.)? (\p{Lu}[
 def find_full_names(seen: Seen) -> dict[str, Actor]:
     """Reference every full name; returned are the persons by their short names, as far as they are in the text."""
     full: dict[str, Actor] = {}
-    for hit in [*_with_initials(seen), *seen.hits]:
+    for hit in [*_with_initials(seen), *seen.hits_of_persons]:
         persons = seen.persons(hit, short=False)
         if not persons or (" " not in hit.words and part_of_name(seen, hit.span)) or names_a_thing(seen, hit.span):
             continue
@@ -66,4 +66,4 @@ def _with_initials(seen: Seen) -> Iterator[Hit]:
 
 def _serving(seen: Seen, persons: Sequence[Actor]) -> Actor:
     """Of several with one name, the one who was in an office on the day, or else the first."""
-    return next((p for p in persons if seen.in_office(p)), persons[0])
+    return persons[0] if len(persons) == 1 else next((p for p in persons if seen.in_office(p)), persons[0])

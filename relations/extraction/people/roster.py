@@ -13,7 +13,7 @@ from functools import lru_cache
 import ahocorasick
 import regex
 
-from relations.extraction.automaton import Phrases, Together, apart, within_word
+from relations.extraction.automaton import Phrases, apart, within_word
 from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor, Entry, Hit, Lexicon, Office, Place, Term
 from relations.extraction.patterns import ending
@@ -52,9 +52,8 @@ class Roster:
         self.offices_of: dict[str, list[Office]] = defaultdict(list)
         self._read_terms(lexicon)
         self.plurals = {_plural(noun): noun for noun, offices in self.offices.items() if len(offices) > 1}
-        together = Together()  # one pass over a text finds all three
-        self.several = Phrases(self.plurals, beside=together)
-        self.noun = Phrases(self.offices, beside=together)
+        self.several = Phrases(self.plurals, beside=lexicon.together)
+        self.noun = Phrases(self.offices, beside=lexicon.together)
         self.office = regex.compile(rf"\b(?:{any_of(self.offices) or '(?!)'})\b")
         self.titles = frozenset((*DATA["roles"], *DATA["leaders"], *HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
@@ -62,7 +61,7 @@ class Roster:
         self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
         self.by_ends = _persons_by_ends(lexicon)
         self.bodies = _bodies_without_country(lexicon)
-        self.body = Phrases(self.bodies, beside=together)
+        self.body = Phrases(self.bodies, beside=lexicon.together)
         self.capitals = _names_in_small_letters(lexicon)
 
     def _read_terms(self, lexicon: Lexicon) -> None:
@@ -175,6 +174,11 @@ def _names_in_small_letters(lexicon: Lexicon) -> ahocorasick.Automaton:
                 found.add_word(small, (len(small), (*entries, entry)))
     found.make_automaton()
     return found
+
+
+def is_person(entry: object) -> bool:
+    """Whether an entry of the lists is a human being."""
+    return isinstance(entry, Actor) and entry.kind is ActorKind.PERSON
 
 
 def is_country(entry: object) -> bool:

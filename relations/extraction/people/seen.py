@@ -18,11 +18,10 @@ from relations.extraction.lexicon import Actor, Hit, Lexicon, Office, Place, Ter
 from relations.extraction.people.naming import DATA
 from relations.extraction.people.people import TELLING
 from relations.extraction.people.references import Kind, Reference
-from relations.extraction.people.roster import is_office, roster_of
+from relations.extraction.people.roster import is_office, is_person, roster_of
 from relations.extraction.people.subjects import Subjects
 from relations.extraction.text import Text, level, lower
 from relations.spans import Span
-from relations.vocabulary import ActorKind
 
 _FIRST_NAMES = frozenset(word for words in TELLING.values() for word in words)
 _HOUSES = [(regex.compile(words), land) for words, land in DATA["houses"].items()]
@@ -43,6 +42,7 @@ class Seen:
         self.text, self.lexicon, self.on = text, lexicon, on
         self.roster = roster_of(lexicon)
         self.hits = [h for h in self._named() if not all(map(is_office, h.entries))]
+        self.hits_of_persons = [h for h in self.hits if any(map(is_person, h.entries))]
         self.by_end = {h.span.end: h for h in self.hits}
         self.by_start = {h.span.start: h for h in self.hits}
         lands = {land for hit in self.hits for e in hit.entries if isinstance(e, Actor) for land in (e.slug, e.country)}
@@ -102,7 +102,7 @@ class Seen:
 
     def persons(self, hit: Hit, short: bool) -> list[Actor]:
         """The persons whom a hit names in full, or by the name used alone."""
-        persons = [e for e in hit.entries if isinstance(e, Actor) and e.kind is ActorKind.PERSON]
+        persons = [e for e in hit.entries if isinstance(e, Actor) and is_person(e)]
         words = lower(hit.words) if persons else ""
         whole = " " in words
         return [

@@ -32,7 +32,7 @@ _COUPLE = ending(
 def find_short_names(seen: Seen, full: Mapping[str, Actor]) -> None:
     """Reference every name that the lists have alone; ``full`` are the persons named in full, by their short names."""
     called: dict[str, Actor] = {}
-    for hit in seen.hits:
+    for hit in seen.hits_of_persons:
         persons = seen.persons(hit, short=True)
         if not persons or lower(hit.words) in _NO_SHORT_NAME:
             continue

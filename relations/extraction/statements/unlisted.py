@@ -150,7 +150,8 @@ def _is_unread(match: regex.Match[str], found: Sequence[Attribution]) -> bool:
 
 
 _OF_ONE_MIND = "agreed|united|unanimous|at one|in (?:full |complete |broad |total )?(?:agreement|accord|harmony)"
-_SURE = regex.compile(
+_THAT = re.compile(" that ")
+_SURE = ending(
     r"\s(?:is|are|was|were|remains?|remained|feels?|felt|seems?|seemed|appears?|appeared|became|grew)"
     r"(?: \p{L}+ly| also| still| very| quite| more| too| now| both| all){0,2}"
     r" (?P<cue>confident|convinced|sure|certain|adamant|optimistic|hopeful|positive|persuaded|insistent"
@@ -167,7 +168,8 @@ _JOINTLY = regex.compile(
 
 def sure(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A1 with an adjective: "S is convinced that C"."""
-    for match in _SURE.finditer(prose.hidden, unit.start, unit.end):
+    behind = (_SURE.match(prose.hidden, unit.start, that.end()) for that in _THAT.finditer(prose.hidden, *unit))
+    for match in filter(None, behind):
         speaker = prose.speakers.ending_at(match.start(), unit)
         present = not prose.hidden.startswith((" was", " were", " felt", " rem"), match.start())
         if not speaker or not speaker.people or (speaker.kind in ("country", "institution") and present):
