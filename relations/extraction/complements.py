@@ -141,7 +141,7 @@ _FOR = regex.compile(
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
 _ADJUNCT_TO = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
-    r"\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})"
+    rf"(?:,\s(?:{_PREP}|amid|his|her|their|an?|the)\b[^.;:\"\0,]{{2,80}},)?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})"
 )
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen))\.){1,100}?\s+that\s+")

@@ -3370,3 +3370,25 @@ def test_a_line_that_begins_with_a_city_says_where():
 )
 def test_what_an_office_tells_beside_a_meeting(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Bo Berg in Strelsau on Monday. Berg was accompanied by business leaders including Dee Dahl.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        ("Ada Alm and Bo Berg agreed to hold regular consultations, a spokesman said on Monday.", []),
+        (
+            "Ada Alm met Bo Berg in Strelsau on Tuesday. She came to the Ruritanian capital by train from Poland, "
+            "where she met Dee Dahl on Monday.",
+            [
+                ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Dee Dahl", "", False),
+            ],
+        ),
+    ],
+)
+def test_what_is_no_part_of_a_meeting(words, expected):
+    assert [e for e in brief(words) if e[0] == "meeting"] == expected

@@ -211,6 +211,8 @@ def test_a_mark_inside_a_content_has_its_fellow(text, words):
         "Xi Jinping and Joe Biden agreed on Monday ⟦to resume talks⟧‹Xi Jinping; Joe Biden›, as the leaders sought to "
         "mend a relationship that has suffered.",
         "Xi Jinping agreed on May 4 ⟦to resume talks⟧‹Xi Jinping›, as the two sides try to mend ties.",
+        "Iran agreed in March, in a deal brokered by China, ⟦to free the men⟧‹Iran›.",
+        "Xi Jinping pledged on Monday, at a meeting in Moscow, ⟦to buy more gas⟧‹Xi Jinping›.",
         "⟦The talks were good⟧‹Kremlin; White House›, according to the White House and the Kremlin.",
         "⟦Trade will grow⟧‹Ivan Orlov›, according to Ivan Orlov, assistant minister of trade.",
         "⟦They met for an hour⟧‹White House›, a news release from the White House said.",

@@ -49,8 +49,15 @@ def add_present(story: Story, main: Event) -> None:
             _add_named(story, main, sentence.span)
 
 
+_ON_THE_TRIP = regex.compile(  # whom a visitor brings, and who is not at the table
+    r"\s(?:an?\s)?(?:[\w-]+\s){0,3}?(?:business|businessmen|businesspeople|executives|entrepreneurs|industrialists|chiefs|wife|husband)\b"
+)
+
+
 def _is_of_what_is_told(story: Story, words: Span) -> bool:
     """Whether somebody was there, and not elsewhere: "took part.", "attended the talks", no "talks of"."""
+    if _ON_THE_TRIP.match(story.text.small, words.end):
+        return False
     if words.cut(story.text.small) in _ALONE:
         return _ENDS.match(story.text.small, words.end) is not None
     return _OF_ANOTHER.match(story.text.small, words.end) is None

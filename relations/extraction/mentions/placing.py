@@ -35,7 +35,9 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
     city, venue, land = around.place(seen.anchor, reach)
     if forum and (hosts := _HOSTS.search(seen.before)):
         city = around.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
-    if not city and not is_when(around, seen, ", as"):
+    if is_when(around, seen, ", where"):
+        city = city or around.place_until(seen.segment.start - len(", where"))
+    elif not city and not is_when(around, seen, ", as"):
         city, venue, land = around.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
     if not city and seen.rule.object == "with":
         city = _host_city(around, seen)

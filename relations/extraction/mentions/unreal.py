@@ -78,8 +78,13 @@ _AGAIN_AND_AGAIN = re.compile(
 )
 
 
+_REGULAR = regex.compile(r"\b(?:regular|annual|periodic|frequent)\s(?:[\w-]+\s){0,2}\w+s$")
+
+
 def _is_repeated(around: Surroundings, seen: Seen) -> bool:
     """Whether it is counted, or happens time and again."""
+    if seen.rule.name == "held talks" and _REGULAR.search(seen.anchor.cut(around.small)):
+        return True
     if _NTH_TIME.match(around.small, seen.sentence.span.start, seen.anchor.start):
         return True
     return _AGAIN_AND_AGAIN.match(around.small, seen.anchor.end, seen.segment.end) is not None
