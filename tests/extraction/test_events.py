@@ -3392,3 +3392,26 @@ def test_what_an_office_tells_beside_a_meeting(words, expected):
 )
 def test_what_is_no_part_of_a_meeting(words, expected):
     assert [e for e in brief(words) if e[0] == "meeting"] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm will lead a trade mission to Ruritania next month.",
+            [("visit", "2024-06", "Ada Alm", "", True)],
+        ),
+        (
+            "Ada Alm leaves tonight for Strelsau, where she will meet Bo Berg tomorrow. She will go on to Poland on "
+            "Monday.",
+            [
+                ("visit", "2024-05-22", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-23", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("visit", "2024-05-27", "Ada Alm", "", True),
+            ],
+        ),
+    ],
+)
+def test_departures_and_missions_are_visits(words, expected):
+    assert brief(words) == expected
+    assert {e.status.value for e in events(words)} == {"planned"}

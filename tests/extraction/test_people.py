@@ -677,3 +677,17 @@ def test_two_offices_before_a_name_are_one_person_s_who_held_both(text, expected
 def test_a_city_is_nobody_who_left_office_long_ago():
     assert who("Jaishankar flew to ⟦Colombo⟧ today.", date(2024, 10, 4)) == [[]]
     assert who("Craxi and ⟦Colombo⟧ came.", date(1982, 1, 4)) == [["Emilio Colombo"]]
+
+
+def test_one_name_alone_is_one_person_in_capitals():
+    assert who("SOVIET OFFICIALS SAID ⟦PRESIDENT SUHARTO⟧ CAME TO JAKARTA.", date(1987, 3, 1)) == [["Suharto"]]
+
+
+def test_nobody_is_meant_who_came_to_office_a_generation_later():
+    assert who("Baldrige met ⟦Zheng⟧ in Peking.", date(1987, 3, 1)) == [[]]
+
+
+def test_a_portfolio_before_a_name_in_capitals():
+    assert who("BALDRIGE MET ⟦MINISTER OF FOREIGN TRADE ZHENG TUOBIN⟧ IN PEKING.", date(1987, 3, 1)) == [
+        ["ZHENG TUOBIN"]
+    ]

@@ -25,7 +25,7 @@ def is_planned(around: Surroundings, seen: Seen, dated: Dated | None) -> bool:
         seen.rule.status == "planned"
         or day.startswith(("later this", "next ", "coming "))
         or around.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
-        or _is_announced(seen)
+        or _is_announced(around.small, seen)
         or _is_aimed_at(around, seen)
         or _is_in_the_making(around, seen)
         or _is_future(around, seen, dated is not None)
@@ -73,8 +73,10 @@ _INTENDS = ending(
 )
 
 
-def _is_announced(seen: Seen) -> bool:
+def _is_announced(small: str, seen: Seen) -> bool:
     """Whether the words before it tell of what is to come: "his upcoming visit", "will also meet"."""
+    if seen.rule.name == "arrived" and " tonight " in seen.anchor.cut(small):
+        return True  # "leaves tonight for"
     if _WILL_ALSO.match(seen.before) or seen.before.endswith("forward to "):
         return True
     if seen.rule.name in NOUNS and _TO_COME.search(seen.before):

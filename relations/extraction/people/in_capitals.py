@@ -19,6 +19,7 @@ from relations.spans import Span
 
 _AUXILIARIES = regex.compile(
     r"is|are|was|were|will|would|has|have|had|can|could|may|might|should|must|did|does|not|who|whose|which"
+    r"|came|left|met|flew|went|held|took|gave|made|told|spoke|began|sent|led|paid|kept|sought|fled|broke|chose|lost"
     r"|(?!(?:ahm|ham|(?:mo|mu)hamm?|zay|say|khal|rash|maj|(?:al|man|wil|win)?fr|jar)ed)\p{L}{2,}(?<!e)ed|\p{L}{3,}ing"
 )
 _NO_PART = frozenset((*SPEECH, *(word.split()[0] for word in DATA["acts"]), *NO_NAME, *ROLES, "next", "last", "year"))
@@ -28,6 +29,8 @@ _COURTESY = regex.compile(rf"(?i:{any_of(HONORIFICS)})\.? ")
 _BEFORE_NAME = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["honorifics"]})
 _BEFORE_COMMA = Phrases({*DATA["roles"], *DATA["leaders"], *DATA["alike"]})
 _OF_LAND = regex.compile(r" OF (?:THE )?")
+_PORTFOLIOS = any_of(DATA["portfolios"])
+_OF_PORTFOLIO = regex.compile(rf" (?:of|for)(?: the)?(?: (?:and )?(?:{_PORTFOLIOS}),?)+(?= )")
 _SAYS = any_of(SPEECH)
 _SAID = regex.compile(rf"(?:(?<=[,\"] )(?:{_SAYS})|\baccording to) (?=\p{{L}})")
 _MET = Phrases({"with", "by", *DATA["done_to"]})
@@ -61,11 +64,13 @@ def in_capitals(seen: Seen) -> Iterator[tuple[Span, Span]]:
 
 
 def _behind_roles(seen: Seen) -> Iterator[tuple[Span, Span]]:
-    """Each full name right behind a role, or behind a role and its country: "PRESIDENT OF PERU IVAN PETROV"."""
+    """Each full name right behind a role, or behind its country or portfolio: "PRESIDENT OF PERU IVAN PETROV"."""
     for role in _BEFORE_NAME.every(seen.text.small):
         of = _OF_LAND.match(seen.text.plain, role.end)
         land = seen.by_start.get(of.end()) if of else None
         end = land.span.end if land and is_country(land.entries[0]) else role.end
+        if portfolio := _OF_PORTFOLIO.match(seen.text.small, end):
+            end = portfolio.end()
         end += seen.text.plain.startswith(". ", end)
         if seen.text.plain[end : end + 1].isspace() and (name := _name_from(seen, end + 1)):
             yield Span(role.start, name.end), name

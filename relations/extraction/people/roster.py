@@ -167,8 +167,7 @@ def _names_in_small_letters(lexicon: Lexicon) -> ahocorasick.Automaton:
     entries_with_names: list[Actor | Place] = [*lexicon.actors.values(), *lexicon.places.values()]
     for entry in entries_with_names:
         short = (entry.short, *entry.demonyms) if isinstance(entry, Actor) else ()
-        for name in (entry.name, *entry.aliases, *short):
-            small = lower(level(name))
+        for small in dict.fromkeys(lower(level(name)) for name in (entry.name, *entry.aliases, *short)):
             if len(small) > 2 or (isinstance(entry, Actor) and entry.kind is ActorKind.PERSON):
                 entries = found.get(small, (len(small), ()))[1]
                 found.add_word(small, (len(small), (*entries, entry)))

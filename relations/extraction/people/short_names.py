@@ -74,6 +74,7 @@ def _read_short_name(
 def _read_by_lists(seen: Seen, hit: Hit, persons: Sequence[Actor], start: int, title: str) -> None:
     """Reference whom a short name means by a full name with it, by lists or day; rivals where none does."""
     named = seen.named_so(hit.words)
+    persons = [p for p in persons if not _is_of_a_later_time(seen, p)]
     serving = [p for p in persons if seen.in_office(p)]
     if named and _may_be_called_so(seen, named, persons, title):
         add_titled(seen, hit.span, named, f"{hit.words}, of {named.name} in this text")
@@ -83,9 +84,21 @@ def _read_by_lists(seen: Seen, hit: Hit, persons: Sequence[Actor], start: int, t
         add_titled(seen, hit.span, persons[0], f"{hit.words}, the only one so called in the lists")
     elif len(serving) == 1:
         add_titled(seen, hit.span, serving[0], f"{hit.words}, the only one so called in office on the day")
-    else:
+    elif persons:
         rivals = tuple(person_of(p) for p in serving or persons)
         seen.add(Span(start, hit.span.end), (), "name", f"{hit.words} is several people", rivals)
+
+
+_CAREER = 15  # years before the first office, in which somebody may be spoken of
+
+
+def _is_of_a_later_time(seen: Seen, person: Actor) -> bool:
+    """Whether somebody came to a first office so long after the day of the text that another is meant."""
+    starts = [term.start for term, _ in seen.roster.terms.get(person.slug, ())]
+    first = min((start for start in starts if start is not None), default=None)
+    if seen.on is None or first is None or None in starts:
+        return False
+    return first.year - seen.on.year > _CAREER
 
 
 def _is_told(seen: Seen, span: Span) -> bool:

@@ -107,12 +107,20 @@ def _by_issuer(scene: Scene, span: Span, noun: str, name: str) -> Speaker | None
     return None
 
 
+_GROUPS = frozenset(("group", "grouping", "bloc", "cartel", "organization", "organisation", "alliance"))
+_NEAR = 300  # characters
+
+
 def _named_before(scene: Scene, span: Span, noun: str) -> Speaker | None:
     """The last body or person before a phrase whose name or title holds its noun."""
     if noun in BODIES and noun not in DOCUMENTS:
         for at, body in scene.people.bodies_before(span.start):
             if noun in scene.text.small[at.start : at.end].split():
                 return Speaker((body,), *span, "generic", f"the {noun} named before", "institution")
+    if noun in _GROUPS:
+        near = next((b for b in scene.people.bodies_before(span.start) if span.start - b[0].end < _NEAR), None)
+        if near is not None:
+            return Speaker((near[1],), *span, "generic", f"the {noun} named before", "institution")
     for reference in scene.people.before(span.start):
         words = scene.text.small[reference.span.start : reference.span.end]
         if noun == "minister" and "prime minister" in words:
