@@ -32,5 +32,5 @@ def extract(text: str, lexicon: Lexicon, published: date | None) -> Extraction:
     events = find_events(page, people, statements, dates, lexicon, published)
     day = next((e.when for e in events if e.primary and e.when.precision is Precision.DAY), None)
     figures = find_figures(page, statements, dates, lexicon, today, day)
-    zones = tuple((str(paragraph.zone), paragraph.span) for paragraph in page.paragraphs)
+    zones = tuple((paragraph.zone.value, paragraph.span) for paragraph in page.paragraphs)
     return Extraction(tuple(statements), tuple(events), tuple(figures), zones)

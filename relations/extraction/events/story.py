@@ -11,6 +11,7 @@ from datetime import date
 
 import regex
 
+from relations.extraction.automaton import Phrases
 from relations.extraction.candidates import When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, clock
@@ -22,7 +23,8 @@ from relations.extraction.text import Text, ZoneKind
 from relations.vocabulary import EventStatus, Precision
 
 WORDS = load("events.toml")["words"]
-_PAGE_SIGNS = tuple(regex.match(r"[\w ]+?(?=s?\?|\\|$)", words)[0].rstrip() for words in WORDS["page"])
+_SIGNS = [regex.match(r"[\w ]+?(?=s?\?|\\|$)", words)[0].rstrip() for words in WORDS["page"]]
+_PAGE_SIGNS = Phrases({*_SIGNS, *(f"{sign}s" for sign in _SIGNS)})
 TELLING = frozenset({ZoneKind.BODY, ZoneKind.TURN})
 LEAD = 4  # sentences in which a report says what it reports
 
@@ -81,7 +83,7 @@ class Story:
 def _sentences_of_report(text: Text) -> list[int]:
     """The numbers of the sentences that tell, without lines of the page and what stands above the dateline."""
     body = [n for n, s in enumerate(text.sentences) if s.zone in TELLING]
-    whole = not any(sign in text.small for sign in _PAGE_SIGNS)
+    whole = not _PAGE_SIGNS.every(text.small)
     body = [n for n in body if _is_prose(text.sentences[n].span.cut(text.plain), whole)] or body
     if text.dateline is not None:
         body = [n for n in body if text.sentences[n].span.start >= text.dateline.span.start] or body

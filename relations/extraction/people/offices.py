@@ -37,7 +37,7 @@ def find_offices(seen: Seen) -> None:
     find_counterparts(seen)
     if alone:
         known = (r for r in seen.references if r.kind in ("name", "office") and r.people)
-        seen.subjects_so_far = seen.subjects.among(sorted(known, key=lambda r: r.span))
+        seen.told_so_far = sorted(known, key=lambda r: r.span)
     for span, noun in alone:
         read_office_alone(seen, span, noun, seen.roster.offices[noun])
     _find_ministers(seen)
@@ -47,7 +47,7 @@ def find_offices(seen: Seen) -> None:
 
 def _look_up_names(seen: Seen) -> None:
     """Keep the names found so far by place, by person and by country."""
-    references = sorted(seen.references, key=lambda r: r.span)
+    seen.told_so_far = references = sorted(seen.references, key=lambda r: r.span)
     seen.names_so_far = [r for r in references if r.kind == "name" and r.people]
     seen.named_until = {r.span.end: r for r in references if r.kind in ("name", "unknown")}
     seen.named_from = {r.span.start: r for r in references if r.kind in ("name", "unknown")}
@@ -55,7 +55,6 @@ def _look_up_names(seen: Seen) -> None:
     seen.named_of = defaultdict(list)
     for person in seen.people_named:
         seen.named_of[person.country].append(person)
-    seen.subjects_so_far = seen.subjects.among(references)
 
 
 def _find_with_lands(seen: Seen) -> list[tuple[Span, str]]:

@@ -63,7 +63,7 @@ class Seen:
 
         # what offices are read by
         self.names_so_far: list[Reference] = []
-        self.subjects_so_far: list[Reference] = []
+        self.told_so_far: list[Reference] = []
         self.people_named: list[Person] = []
         self.named_of: dict[str, list[Person]] = {}  # by country
         self.named_from: dict[int, Reference] = {}
@@ -145,6 +145,11 @@ class Seen:
         """The one person with such a word in the full name that the text gives."""
         people = self.name_words.get(word, ())
         return self.lexicon.actors[next(iter(people)).slug] if len(people) == 1 else None
+
+    @cached_property
+    def subjects_so_far(self) -> list[Reference]:
+        """The subjects among what is told so far; asked for when offices alone and groups are read."""
+        return self.subjects.among(self.told_so_far)
 
     @cached_property
     def bare_bodies(self) -> tuple[Span, ...]:
