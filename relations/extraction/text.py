@@ -427,7 +427,7 @@ def _zones(plain: str, blocks: Sequence[Span], given: Speech | None) -> list[tup
 def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
     if words in titles:
         return ZoneKind.TITLE
-    if not _LETTER.search(words) or _BREADCRUMB.match(words) or _is_menu(words):
+    if not _LETTER.search(words) or (">" in words and _BREADCRUMB.match(words)) or _is_menu(words):
         return ZoneKind.FURNITURE
     size = len(words.split())
     small = lower(words)
@@ -450,7 +450,7 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
 
 def _is_menu(words: str) -> bool:
     """Whether a line is a row of links, set apart by bars or points."""
-    return len(_BAR.findall(words)) > 2 or words.count("• ") > 2
+    return ("|" in words and len(_BAR.findall(words)) > 2) or words.count("• ") > 2
 
 
 def _goes_on_teasing(words: str) -> bool:

@@ -22,6 +22,7 @@ _ENDS = re.compile(
     r"\b(?:conclud|wrapp|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|round(?:ed|s|ing) off|finish|complet)\w*\b"
     r"|\b(?:left|departed|returned|flew|back)\b.{0,60}\b(?:after|following|from|at the end of)\s(?:[\w-]+\s){0,3}$"
 )
+_DAYS_OR_WEEKS = re.compile(r"[\s-](?:day|week)")
 _TRIP = re.compile(
     rf"(?P<n>\d{{1,2}}|an?|{'|'.join(sorted(NUMBERS, key=len, reverse=True))})[\s-](?P<unit>day|week)(?:-long)?"
     r"s?\s(?:[\w-]+\s){0,2}(?:visit|trip|tour|stay|talks|negotiations|discussions|meetings)\b"
@@ -30,8 +31,7 @@ _TRIP = re.compile(
 
 def trip_in(small: str, within: Span, near: Iterable[Dated]) -> When | None:
     """The days of a trip whose length some words give beside the day on which it begins."""
-    counted = small.find("day", *within) >= 0 or small.find("week", *within) >= 0
-    m = _TRIP.search(small, *within) if counted else None
+    m = _TRIP.search(small, *within) if _DAYS_OR_WEEKS.search(small, *within) else None
     count = number_in(m["n"]) if m else None
     if m is None or not count:
         return None

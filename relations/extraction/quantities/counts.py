@@ -192,13 +192,12 @@ def _inhabitants(plain: str, number: Number) -> Quantity | None:
 def _harmed(plain: str, number: Number) -> Quantity | None:
     """How many people came to harm, told without a noun: "killing 13", "112 were injured"."""
     start, end = number.span
-    m = _HARMED_AFTER.match(plain, end)
-    bare = BARE_AFTER.match(plain, end) or plain.startswith((" and ", " men", " women"), end)
-    harmed = _HARMED_BEFORE.search(plain, max(0, start - 40), start) or _TOLL_BEFORE.search(
-        plain, max(0, start - 90), start
-    )
-    if m is None and not (bare and harmed):
-        return None
+    if not _HARMED_AFTER.match(plain, end):
+        if not BARE_AFTER.match(plain, end) and not plain.startswith((" and ", " men", " women"), end):
+            return None
+        harmed = _HARMED_BEFORE.search(plain, max(0, start - 40), start)
+        if not harmed and not _TOLL_BEFORE.search(plain, max(0, start - 90), start):
+            return None
     return Quantity(number.span, number.value, "person", "count", FigureKind.COUNT, "people harmed")
 
 

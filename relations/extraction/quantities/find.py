@@ -152,8 +152,10 @@ def _multiple(small: str, number: Number) -> Quantity | None:
         return Quantity(number.span, number.value, "time", "share or rate", None, "growth")
     times, fold = _TIMES_MORE.match(small, end), _FOLD_AFTER.match(small, end)
     more = times or fold
+    if more is None:
+        return None
     grown = (fold is not None and fold["change"]) or _MULTIPLIED.search(small, max(0, start - 40), start)
-    if more is None or not grown:
+    if not grown:
         return None
     last = fold.start("change") if fold and fold["change"] else more.end()
     return Quantity(Span(start, last), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
