@@ -3415,3 +3415,21 @@ def test_what_is_no_part_of_a_meeting(words, expected):
 def test_departures_and_missions_are_visits(words, expected):
     assert brief(words) == expected
     assert {e.status.value for e in events(words)} == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "European foreign ministers approved the sanctions at a meeting in Strelsau on Monday.",
+            [("forum", "2024-05-20", "", "Strelsau", True)],
+        ),
+        ("The two foreign ministers spoke of it at a meeting in Strelsau on Monday.", []),
+        (
+            "Ada Alm will host Bo Berg and Dee Dahl in Port Royal on Friday for the first trilateral leaders' summit.",
+            [("forum", "2024-05-24", "Ada Alm, Bo Berg, Dee Dahl", "Port Royal", True)],
+        ),
+    ],
+)
+def test_ministers_and_three_leaders_gather(words, expected):
+    assert brief(words) == expected

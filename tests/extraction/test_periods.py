@@ -15,6 +15,7 @@ def test_from_and_to_are_two_figures_of_their_own_years():
     [
         ("Since 2010 they have sent 137 requests.", "2010/2024"),
         ("It grew by 24% since January.", "2024-01/2024-05"),
+        ("It grew by 24% since the start of the year.", "2024-01/2024-05"),
         ("They became friends over the past 45 years.", "1979/2024"),
         ("Alm arrived on Monday for a four-day visit.", "2024-05-20/2024-05-23"),
         ("Alm left Port Amel on a three-day visit to Utopia today.", "2024-05-21/2024-05-23"),

@@ -199,9 +199,9 @@ _UNIT_RULES = (
     ),
     _rule(
         "unit word",
-        r"(?P<mod>(?:end|close|course|rest|remainder)\sof)\sthe\s(?P<unit>year|month|week|decade|century)(?!-)",
+        r"(?P<mod>(?:end|close|course|rest|remainder|(?<=\bsince\sthe\s)(?:beginning|start))\sof)\sthe\s(?P<unit>year|month|week|decade|century)(?!-)",
         unit_word,
-        needs="end close course rest remainder",
+        needs="end close course rest remainder since",
     ),
     _rule("unit word", r"(?:the\s)?(?P<unit>year)(?:'s\s|[\s-])end(?!-)", unit_word, needs="end"),
     _rule("weekend", r"(?:(?P<rel>this|last|next|past)|(?:over|at|on)\sthe)\sweekend", weekend, needs="weekend"),

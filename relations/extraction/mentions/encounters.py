@@ -230,7 +230,7 @@ def _one_after_another(
 
 _FOR_FORUM = regex.compile(
     r"\bfor\s(?:the|an?|their)\s(?P<name>(?:[\p{Lu}\d][\p{L}\d'’.&-]*\s){1,6}(?:Summit|Forum|Conference"
-    r"|Congress|Session)\b)"
+    r"|Congress|Session)\b|(?i:(?:[\w-]+\s){0,2}(?:trilateral|quadrilateral|three-way|four-way)\s(?:[\w'’]+\s){0,2}summit)\b)"
 )
 
 

@@ -54,6 +54,8 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return None
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
         return make(around, seen, (), pointing=True)
+    if told := _of_ministers(around, seen):
+        return told
     told = _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen) or _due(around, seen)
     if told := told or _of_countries_before(around, seen):
         return told
@@ -103,6 +105,24 @@ def _due(around: Surroundings, seen: Seen) -> Mention | None:
     again = _MORE_TALKS.search(seen.before) is not None  # of the two who met
     told = make(around, seen, (), rule="talks of countries", ours=again)
     return told if told.when and told.status is EventStatus.PLANNED else None
+
+
+_MINISTERS = regex.compile(
+    r"(?<!\b(?:two|both)\s(?:[\w-]+\s)?)\b(?:ministers|leaders|heads of (?:state|government)|governors)\b"
+    r"[^;:\"]{3,160}?"
+    r"\b(?:at|during|in|after)\san?\s(?:[\w-]+\s){0,3}$"
+)
+
+
+def _of_ministers(around: Surroundings, seen: Seen) -> Mention | None:
+    """A gathering of ministers none of whom is named: "finance ministers agreed at a meeting in Z on Monday to"."""
+    start = seen.sentence.span.start
+    if seen.rule.name != "meeting with" or not _MINISTERS.search(around.small, start, seen.anchor.start):
+        return None
+    if around.persons_in(Span(start, seen.anchor.start)):
+        return None
+    told = make(around, seen, (), kind=EventKind.FORUM, rule="ministers who meet", phrase="meeting")
+    return told if told.when is not None and told.place else None
 
 
 _OFFICIALS = ending(
