@@ -3433,3 +3433,27 @@ def test_departures_and_missions_are_visits(words, expected):
 )
 def test_ministers_and_three_leaders_gather(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm called her Ruritanian counterpart, Bo Berg, late on Monday to thank him, her office said.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Dee Dahl said the talks with Cy Corn in Strelsau on Monday were useful.",
+            [("meeting", "2024-05-20", "Dee Dahl, Cy Corn", "Strelsau", True)],
+        ),
+        (
+            "President Ada Alm received Bo Berg in Port Royal on Monday at the start of a four-day tour.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True),
+                ("visit", "2024-05-20/2024-05-23", "Bo Berg, Ada Alm", "", False),
+            ],
+        ),
+    ],
+)
+def test_who_called_who_talked_and_whose_tour_it_is(words, expected):
+    assert brief(words) == expected

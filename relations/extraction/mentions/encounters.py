@@ -28,7 +28,7 @@ from relations.extraction.mentions.talks import PLURAL_MEETINGS, encounter_alone
 from relations.extraction.mentions.unreal import is_none
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
-from relations.extraction.surroundings import Surroundings
+from relations.extraction.surroundings import Surroundings, country_of
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
@@ -85,7 +85,7 @@ _PRESS = regex.compile(
     r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
 )
 _CALLED_BY_PHONE = re.compile(
-    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|\s(?:on\s\w+day|on\s(?:the\s)?(?:phone"
+    r"(?:\sof\s(?:the\s)?\w+)?(?:\s(?:next|tomorrow|later|in)\b|,?\s(?:on\s\w+day|on\s(?:the\s)?(?:phone"
     r"|telephone)|by\s(?:tele)?phone|to\s(?!task|account|the\s|an?\s)|today|yesterday|late|early"
     r"|last|this|again|earlier|after|before|and\s)|[.;]"
     r"|,\s(?:and|who|after|[a-z]{3,}ing"
@@ -166,9 +166,20 @@ def _people_of(
         people = [*spoke, *people]
     if len(set(people)) != 1:
         return people
+    if not subject and seen.before.endswith("the ") and _is_own(around, spoke, people[0]):
+        return [*spoke, *people]  # "X said the talks with Y were useful"
     if not subject or not spoke:
         return [*around.principal_of(speakers), *people]
     return [*spoke, *people]  # "noting he had met X": not X
+
+
+def _is_own(around: Surroundings, spoke: Sequence[Person], other: Person) -> bool:
+    """Whether talks with somebody are those of who tells of them: one known, of another land, and of none above him."""
+    if len(spoke) != 1 or spoke[0].slug not in around.lexicon.actors or spoke[0] == other:
+        return False
+    land = country_of(spoke[0], around.lexicon)
+    leaders = {p for p in around.people.principals if country_of(p, around.lexicon) == land}
+    return leaders <= {spoke[0]} and land != country_of(other, around.lexicon)
 
 
 _WHERE = ending(r",\swhere")

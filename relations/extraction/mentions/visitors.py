@@ -121,7 +121,8 @@ def _arriving(around: Surroundings, seen: Seen) -> list[Reference]:
 
 
 _WELCOMED_FOR = regex.compile(
-    r"\b(?:(?:welcom|receiv)(?:e|ed|es|ing)|host(?:s|ed|ing)?)\s(?P<guest>[^;:]{3,160}?)\s(?:for|on|to)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,4}$"
+    r"\b(?:(?:welcom|receiv)(?:e|ed|es|ing)|host(?:s|ed|ing)?)\s(?P<guest>[^;:]{3,160}?)"
+    r"\s(?:for|on|to|at the (?:start|beginning|outset) of)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,4}$"
 )
 
 
