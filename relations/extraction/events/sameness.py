@@ -62,9 +62,8 @@ def _is_elsewhere(story: Story, event: Event, mention: Mention, when: When | Non
     if not mention.place or not event.place or mention.place == event.place:
         return False
     dated = event.when is not None and event.when == when  # one of the two places is where somebody came from
-    beside = (
-        when is None and mention.sentence == event.first.sentence
-    )  # "met at the ranch south of Z, their first talks"
+    # "met at the ranch south of Z, their first talks": one place is only where the other lies
+    beside = when is None and mention.sentence == event.first.sentence
     return not ((dated or beside) and len(event.people) == PAIR and set(event.people) == set(mention.people))
 
 

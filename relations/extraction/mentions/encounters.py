@@ -218,9 +218,9 @@ _APART = regex.compile(
 )
 
 
-_CALLS_ON = re.compile(
+_CALLS_ON = re.compile(  # what is done one by one
     r"(?:(?:paid|pays?|made|makes)\s[\w\s]{1,30}\s)?call(?:ed|s)?\s(?:[\w-]+\s){0,2}?(?:up)?on\b"
-)  # one by one
+)
 
 
 def _one_after_another(

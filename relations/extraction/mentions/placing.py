@@ -29,7 +29,7 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
     """City, venue and country of an event; ``aside`` is what its clause goes on with behind one."""
     forum = seen.rule.kind is EventKind.FORUM
     hosted = hosted_behind(around, seen)
-    reach = hosted or (reach_of(around, seen) if forum else seen.segment)
+    reach = hosted if hosted is not None else reach_of(around, seen) if forum else seen.segment
     if forum and hosted is None and _GOES_FOR.match(around.small, seen.scope.start, seen.anchor.start):
         reach = Span(seen.scope.start, seen.anchor.start)  # "will go to Z for the summit, and on to Y"
     city, venue, land = around.place(seen.anchor, reach)
