@@ -3457,3 +3457,42 @@ def test_ministers_and_three_leaders_gather(words, expected):
 )
 def test_who_called_who_talked_and_whose_tour_it_is(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm will attend the upcoming Northern Sea Forum.\n\n"
+            "The forum, scheduled for June 8-9 in Strelsau, is large.",
+            [("forum", "2024-06-08/2024-06-09", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm will leave on Thursday for the Northern Sea Summit in Strelsau.\n\n"
+            "The three-day summit, which opens on Friday, will discuss fish.",
+            [
+                ("visit", "2024-05-23", "Ada Alm", "Strelsau", True),
+                ("forum", "2024-05-24/2024-05-26", "", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday.\n\n"
+            "She said she and Cy Corn had agreed on fish on the sidelines of the Northern Sea Summit in Strelsau.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("agreement", "", "Ada Alm, Cy Corn", "Strelsau", False),
+                ("forum", "", "", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday.\n\nShe said she and Cy Corn had agreed on fish at their meeting.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("meeting", "", "Ada Alm, Cy Corn", "", False),
+                ("agreement", "", "Ada Alm, Cy Corn", "", False),
+            ],
+        ),
+    ],
+)
+def test_a_gathering_told_again_and_one_of_others(words, expected):
+    assert brief(words) == expected

@@ -10,6 +10,7 @@ from relations.extraction.dates.find import find_dates
 from relations.extraction.dates.leaf import leaf
 from relations.extraction.dates.tense import Tense, tense_at
 from relations.extraction.dates.trips import days_of_trip, trip_in
+from relations.extraction.dates.words import number_in
 
 __all__ = [
     "Clock",
@@ -19,6 +20,7 @@ __all__ = [
     "days_of_trip",
     "find_dates",
     "leaf",
+    "number_in",
     "reference_day",
     "tense_at",
     "trip_in",

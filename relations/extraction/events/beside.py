@@ -172,7 +172,7 @@ def _name_those_there(story: Story, event: Event, main: Event, inherited: bool) 
     """Name those for whom a gathering, a ceremony or an agreement was, where only the main event names them."""
     if event.kind is EventKind.FORUM:
         happened = main.status is EventStatus.OCCURRED and agree(event.when, main.when)
-        if happened and is_occasion(story, event):
+        if happened and is_occasion(story, event, main):
             event.when = event.when or main.when
             event.people = event.people or list(main.people)
     if event.people:

@@ -8,8 +8,10 @@ from __future__ import annotations
 import regex
 
 from relations.extraction.candidates import When
+from relations.extraction.events.event import Event
 from relations.extraction.events.story import Story
 from relations.extraction.mentions import COUNTED, ORDINAL, Mention
+from relations.extraction.patterns import ending
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
 
@@ -75,6 +77,20 @@ def is_known_forum(story: Story, mention: Mention) -> bool:
     """Whether it is "the summit" alone, of which the text has spoken before."""
     definite = story.text.small.endswith("the ", 0, mention.anchor.start)
     return definite and any(event.kind is EventKind.FORUM for event in story.found)
+
+
+_THE_SAID = ending(r"\bthe\s(?:(?:upcoming|coming|forthcoming|annual|(?:two|three|four|five|\d)-day)\s){0,2}")
+
+
+def gathering_before(story: Story, mention: Mention) -> Event | None:
+    """The gathering that "the forum" or "the three-day summit" is: the last one before it whose name ends so."""
+    if mention.rule != "gathering" or not _THE_SAID.match(story.text.small, 0, mention.anchor.start):
+        return None
+    word = mention.anchor.cut(story.text.small)
+    known = (
+        e for e in reversed(story.found) if e.kind is EventKind.FORUM and regex.search(rf"\b{word}\b", e.name.lower())
+    )
+    return next(known, None)
 
 
 _SITTING = regex.compile(r"(?:summit|meeting|session|cop-?\d+)$")

@@ -27,9 +27,10 @@ def on_its_margins(story: Story, forum: Event) -> list[Event]:
     return [e for e in story.found if e.kind in ENCOUNTERS and any(m.sentence in beside for m in e.told)]
 
 
-def is_occasion(story: Story, event: Event) -> bool:
-    """Whether the report's event took place on the margins of this one."""
-    return any(_MARGINS.search(story.words_before(m)) for m in event.told)
+def is_occasion(story: Story, event: Event, main: Event) -> bool:
+    """Whether the report's event took place on the margins of this one, as one of its sentences has it."""
+    told = {m.sentence for m in main.told}
+    return any(m.sentence in told and _MARGINS.search(story.words_before(m)) for m in event.told)
 
 
 _JUST_OVER = regex.compile(

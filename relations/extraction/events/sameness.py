@@ -9,7 +9,7 @@ import regex
 
 from relations.extraction.candidates import When
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
-from relations.extraction.events.gatherings import SITTINGS, is_of_another_year, same_name
+from relations.extraction.events.gatherings import SITTINGS, gathering_before, is_of_another_year, same_name
 from relations.extraction.events.story import LINE, Story
 from relations.extraction.events.times import agree, same_time
 from relations.extraction.mentions import Mention
@@ -136,6 +136,8 @@ def _is_same_gathering(story: Story, event: Event, mention: Mention, when: When 
     gather = event.first.rule in _GATHERERS and mention.sentence == event.first.sentence
     if gather and _GATHER_FOR.search(story.words_before(mention)):
         return True  # "ministers of the group met for a conference"
+    if gathering_before(story, mention) is event:
+        return True
     there = bool(mention.place) and mention.place == event.place
     if (
         there

@@ -11,7 +11,7 @@ from datetime import timedelta
 import regex
 
 from relations.extraction.candidates import When
-from relations.extraction.dates import Dated, trip_in
+from relations.extraction.dates import Dated, days_of_trip, number_in, trip_in
 from relations.extraction.mentions.clauses import goes_on, is_later, is_when
 from relations.extraction.mentions.mention import NEAR, Seen
 from relations.extraction.patterns import ending
@@ -99,6 +99,10 @@ _OF_LANDS = regex.compile(
     r"\s(?:of|between)\s(?:(?:the\s)?(?:\p{Lu}[\p{L}'’.-]*\s?){1,3},?\s?){1,4}and\s(?:the\s)?\p{Lu}[\p{L}'’-]+"
 )
 _ON_MARGINS = ending(r"\b(?:margins|sidelines) of (?:the |an? )?(?:\w+ ){0,2}")
+_LEAVES_FOR = ending(
+    r"\b(?:leav(?:e|es|ing)|left|depart(?:s|ed|ing)?|fl(?:y|ies|ew|ying)|set(?:s|ting)? off)\s[^.;]{0,60}\b"
+    r"(?:for|attend)\s(?:the|an?)\s(?:[\w'’-]+\s){0,4}"
+)
 
 
 def reach_of(around: Surroundings, seen: Seen) -> Span:
@@ -111,6 +115,8 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
         row = _OF_LANDS.match(around.text.plain, seen.anchor.end)
         comma = around.small.find(", ", row.end() if row else seen.anchor.end, within.end)
         within = Span(within.start, comma) if comma >= 0 else within
+    if seen.rule.kind is EventKind.FORUM and _LEAVES_FOR.match(seen.before):
+        within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
     if seen.is_loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
     return within
@@ -121,6 +127,8 @@ HOSTED = regex.compile(
     r"|that)|,(?=\s(?:held|hosted|convened)\s(?:in|at|on|last|this|here)\b))?"
     r"\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
+    r"|,?\s(?:which\s)?(?:(?:is|was|will be)\s)?(?:scheduled|slated|set|due|planned)\s"
+    r"(?:to (?:be held|take place|open|begin|run|start)|(?=(?:for|on|from|in)\s))"
 )
 
 
@@ -156,6 +164,8 @@ def trip_of(around: Surroundings, seen: Seen, dated: Dated | None) -> When | Non
     small, anchor, sentence = around.small, seen.anchor, seen.sentence.span
     if dated and _takes_days(seen) and (trip := trip_in(small, seen.segment, [dated])):
         return trip
+    if dated and (sitting := _sitting(around, seen, dated)):
+        return sitting
     if seen.rule.name == "visit":
         began = _THAT_BEGAN.match(small, anchor.end)
         begins = around.dates_in(Span(began.end(), began.end() + len("on ") + 1)) if began else ()
@@ -206,6 +216,17 @@ def _days_before(around: Surroundings, seen: Seen) -> Dated | None:
     day = main.when.earliest - days if m["way"] == "after" else main.when.earliest + days
     why = ("counted from the day of what the sentence tells",)
     return main._replace(when=When(day, day, Precision.DAY, m[0].strip(), why))
+
+
+_SO_LONG = ending(r"\b(?P<n>two|three|four|five|six|seven|\d)-day\s(?:[\w'’-]+\s){0,3}")
+
+
+def _sitting(around: Surroundings, seen: Seen, dated: Dated) -> When | None:
+    """The days of a gathering whose length stands before it: "the three-day summit, which opens on Friday"."""
+    length = _SO_LONG.match(seen.before) if seen.rule.kind is EventKind.FORUM else None
+    days = number_in(length["n"]) if length else None
+    at = Span(seen.anchor.start, seen.anchor.start)
+    return days_of_trip(around.small, at, days, [dated]) if days else None
 
 
 def _takes_days(seen: Seen) -> bool:

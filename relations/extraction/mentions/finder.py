@@ -131,11 +131,20 @@ def _is_occasion(around: Surroundings, rule: Rule, anchor: Span, scope: Span) ->
         return False
     if around.small.startswith("a ", anchor.start):
         return True
+    if _is_of_those_told_of(around, anchor, scope):
+        return False
     if OCCASION.match(around.small[max(scope.start, anchor.start - 40) : anchor.start]):
         return True
     if rule.name == "talks with":
         return _IN_OR_DURING.match(around.small, scope.start, anchor.start) is not None
     return rule.name == "by phone" and _is_how_said(around, anchor, scope)
+
+
+def _is_of_those_told_of(around: Surroundings, anchor: Span, scope: Span) -> bool:
+    """Whether it is that of somebody named in what is said: "he and Y agreed on it at their meeting"."""
+    theirs = around.people.ending_at(anchor.start - 1) if around.small.endswith("their ", 0, anchor.start) else None
+    named = around.people.in_span(Span(scope.start, theirs.span.start)) if theirs else ()
+    return any(r.kind == "name" and theirs and set(r.people) < set(theirs.people) for r in named)
 
 
 def _is_how_said(around: Surroundings, anchor: Span, scope: Span) -> bool:

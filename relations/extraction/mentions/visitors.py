@@ -45,7 +45,8 @@ def goal_of(around: Surroundings, seen: Seen) -> Goal:
     """Where a visit goes, by the words right beside its anchor."""
     anchor = seen.anchor
     land = around.land(anchor, seen.segment) or _land_before(around, anchor)
-    near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + 24))
+    purpose = around.small.endswith(" for", *anchor)  # "left for the twelfth Northern Sea Summit in Z"
+    near = Span(anchor.end - 4, min(seen.segment.end, anchor.end + (80 if purpose else 24)))
     whence = around.small.find(" from ", *near)
     near = near if whence < 0 else Span(near.start, whence)
     city, venue, city_land = around.place(anchor, near) if near.start < near.end else ("", "", "")

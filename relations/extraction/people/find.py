@@ -13,6 +13,7 @@ from itertools import takewhile
 import regex
 
 from relations.extraction.automaton import Phrases
+from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Actor, Lexicon, Place
 from relations.extraction.people.full_names import find_full_names
 from relations.extraction.people.groups import find_groups
@@ -20,7 +21,7 @@ from relations.extraction.people.institutions import find_bodies, find_capitals,
 from relations.extraction.people.naming import DATA, any_of
 from relations.extraction.people.offices import CAPITAL, find_offices
 from relations.extraction.people.parties import own_house, parties_of
-from relations.extraction.people.people import GENDER, People
+from relations.extraction.people.people import GENDER, PLURAL, People
 from relations.extraction.people.references import Reference, beginning_from
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.short_names import find_short_names, find_surnames
@@ -81,7 +82,7 @@ def _places(seen: Seen) -> Iterator[tuple[Span, Place]]:
 
 def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
     """All references, those by a pronoun too, read by what stands before each."""
-    found = []
+    found: list[Reference] = []
     for span in _PRONOUN.find(seen.text.small):
         words = span.cut(seen.text.small)
         if words.endswith("two") and _OF_TWO_HOLDERS.match(seen.text.small, span.end):
@@ -90,11 +91,22 @@ def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
         style = style and not seen.text.capitals and CAPITAL.match(seen.text.plain, span.end)
         if span.start not in seen.taken and not style:
             whom = people.resolve(words, span.start)
+            if whom and words in PLURAL and found:
+                whom = _with_him(seen, people, found[-1], span) or whom
             if whom:
                 how = f"{words}: {' and '.join(p.name for p in whom)}, in focus before"
                 found.append(Reference(span, whom, "pronoun", how))
     found += _of_two(seen)
     return [*seen.references, *found]
+
+
+def _with_him(seen: Seen, people: People, he: Reference, they: Span) -> tuple[Person, ...]:
+    """Those of "he and X" where the same sentence goes on of "their talks"; nobody where it says no such thing."""
+    other = people.at(he.span.end + len(" and ")) if seen.text.small.startswith(" and ", he.span.end) else None
+    alone = len(he.people) == 1 and other is not None and len(other.people) == 1 and he.people != other.people
+    sentence = seen.text.sentence_at(he.span.start)
+    same = alone and sentence is not None and they.start < sentence.span.end
+    return (*he.people, *other.people) if same and other else ()
 
 
 _SENTENCES_BACK = 3

@@ -19,11 +19,11 @@ from relations.extraction.people.subjects import AHEAD, Subjects
 from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
-_PLURAL = frozenset(DATA["pronouns"]["plural"])
+PLURAL = frozenset(DATA["pronouns"]["plural"])
 GENDER = {
     **dict.fromkeys(DATA["pronouns"]["male"], "male"),
     **dict.fromkeys(DATA["pronouns"]["female"], "female"),
-    **dict.fromkeys(_PLURAL, ""),
+    **dict.fromkeys(PLURAL, ""),
 }
 TELLING = {gender: frozenset(words) for gender, words in DATA["telling"].items()}
 MET = regex.compile(
@@ -162,7 +162,7 @@ class People:
 
     def resolve(self, words: str, offset: int) -> tuple[Person, ...]:
         """Whom a pronoun stands for at ``offset``; nobody where nothing goes before."""
-        if words in _PLURAL:
+        if words in PLURAL:
             at = bisect_left(self._subject_starts, offset) - 1
             for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
                 if len(reference.people) > 1:
