@@ -254,6 +254,10 @@ _STAGE = regex.compile(r"[(\[<][^)\]>]{1,120}[)\]>]\.?$")
 _LETTER = regex.compile(r"\p{L}")
 _BREADCRUMB = re.compile(r"(?:[^>]{1,40}>){1,6}[^>.]{0,60}$")
 _FIRST_PERSON = regex.compile(r"\b(?:I|I'm|[Ww]e|[Oo]ur|[Mm]y|[Uu]s|[Yy]ou|[Yy]our)\b")
+_ADDRESS = regex.compile(
+    r"(?:(?:Mr|Mrs|Ms|Madam|Dr|Dear|Your|Ladies|Gentlemen|Colleagues|Friends|Comrades|Honou?rable|Esteemed|Respected"
+    r"|Good (?:morning|afternoon|evening|day))\b|(?:Thank you|Welcome|First of all)\b)"
+)
 _BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
@@ -472,7 +476,12 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
         body
         for label, body in labels
         if len(label.split()) > 1
-        and (_is_spoken(body.cut(plain)) or plain[body.end - 1] in ",!" or _is_headed(label, body))
+        and (
+            _is_spoken(body.cut(plain))
+            or plain[body.end - 1] in ",!"
+            or _is_headed(label, body)
+            or _greets(body.cut(plain))
+        )
         and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
     ]
     return len(labels) >= 2 or bool(long)
@@ -481,6 +490,11 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
 def _is_spoken(words: str) -> bool:
     """Whether a long paragraph is somebody's own words, outside any quotation in it."""
     return len(words.split()) > _LONG_TURN and _FIRST_PERSON.search(words.partition('"')[0]) is not None
+
+
+def _greets(words: str) -> bool:
+    """Whether a paragraph begins with an address, and is somebody's own words."""
+    return _ADDRESS.match(words) is not None and _FIRST_PERSON.search(words) is not None
 
 
 def _is_headed(label: str, body: Span) -> bool:

@@ -276,3 +276,12 @@ def test_days_in_digits_are_told_apart_by_the_other_dates_of_the_text(words, exp
 
 def test_a_day_word_means_the_date_in_brackets_behind_it():
     assert iso("She called on the president today (May 20, 2024).") == ["2024-05-20", "2024-05-20"]
+
+
+def test_two_days_in_a_row_are_one_span_of_days():
+    assert iso("They met on Tuesday and Wednesday.", date(2024, 5, 23)) == ["2024-05-21/2024-05-22"]
+    assert iso("They met on Tuesday and Thursday.", date(2024, 5, 24)) == ["2024-05-21", "2024-05-23"]
+    assert iso("The summit on September 9 and 10, her first, is in Oslo.", date(2024, 9, 1)) == [
+        "2024-09-09/2024-09-10"
+    ]
+    assert iso("They met on September 9 and 10, 2021.", None) == ["2021-09-09/2021-09-10"]

@@ -3496,3 +3496,37 @@ def test_who_called_who_talked_and_whose_tour_it_is(words, expected):
 )
 def test_a_gathering_told_again_and_one_of_others(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm's first meeting, one of five on Monday, was with Bo Berg at the castle in Strelsau.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm met virtually while in Strelsau on Monday with Bo Berg and Cy Corn.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg, Cy Corn", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. Cy Corn will meet with visiting President Bo Berg on Friday.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("meeting", "2024-05-24", "Cy Corn, Bo Berg", "", False),
+                ("visit", "2024-05", "Bo Berg", "", False),
+            ],
+        ),
+        (
+            "Ada Alm said on Tuesday that she expects talks with Bo Berg when Berg visits Ruritania in April.",
+            [("meeting", "2025-04", "Ada Alm, Bo Berg", "", False), ("visit", "2025-04", "Bo Berg", "", True)],
+        ),
+        ("The Northern Sea Summit is not expected to be held this year.", []),
+        (
+            "Bo Berg arrived here on Monday on a four-day visit. Berg will also travel to Strelsau during his visit.",
+            [("visit", "2024-05-20/2024-05-23", "Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_with_whom_the_first_meeting_was_and_who_is_visiting(words, expected):
+    assert brief(words) == expected

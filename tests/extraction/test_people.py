@@ -691,3 +691,14 @@ def test_a_portfolio_before_a_name_in_capitals():
     assert who("BALDRIGE MET ⟦MINISTER OF FOREIGN TRADE ZHENG TUOBIN⟧ IN PEKING.", date(1987, 3, 1)) == [
         ["ZHENG TUOBIN"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Modi met Putin. President Xi will meet ⟦the visiting president⟧ on Friday.", ["Vladimir Putin"]),
+        ("Li Qiang held talks with Putin. Xi met ⟦the visiting dignitary⟧ later.", ["Vladimir Putin"]),
+    ],
+)
+def test_who_visits_is_not_who_receives_him(text, expected):
+    assert who(text) == [expected]

@@ -962,3 +962,27 @@ def test_a_source_and_what_it_goes_on_with(text):
 )
 def test_the_other_one_of_two(text):
     check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary of State Antony Blinken met UK Foreign Secretary David Cameron. The Secretary thanked ⟦Britain for "
+        "its aid⟧‹Antony Blinken›. The Foreign Secretary praised ⟦the plan⟧‹David Cameron›.",
+        "Xi Jinping said ⟦he and Vladimir Putin had a call and reaffirmed their will to trade⟧‹Xi Jinping›.",
+        "Xi Jinping said that ⟦he and Vladimir Putin had met in Sochi and agreed to trade more⟧‹Xi Jinping›.",
+        "Xi Jinping said ⟦trade had grown⟧‹Xi Jinping› and reaffirmed ⟦their will to trade⟧‹Xi Jinping›.",
+    ],
+)
+def test_the_secretary_and_what_he_and_another_did(text):
+    check(text, date(2024, 5, 22))
+
+
+def test_one_turn_that_greets_makes_a_transcript():
+    text = (
+        "Meeting with Xi Jinping\n\nVladimir Putin met with Xi Jinping at the Kremlin.\n\n"
+        "President of Russia Vladimir Putin: Mr Xi, I am happy to see you.\n\nWe have much to do.\n"
+    )
+    (turn,) = statements(text)
+    assert [p.name for p in turn.speakers] == ["Vladimir Putin"]
+    assert [s.cut(text) for s in turn.spans] == ["Mr Xi, I am happy to see you.\n\nWe have much to do"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import ahocorasick
 
@@ -78,7 +79,7 @@ MONTH_RULES = (
     ),
     _rule(
         "two days of a month",
-        rf"(?P<m>{MONTH})\s{{0,2}}(?P<d>{DAY})\s(?:and|&)\s(?P<d2>{DAY})(?:(?=\s?[.;)]|\s(?:in|at|to|for|where|when|as)\b|\s?$)|,?\s(?P<y>{YEAR}))",
+        rf"(?P<m>{MONTH})\s{{0,2}}(?P<d>{DAY})\s(?:and|&)\s(?P<d2>{DAY})(?:,?\s(?P<y>{YEAR})|(?=\s?[.,;)]|\s(?:in|at|to|for|where|when|as)\b|\s?$))",
         month_and_day,
         needs="and &",
     ),
@@ -124,6 +125,13 @@ MONTH_RULES = (
 )
 _WEEKDAY_RULES = (
     _rule("from weekday to weekday", rf"(?P<wd>{WEEKDAY}){TO}(?P<wd2>{WEEKDAY})", weekdays, anchors=2),
+    _rule(
+        "two days of a week",
+        rf"(?P<wd>{'|'.join(f'{day}(?= and {then})' for day, then in pairwise([*WEEKDAYS, WEEKDAYS[0]]))})\sand\s(?P<wd2>{WEEKDAY})",
+        weekdays,
+        needs="and",
+        anchors=2,
+    ),
     _rule(
         "weekday",
         rf"(?:(?P<mod>late|early)\s(?:on\s)?)?(?:(?P<rel>this|last|next|past|previous|coming|following)\s)?(?P<wd>{WEEKDAY})"

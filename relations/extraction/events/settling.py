@@ -13,7 +13,7 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.events.event import ENCOUNTERS, PAIR
-from relations.extraction.events.story import TELLING, Story
+from relations.extraction.events.story import LINE, TELLING, Story
 from relations.extraction.mentions import Mention
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
@@ -85,6 +85,16 @@ AHEAD = regex.compile(
 )
 _TO_BE_HELD = re.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
 _A_YEAR = 366  # days
+_WHEN_HE_COMES = regex.compile(
+    r"\bwhen\s(?:[\w.'’-]+\s){1,6}?(?:visits|meets|travels|comes|arrives|hosts|attends|goes|receives)\b[^;:]{0,60}$"
+)
+
+
+def _is_when_he_comes(story: Story, mention: Mention) -> bool:
+    """Whether a clause in the present names its time: "expects talks when the president visits Z in November"."""
+    sentence = story.text.sentences[mention.sentence].span
+    before = max(sentence.start, mention.anchor.end - 3 * LINE)
+    return _WHEN_HE_COMES.search(story.text.small, before, mention.anchor.end) is not None
 
 
 def _in_a_year_to_come(story: Story, mention: Mention) -> Mention:
@@ -92,6 +102,7 @@ def _in_a_year_to_come(story: Story, mention: Mention) -> Mention:
     when, today = mention.when, story.today
     invited = mention.rule == "invited to visit" or AHEAD.search(story.words_before(mention)) is not None
     invited = invited or _TO_BE_HELD.match(story.text.small, mention.anchor.end) is not None
+    invited = invited or _is_when_he_comes(story, mention)
     if not invited or when is None or today is None or when.earliest is None or when.latest is None:
         return mention
     past = when.latest < today and (today - when.earliest).days < _A_YEAR

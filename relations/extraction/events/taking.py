@@ -157,6 +157,8 @@ def _is_dated_better(event: Event, when: When) -> bool:
 
 
 def _fits_place(story: Story, event: Event, mention: Mention) -> bool:
-    """Whether a venue can be where they met: many lands have a Government House, and theirs is meant."""
+    """Whether a venue can be where they met, since many lands have a Government House; a further leg is none."""
+    if event.kind is EventKind.VISIT and event.status is not mention.status:
+        return False  # "will also travel to Z during the visit"
     lands = {country_of(p, story.lexicon) for p in event.people}
     return not mention.venue or not mention.pointing or mention.land in lands

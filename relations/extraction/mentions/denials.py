@@ -15,6 +15,7 @@ DENIED = ending(rf"\b(?:{'|'.join(WORDS['denied'])})\s(?:[\w'-]+\s){{0,3}}")
 DENIED_AFTER = re.compile(
     r"\s(?:(?:could|would|did|will|were|was|has|have|had|been|be)\s){1,3}"
     r"(?:not|cancelled|canceled|postponed|called off)\b"
+    r"|\s(?:is|are)\snot\s(?:\w+ly\s)?(?:expected|predicted|likely|scheduled|due|set|planned|going|to)\b"
 )
 NONE = ending(r"\b(?:no|neither|nor any)\s(?:(?!(?:doubt|longer|less|fewer|more|other|matter|one)\b)[\w-]+\s)?")
 _HABIT = ending(

@@ -73,11 +73,15 @@ def _head_of_delegation(around: Surroundings, seen: Seen) -> list[Reference]:
 
 _ATTENDED_BY = re.compile(r"\s(?:was|were)\s(?:also\s)?attended\s")
 _AMONG = ", among others,"
+_MEETS = frozenset({"meeting with", "talks with"})
+_WAS_WITH = re.compile(r"(?:[^.;:\"]{0,80}[\w,])?\s(?:was|were|is|are|will be)\swith(?=\s)")
 
 
 def _behind(around: Surroundings, seen: Seen) -> list[Reference]:
     """The persons behind the anchor, unless its phrase is over: "after the talks, X said"."""
     rule, start, end = seen.rule, seen.anchor.end, seen.segment.end
+    if rule.name in _MEETS and (was := _WAS_WITH.match(around.small, start, seen.sentence.span.end)):
+        return around.objects(was.end(), seen.sentence.span.end, "direct")
     closed = around.small.startswith(",", start) and not around.small.startswith(_AMONG, start)
     closed = closed or _ATTENDED_BY.match(around.small, start) is not None
     others = [] if closed else around.objects(start, end, rule.object)

@@ -64,6 +64,7 @@ def _main_clause(around: Surroundings, seen: Seen, is_dated: bool) -> int:
 
 _TO_COME = regex.compile(
     r"\b(?:coming|upcoming|forthcoming)\s(?:[\w-]+\s){0,2}$"
+    r"|\b(?:expect(?:s|ed|ing)?|await(?:s|ed|ing)?|anticipat(?:es|ed|ing))\s(?:further\s)?$"
     r"|\b(?:ahead of|on the eve of|success (?:in|at|with) \w+ing|in the (?:run|lead)-up to)\s(?:[\w'’.-]+\s){0,6}$"
 )
 _WILL_ALSO = ending(r"\b(?:will|may|might|shall)\s(?:(?:also|almost|not|then|soon|\w+ly)\s){1,2}")

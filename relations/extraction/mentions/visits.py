@@ -341,6 +341,13 @@ _STAY_OVER = regex.compile(
 )
 
 
+def _of_visiting(around: Surroundings, seen: Seen, visitor: Reference) -> Mention:
+    """The visit of "visiting President X", under way even where somebody is yet to meet him."""
+    people = around.persons_of(visitor)[:1]
+    told = make(around, seen, people, under_way=True, when=None, place="", venue="")
+    return told._replace(status=EventStatus.OCCURRED)
+
+
 _LONG_AFTER = ending(r"\b(?:weeks?|months?|years?|long)\s(?:after|before)\s")
 
 
@@ -351,10 +358,10 @@ def _visiting(around: Surroundings, seen: Seen) -> Mention | None:
     if at is not None and around.persons_of(at):
         if host:
             return None
-        return make(around, seen, around.persons_of(at)[:1], under_way=True, when=None, place="", venue="")
+        return _of_visiting(around, seen, at)
     others = around.objects(seen.anchor.end, seen.segment.end, "direct")
     if others and not host:
-        return make(around, seen, around.persons_of(others[0])[:1], under_way=True, when=None, place="", venue="")
+        return _of_visiting(around, seen, others[0])
     land, city = around.land(seen.anchor, seen.segment), around.place_at(seen.anchor.end + 1)
     subject = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
     if not subject or not (land or city):

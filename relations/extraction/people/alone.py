@@ -97,6 +97,10 @@ def _land_of(seen: Seen, person: Person) -> str:
 def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Office]) -> None:
     """Reference whom an office without a land means: who is called so here, or holds the only one."""
     fits = fitting(seen, noun, offices)
+    if "visiting" in span.cut(seen.text.small):
+        fits = [
+            p for p in fits if p not in _named_in_sentence(seen, span.start)
+        ]  # "President X met the visiting president"
     leading = [p for p in parties_at(seen, span.start).members["persons"] if p in fits]
     if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := _last_subject(seen, fits, span.start)):
         chosen, how = subject, "the last one so called"
@@ -114,6 +118,13 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
         return
     rivals = tuple(p for p in fits if p != chosen)
     seen.add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
+
+
+def _named_in_sentence(seen: Seen, at: int) -> list[Person]:
+    """Who is named before a place in its sentence."""
+    sentence = seen.text.sentence_at(at)
+    start = sentence.span.start if sentence else at
+    return [p for r in seen.names_so_far if start <= r.span.start < at for p in r.people]
 
 
 def _heading(seen: Seen) -> Person | None:

@@ -136,7 +136,8 @@ def _find_leaders(seen: Seen) -> None:
         land, whole = office_with_land(seen, span)
         principals = parties_at(seen, span.start).members["persons"]
         persons = [p for p in principals if p.country == land] or seen.named_of[land][:1]
-        guest = not land and span.cut(small) == "guest" and whole.start < span.start
+        visits = span.cut(small) in ("guest", "dignitary") or small.endswith("visiting ", 0, span.start)
+        guest = not land and visits and whole.start < span.start
         if guest and len(principals) == 2 and not small.startswith(" of", span.end):  # who is named last came
             seen.add(whole, (principals[1],), "office", f"the guest of {principals[0].name}")
         listed = leader_of(seen, land) if land and not persons and span.cut(small) == "leader" else None

@@ -121,6 +121,9 @@ def _named_before(scene: Scene, span: Span, noun: str) -> Speaker | None:
         near = next((b for b in scene.people.bodies_before(span.start) if span.start - b[0].end < _NEAR), None)
         if near is not None:
             return Speaker((near[1],), *span, "generic", f"the {noun} named before", "institution")
+    own = next((r for r in scene.people.before(span.start) if _is_called(scene, r, noun)), None)
+    if own:
+        return Speaker(own.people, *span, "generic", f"the {noun} named before")
     for reference in scene.people.before(span.start):
         words = scene.text.small[reference.span.start : reference.span.end]
         if noun == "minister" and "prime minister" in words:
@@ -132,6 +135,13 @@ def _named_before(scene: Scene, span: Span, noun: str) -> Speaker | None:
         ):
             return Speaker(reference.people, *span, "generic", f"the {noun} named before", reference.kind)
     return None
+
+
+def _is_called(scene: Scene, reference: Reference, noun: str) -> bool:
+    """Whether somebody is called by a noun alone: a "Secretary of State X", before any "Foreign Secretary Y"."""
+    begins = noun == "secretary" and scene.text.small.startswith(f"{noun} ", reference.span.start)
+    general = scene.text.small.startswith("general", reference.span.start + len(f"{noun} "))
+    return begins and not general and reference.kind == "name" and len(reference.people) == 1
 
 
 _SAME_OFFICE = load("people.toml")["same_office"]

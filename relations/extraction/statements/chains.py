@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -90,6 +91,8 @@ def _is_part(prose: Prose, attribution: Attribution, running: _Open | None) -> b
         return True
     if cue.span.start < running.start or _is_of_second_clause(prose, attribution, running):
         return True
+    if _is_of_several(prose, attribution, running):
+        return True
     if who.how == "purpose" and not _is_second_purpose(prose, attribution, running):
         return True
     nested = who.how in ("named", "generic", "impersonal") and who.end > running.attribution.lead
@@ -159,6 +162,16 @@ def _in_step(attribution: Attribution, running: _Open | None) -> bool:
         return True
     before = running.attribution.cue.form if running else Form.PAST
     return form is before or (before is Form.PARTICIPLE and form is Form.PAST)
+
+
+def _is_of_several(prose: Prose, attribution: Attribution, running: _Open) -> bool:
+    """Whether a verb goes on with what several did: "said that he and Y had met and reaffirmed their will"."""
+    alone = attribution.speaker.how == "inherited" and len(running.speaker.people) == 1
+    theirs = attribution.content is not None and prose.hidden.startswith("their ", attribution.content.start)
+    if not alone or not (theirs or "agree" in attribution.cue.cue.lemmas):
+        return False
+    told_of = [r for r in prose.people.in_span(Span(running.start, attribution.cue.span.start)) if r.kind in PERSONAL]
+    return any(prose.hidden[one.span.end : other.span.start] == " and " for one, other in pairwise(told_of))
 
 
 _SECOND_THAT = regex.compile(r"\band that [^.;:\"\0]+$")
