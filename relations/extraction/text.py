@@ -443,7 +443,8 @@ def _zone(words: str, started: bool, titles: set[str]) -> ZoneKind:
         return ZoneKind.FURNITURE
     if size <= _LONGEST_BYLINE and (_DATE_ONLY.fullmatch(words) or (_BYLINE.match(small) and not _reads_on(words))):
         return ZoneKind.BYLINE
-    if not _ENDS_SENTENCE.search(words[-12:]) or (size <= _LONGEST_HEADING and _ENDS_IN_TERM.match(words)):
+    longest = _LONGEST_HEADING if started else _LONGEST_TITLE
+    if not _ENDS_SENTENCE.search(words[-12:]) or (size <= longest and _ENDS_IN_TERM.match(words)):
         told = words[0] in "•▪" and size > _LONGEST_HEADING
         if not started and size <= _LONGEST_TITLE and not told and not _matches_dateline(words):
             return ZoneKind.TITLE
@@ -476,25 +477,16 @@ def _is_transcript(plain: str, blocks: Sequence[Span]) -> bool:
         body
         for label, body in labels
         if len(label.split()) > 1
-        and (
-            _is_spoken(body.cut(plain))
-            or plain[body.end - 1] in ",!"
-            or _is_headed(label, body)
-            or _greets(body.cut(plain))
-        )
+        and (_is_spoken(body.cut(plain)) or plain[body.end - 1] in ",!" or _is_headed(label, body))
         and (not label.isupper() or not _ROLES.isdisjoint(label.lower().split()))
     ]
     return len(labels) >= 2 or bool(long)
 
 
 def _is_spoken(words: str) -> bool:
-    """Whether a long paragraph is somebody's own words, outside any quotation in it."""
-    return len(words.split()) > _LONG_TURN and _FIRST_PERSON.search(words.partition('"')[0]) is not None
-
-
-def _greets(words: str) -> bool:
-    """Whether a paragraph begins with an address, and is somebody's own words."""
-    return _ADDRESS.match(words) is not None and _FIRST_PERSON.search(words) is not None
+    """Whether a long paragraph, or one that begins with an address, is somebody's own words, outside any quotation."""
+    told = len(words.split()) > _LONG_TURN or _ADDRESS.match(words) is not None
+    return told and _FIRST_PERSON.search(words.partition('"')[0]) is not None
 
 
 def _is_headed(label: str, body: Span) -> bool:

@@ -3530,3 +3530,32 @@ def test_a_gathering_told_again_and_one_of_others(words, expected):
 )
 def test_with_whom_the_first_meeting_was_and_who_is_visiting(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Bo Berg on Monday. Berg's visit followed talks of envoys on Sunday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True), ("visit", "2024-05", "Bo Berg", "", False)],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. Ahead of her meeting with Berg on Monday, her office was calm.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm spoke to bankers at a meeting hosted by Bo Berg on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        ("Ada Alm delivered a sober message to Bo Berg on Monday.", []),
+        (
+            "Ada Alm visited Strelsau earlier on Tuesday and is expected to visit Port Royal tomorrow.",
+            [
+                ("visit", "2024-05-21", "Ada Alm", "Strelsau", True),
+                ("visit", "2024-05-23", "Ada Alm", "Port Royal", False),
+            ],
+        ),
+    ],
+)
+def test_what_followed_what_and_what_is_no_letter(words, expected):
+    assert brief(words) == expected

@@ -123,11 +123,12 @@ MONTH_RULES = (
     ),
     _rule("month", rf"{PART_OF}(?:(?P<rel>this|last|next|past|coming)\s)?(?P<m>{MONTH}){_OF_YEAR}", month_alone),
 )
+_BEFORE_THE_NEXT = "|".join(rf"{day}(?=\sand\s{then})" for day, then in pairwise([*WEEKDAYS, WEEKDAYS[0]]))
 _WEEKDAY_RULES = (
     _rule("from weekday to weekday", rf"(?P<wd>{WEEKDAY}){TO}(?P<wd2>{WEEKDAY})", weekdays, anchors=2),
     _rule(
         "two days of a week",
-        rf"(?P<wd>{'|'.join(f'{day}(?= and {then})' for day, then in pairwise([*WEEKDAYS, WEEKDAYS[0]]))})\sand\s(?P<wd2>{WEEKDAY})",
+        rf"(?P<wd>{_BEFORE_THE_NEXT})\sand\s(?P<wd2>{WEEKDAY})",
         weekdays,
         needs="and",
         anchors=2,

@@ -23,7 +23,7 @@ def settled(story: Story) -> list[Mention]:
     """The mentions of the text without mere welcomes, each with its time and status as the whole text has them."""
     mentions = [_in_time(story, m) for m in story.finder.mentions()]
     arrived = {p for m in mentions if m.kind is EventKind.VISIT and m.rule == "arrived" for p in m.people}
-    mentions = [m for m in mentions if not _is_welcome(story, m, arrived)]
+    mentions = [_of_this_week(story, m, mentions) for m in mentions if not _is_welcome(story, m, arrived)]
     return [_as_announced(_as_told(story, m, mentions), mentions) for m in mentions]
 
 
@@ -59,6 +59,23 @@ def _this_week(story: Story, mention: Mention) -> Mention:
         return mention
     day = when.earliest + timedelta(days=len(_WEEKDAYS))
     return mention._replace(when=when._replace(earliest=day, latest=day), status=EventStatus.PLANNED)
+
+
+def _of_this_week(story: Story, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """What lay "ahead of his meeting with Y on Monday", of the Monday on which they met and not of the next one."""
+    when = mention.when
+    if when is None or when.earliest is None or mention.status is not EventStatus.PLANNED:
+        return mention
+    if when.words.lower() not in _WEEKDAYS or not AHEAD.search(story.words_before(mention)):
+        return mention
+    day = when.earliest - timedelta(days=len(_WEEKDAYS))
+    for told in mentions:
+        same = (
+            told.kind in ENCOUNTERS and told.status is EventStatus.OCCURRED and set(told.people) == set(mention.people)
+        )
+        if same and told.when is not None and told.when.earliest == day and len(told.people) == PAIR:
+            return mention._replace(when=told.when, status=EventStatus.OCCURRED)
+    return mention
 
 
 _DAYS = r"\d{1,2}(?:st|nd|rd|th)?(?:(?:\s?[-–]\s?|\s(?:to|and)\s)\d{1,2}(?:st|nd|rd|th)?)?"

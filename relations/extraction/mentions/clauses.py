@@ -29,7 +29,7 @@ def is_going_on(around: Surroundings, seen: Seen) -> bool:
     return _ING.match(around.small, seen.anchor.start) is not None and _PROGRESSIVE.match(seen.before) is not None
 
 
-_FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke)\b")
+_FINITE = re.compile(r"(?:holds?|held|meets?|met|receives|received|spoke|visited|flew|hosted)\b")
 _HELPED = ending(
     r"\b(?:to|will|would|can|could|may|might|should|shall|be|been|is|are)\s"
     r"(?:(?:\w+ly|today|tomorrow|also|then|now|soon|later|again)\s)?"

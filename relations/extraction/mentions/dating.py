@@ -105,6 +105,12 @@ _LEAVES_FOR = ending(
 )
 
 
+_FOLLOWED = re.compile(
+    r"[^.;:,\"]{0,60}?\s(?:follow(?:s|ed)|preced(?:es|ed)|(?:comes?|came)(?:\s\w+){0,3}?\s(?:after|before))"
+    r"(?P<other>\s)(?!(?:on|up)\b)"
+)
+
+
 def reach_of(around: Surroundings, seen: Seen) -> Span:
     """Where the date of an event may stand: in its clause, or only behind the anchor."""
     within = seen.segment
@@ -115,6 +121,8 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
         row = _OF_LANDS.match(around.text.plain, seen.anchor.end)
         comma = around.small.find(", ", row.end() if row else seen.anchor.end, within.end)
         within = Span(within.start, comma) if comma >= 0 else within
+    if followed := _FOLLOWED.match(around.small, seen.anchor.end, within.end):
+        within = Span(within.start, followed.start("other"))  # "his visit followed talks with Y on Sunday"
     if seen.rule.kind is EventKind.FORUM and _LEAVES_FOR.match(seen.before):
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
     if seen.is_loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting

@@ -44,8 +44,12 @@ def encounter(around: Surroundings, seen: Seen) -> Mention | None:
     if name == "meeting with" and seen.before.endswith("those "):
         return make(around, seen, (), pointing=True)
     others = partners_of(around, seen)
-    if name == "met" and others and _DONE_BY.search(around.small, seen.anchor.end, others[0].span.start):
-        return None  # "met the deadline set by X"
+    if (
+        name in ("met", "spoke", "spoke with")
+        and others
+        and _DONE_BY.search(around.small, seen.anchor.end, others[0].span.start)
+    ):
+        return None  # "met the deadline set by X", "spoke at a meeting hosted by X"
     if not others and (both := in_which(around, seen)):
         return make(around, seen, around.persons_among(both), kind=call_or_meeting(around, seen))
     if not others and (held := held_by(around, seen)):

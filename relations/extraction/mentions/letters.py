@@ -88,12 +88,19 @@ def _wished(around: Surroundings, seen: Seen, words: str) -> Mention | None:
     return make(around, seen, people, place="", venue="", when=dated.when if dated else None)
 
 
+_SAID = re.compile(r"\b(?:clear|strong|stark|sober|tough|blunt|firm|powerful|unmistakable|unequivocal|mixed|simple)\b")
+_OF_WISHES = re.compile(r"\sof\s(?:\w+\s){0,2}(?:condolence|congratulation|sympath|greeting|support|solidarity|thanks)")
+
+
 def _letter_sent(around: Surroundings, seen: Seen, words: str) -> Mention | None:
     """Who sent, wrote or got a letter, and from or to whom."""
     subject = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
     if not subject or (words.startswith("wrote") and not _has_addressee(around, seen)):
         return None
     others = around.objects(seen.anchor.end, seen.segment.end, "to")
+    said = _SAID.search(words) is not None or not (others or around.persons_in(seen.anchor))
+    if words.endswith("message") and said and not _OF_WISHES.match(around.small, seen.anchor.end):
+        return None  # "delivered a sober message" is no letter
     if words.startswith(_GOT):
         return _between(around, seen, [*others, *subject]) if others else None
     return _between(around, seen, [*subject, *(others or around.persons_in(seen.anchor))])
