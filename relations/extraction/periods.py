@@ -17,6 +17,7 @@ import regex
 from relations.extraction.candidates import When
 from relations.extraction.data import load
 from relations.extraction.dates import Dated, Tense, days_of_trip, tense_at
+from relations.extraction.patterns import ending
 from relations.extraction.quantities import RATE_AFTER, Quantity, either
 from relations.extraction.text import Sentence, Text
 from relations.spans import Span
@@ -136,6 +137,12 @@ _NOW_BEFORE = re.compile(r"\bnow,?\s(?:[a-z]+\s){0,3}$")
 _NOW_BESIDE = regex.compile(r"\b(?:currently|at\spresent|at\sthe\smoment)\b")
 _ON_A_DAY = re.compile(
     r"\b(?:received|transferred|paid|delivered|disbursed|handed\sover|(?:closed|settled|traded|ended|opened|quoted|fixed|stood)\sat)\b"
+)
+
+
+_OF_BASE = ending(  # the date of what the number before was held against: "to 7 billion in 1986 from 8 billion in 1985"
+    r"\b(?:from|against|versus|compared (?:to|with))\s(?:\p{Sc}|\w+\s)?[\d.,]+(?:\s[\w%]+){0,3}"
+    r"\s(?:in|at|during)\s(?:the\s)?"
 )
 
 
@@ -296,7 +303,7 @@ class Periods:
             marked = found.kind is FigureKind.ANNIVERSARY
             parted = _OWN_VERB_BETWEEN.search(between) or (not marked and _OF_THING_DONE.search(between))
             return of_thing or bool(parted or other.search(between) or _NEXT_CLAUSE.search(between))
-        if RATE_AFTER.match(small, found.span.end):
+        if RATE_AFTER.match(small, found.span.end) or _OF_BASE.match(small, 0, dated.span.start):
             return True
         past = self.today is not None and dated.when.latest is not None and dated.when.latest.year < self.today.year
         so_far = _PERFECT_BEFORE.search(small, max(dated.span.end, found.span.start - 60), found.span.start)

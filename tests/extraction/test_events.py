@@ -3559,3 +3559,61 @@ def test_with_whom_the_first_meeting_was_and_who_is_visiting(words, expected):
 )
 def test_what_followed_what_and_what_is_no_letter(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "In late April, Ada Alm held a video call with Bo Berg, inviting him to visit Strelsau in autumn 2024.",
+            [
+                ("call", "2024-04", "Ada Alm, Bo Berg", "", False),
+                ("visit", "2024-09/2024-11", "Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday, promising to visit Strelsau in April.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("visit", "2025-04", "Ada Alm", "Strelsau", False),
+            ],
+        ),
+        (
+            "An official said a visit to Strelsau by the U.S. envoy Ada Alm was under consideration.",
+            [("visit", "", "Ada Alm", "Strelsau", True)],
+        ),
+    ],
+)
+def test_what_somebody_is_asked_to_do_has_its_own_time(words, expected):
+    assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg signed a framework on fish on Monday. The 70-minute meeting, in Strelsau, was calm.",
+            [
+                ("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm and Bo Berg exchanged New Year greetings in a telephone conversation on Monday.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday to open summit-level talks. They praised the Northern Dialogue mechanism.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday. She said she would be travelling to Strelsau in July.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("visit", "2024-07", "Ada Alm", "Strelsau", False),
+            ],
+        ),
+    ],
+)
+def test_where_they_signed_and_what_was_said_by_phone(words, expected):
+    assert brief(words) == expected

@@ -702,3 +702,10 @@ def test_a_portfolio_before_a_name_in_capitals():
 )
 def test_who_visits_is_not_who_receives_him(text, expected):
     assert who(text) == [expected]
+
+
+def test_the_leader_of_a_land_is_who_was_named_in_the_sentence():
+    text = "Obama met Medvedev, unlike the 2001 meeting of Putin and George W. Bush, when ⟦the American leader⟧ spoke."
+    assert who(text, date(2009, 4, 1)) == [["George W. Bush"]]
+    text = "Zelensky met Rutte. ⟦The presidents⟧ of the European Council and the European Commission signed it too."
+    assert who(text, date(2024, 6, 27)) == [[]]

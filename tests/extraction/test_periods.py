@@ -178,6 +178,11 @@ def test_a_meeting_that_opened_on_a_day_has_the_days_from_it():
         ),
         ("At least 12 died and dozens more were wounded.", [("count", "")]),
         ("In May a flood killed 21 people, and another 12 died in 2019.", [("count", "2024-05"), ("count", "2019")]),
+        (
+            "Oil exports fell to $7 billion in 2022 from $9 billion in 2021, while gas exports fell to $2 billion "
+            "from $3 billion in 2021.",
+            [("actual", "2022"), ("actual", "2021"), ("actual", "2022"), ("actual", "2021")],
+        ),
         ("Banks lent the company $200 million at 5.5 percent.", [("measure", ""), ("measure", "")]),
     ],
 )

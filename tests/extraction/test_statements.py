@@ -958,6 +958,8 @@ def test_a_source_and_what_it_goes_on_with(text):
         "The Kremlin put ⟦the death toll at 40⟧‹Kremlin›.",
         "The plan was hailed by Xi Jinping ⟦as a triumph⟧‹Xi Jinping›.",
         "⟦Output would fall⟧‹Hisham Nazer›, oil minister Hisham Nazer was quoted as saying by the agency.",
+        "⟦China signed a loan⟧‹Xinhua›, Xinhua said. ⟦China will pay for a port⟧‹Xinhua›, it said.",
+        "Trade grew, as Xi Jinping said ⟦he had a plan⟧‹Xi Jinping›.",
     ],
 )
 def test_the_other_one_of_two(text):

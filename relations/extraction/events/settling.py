@@ -107,11 +107,18 @@ _WHEN_HE_COMES = regex.compile(
 )
 
 
+_TO_GO = regex.compile(
+    r"\b(?:urg(?:ed|ing)|ask(?:ed|ing)|promis(?:ed|ing)|pledg(?:ed|ing)|vow(?:ed|ing)|offer(?:ed|ing))\s(?:[\w.'’-]+\s){0,4}"
+    r"to\s(?:visit|attend|come|join|host|travel|meet)\b[^;:]{0,60}$"
+)
+
+
 def _is_when_he_comes(story: Story, mention: Mention) -> bool:
-    """Whether a clause in the present names its time: "expects talks when the president visits Z in November"."""
+    """Whether its clause looks ahead: "when the president visits Z in November", "urging him to attend it in May"."""
     sentence = story.text.sentences[mention.sentence].span
     before = max(sentence.start, mention.anchor.end - 3 * LINE)
-    return _WHEN_HE_COMES.search(story.text.small, before, mention.anchor.end) is not None
+    ahead = (pattern.search(story.text.small, before, mention.anchor.end) for pattern in (_WHEN_HE_COMES, _TO_GO))
+    return any(m is not None for m in ahead)
 
 
 def _in_a_year_to_come(story: Story, mention: Mention) -> Mention:

@@ -70,6 +70,10 @@ def _new_event(story: Story, mention: Mention) -> Event | None:
         return event_of(story, mention) if told else None
     if mention.kind is EventKind.VISIT and (mention.under_way or _is_subject(story, mention)):
         return _the_visit(story, mention)
+    if (agreed := _agreed_there(story, mention)) is not None:
+        event = event_of(story, mention)
+        event.people, event.when, event.primary = list(agreed.people), agreed.when, True
+        return event
     if not _is_of_the_pair(story, mention):
         return None
     event = event_of(story, mention)
@@ -87,6 +91,19 @@ def _the_visit(story: Story, mention: Mention) -> Event | None:
     event.people = [visitor]
     event.land = ""
     return event
+
+
+_SO_LONG = regex.compile(r"\bthe\s(?:[\w-]+\s)?(?:\w+-)*(?:minute|hour)(?:-long)?\s(?:[\w-]+\s)?$")
+
+
+def _agreed_there(story: Story, mention: Mention) -> Event | None:
+    """What the two of a report agreed on or signed, where it calls "the 70-minute meeting" that at which they did."""
+    main = story.found[0] if story.found else None
+    long = mention.kind is EventKind.MEETING and not mention.people and _SO_LONG.search(story.words_before(mention))
+    if main is None or not long or any(e.kind in ENCOUNTERS for e in story.found):
+        return None
+    done = main.kind in (EventKind.AGREEMENT, EventKind.SIGNING) and main.status is EventStatus.OCCURRED
+    return main if done and main.primary and len(main.people) == PAIR else None
 
 
 _MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"

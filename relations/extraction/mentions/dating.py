@@ -105,6 +105,7 @@ _LEAVES_FOR = ending(
 )
 
 
+_URGING = re.compile(r",\s(?:inviting|urging|asking|telling|promising|pledging|offering|warning|vowing|announcing)\s")
 _FOLLOWED = re.compile(
     r"[^.;:,\"]{0,60}?\s(?:follow(?:s|ed)|preced(?:es|ed)|(?:comes?|came)(?:\s\w+){0,3}?\s(?:after|before))"
     r"(?P<other>\s)(?!(?:on|up)\b)"
@@ -121,6 +122,10 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
         row = _OF_LANDS.match(around.text.plain, seen.anchor.end)
         comma = around.small.find(", ", row.end() if row else seen.anchor.end, within.end)
         within = Span(within.start, comma) if comma >= 0 else within
+    if seen.rule.kind in (EventKind.CALL, EventKind.MEETING) and (
+        urging := _URGING.search(around.small, seen.anchor.end, within.end)
+    ):
+        within = Span(within.start, urging.start())  # "called X, inviting him to come in May"
     if followed := _FOLLOWED.match(around.small, seen.anchor.end, within.end):
         within = Span(within.start, followed.start("other"))  # "his visit followed talks with Y on Sunday"
     if seen.rule.kind is EventKind.FORUM and _LEAVES_FOR.match(seen.before):

@@ -68,6 +68,7 @@ _FORUM_TAIL = regex.compile(
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
 
 
+_OF_A_FORMAT = re.compile(r"\s(?:mechanism|process|format|framework|platform|partners?)\b")
 _PRESIDES = ending(  # a body, over which somebody presides
     r"\b(?:[Cc]hair\w*|[Mm]ember\w*|[Hh]ead|[Pp]resident|[Ss]ecretary(?:[ -][Gg]eneral)?|[Dd]irector)\sof\s(?:the\s)?"
 )
@@ -82,7 +83,7 @@ def _by_head(around: Surroundings) -> Iterator[Span]:
         sentence = around.text.sentence_at(head.start)
         floor = sentence.span.start if sentence is not None else 0
         lead = _FORUM_LEAD.search(plain, max(floor, head.start - 120), head.start)
-        if lead is None or _PRESIDES.match(plain, floor, lead.start()):
+        if lead is None or _PRESIDES.match(plain, floor, lead.start()) or _OF_A_FORMAT.match(plain, head.end):
             continue
         inside = lead[0].find(" for the ")
         start = lead.start() + (inside + 9 if inside >= 0 else 4 if lead[0].lower().startswith("the ") else 0)
@@ -102,7 +103,7 @@ def _least_words(name: str) -> int:
 _GATHERING_WORD = Phrases({*DATA["forum"]["common"], "session", "meeting", "gathering", "round", "edition"})
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
-    rf"(?<!\b(?:{'|'.join(DATA['forum']['no_gathering'])})\s)\b(?:{COMMON})(?!\s(?:calls?|rooms?|match(?:es)?|league|cent(?:re|er)|halls?|tables?|series)\b|\w)"
+    rf"(?<!\b(?:{'|'.join(DATA['forum']['no_gathering'])})\s)\b(?:{COMMON})(?!\s(?:calls?|rooms?|match(?:es)?|league|cent(?:re|er)|halls?|tables?|series)\b|-?\w)"
     rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
     rf"|\b(?:meeting|session)(?<=\bits\snext\s\w+)(?=\s(?:on|in)\s)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"

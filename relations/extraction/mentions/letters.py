@@ -15,13 +15,17 @@ from relations.extraction.surroundings import Surroundings
 from relations.spans import Span
 
 _GOT = ("received", "got")
+_IN_TALKS = re.compile(  # wishes by word of mouth
+    r"[^,.;:]{0,40}?\s(?:(?:in|during|over)\s(?:an?|the|their)\s(?:[\w-]+\s){0,2}?(?:call|conversation|talks)"
+    r"|(?:by|on|over)\s(?:the\s)?(?:tele)?phone)\b"
+)
 _TEXT = regex.compile(r"\btext\s$")  # message
 
 
 def letter(around: Surroundings, seen: Seen) -> Mention | None:
     """A message with who sent it and to whom; ``None`` where either is not known."""
     words = seen.anchor.cut(around.small)
-    if _TEXT.search(seen.before) or "text message" in words:
+    if _TEXT.search(seen.before) or "text message" in words or _IN_TALKS.match(around.small, seen.anchor.end):
         return None
     if words.endswith(" sent"):
         return _letter_received(around, seen, words)

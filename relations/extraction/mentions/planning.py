@@ -119,7 +119,7 @@ def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
 
 
 _IN_THE_MAKING = re.compile(
-    r"[^.;:,]{0,50}?\s(?:is|are|was|were)\s(?:now\s|currently\s|also\s)?(?:being|under|in)\s"
+    r"(?:[^.;:,]|(?<=u\.[sk])\.|\.(?=\w)){0,110}?\s(?:is|are|was|were)\s(?:now\s|currently\s|also\s)?(?:being|under|in)\s"
     r"(?:prepar|plann|arrang|organi[sz]|consider|discuss|the works|the pipeline)\w*"
 )
 

@@ -99,7 +99,7 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     fits = fitting(seen, noun, offices)
     if "visiting" in span.cut(seen.text.small):
         fits = [
-            p for p in fits if p not in _named_in_sentence(seen, span.start)
+            p for p in fits if p not in named_in_sentence(seen, span.start)
         ]  # "President X met the visiting president"
     leading = [p for p in parties_at(seen, span.start).members["persons"] if p in fits]
     if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := _last_subject(seen, fits, span.start)):
@@ -120,7 +120,7 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     seen.add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
 
 
-def _named_in_sentence(seen: Seen, at: int) -> list[Person]:
+def named_in_sentence(seen: Seen, at: int) -> list[Person]:
     """Who is named before a place in its sentence."""
     sentence = seen.text.sentence_at(at)
     start = sentence.span.start if sentence else at

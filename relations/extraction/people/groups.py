@@ -22,7 +22,7 @@ from relations.extraction.people.naming import DATA, any_of
 from relations.extraction.people.parties import parties_at
 from relations.extraction.people.people import LOOK_BACK
 from relations.extraction.people.references import beginning_from
-from relations.extraction.people.roster import is_country
+from relations.extraction.people.roster import is_body, is_country
 from relations.extraction.people.seen import Seen
 from relations.extraction.people.subjects import LETTERS, SPEECH
 from relations.spans import Span
@@ -175,7 +175,10 @@ def _are_of(seen: Seen, members: Sequence[Person], end: int) -> bool:
     if not behind.startswith(" of "):
         return True
     near = takewhile(lambda hit: hit.span.start < end + len(behind), beginning_from(seen.hits, end))
-    lands = {e.slug for hit in near for e in hit.entries if isinstance(e, Actor) and is_country(e)}
+    actors = [e for hit in near for e in hit.entries if isinstance(e, Actor)]
+    if any(map(is_body, actors)):
+        return False  # "the presidents of the Council and the Commission"
+    lands = {e.slug for e in actors if is_country(e)}
     return not lands or lands == {p.country or p.slug for p in members}
 
 

@@ -11,7 +11,13 @@ import regex
 
 from relations.extraction.automaton import Phrases
 from relations.extraction.patterns import ending
-from relations.extraction.people.alone import DETERMINER, called_by_office, find_so_titled, read_office_alone
+from relations.extraction.people.alone import (
+    DETERMINER,
+    called_by_office,
+    find_so_titled,
+    named_in_sentence,
+    read_office_alone,
+)
 from relations.extraction.people.counterparts import find_counterparts, find_offices_together
 from relations.extraction.people.heads import find_heads
 from relations.extraction.people.holders import apposed_to, leader_of, minister_of, named_behind, office_of
@@ -136,6 +142,8 @@ def _find_leaders(seen: Seen) -> None:
         land, whole = office_with_land(seen, span)
         principals = parties_at(seen, span.start).members["persons"]
         persons = [p for p in principals if p.country == land] or seen.named_of[land][:1]
+        if land and (beside := [p for p in named_in_sentence(seen, span.start) if p.country == land]):
+            persons = beside[-1:]  # "the meeting of 2001 with President X, when the American leader said"
         visits = span.cut(small) in ("guest", "dignitary") or small.endswith("visiting ", 0, span.start)
         guest = not land and visits and whole.start < span.start
         if guest and len(principals) == 2 and not small.startswith(" of", span.end):  # who is named last came

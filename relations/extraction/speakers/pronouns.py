@@ -26,6 +26,8 @@ def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
     if told_of and (last is None or last in scene.persons or last.title or told_of.kind == "phrase"):
         return told_of._replace(start=span.start, end=span.end)
     opening = scene.people.at(within.start) or scene.people.at(within.start + len("the "))
+    if opening and _goes_on_behind(scene, span, within):
+        opening = None
     if opening and opening.kind in ("country", "institution") and opening.span.end < span.start:
         return _it(span, opening, "of which the sentence speaks")
     if account := _account_before(scene, within):
@@ -34,6 +36,15 @@ def taken_up_by_it(scene: Scene, span: Span, within: Span) -> Speaker | None:
     if last is None or (last in scene.persons and len(scene.last) > 1):
         return None
     return Speaker(scene.last, *span, "generic", f"it: {last.name}, which spoke before", "institution")
+
+
+_NEAR = 400  # characters
+
+
+def _goes_on_behind(scene: Scene, span: Span, within: Span) -> bool:
+    """Whether "it said" behind the words is the body that spoke just before: "Japan will act, it said"."""
+    body = len(scene.last) == 1 and scene.last[0] not in scene.persons and not scene.last[0].title
+    return body and scene.hidden.endswith(", ", 0, span.start) and 0 <= within.start - scene.last_at < _NEAR
 
 
 def _it(span: Span, reference: Reference, why: str) -> Speaker:

@@ -157,6 +157,8 @@ def _who_said_so(prose: Prose, span: Span) -> Speaker | None:
             finite = cue.form in (Form.PAST, Form.THIRD) and cue.span.start > inside.start
             if finite and cue.cue.trails and alone:
                 return source_in(prose, Span(inside.start, cue.span.start - 1)) or prose.speakers.before(cue, inside)
+        if any(cue.form is Form.PAST and cue.cue.trails for cue in readings):
+            return None  # "as both said they had a plan that, S said, would work"
     return None
 
 
