@@ -241,7 +241,7 @@ _STAMP = regex.compile(r"(\W{0,3}date \d{4}-\d{2}-\d{2})\s+(?=\S)")
 _LABEL_WORD = r"\p{Lu}[^\s:\"]*"
 _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,19}})"
-    r"(?: ?\([^()]{1,60}\))? ?:(?: +(?=\S)|$)"
+    r"(?: ?\([^()]{1,60}\))? ?:(?: +\((?:[Aa]s|[Tt]hrough|[Ii]n) [^()]{1,40}\))?(?: +(?=\S)|$)"
 )
 _INITIAL = re.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
 _DOTTED = regex.compile(

@@ -3617,3 +3617,24 @@ def test_what_somebody_is_asked_to_do_has_its_own_time(words, expected):
 )
 def test_where_they_signed_and_what_was_said_by_phone(words, expected):
     assert brief(words) == expected
+
+
+def test_talks_during_a_visit_are_of_its_days():
+    assert brief(
+        "STRELSAU (RNA) - Utopia and Ruritania issued a paper on the visit of Bo Berg to Ruritania from May 20 to "
+        "21.\n\nDuring the visit, Berg held talks with Ada Alm and called on Cy Corn."
+    ) == [
+        ("visit", "2024-05-20/2024-05-21", "Bo Berg", "", False),
+        ("meeting", "2024-05-20/2024-05-21", "Bo Berg, Ada Alm", "Strelsau", True),
+        ("meeting", "2024-05-20/2024-05-21", "Bo Berg, Cy Corn", "Strelsau", True),
+    ]
+
+
+def test_since_we_met_is_another_meeting():
+    assert [
+        e[:2]
+        for e in brief(
+            "Remarks of Ada Alm and Bo Berg\n\nPresident Ada Alm: Mr. Berg, I am glad to see you. We have done much "
+            "since we met in Strelsau.\n\nBo Berg: Thank you.\n"
+        )
+    ] == [("meeting", "2024-05-22"), ("meeting", "")]

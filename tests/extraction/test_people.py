@@ -709,3 +709,20 @@ def test_the_leader_of_a_land_is_who_was_named_in_the_sentence():
     assert who(text, date(2009, 4, 1)) == [["George W. Bush"]]
     text = "Zelensky met Rutte. ⟦The presidents⟧ of the European Council and the European Commission signed it too."
     assert who(text, date(2024, 6, 27)) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        (
+            "President Biden met Ukrainian President Zelensky. ⟦The president⟧ praised President Zelensky.",
+            2022,
+            "Joe Biden",
+        ),
+        ("NATO Secretary General came to Athens. ⟦The Secretary General⟧ praised Greece.", 2019, "Jens Stoltenberg"),
+        ("Modi called ⟦Mr. E.D. Mnangagwa⟧, President of Zimbabwe.", 2019, "Emmerson Mnangagwa"),
+        ("⟦Mr. V.V. Putin⟧ came.", 2019, "Vladimir Putin"),
+    ],
+)
+def test_an_office_alone_and_initials(text, published, expected):
+    assert who(text, date(published, 6, 5)) == [[expected]]

@@ -154,6 +154,11 @@ def test_one_turn_that_opens_with_an_address_makes_a_transcript():
     assert [p.zone for p in page.paragraphs] == [ZoneKind.TITLE, ZoneKind.TURN, ZoneKind.TURN]
 
 
+def test_how_a_turn_was_heard_is_none_of_its_words():
+    page = read("PRESIDENT XI: (As interpreted.) Good afternoon, I am glad.\n\nPRESIDENT TRUMP: Thank you.\n")
+    assert [p.body.cut(page.raw) for p in page.paragraphs] == ["Good afternoon, I am glad.", "Thank you."]
+
+
 def test_lines_behind_a_teaser_are_teasers_until_the_text_goes_on():
     page = read("They met in May.\n\nRelated readings:\nXi urges youth to carry on\n\nThey will meet again.\n")
     assert [p.zone for p in page.paragraphs] == [ZoneKind.BODY, ZoneKind.TEASER, ZoneKind.TEASER, ZoneKind.BODY]

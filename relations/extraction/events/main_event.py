@@ -44,6 +44,8 @@ def _day_of_report(story: Story, main: Mention) -> When | None:
         return story.this_month("a visit under way whose days are not given")
     if (again := _day_told_again(story, main)) is not None:
         return again
+    if main.during is EventKind.VISIT and (days := _days_of_visit(story, main)) is not None:
+        return days
     if is_live(story):
         return on_day(story.today, "told as it happened: the day of the page") if story.today else None
     press = is_press(story)
@@ -62,6 +64,13 @@ def _day_told_again(story: Story, main: Mention) -> When | None:
     same = (m for m in alike if len(m.people) >= PAIR and set(m.people) <= set(main.people))
     dated = (m for m in same if m.when is not None and m.when.precision is Precision.DAY)
     return next((m.when for m in dated if story.is_told(m) and story.is_news(m)), None)
+
+
+def _days_of_visit(story: Story, main: Mention) -> When | None:
+    """The days of the visit during which those of the report met, where the text tells them."""
+    visits = (m for m in story.mentions if m.kind is EventKind.VISIT and m.status is EventStatus.OCCURRED)
+    theirs = (m for m in visits if set(m.people) & set(main.people) and not m.former and m.sentence <= main.sentence)
+    return next((m.when for m in theirs if m.when is not None and m.when.precision is Precision.RANGE), None)
 
 
 def _day_named(story: Story, main: Mention, press: bool) -> When | None:

@@ -97,7 +97,9 @@ def _occasion(around: Surroundings, seen: Seen) -> EventKind | None:
 
 
 _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\w-]+\s)?")
-_LAST_TIME = ending(r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when)\s(?:we|you and i)\s(?:last\s|previously\s)?")
+_LAST_TIME = ending(
+    r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when|since)\s(?:we|you and i)\s(?:last\s|previously\s)?"
+)
 _HAD_ALREADY = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 

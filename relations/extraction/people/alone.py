@@ -97,12 +97,14 @@ def _land_of(seen: Seen, person: Person) -> str:
 def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Office]) -> None:
     """Reference whom an office without a land means: who is called so here, or holds the only one."""
     fits = fitting(seen, noun, offices)
+    if len(fits) > 1:  # "The president praised President X": another one
+        fits = [p for p in fits if p not in _named_right_behind(seen, span.end)] or fits
     if "visiting" in span.cut(seen.text.small):
         fits = [
             p for p in fits if p not in named_in_sentence(seen, span.start)
         ]  # "President X met the visiting president"
     leading = [p for p in parties_at(seen, span.start).members["persons"] if p in fits]
-    if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := _last_subject(seen, fits, span.start)):
+    if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := last_subject(seen, fits, span.start)):
         chosen, how = subject, "the last one so called"
     elif leading or fits:
         own = [p for p in fits if p == _heading(seen)]  # a title that begins with him is of his own page
@@ -110,6 +112,8 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     elif _is_the_only_one(seen, noun, offices) and (holder := seen.lexicon.holder(offices[0].slug, seen.on)):
         chosen, how = person_of(holder), "the only office so called"
         seen.people_named.append(chosen)
+    elif told := _told_with_its_body(seen, span, noun):
+        chosen, how = told, "of the body named before"
     elif unlisted := [p for p in seen.unknown.values() if ends_in(p.title, noun)][:2]:
         if len(unlisted) == 1:
             seen.add(span, (unlisted[0],), "unknown", f"{noun}: who is so called here, {unlisted[0].name}")
@@ -120,11 +124,29 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     seen.add(span, (chosen,), "office", f"{noun}: {how}, {chosen.name}", rivals)
 
 
+_BEHIND = 40  # characters
+
+
+def _named_right_behind(seen: Seen, at: int) -> list[Person]:
+    """Whom the verb behind a subject has for its object, by name."""
+    if seen.text.small.startswith((" and ", ", "), at):
+        return []
+    behind = (r for r in seen.names_so_far if at < r.span.start < at + _BEHIND)
+    return [p for r in behind if "." not in seen.text.plain[at : r.span.start] for p in r.people]
+
+
 def named_in_sentence(seen: Seen, at: int) -> list[Person]:
     """Who is named before a place in its sentence."""
     sentence = seen.text.sentence_at(at)
     start = sentence.span.start if sentence else at
     return [p for r in seen.names_so_far if start <= r.span.start < at for p in r.people]
+
+
+def _told_with_its_body(seen: Seen, span: Span, noun: str) -> Person | None:
+    """Whom the text has called by the office and its body: "the Secretary General" behind "NATO Secretary General"."""
+    offices = (r for r in seen.told_so_far if r.kind == "office" and r.span.end <= span.start and len(r.people) == 1)
+    titled = [r.people[0] for r in offices if seen.text.small.endswith(f" {noun}", *r.span)]
+    return titled[-1] if titled else None
 
 
 def _heading(seen: Seen) -> Person | None:
@@ -145,7 +167,7 @@ def _is_the_only_one(seen: Seen, noun: str, offices: Sequence[Office]) -> bool:
     return " " not in noun and noun not in ROLES and offices[0].body in seen.lands_spoken_of
 
 
-def _last_subject(seen: Seen, fits: Sequence[Person], before: int) -> Person | None:
+def last_subject(seen: Seen, fits: Sequence[Person], before: int) -> Person | None:
     """Of those whom an office's noun fits, the one who was a sentence's subject last, or was named last."""
     for references in (seen.subjects_so_far, seen.names_so_far):
         at = bisect_right(references, before, key=lambda r: r.span.end)

@@ -15,6 +15,7 @@ from relations.extraction.people.alone import (
     DETERMINER,
     called_by_office,
     find_so_titled,
+    last_subject,
     named_in_sentence,
     read_office_alone,
 )
@@ -141,7 +142,9 @@ def _find_leaders(seen: Seen) -> None:
     for span in _LEADER.every(small):
         land, whole = office_with_land(seen, span)
         principals = parties_at(seen, span.start).members["persons"]
-        persons = [p for p in principals if p.country == land] or seen.named_of[land][:1]
+        persons = [p for p in principals if p.country == land]
+        if land and not persons and (named := seen.named_of[land]):
+            persons = [last_subject(seen, named, span.start) or named[0]]
         if land and (beside := [p for p in named_in_sentence(seen, span.start) if p.country == land]):
             persons = beside[-1:]  # "the meeting of 2001 with President X, when the American leader said"
         visits = span.cut(small) in ("guest", "dignitary") or small.endswith("visiting ", 0, span.start)
