@@ -199,6 +199,12 @@ _OBJECT = regex.compile(
 _OF_OTHERS = frozenset(("hail", "condemn", "support"))
 """Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
 _OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself", "themselves"))
+_OCCASION = regex.compile(
+    r"\s*(?:opening|welcoming|receiving|hosting|chairing|greeting|addressing|attending|meeting|visiting|inaugurating)\s"
+)
+_FINITE = regex.compile(
+    r"\b(?:is|are|was|were|will|would|has|have|had|can|could|may|might|must|should|does|did|means|makes|\p{L}+ed)\b"
+)
 _NOT_FINITE = _NO_CONTENT - {"was", "were", "is", "are", "has", "had"}
 _POINTING = frozenset(("this", "it", "so", "nothing", "this."))
 _TAKING_THAT = frozenset(("clause", "that", "that-alone", "hearer", "noun", "finite"))
@@ -444,6 +450,8 @@ class Complements:
         start = match.end() if match else at
         if start >= end or self.hidden[start : start + 1] in ",.;:)" or not self._first(start, end):
             return None
+        if self._is_occasion(start, end):
+            return None
         words = self.hidden[start:end].split()
         if words[0].rstrip(".") in _POINTING and (len(words) == 1 or words[1] in _NOT_FINITE):
             return None
@@ -472,7 +480,13 @@ class Complements:
     def is_adverbial(self, at: int, end: int) -> bool:
         """Whether what follows can only be an adverbial of the cue: "in Moscow", "on Tuesday", nothing."""
         word = self._first(at, end)
-        return not word or word in _NO_CONTENT
+        return not word or word in _NO_CONTENT or self._is_occasion(at, end)
+
+    def _is_occasion(self, at: int, end: int) -> bool:
+        """Whether what follows tells on what occasion it was said: "said opening talks with Y"."""
+        doing = _OCCASION.match(self.hidden, at, end)
+        comma = self.hidden.find(",", at, end)
+        return doing is not None and not _FINITE.search(self.hidden, doing.end(), comma if comma >= 0 else end)
 
     def _first(self, at: int, end: int) -> str:
         match = _WORD.match(self.hidden, at, end)

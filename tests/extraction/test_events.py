@@ -3638,3 +3638,19 @@ def test_since_we_met_is_another_meeting():
             "since we met in Strelsau.\n\nBo Berg: Thank you.\n"
         )
     ] == [("meeting", "2024-05-22"), ("meeting", "")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Trade grew, President Ada Alm said opening talks with President Bo Berg on Monday.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        ("Ada Alm said that six million of our tourists visiting Ruritania were happy.", []),
+        ("Ada Alm said it would encourage more people to visit Ruritania.", []),
+        ("Ada Alm said the two had agreed to speed up negotiations on a pact between Utopia and Ruritania.", []),
+    ],
+)
+def test_on_what_occasion_it_was_said_and_who_did_not_travel(words, expected):
+    assert brief(words) == expected

@@ -960,6 +960,8 @@ def test_a_source_and_what_it_goes_on_with(text):
         "⟦Output would fall⟧‹Hisham Nazer›, oil minister Hisham Nazer was quoted as saying by the agency.",
         "⟦China signed a loan⟧‹Xinhua›, Xinhua said. ⟦China will pay for a port⟧‹Xinhua›, it said.",
         "Trade grew, as Xi Jinping said ⟦he had a plan⟧‹Xi Jinping›.",
+        "⟦Trade had grown⟧‹Xi Jinping›, Xi Jinping said opening talks with Vladimir Putin.",
+        "Xi Jinping said ⟦opening the market was hard⟧‹Xi Jinping›.",
     ],
 )
 def test_the_other_one_of_two(text):

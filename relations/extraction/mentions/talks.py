@@ -170,13 +170,18 @@ def _of_parties(around: Surroundings, seen: Seen) -> Mention | None:
     return told if told.when else None
 
 
-_WISHED_FOR = ending(r"\b(?:call|appeal|press|push|hop|plead|lobb)\w*\sfor\s(?:[\w-]+\s){0,3}")
+_WISHED_FOR = ending(
+    r"\b(?:(?:call|appeal|press|push|hop|plead|lobb)\w*\sfor"
+    r"|to\s(?:speed up|step up|accelerate|advance|expedite|intensify|promote|conclude|finali[sz]e|complete))"
+    r"\s(?:[\w-]+\s){0,3}"
+)
 _COUNTRIES_BETWEEN = regex.compile(r"[^;:,\"]{0,30}\b(?:between|with)\s(?:the\s)?$")
 
 
 def _of_countries(around: Surroundings, seen: Seen) -> Mention | None:
     """Talks between two countries that are named behind, unless somebody only wishes for them."""
-    if _WISHED_FOR.match(around.small, seen.sentence.span.start, seen.anchor.start):
+    noun = max(seen.anchor.start, around.small.rfind(" ", *seen.anchor) + 1)
+    if _WISHED_FOR.match(around.small, seen.sentence.span.start, noun):
         return None
     near = around.people.in_span(Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + 90)))
     lands = [

@@ -60,6 +60,8 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     asked = verbal or _IS_ASKED.match(seen.before) if name == "visit" else seen.before.endswith(" to ")
     if asked and _INVITED.search(around.small, start, seen.anchor.start):
         return None  # the invitation tells of it
+    if verbal and _MANY_OF_NO_NAME.match(seen.before):
+        return None
     if name == "went to":
         return _went(around, seen)
     goal = goal_of(around, seen)
@@ -348,6 +350,11 @@ def _of_visiting(around: Surroundings, seen: Seen, visitor: Reference) -> Mentio
     return told._replace(status=EventStatus.OCCURRED)
 
 
+_MANY_OF_NO_NAME = ending(  # "six million of our tourists visiting Z", "encouraged more people to visit Z"
+    r"\b(?:(?:more|our|their|of|the|many|young|foreign|chinese|all)\s)?"
+    r"(?:tourists|people|visitors|travell?ers|citizens|students|journalists|nationals|officials|businessm[ae]n|companies)"
+    r"\s(?:(?:to|from)\s)?"
+)
 _LONG_AFTER = ending(r"\b(?:weeks?|months?|years?|long)\s(?:after|before)\s")
 
 
@@ -362,6 +369,8 @@ def _visiting(around: Surroundings, seen: Seen) -> Mention | None:
     others = around.objects(seen.anchor.end, seen.segment.end, "direct")
     if others and not host:
         return _of_visiting(around, seen, others[0])
+    if _MANY_OF_NO_NAME.match(seen.before):
+        return None
     land, city = around.land(seen.anchor, seen.segment), around.place_at(seen.anchor.end + 1)
     subject = around.subject(seen.anchor, seen.segment) or subject_elsewhere(around, seen, seen.anchor.end)
     if not subject or not (land or city):

@@ -81,7 +81,7 @@ class _Headed(NamedTuple):
 _STATEMENT_BY = regex.compile(
     rf"(?:an? |the )(?:[\p{{L}}-]+ ){{0,2}}?(?:{'|'.join(sorted(DOCUMENTS - PACTS))})"
     r" (?:(?:issued|released|published|put out) )?(?:from (?=the |an? )|by )(?P<who>\p{L}.*?)"
-    r"(?: (?:on|in|last|this|late|earlier|yesterday|today)\b.*)?$"
+    r"(?: (?:on|in|last|this|late|earlier|yesterday|today|after|following)\b.*)?$"
 )
 _DOING = regex.compile(r"(?<!-) (?:\p{L}+ly )?(?:preparing|travel+ing|arriving|returning|speaking|writing) \p{Ll}")
 _WHERE = regex.compile(
