@@ -12,6 +12,7 @@ import regex
 
 from relations.extraction.cues import STANCES, Occurrence
 from relations.extraction.data import load
+from relations.extraction.patterns import ending
 from relations.extraction.people import People
 from relations.extraction.quotations import end_before
 from relations.extraction.text import Text
@@ -199,6 +200,7 @@ _OBJECT = regex.compile(
 _OF_OTHERS = frozenset(("hail", "condemn", "support"))
 """Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
 _OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself", "themselves"))
+_BEHIND_QUOTE = ending(r"\0\"\s(?:(?!,\s(?:and|but)\b)[^\"\0.;:\n]){2,90}\s")
 _OCCASION = regex.compile(
     r"\s*(?:opening|welcoming|receiving|hosting|chairing|greeting|addressing|attending|meeting|visiting|inaugurating)\s"
 )
@@ -395,7 +397,8 @@ class Complements:
         found = self._that_or_quote(at, end)
         if found:
             return found
-        about = _ABOUT.match(self.hidden, at, end) if "about" in cue.cue.takes else None
+        quoted = _BEHIND_QUOTE.match(self.hidden, 0, cue.span.start)  # "“C,” X told reporters of the talks"
+        about = _ABOUT.match(self.hidden, at, end) if "about" in cue.cue.takes and not quoted else None
         if about and self._begins(about.end(), end) and not self._points(about.end(), end):
             return Complement(self._start(about.end()), "noun", about.end())
         if match := _WHO_IS_TOLD.match(self.hidden, at, end):

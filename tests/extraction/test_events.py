@@ -3654,3 +3654,24 @@ def test_since_we_met_is_another_meeting():
 )
 def test_on_what_occasion_it_was_said_and_who_did_not_travel(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Utopia said on Tuesday there were no obstacles to a meeting between Ada Alm and Bo Berg.",
+            [("meeting", "", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg in Strelsau on Monday -- a summit that lasted for hours.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm will meet Bo Berg in Strelsau on Friday.\n\nThe ministry said their talks would focus on fish.",
+            [("meeting", "2024-05-24", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+    ],
+)
+def test_a_meeting_only_thought_of_and_one_told_again(words, expected):
+    assert brief(words) == expected

@@ -171,6 +171,8 @@ def _day_due(story: Story, main: Mention) -> When | None:
         at = story.finder.number(dated.span.start)
         if any(m.kind is EventKind.VISIT and m.sentence == at and m.when == dated.when for m in story.mentions):
             continue  # the day of departure for a visit "during which he will meet X"
+        if _SAID_ON.search(story.text.small, story.text.sentences[at].span.start, dated.span.start):
+            continue  # "said on Wednesday that nothing stood in the way of a meeting"
         if at in (story.opening, main.sentence) and 0 <= (day - story.today).days <= _SOON:
             return dated.when._replace(reasons=(*dated.when.reasons, "the day for which the report announces it"))
     return None

@@ -78,7 +78,9 @@ def _is_of_pair(around: Surroundings, seen: Seen, people: Sequence[Person]) -> b
 _OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _PART_OF = ending(rf"\b(?:{COMMON})'s\s(?:[\w-]+\s)?")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
-_EXPLAINED = regex.compile(r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$")
+_EXPLAINED = regex.compile(
+    r"\b(?:summit|conference|forum|congress|meeting|session),\san?\s(?:[\w'’-]+\s){0,3}$|\s-{1,2}\san?\s(?:[\w'’-]+\s)?$"
+)
 _LEGISLATES = re.compile(
     r"(?:\sof\s(?:the\s)?[\w-]+)?\s(?:has\s|have\s|had\s)?(?:passed|approved|voted|rejected|ratified|blocked"
     r"|overrode)\b"

@@ -45,6 +45,7 @@ def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
     if joined is None and is_finite(around, seen):
         return False
     start, end = seen.sentence.span
+    start = seen.scope.start if seen.statement is not None and not seen.statement.direct else start
     if joined:  # "will visit X, and hold talks with Y"
         at = seen.anchor.start - len(joined[0])
         told = Span(_main_clause(around, seen, is_dated) or start, at)
@@ -97,7 +98,7 @@ _AIMS_TO = ending(
 _PROSPECT = ending(
     r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called"
     r"|push\w*|proposals?|ready"
-    r"|conducive)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
+    r"|conducive|obstacles?|barriers?|objections?|alternatives?|ideas?|chances?)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
 )
 _ARRIVED_FOR = ending(
     r"\b(?:arriv(?:ed|es|ing)|landed|touched down|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"

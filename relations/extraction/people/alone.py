@@ -99,10 +99,10 @@ def read_office_alone(seen: Seen, span: Span, noun: str, offices: Sequence[Offic
     fits = fitting(seen, noun, offices)
     if len(fits) > 1:  # "The president praised President X": another one
         fits = [p for p in fits if p not in _named_right_behind(seen, span.end)] or fits
-    if "visiting" in span.cut(seen.text.small):
-        fits = [
-            p for p in fits if p not in named_in_sentence(seen, span.start)
-        ]  # "President X met the visiting president"
+    if "visiting" in span.cut(seen.text.small):  # "President X met the visiting president": who is named last came
+        fits = [p for p in fits if p not in named_in_sentence(seen, span.start)]
+        guest = parties_at(seen, span.start).members["persons"][1:]
+        fits = [p for p in fits if p in guest] or fits
     leading = [p for p in parties_at(seen, span.start).members["persons"] if p in fits]
     if len(fits) > 1 and not seen.is_capitalised(span, noun) and (subject := last_subject(seen, fits, span.start)):
         chosen, how = subject, "the last one so called"
