@@ -89,7 +89,7 @@ def with_topics(
             # each weighs by how often it is right where people said what a statement is about
             hints = (
                 *(_Hint(3, word, (topic,)) for topic in faint for word in topic.words),
-                _Hint(2, "its sentence", page.clear(_around(said.statement, text))),
+                _Hint(3, "its sentence", page.clear(_around(said.statement, text))),
                 _Hint(1, "its paragraph", page.paragraph_of(said.statement)),
                 _Hint(4 if goes_on else 1, "what is said before", earlier.topics),
                 _Hint(1, "what is said after", later.topics),
