@@ -321,6 +321,7 @@ def read(text: str) -> Text:
 
 def _single_marks(plain: str) -> str:
     """The text with one mark and a blank for a quotation mark that is typed as two; as long as it was."""
+    plain = plain.replace("``", ' "')
     if "''" not in plain:
         return plain
     return str(_CLOSES_TWICE.sub('" ', _OPENS_TWICE.sub(' "', plain)))

@@ -3675,3 +3675,21 @@ def test_on_what_occasion_it_was_said_and_who_did_not_travel(words, expected):
 )
 def test_a_meeting_only_thought_of_and_one_told_again(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "This year is of special weight, as it marks the 55th anniversary of relations between Utopia and Ruritania.",
+            [("anniversary", "2024", "", "", False)],
+        ),
+        ("Ada Alm said there had been an agreement that was ready to be signed.", []),
+        (
+            "Ada Alm and Bo Berg concluded three days of summit talks on Tuesday.",
+            [("meeting", "2024-05-19/2024-05-21", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_what_a_year_marks_and_what_was_never_signed(words, expected):
+    assert brief(words) == expected

@@ -726,3 +726,8 @@ def test_the_leader_of_a_land_is_who_was_named_in_the_sentence():
 )
 def test_an_office_alone_and_initials(text, published, expected):
     assert who(text, date(published, 6, 5)) == [[expected]]
+
+
+def test_who_acts_behind_a_clause_about_another_is_taken_up():
+    assert who("As Putin left Beijing, Xi addressed the nation. ⟦He⟧ smiled.") == [["Xi Jinping"]]
+    assert who("As Putin, Xi and Modi met, it rained. ⟦He⟧ smiled.") != [["Narendra Modi"]]

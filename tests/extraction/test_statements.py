@@ -279,6 +279,7 @@ def test_a_turn_of_official_and_agency_prose(text):
         "Iran summoned the British ambassador over the remarks made by Theresa May.",
         "Xi Jinping used the term, but backed off when questioned further.",
         "Xi Jinping said nothing.",
+        "As Vladimir Putin ended his visit to the United States and headed home, Xi Jinping addressed the nation.",
         "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
         "Hillary Clinton ended up saying a lot.",
         "The Kremlin decided to build a bridge.",
@@ -981,6 +982,11 @@ def test_the_other_one_of_two(text):
 )
 def test_the_secretary_and_what_he_and_another_did(text):
     check(text, date(2024, 5, 22))
+
+
+def test_a_quotation_with_typed_marks():
+    (found,) = statements("``Trade has grown,'' Xi Jinping said.")
+    assert [p.name for p in found.speakers] == ["Xi Jinping"] and found.direct
 
 
 def test_one_turn_that_greets_makes_a_transcript():

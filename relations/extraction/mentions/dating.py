@@ -83,6 +83,9 @@ def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
     whole = Span(seen.scope.start, seen.segment.end)
     if is_when(around, seen, " when"):  # "since 2017, when": of that year
         return around.date(seen.anchor, whole, False)
+    if seen.rule.kind is EventKind.ANNIVERSARY:  # "This year is special, as it marks the 55th anniversary"
+        year = around.date_before(seen.anchor, Span(seen.sentence.span.start, seen.anchor.start))
+        return year if year and year.when.precision is Precision.YEAR else None
     dated = None
     if (
         seen.sentence.zone is ZoneKind.CAPTION

@@ -103,7 +103,7 @@ def _least_words(name: str) -> int:
 _GATHERING_WORD = Phrases({*DATA["forum"]["common"], "session", "meeting", "gathering", "round", "edition"})
 _AHEAD, _BEHIND = 40, 200  # how far a gathering's words reach around one of these
 _GATHERING = regex.compile(
-    rf"(?<!\b(?:{'|'.join(DATA['forum']['no_gathering'])})\s)\b(?:{COMMON})(?!\s(?:calls?|rooms?|match(?:es)?|league|cent(?:re|er)|halls?|tables?|series)\b|-?\w)"
+    rf"(?<!\b(?:{'|'.join(DATA['forum']['no_gathering'])})\s)\b(?:{COMMON})(?!\s(?:calls?|rooms?|match(?:es)?|league|cent(?:re|er)|halls?|tables?|series|talks)\b|-?\w)"
     rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
     rf"|\b(?:meeting|session)(?<=\bits\snext\s\w+)(?=\s(?:on|in)\s)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"

@@ -37,7 +37,7 @@ _SIGN_IT = re.compile(r"sign(?:ed|s)?\s(?:it|them|one)\b")
 def signing(around: Surroundings, seen: Seen) -> Mention | None:
     """Who signed or exchanged documents; ``None`` where no document is named."""
     words = around.small[seen.anchor.start : min(seen.scope.end, seen.anchor.end + 200)]
-    if _NO_SIGNING.match(words) or _MATTER.match(seen.before):
+    if _NO_SIGNING.match(words) or _MATTER.match(seen.before) or seen.before.endswith("ready to be "):
         return None
     behind = DOCUMENT.search(words) is not None
     ahead = (

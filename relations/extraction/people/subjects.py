@@ -24,6 +24,8 @@ ROW = regex.compile(r", (?:his |her )?|,? (?P<last>and|nor|&) (?:his |her )?")
 _AND_OF_LAND = regex.compile(r" and (?P<land>\p{L}[\p{L}.'-]*) (?:\p{Ll}+ )?")  # "X and U.S. trade official Y"
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
 _SPEECH_ALONE = SPEECH - _MEETS
+_AS_OR_WHEN = re.compile(r"(?:as|when|while|before|after) ")
+_DID = re.compile(r" (?:has |had |also |then )*[a-z]{2,}ed\b")
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _CLAUSE_FIRST = regex.compile(rf"(?:{_SUBORDINATE.pattern}|\p{{L}}+(?:ed|ing) )")
@@ -63,6 +65,8 @@ class Subjects:
                 subject = next((r for r in inside if in_subject_place(self.text, r)), None)
                 if subject and subject.kind == "pronoun" and _CLAUSE_FIRST.match(self.text.small, start):
                     subject = self._behind_clause(inside) or subject
+                elif subject and _AS_OR_WHEN.match(self.text.small, start):
+                    subject = self._acting_behind_clause(inside) or subject
             if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
                 found.append(_joined(self.text, inside, subject))
         return found
@@ -71,6 +75,11 @@ class Subjects:
         """Who follows a clause that has a pronoun: "Asked whether he would come, Ivan Petrov laughed"."""
         named = (r for r in references if r.kind in ("name", "office", "unknown"))
         return next((r for r in named if self.text.small.endswith(", ", 0, r.span.start)), None)
+
+    def _acting_behind_clause(self, references: Sequence[Reference]) -> Reference | None:
+        """Who acts behind a clause about somebody else: "As Petrov left, Ivanov addressed the nation"."""
+        behind = self._behind_clause(references)
+        return behind if behind and _DID.match(self.text.small, behind.span.end) else None
 
     def _has_speaking_pronoun(self, sentence: Span) -> bool:
         """Whether a sentence's subject is a pronoun: one that it begins with, or one that speaks."""

@@ -155,6 +155,7 @@ def _who_said_so(prose: Prose, span: Span) -> Speaker | None:
             end = prose.complements.past_hearer(cue, span.end)
             alone = prose.complements.is_adverbial(end, span.end)
             finite = cue.form in (Form.PAST, Form.THIRD) and cue.span.start > inside.start
+            finite = finite and prose.people.ending_at(cue.span.end) is None  # "the United States"
             if finite and cue.cue.trails and alone:
                 return source_in(prose, Span(inside.start, cue.span.start - 1)) or prose.speakers.before(cue, inside)
         if any(cue.form is Form.PAST and cue.cue.trails for cue in readings):
