@@ -3681,7 +3681,7 @@ def test_a_meeting_only_thought_of_and_one_told_again(words, expected):
     ("words", "expected"),
     [
         (
-            "This year is of special weight, as it marks the 55th anniversary of relations between Utopia and Ruritania.",
+            "This year is special, as it marks the 55th anniversary of relations between Utopia and Ruritania.",
             [("anniversary", "2024", "", "", False)],
         ),
         ("Ada Alm said there had been an agreement that was ready to be signed.", []),

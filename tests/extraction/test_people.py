@@ -730,4 +730,4 @@ def test_an_office_alone_and_initials(text, published, expected):
 
 def test_who_acts_behind_a_clause_about_another_is_taken_up():
     assert who("As Putin left Beijing, Xi addressed the nation. ⟦He⟧ smiled.") == [["Xi Jinping"]]
-    assert who("As Putin, Xi and Modi met, it rained. ⟦He⟧ smiled.") != [["Narendra Modi"]]
+    assert who("As Putin left Beijing, a crowd gathered. ⟦He⟧ smiled.") == [["Vladimir Putin"]]

@@ -986,7 +986,7 @@ def test_the_secretary_and_what_he_and_another_did(text):
 
 def test_a_quotation_with_typed_marks():
     (found,) = statements("``Trade has grown,'' Xi Jinping said.")
-    assert [p.name for p in found.speakers] == ["Xi Jinping"] and found.direct
+    assert ([p.name for p in found.speakers], found.direct) == (["Xi Jinping"], True)
 
 
 def test_one_turn_that_greets_makes_a_transcript():
