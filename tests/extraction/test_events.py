@@ -3693,3 +3693,16 @@ def test_a_meeting_only_thought_of_and_one_told_again(words, expected):
 )
 def test_what_a_year_marks_and_what_was_never_signed(words, expected):
     assert brief(words) == expected
+
+
+def test_who_is_in_talks_to_arrange_a_meeting_has_yet_to_meet():
+    assert brief(
+        "Bo Berg said Utopia and Ruritania were in talks to arrange a meeting between Ada Alm and Cy Corn."
+    ) == [("meeting", "", "Ada Alm, Cy Corn", "", True)]
+
+
+def test_where_we_met_is_another_meeting():
+    assert brief(
+        "Remarks of Ada Alm and Bo Berg before talks\n\nPresident Ada Alm: Mr. Berg, it's great to have you here. "
+        "We met in Strelsau, and now we are here.\n\nBo Berg: Thank you.\n"
+    )[0][:3] == ("meeting", "2024-05-22", "Ada Alm, Bo Berg")

@@ -731,3 +731,8 @@ def test_an_office_alone_and_initials(text, published, expected):
 def test_who_acts_behind_a_clause_about_another_is_taken_up():
     assert who("As Putin left Beijing, Xi addressed the nation. ⟦He⟧ smiled.") == [["Xi Jinping"]]
     assert who("As Putin left Beijing, a crowd gathered. ⟦He⟧ smiled.") == [["Vladimir Putin"]]
+
+
+def test_the_heads_of_state_are_those_of_the_lands_of_who_met():
+    text = "Wang Yi spoke of President Trump. Trump called. Wang Yi praised the call of ⟦the two heads of state⟧."
+    assert who(text, date(2017, 3, 8)) == [["Xi Jinping", "Donald Trump"]]

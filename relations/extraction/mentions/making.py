@@ -24,6 +24,7 @@ from relations.extraction.mentions.planning import is_planned
 from relations.extraction.mentions.words import NOUNS, WORDS
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
+from relations.extraction.text import ZoneKind
 from relations.spans import Span
 from relations.vocabulary import EventKind, EventStatus
 
@@ -100,6 +101,8 @@ _FORMER = ending(r"\b(?:last|previous|earlier|(?<=\b(?:his|her)\s)recent)\s(?:[\
 _LAST_TIME = ending(
     r"\b(?:(?:last|previous) time(?:\sthat|\swhen)?|when|since)\s(?:we|you and i)\s(?:last\s|previously\s)?"
 )
+_WE = ending(r"\bwe(?:'ve)?\s(?:(?:then|also|already|last)\s)?")
+_MET_SOMEWHERE = regex.compile(r"met (?:each other )?(?:in|at) \p{Lu}")
 _HAD_ALREADY = re.compile(r"\bhad\s(?:\w+\s)?$")
 _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|travell?ing|leaving|going|returning)\b")
 
@@ -108,6 +111,9 @@ def _is_former(around: Surroundings, seen: Seen) -> bool:
     """Whether it came before the one that the text is about: "their last meeting", "when we last met"."""
     if (_FORMER if seen.rule.name in NOUNS else _LAST_TIME).match(seen.before):
         return True
+    if seen.sentence.zone is ZoneKind.TURN and _WE.match(seen.before):
+        somewhere = _MET_SOMEWHERE.match(around.text.plain, seen.anchor.start) is not None
+        return somewhere and around.date(seen.anchor, seen.segment) is None  # "we met in Z and now we are here"
     return seen.rule.name == "visited" and _is_earlier(around, seen)
 
 

@@ -96,9 +96,9 @@ _AIMS_TO = ending(
     r"\sto\s(?:\w+ly\s)?"
 )
 _PROSPECT = ending(
-    r"\b(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called"
-    r"|push\w*|proposals?|ready"
-    r"|conducive|obstacles?|barriers?|objections?|alternatives?|ideas?|chances?)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
+    r"\b(?:(?:prepar\w+|plans?|arrang\w+|prospects?|possib\w+|hop(?:e|es|ed|ing)|conditions|calls?|called|push\w*|proposals?"
+    r"|ready|conducive|obstacles?|barriers?|objections?|alternatives?|ideas?|chances?)\s(?:[\w'-]+\s){0,5}(?:for|of|on|to)"
+    r"|to\s(?:arrange|organi[sz]e|set up|schedule))\s(?:\w+\s)?(?:an?|another|the)\s(?:[\w-]+\s){0,2}"
 )
 _ARRIVED_FOR = ending(
     r"\b(?:arriv(?:ed|es|ing)|landed|touched down|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"

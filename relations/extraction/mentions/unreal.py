@@ -93,6 +93,8 @@ def _is_repeated(around: Surroundings, seen: Seen) -> bool:
 def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
     """Whether the words mean something else: "a dinner hosted by X", "has arrived for talks"."""
     name, behind = seen.rule.name, seen.anchor.end
+    if around.small.endswith(" in talks", 0, behind) and around.small.startswith(" to ", behind):
+        return True  # "are in talks to arrange a meeting"
     if name == "talks with":
         return _is_verb(around, seen)
     if name == "meeting with":

@@ -75,7 +75,7 @@ def _of_that_office(seen: Seen, span: Span, members: tuple[Person, ...]) -> tupl
     offices = seen.roster.offices.get(noun, ())
     if not offices or not all(p.slug and p.country for p in members):
         return members
-    if not set(members).isdisjoint(fitting(seen, noun, offices)):
+    if set(members) <= set(fitting(seen, noun, offices)):
         return members
     held = [holder_of(seen, p.country, offices, noun) for p in members]
     return tuple(found[0] for found in held if found)
