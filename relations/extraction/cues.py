@@ -37,6 +37,7 @@ class Cue:
     lemmas: tuple[str, ...]
     takes: frozenset[str]
     particle: regex.Pattern[str] | None = None
+    particle_next: regex.Pattern[str] | None = None
     objects: frozenset[str] = frozenset()
     links: regex.Pattern[str] | None = None
     inverts: bool = False
@@ -107,11 +108,13 @@ def _consonant_y(lemma: str) -> bool:
 
 
 def _row(fields: Mapping[str, Any]) -> Cue:
+    particle = fields.get("particle")
     return Cue(
         id=fields["id"],
         lemmas=tuple(fields["lemmas"]),
         takes=frozenset(fields["takes"]),
-        particle=regex.compile(rf"(?:[ \n]+|(?=, )){_BETWEEN}{fields['particle']}\b") if "particle" in fields else None,
+        particle=regex.compile(rf"{_BEHIND}{_BETWEEN}{{0,2}}{particle}\b") if particle else None,
+        particle_next=regex.compile(rf"{_BEHIND}{particle}\b") if particle else None,
         objects=frozenset(fields.get("objects", ())),
         links=regex.compile(rf"(?<!\w){fields['links']}(?!\w)") if "links" in fields else None,
         inverts=fields.get("inverts", False),
@@ -127,11 +130,13 @@ def _row(fields: Mapping[str, Any]) -> Cue:
     )
 
 
+_BEHIND = r"(?:[ \n]+|(?=, ))"
 _BETWEEN = (
     r"(?:(?:(?:on )?\p{L}+day|here|also|(?:yet |once )?again|once more|\p{L}{3,}ly"
     r"|(?:at|during|in (?:an?|his|her|its|their|the same)) [\p{L}\p{N}' -]{2,50}?)[ \n]+"
-    r"|, [^,.;:\"\0]{2,60},[ \n]+){0,2}"
+    r"|, [^,.;:\"\0]{2,60},[ \n]+)"
 )
+_APART = regex.compile(_BEHIND + _BETWEEN)
 CUES = tuple(_row(fields) for fields in _DATA["cue"])
 STANCES = frozenset(_DATA["stance"]["nouns"])
 
@@ -168,10 +173,13 @@ def find_cues(small: str, span: Span) -> list[list[Occurrence]]:
         if start < span.start:
             continue
         readings = []
+        # a cue with a particle comes first; whether anything stands between the two is asked once for all of them
+        apart = rows[0][0].particle is not None and _APART.match(small, end, span.end) is not None
         for cue, form in rows:
-            if cue.particle is None:
+            pattern = cue.particle if apart else cue.particle_next
+            if pattern is None:
                 readings.append(Occurrence(cue, form, Span(start, end)))
-            elif particle := cue.particle.match(small, end, span.end):
+            elif particle := pattern.match(small, end, span.end):
                 readings.append(Occurrence(cue, form, Span(start, particle.end())))
         if readings:
             found.append(readings)

@@ -36,6 +36,7 @@ _NEAR_AIM = 80  # characters
 _AIM_BEFORE = re.compile(r"\b(?:aim|target|goal|would be|could be|expected|estimated|hop)\w*\b")
 _ATTAINED = re.compile(rf"\b(?:{either(_CUES['attained'])})\b")
 _QUALIFIER = ending(rf"(?:^|\b)(?P<words>(?:(?:{any_of(_CUES['qualifiers'])})\s?)+)")
+_ENDS_QUALIFIER = tuple(words.rpartition(" ")[2] for words in _CUES["qualifiers"])
 _CLAUSE = re.compile(  # each begins with a letter or mark of its own, which ``re`` looks for quickly
     ';|:|"|, (?:and|but|while|which|who|adding|saying|noting|bringing|with)\\b|'
     r" and (?=(?:now |also )?(?:expects?|plans|aims|hopes|intends|wants|seeks|will|is to)\b)|"
@@ -238,7 +239,8 @@ class _Context:
         before = self.text.small[clause.start : found.span.start]
         metric, words = self._metric(found, sentence)
         stated_by = self._stated_by(found.span)
-        qualifier = _QUALIFIER.match(before[-40:])
+        qualified = before[-40:].rstrip().endswith(_ENDS_QUALIFIER)
+        qualifier = _QUALIFIER.match(before[-40:]) if qualified else None
         kind, why = self._kind(found, before, self.text.small[found.tail or found.span.end : clause.end])
         attained = _ATTAINED.search(whole) if found.kind is None and found.unit != "percent" else None
         if attained and attained.start() - 60 <= found.span.start - sentence.span.start <= attained.end() + 80:

@@ -27,7 +27,7 @@ from relations.extraction.quantities.numbers import (
 from relations.extraction.quantities.ordinals import ORDINAL_VALUES, of_ordinal, ordinals_at
 from relations.extraction.quantities.quantity import Quantity
 from relations.extraction.quantities.shares import shares
-from relations.extraction.quantities.words import DATA, any_of, either
+from relations.extraction.quantities.words import DATA, any_of, either, first_word
 from relations.extraction.text import Text
 from relations.spans import Span
 from relations.vocabulary import FigureKind
@@ -41,11 +41,13 @@ _PERCENT_AFTER = re.compile(
     r"(?:-plus)?(?:\s?%|[\s-](?:(?P<points>(?:of\sa\s)?percentage\spoints?)|per\s?cent|pct)(?!\w))"
 )
 _MEASURE_AFTER = re.compile(rf"[\s-]?(?P<unit>{any_of(MEASURES)})(?!\w)(?P<daily>\s(?:per|a)\sday\b(?:\s\(bpd\))?)?")
+_FIRST_OF_MEASURE = frozenset(map(first_word, MEASURES))
 RATE_AFTER = re.compile(
     r"\s(?:[\w-]+\s){0,4}?(?:(?:a|per|each|every)\s(?:year|month|week|day)(?!\s(?:earlier|ago|before|later|on))"
     r"|annually|yearly|monthly)\b"
 )
 _MAGNITUDE_BEFORE = regex.compile(r"\bmagnitude(?:\sof)?[\s-](?:about\s)?$")
+_MAGNITUDE_REACH = 24  # characters
 _MAGNITUDE_AFTER = re.compile(r"[\s-]magnitude\b")
 _COMPARED = re.compile(
     r"\b(?:from|to|on|and|or|versus|against|than)\s(?:(?:\w+\s){0,2}|(?:an?|its|the)\s(?:[\w-]+\s){1,3}of\s)$"
@@ -133,7 +135,8 @@ def _like_the_last(
     if last.rule == "count" and number.value > 1 and _OF_THEM_AFTER.match(plain, number.span.end):
         return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]
-    compared = _COMPARED.search(between) and len(between) < 60 and "." not in between and " aged " not in between
+    near = len(between) < 60 and "." not in between and " aged " not in between
+    compared = _COMPARED.search(between) if near else None
     alone = BARE_AFTER.match(plain, number.span.end)
     if alone is None and last.rule == "count":
         alone = _TO_PLACE_AFTER.match(plain, number.span.end)
@@ -161,6 +164,21 @@ def _multiple(small: str, number: Number) -> Quantity | None:
     return Quantity(Span(start, last), number.value, "time", "share or rate", FigureKind.ACTUAL, "growth")
 
 
+def _magnitude(small: str, number: Number) -> Quantity | None:
+    """The strength of an earthquake: "a magnitude 6.2 earthquake", "a 6.2-magnitude earthquake"."""
+    start, end = number.span
+    near = max(0, start - _MAGNITUDE_REACH)
+    if "magnitude" not in small[near : end + _MAGNITUDE_REACH]:
+        return None
+    if before := _MAGNITUDE_BEFORE.search(small, near, start):
+        start = before.start()
+    elif after := _MAGNITUDE_AFTER.match(small, end):
+        end = after.end()
+    else:
+        return None
+    return Quantity(Span(start, end), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+
+
 def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
     """What the number counts, by what stands after it; nothing where no rule knows."""
     plain, small = text.cased, text.small
@@ -173,13 +191,8 @@ def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
         return Quantity(Span(before, percent.end()), number.value, unit, "share or rate")
     if (rest := RANGE_AFTER.match(plain, after)) and rest["end"]:
         return Quantity(number.span, number.value, "percent", "share or rate")
-    magnitude = _MAGNITUDE_BEFORE.search(small, max(0, before - 24), before)
-    if magnitude:
-        return Quantity(
-            Span(magnitude.start(), after), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude"
-        )
-    if m := _MAGNITUDE_AFTER.match(small, after):
-        return Quantity(Span(before, m.end()), number.value, "magnitude", "magnitude", FigureKind.MEASURE, "magnitude")
+    if magnitude := _magnitude(small, number):
+        return magnitude
     if m := DURATION_AFTER.match(small, after):
         return None if in_date == "part of year" else duration(plain, number, m)
     if (rest := _RANGE_OF_TIME.match(small, after)) and (m := DURATION_AFTER.match(small, rest.end())):
@@ -190,7 +203,8 @@ def _of_number(text: Text, number: Number, in_date: str) -> Quantity | None:
     if multiple := _multiple(small, number):
         return multiple
     other = _RANGE_OF_MEASURE.match(small, after)  # "between 422,500 and 425,000 tonnes"
-    if m := _MEASURE_AFTER.match(small, other.end() if other else after):
+    measured = other is not None or number.behind in _FIRST_OF_MEASURE
+    if measured and (m := _MEASURE_AFTER.match(small, other.end() if other else after)):
         written = text.plain[m.start("unit") : m.end("unit")]
         short = _SHORT_UNITS.get(written) or _SHORT_UNITS.get(written.lower())
         unit = short or singular(unit_words(written))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from relations.extraction.quantities.numbers import CURRENCIES, CURRENCY_WORDS, Number, number_at
 from relations.extraction.quantities.quantity import Quantity
-from relations.extraction.quantities.words import DATA, any_of
+from relations.extraction.quantities.words import DATA, any_of, first_word
 from relations.extraction.text import Text
 from relations.spans import Span
 
@@ -16,6 +16,7 @@ _CODES = [code for code in CURRENCIES if code.isalpha() and len(code) > 2]
 _MONEY_AFTER = re.compile(
     rf"[\s-]?(?P<unit>{any_of(map(str.lower, CURRENCY_WORDS))}|(?:in\s)?(?:{any_of(map(str.lower, _CODES))}))(?!\w)"
 )
+_FIRST_OF_MONEY = frozenset(map(first_word, map(str.lower, (*CURRENCY_WORDS, *_CODES, "in"))))
 _PAIRED = re.compile(
     rf"\s?(?:\(|,?\sor\s|-\s|,\s(?={any_of(DATA['also'])}))(?:(?:{any_of(DATA['also'])})\s)?(?={any_of(CURRENCIES)}|\d)"
 )
@@ -38,7 +39,7 @@ def money(small: str, number: Number) -> Quantity | None:
     """A sum in the currency before or behind the number; none where there is none."""
     if number.value == 0:
         return None
-    m = _MONEY_AFTER.match(small, number.span.end)
+    m = _MONEY_AFTER.match(small, number.span.end) if number.behind in _FIRST_OF_MONEY else None
     if number.currency:
         if m is None and (shared := _of_country(small[number.span.start], small)):
             return Quantity(number.span, number.value, shared, "money")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import regex
 
 from relations.extraction.automaton import Phrases
-from relations.extraction.quantities.words import DATA, any_of
+from relations.extraction.quantities.words import DATA, any_of, first_word
 from relations.extraction.text import Text
 from relations.spans import Span
 
@@ -45,6 +45,7 @@ _SCALE = re.compile(
 )
 _MILLIONS = re.compile(rf"\s?m\s(?:{any_of([*DATA['millions'], *CURRENCY_WORDS])})\b|m\s(?:[a-z-]+\s)?[a-z]{{3,}}s\b")
 _CURRENCY_BEFORE = regex.compile(rf"(?<![A-Za-z])(?P<currency>{any_of(CURRENCIES)})\s?$")
+_ENDS_CURRENCY = frozenset(sign[-1] for sign in CURRENCIES)
 _LETTER = "R"  # the sign of the rand
 DURATION_AFTER = re.compile(
     rf"(?P<hyphen>-)?\s?(?P<run>(?:consecutive|straight|successive)\s)?(?:(?:full|long|whole|working|more|or\sso)\s)?"
@@ -57,13 +58,14 @@ _RANGE_BEFORE = re.compile(r"(?<![\w.,/-])\d{1,2}-$")
 
 
 class Number(NamedTuple):
-    """A number in the text, scale applied."""
+    """A number in the text, scale applied, and the word right behind it, in small letters."""
 
     span: Span
     value: float
     currency: str
     spelled: bool
     scaled: bool
+    behind: str
 
 
 def numbers(text: Text, digits: Iterable[re.Match[str]]) -> Iterator[Number]:
@@ -94,7 +96,9 @@ def number_at(text: Text, offset: int) -> Number | None:
 def number_of_match(text: Text, m: re.Match[str]) -> Number | None:
     """The number that a match of digits or words is, scale and currency read; none within a word or a code."""
     plain, small = text.cased, text.small
-    before = _CURRENCY_BEFORE.search(text.plain, max(0, m.start() - 6), m.start())
+    near = text.plain[max(0, m.start() - 2) : m.start()].rstrip()
+    signed = near[-1:] in _ENDS_CURRENCY  # as few numbers are
+    before = _CURRENCY_BEFORE.search(text.plain, max(0, m.start() - 6), m.start()) if signed else None
     start = before.start() if before else m.start()
     if start and (plain[start - 1].isalnum() or plain[start - 1] in "-_") and not _ends_range(plain, small, m):
         return None
@@ -111,7 +115,8 @@ def number_of_match(text: Text, m: re.Match[str]) -> Number | None:
         borrowed = _SCALE.match(small, rest.end())  # "$5 to 7 billion"
         value *= SCALES[borrowed["scale"]] if borrowed else 1
     span = Span(start, scale.end() if scale else m.end())
-    return Number(span, float(f"{value:.15g}"), currency, not m[0][0].isdigit(), scale is not None)
+    behind = first_word(small, span.end)
+    return Number(span, float(f"{value:.15g}"), currency, not m[0][0].isdigit(), scale is not None, behind)
 
 
 def _ends_range(plain: str, small: str, m: re.Match[str]) -> bool:
