@@ -229,14 +229,16 @@ class _Matches:
 
     def within(self, *spans: Span) -> _Met:
         """What some passages have of each topic's list, the longest at each place."""
-        found: dict[str, list[_Found]] = defaultdict(list)
+        free: dict[str, int] = {}  # where, for each topic, the last match ends
+        longest: list[_Found] = []
         for start, end in spans:
             for match in self._found[bisect_left(self._found, (start,)) : bisect_left(self._found, (end,))]:
-                if -match[1] <= end:
-                    found[match[3]].append(match)
+                first, minus_end, _, topic = match
+                if -minus_end <= end and first >= free.get(topic, 0):
+                    free[topic] = -minus_end
+                    longest.append(match)
         met: _Met = defaultdict(list)
-        longest = [kept for each in found.values() for kept in _longest(each)]
-        for start, minus_end, place, topic in _outer(longest) if len(found) > 1 else longest:
+        for start, minus_end, place, topic in _outer(longest) if len(free) > 1 else longest:
             if place != _OTHER:
                 met[topic].append((_FIRST[place], self._small[start:-minus_end]))
         return met
@@ -248,15 +250,6 @@ def _is_part_of_name(found: _Found, small: str, people: People) -> bool:
     if named is None or named.kind not in ("name", "unknown") or -found[1] > named.span.end:
         return False
     return any(small[found[0] : -found[1]] in lower(level(person.name)).split() for person in named.people)
-
-
-def _longest(matches: Sequence[_Found]) -> Iterator[_Found]:
-    """The longest match of one topic at each place, in order."""
-    free = 0
-    for match in matches:
-        if match[0] >= free:
-            free = -match[1]
-            yield match
 
 
 def _outer(matches: list[_Found]) -> Iterator[_Found]:
