@@ -155,6 +155,7 @@ _ASIDE_NOUN = regex.compile(
 _STANCE = regex.compile(
     rf"\s+(?:(?!(?:and|or|to|of|for|in|on|with|at|{_SUBJECT})\b)[\p{{L}}'’-]+\s+){{0,5}}?(?:{'|'.join(sorted(STANCES))})(?:(?:\s+(?:on\s+)?(?:{_DAY}))?\s+that\s+|\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}}))"
 )
+_WORDS_TO_STANCE = 6  # its own noun among them
 _TO_WHOM = regex.compile(
     r"\s+(?:to|on behalf of) (?:(?:the|his|her|their|all) )?[^,.;:\"\0]{2,60}?\s+"
     r"(?=(?:his|her|their|the|an?|deep|sincere|warm|best)\s"
@@ -322,10 +323,11 @@ class Complements:
             return None
         if match := _ADJUNCT_WHY.match(self.hidden, at, end):
             return Complement(match.end(), "noun", at)
-        stances = (_STANCE, _HOPE, _FEELING) if row.id == "express" else (_STANCE, _HOPE)
-        for pattern in stances if row.id not in _OF_OTHERS else ():
-            if match := pattern.match(self.hidden, at, end):
-                return Complement(match.end(), "that", end_before(self.hidden, match.end()))
+        held = None if row.id in _OF_OTHERS else self._stance(at, end) or _HOPE.match(self.hidden, at, end)
+        if held is None and row.id == "express":
+            held = _FEELING.match(self.hidden, at, end)
+        if held:
+            return Complement(held.end(), "that", end_before(self.hidden, held.end()))
         gerund = row.particle is not None and self._first(at, end).endswith("ing")
         begins = gerund or self._begins(at, end)
         person = row.id in ("hail", "cite") and self._is_person(at)
@@ -334,11 +336,16 @@ class Complements:
     def _bare_clause(self, cue: Occurrence, at: int, end: int) -> Complement | None:
         """A clause without "that", where the cue takes any or a verb shows that it is one."""
         takes = cue.cue.takes
-        if "finite" in takes and (match := _STANCE.match(self.hidden, at, end)):
+        if "finite" in takes and (match := self._stance(at, end)):
             return Complement(match.end(), "that", end_before(self.hidden, match.end()))
         if "clause" in takes or ("finite" in takes and self._is_finite(at, end)):
             return self._bare(at, end)
         return None
+
+    def _stance(self, at: int, end: int) -> regex.Match[str] | None:
+        """The noun of a stance and what it governs: "strong support for", looked for where such a noun stands near."""
+        near = self.hidden[at:end].split(None, _WORDS_TO_STANCE)[:_WORDS_TO_STANCE]
+        return None if STANCES.isdisjoint(near) else _STANCE.match(self.hidden, at, end)
 
     def _is_verb(self, at: int, end: int) -> bool:
         """Whether a verb follows "to", and not those who are told: "pledged to mend", "pledged to reporters that"."""
@@ -445,7 +452,8 @@ class Complements:
         """Where an attribution that stands behind its content ends: past the one who is told."""
         behind = self._hearer_end(cue.span.end, end) if "hearer" in cue.cue.takes else 0
         behind = behind or cue.span.end
-        adjunct = _BARE_ADJUNCT.match(self.hidden, behind, end)
+        ends = self.hidden.find(",", behind, end) > 0
+        adjunct = _BARE_ADJUNCT.match(self.hidden, behind, end) if ends else None
         return adjunct.end() - 1 if adjunct and self.hidden[adjunct.end() - 1] == "," else behind
 
     def _bare(self, at: int, end: int) -> Complement | None:

@@ -275,7 +275,7 @@ class _Context:
         plain = self.text.cased
         start, end = max(sentence.span.start, span.start - 240), min(sentence.span.end, span.end + 160)
         for m in _CLAUSE.finditer(plain, start, span.start):
-            if not _EXPECTED_THAT.search(self.text.small, max(start, m.end() - 40), m.end()):
+            if m[0] != "that" or not _EXPECTED_THAT.search(self.text.small, max(start, m.end() - 40), m.end()):
                 start = m.end()
         after = _CLAUSE.search(plain, span.end, end)
         return Span(start, after.start() if after else end)

@@ -22,6 +22,7 @@ from relations.extraction.quantities.numbers import (
     WORD_VALUES,
     Number,
     apart,
+    number_of_match,
     numbers,
 )
 from relations.extraction.quantities.ordinals import ORDINAL_VALUES, of_ordinal, ordinals_at
@@ -94,12 +95,13 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
     skip = -1
     last: Quantity | None = None
     amount: Quantity | None = None
-    for number in numbers(text, digits):
-        if number.span.start < skip:
-            continue
-        at = bisect_left(starts, number.span.end) - 1
-        in_date = dates[at].rule if at >= 0 and number.span.start in dates[at].span else ""
+    for m in numbers(text, digits):
+        at = bisect_left(starts, m.end()) - 1
+        in_date = dates[at].rule if at >= 0 and m.start() in dates[at].span else ""
         if in_date not in ("", "counted", "stretch", "part of year"):
+            continue
+        number = number_of_match(text, m)
+        if number is None or number.span.start < skip:
             continue
         found = (
             money(text.small, number)

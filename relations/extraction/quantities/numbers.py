@@ -68,14 +68,11 @@ class Number(NamedTuple):
     behind: str
 
 
-def numbers(text: Text, digits: Iterable[re.Match[str]]) -> Iterator[Number]:
-    """Every number, in digits and in words, in order."""
+def numbers(text: Text, digits: Iterable[re.Match[str]]) -> list[re.Match[str]]:
+    """Where a number may stand, in digits and in words, in order; to be read by ``number_of_match``."""
     in_digits = apart(_DIGITS, text.cased, (run.start() for run in digits))
     in_words = apart(_SPELLED, text.small, (word.start for word in _SPELLED_FIRST.every(text.small)))
-    for m in sorted((*in_digits, *in_words), key=lambda m: m.start()):
-        number = number_of_match(text, m)
-        if number is not None:
-            yield number
+    return sorted((*in_digits, *in_words), key=lambda m: m.start())
 
 
 def apart(pattern: re.Pattern[str], words: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:

@@ -54,6 +54,13 @@ _ON_DAY = ending(
 )
 
 
+def _is_adverb(scene: Scene, word: str, at: int) -> bool:
+    """Whether a word ends as adverbs do, and is neither a noun nor a name ("the Harbour Daily")."""
+    if not word.endswith("ly") or len(word) <= 4 or word in _NO_ADVERBS:
+        return False
+    return not scene.text.plain[at].isupper() or scene.text.capitals
+
+
 def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
     """Walk left over adverbs and auxiliaries; where the walk ends, and the words passed."""
     skipped: list[str] = []
@@ -72,11 +79,10 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
             break
         begin = at - len(last)
         word = last.removesuffix(".")
-        is_name = scene.text.plain[begin].isupper() and not scene.text.capitals  # "the Harbour Daily"
-        is_adverb = word.endswith("ly") and len(word) > 4 and not is_name and word not in _NO_ADVERBS
-        if word == "and" or (scene.people.ending_at(at) and not is_adverb and word not in _FILLERS):
+        is_adverb = _is_adverb(scene, word, begin)
+        if word == "and" or (word not in _SKIPPED and not is_adverb):
             break
-        if word not in _SKIPPED and not is_adverb:
+        if not is_adverb and word not in _FILLERS and scene.people.ending_at(at):
             break
         skipped.append(word)
         at = begin

@@ -20,7 +20,8 @@ _DATA = load("attribution.toml")
 DAYS = frozenset(_DATA["weekdays"])
 BEFORE_OBJECT = frozenset(_DATA["before_object"])
 NO_SUBJECT = BEFORE_OBJECT | DAYS | frozenset(_DATA["nobody"])
-_LAST_WORD = regex.compile(r"(?r)[\p{L}\p{N}'’.-]+")
+_IN_WORDS = "'’.-"
+_LAST_WORD = regex.compile(rf"(?r)[\p{{L}}\p{{N}}{_IN_WORDS}]+")
 LONGEST_WORD = 24
 MONTH_HEADS = frozenset(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"))
 MONTHS = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
@@ -44,6 +45,8 @@ def last_word(words: str) -> str:
     last = words[-LONGEST_WORD:].rpartition(" ")[2]
     if last.isalnum():
         return last  # as nearly all are
+    if not last or not (last[-1].isalnum() or last[-1] in _IN_WORDS):
+        return ""
     match = _LAST_WORD.match(words, max(0, len(words) - LONGEST_WORD))
     return match.group() if match else ""
 

@@ -35,18 +35,22 @@ _BOUNDARIES = frozenset(_DATA["boundaries"])
 _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 
 
+_WORDS_GIVEN = "statement|post|interview|tweet|speech|letter|message|address|note|briefing|release"
+_GATHERINGS = "conference|briefing|meeting|talks"
+_OCCASIONS = frozenset(f"{_WORDS_GIVEN}|{_GATHERINGS}".split("|"))
 _IN_A_STATEMENT = regex.compile(
-    r"(?r) (?:in (?:an? |its |his |her |their )(?:\p{L}+ ){0,3}"
-    r"(?:statement|post|interview|tweet|speech|letter|message|address|note|briefing|release)"
-    r"|at (?:an? |the |his |her |their )(?:\p{L}+ ){0,3}(?:conference|briefing|meeting|talks))"
+    rf"(?r) (?:in (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_WORDS_GIVEN})"
+    rf"|at (?:an? |the |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
 )
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 
 
 def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
     """The subject that ends at an offset, by whatever words; None where nothing there can speak."""
-    if said_how := _IN_A_STATEMENT.match(scene.hidden, max(within.start, at - 80), at):
+    word = last_word(scene.hidden[max(within.start, at - LONGEST_WORD) : at])
+    if word in _OCCASIONS and (said_how := _IN_A_STATEMENT.match(scene.hidden, max(within.start, at - 80), at)):
         at = end_before(scene.hidden, said_how.start())
+        word = last_word(scene.hidden[max(within.start, at - LONGEST_WORD) : at])
     in_brackets = scene.hidden[at - 1] == ")"
     if in_brackets and (short := _SHORT_FORM.search(scene.text.plain, max(within.start, at - 14), at)):
         speaker = ending_at(scene, short.start(), within)
@@ -60,7 +64,6 @@ def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
         return aside if aside and aside.people else None
     if scene.hidden[at - 1] == ";":
         return Speaker((), at - 1, at, "inherited", "goes on after a semicolon")
-    word = last_word(scene.hidden[max(within.start, at - LONGEST_WORD) : at])
     return _by_last_word(scene, word, at, within)
 
 

@@ -280,7 +280,9 @@ _ONLY_SOURCE = re.compile(r"according to [^,]{1,40}")
 def _says_nothing(prose: Prose, contents: tuple[Span, ...], pattern: str) -> bool:
     """Whether nothing is left of a content but a connective, its source, "X announced this" or a single word."""
     opening = contents[0].cut(prose.hidden) if contents else ""
-    if opening == "" or opening in CONNECTIVES or _ONLY_SOURCE.fullmatch(opening):
+    if opening == "" or opening in CONNECTIVES:
+        return True
+    if opening.startswith("according to ") and _ONLY_SOURCE.fullmatch(opening):
         return True
     if (" this " in opening or " it " in opening) and _POINTS_BACK.fullmatch(opening):
         return True

@@ -64,11 +64,7 @@ def noted(prose: Prose, unit: Span) -> Attribution | None:
     words = unit.cut(prose.hidden)
     if " was " not in words and " were " not in words:
         return None
-    verb = (
-        _said_of(prose, unit)
-        or _EXPRESSED.match(prose.hidden, unit.start, unit.end)
-        or _EMPHASIS.match(prose.hidden, unit.start, unit.end)
-    )
+    verb = _said_of(prose, unit) or _EMPHASIS.match(prose.hidden, unit.start, unit.end)
     people = prose.people.together
     if not verb or not people:
         return None
@@ -89,9 +85,10 @@ def noted(prose: Prose, unit: Span) -> Attribution | None:
     return Attribution(cue, speaker, said.start, verb.end(), None, "A13")
 
 
+_WAS_NOTED = rf"\s((?:was|were)(?: also| again| once more| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
+_VERB = regex.compile(_WAS_NOTED)
 _PASSIVE = regex.compile(
-    rf"\s((?:was|were)(?: also| again| once more| particularly| \p{{L}}+ly)? (?:{'|'.join(_DATA['noted'])}))"
-    r"(?: by (?:both|the two) (?:sides|leaders|presidents|parties))?"
+    _WAS_NOTED + r"(?: by (?:both|the two) (?:sides|leaders|presidents|parties))?"
     r"(?: with (?:satisfaction|regret|concern|appreciation))?"
     r"(?:, (?:as well as|along with|together with) [^,;:\"\0]+)?[.;]?$"
 )
@@ -99,9 +96,12 @@ _WAS_OR_WERE = re.compile(r"\s(?=(?:was|were) )")
 
 
 def _said_of(prose: Prose, unit: Span) -> regex.Match[str] | None:
-    """The verb of "C was noted", looked for where one stands: a search would try the pattern at every blank."""
-    verbs = (verb.start() for verb in _WAS_OR_WERE.finditer(prose.hidden, unit.start, unit.end))
-    return next((said for at in verbs if (said := _PASSIVE.match(prose.hidden, at, unit.end))), None)
+    """The verb of "C was noted" or "hope was expressed for C", sought where one stands and not at every blank."""
+    hidden = prose.hidden
+    places = (was.start() for was in _WAS_OR_WERE.finditer(hidden, unit.start, unit.end))
+    verbs = [at for at in places if _VERB.match(hidden, at, unit.end)]
+    said = next((said for at in verbs if (said := _PASSIVE.match(hidden, at, unit.end))), None)
+    return said or (_EXPRESSED.match(hidden, unit.start, unit.end) if verbs else None)
 
 
 _WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")

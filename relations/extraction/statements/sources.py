@@ -49,6 +49,8 @@ _SAID_BEHIND = regex.compile(
 
 def said_behind(prose: Prose, unit: Unit) -> Attribution | None:
     """“C. This was announced by S”: whose words the sentence before was."""
+    if not prose.hidden.startswith(("this ", "that ", "it "), unit.span.start):
+        return None
     said = _SAID_BEHIND.match(prose.hidden, unit.span.start, unit.span.end)
     speaker = source_in(prose, Span(said.end(), end_of(prose.hidden, said.end(), unit.span.end))) if said else None
     if not said or not speaker:

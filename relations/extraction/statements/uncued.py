@@ -195,11 +195,11 @@ def _continuation(prose: Prose, unit: Unit, last: StatementCandidate | None) -> 
         and first.span.start - unit.span.start <= 4
         and first.people[0].slug == last.speakers[0].country
     )
-    if _DASHED.search(prose.text.paragraphs[unit.paragraph].span.cut(prose.hidden)):
-        return
     joint = _GOING_ON.match(words) and last.speakers[0].slug
     goes_on = _GOES_ON.search(words) if joint else country and _WANTS.search(words)
     if not goes_on or _HAPPENED.search(words):
+        return
+    if _DASHED.search(prose.text.paragraphs[unit.paragraph].span.cut(prose.hidden)):
         return
     content = trim(prose.text, unit.span)
     reason = f"goes on in the manner of the words of {last.speakers[0].name} before it"

@@ -156,9 +156,11 @@ _WHICH_ASIDE = ending(r",? (?:which|who),")
 
 def _aside_in_relative_clause(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> Attribution | None:
     """“A, which, S said, will be B”: what S says of A goes on behind the second comma."""
-    pronoun = _WHICH_ASIDE.match(prose.hidden, unit.start, end_before(prose.hidden, speaker.start))
     goes_on = prose.hidden.startswith(", ", cue.span.end) and _MODAL.match(prose.hidden, cue.span.end + 1, unit.end)
-    if not pronoun or not goes_on or not cue.cue.trails or not speaker.people:
+    if not goes_on or not cue.cue.trails or not speaker.people:
+        return None
+    pronoun = _WHICH_ASIDE.match(prose.hidden, unit.start, end_before(prose.hidden, speaker.start))
+    if not pronoun:
         return None
     content = Complement(cue.span.end + len(", "), "clause", cue.span.end)
     relative = speaker._replace(how="relative")
