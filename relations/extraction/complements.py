@@ -106,6 +106,7 @@ _DOES = regex.compile(
 _NEVER_FIRST = frozenset(("by", "and", "or", "but", "who", "which", "too"))
 _TOO_OFTEN = regex.compile(r"\s*too (?:often|many|much|few|little|long|late|soon)\b")
 _DOING = "(?:gathered|assembled|based|meeting|sitting|waiting|standing|present|working|living|travell?ing)"
+_NOUNS_BEHIND = regex.compile(rf"\s+{_NOUNS}")
 _ANYBODY = rf"\s+{_NOUNS}(?:,? (?:{_DOING} )?(?:{_PREP}|and|or) {_NOUNS}){{0,5}}?"
 ADVERBIALS = regex.compile(
     rf"(?:,? (?:on the (?:sidelines|margins) of|ahead of|{_PREP}|last|this|earlier) {_NOUNS}(?: and {_NOUNS})?"
@@ -433,7 +434,8 @@ class Complements:
         named = named and reference is not None and reference.span.cut(self.hidden) not in _OWNERS
         known = listed.end() if listed else reference.span.end if reference and named else 0
         if not known or self.hidden.startswith(("'s ", " and "), known):
-            for pattern in (_TOLD_BARE, _TOLD_CLAUSE, _TOLD_ALONE):
+            anybody = _NOUNS_BEHIND.match(self.text.plain, at, end)
+            for pattern in (_TOLD_BARE, _TOLD_CLAUSE, _TOLD_ALONE) if anybody else ():
                 if told := pattern.match(self.text.plain, at, end):
                     return int(told.end())
         if listed:

@@ -421,15 +421,15 @@ class _Context:
 
 def _is_one_off(before: str, after: str) -> bool:
     """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
-    near = before[-_NEAR_AIM:]
-    if _SO_FAR_BEFORE.search(near) or (_ADDED_UP_BEFORE.search(near) and _ADDED_UP_AFTER.search(after)):
-        return False
-    if _FLOW_BEFORE.search(before) or _AIM_BEFORE.search(near):
-        return False
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
     sized = sized or _PRICED_BEFORE.search(before) or _COST_OF_THING_BEFORE.search(before)
-    return bool(sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after))
+    if not (sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after)):
+        return False
+    near = before[-_NEAR_AIM:]
+    if _SO_FAR_BEFORE.search(near) or (_ADDED_UP_BEFORE.search(near) and _ADDED_UP_AFTER.search(after)):
+        return False
+    return not (_FLOW_BEFORE.search(before) or _AIM_BEFORE.search(near))
 
 
 def _passing(found: Quantity, before: str, after: str) -> tuple[FigureKind, str] | None:

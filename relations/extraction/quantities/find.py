@@ -155,6 +155,8 @@ def _multiple(small: str, number: Number) -> Quantity | None:
     start, end = number.span
     if _FACTOR_BEFORE.search(small, max(0, start - 16), start):
         return Quantity(number.span, number.value, "time", "share or rate", None, "growth")
+    if number.behind not in ("times", "fold"):
+        return None
     times, fold = _TIMES_MORE.match(small, end), _FOLD_AFTER.match(small, end)
     more = times or fold
     if more is None:

@@ -67,7 +67,8 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
     while len(skipped) < 7:
         at = start + len(scene.hidden[start:at].rstrip())
         last = last_word(scene.hidden[max(start, at - LONGEST_WORD) : at])
-        may_be_day = last in _TIMES or last[:3] in MONTH_HEADS or not last.isalpha()
+        ends_in_digit = scene.hidden[max(start, at - 2) : at].rstrip(",")[-1:].isdigit()
+        may_be_day = ends_in_digit or last in _TIMES or last[:3] in MONTH_HEADS
         if may_be_day and (day := _ON_DAY.match(scene.hidden, max(start, at - 24), at)):
             at = day.start()
             continue

@@ -202,7 +202,7 @@ _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|bega
 def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Match[str] | None]:
     """Where, at the end of a content, that is told which is not said: the day, the occasion, what happened then."""
     yield (_AFTER_COMMA if kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
-    yield _AND_LEFT.search(words)
+    yield _AND_LEFT.search(words) if " before " in words else None
     if kind in NOT_CLAUSES:
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
