@@ -26,6 +26,9 @@ class Person(NamedTuple):
     country: str = ""
 
 
+_YEAR, _MONTH = len("2023"), len("2023-03")
+
+
 class When(NamedTuple):
     """A stretch of days as a source gives it: first and last day, precision, and the words that said so.
 
@@ -43,18 +46,18 @@ class When(NamedTuple):
         """The period as ISO has it: ``2023``, ``2023-03``, ``2023-03-21``, ``2023-01/2023-11``; empty if unresolved."""
         if self.earliest is None or self.latest is None:
             return ""
+        first, last = self.earliest.isoformat(), self.latest.isoformat()
         match self.precision:
             case Precision.DAY:
-                return self.earliest.isoformat()
+                return first
             case Precision.MONTH:
-                return f"{self.earliest:%Y-%m}"
+                return first[:_MONTH]
             case Precision.YEAR:
-                return f"{self.earliest:%Y}"
-        whole_years = (self.earliest.month, self.earliest.day, self.latest.month, self.latest.day) == (1, 1, 12, 31)
-        if whole_years:
-            return f"{self.earliest:%Y}/{self.latest:%Y}"
-        form = "%Y-%m" if self.earliest.day == 1 and _ends_month(self.latest) else "%Y-%m-%d"
-        return f"{self.earliest:{form}}/{self.latest:{form}}"
+                return first[:_YEAR]
+        if first[_YEAR:] == "-01-01" and last[_YEAR:] == "-12-31":
+            return f"{first[:_YEAR]}/{last[:_YEAR]}"
+        whole_months = self.earliest.day == 1 and _ends_month(self.latest)
+        return f"{first[:_MONTH]}/{last[:_MONTH]}" if whole_months else f"{first}/{last}"
 
 
 def _ends_month(day: date) -> bool:

@@ -131,7 +131,7 @@ def opening_quotation(text: Text, span: Span) -> Span | None:
 def running_quotations(text: Text) -> Iterator[Span]:
     """Quotations that are left open at the end of a paragraph and opened again at the head of the next, as wholes."""
     start = end = -1
-    for number, paragraph in enumerate(text.paragraphs):
+    for number, paragraph in enumerate(text.paragraphs if text.unclosed else ()):
         first = opening_quotation(text, paragraph.body)
         if start >= 0 and first is not None:
             end = first.end

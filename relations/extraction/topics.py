@@ -13,7 +13,7 @@ name no topic, its faint words, its sentence, the statements beside it and the p
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import accumulate, pairwise
@@ -192,9 +192,10 @@ def _extent(topic: TopicMatch) -> int:
 
 def _favoured(hints: Sequence[_Hint], page: Sequence[TopicMatch]) -> dict[str, tuple[str, ...]]:
     """The topic that the hints speak for most, and where they come from; of two, the one that has more of the page."""
-    weights: Counter[str] = Counter({topic.slug: 0 for topic in sorted(page, key=_extent, reverse=True)})
+    weights = {topic.slug: 0 for topic in sorted(page, key=_extent, reverse=True)}
     for hint in hints:
-        weights.update({topic.slug: hint.weight for topic in hint.topics})
+        for topic in hint.topics:
+            weights[topic.slug] = weights.get(topic.slug, 0) + hint.weight
     best = max(weights, key=weights.__getitem__, default="")
     sources = tuple(hint.source for hint in hints if any(topic.slug == best for topic in hint.topics))
     return {best: sources} if sources else {}
