@@ -34,6 +34,7 @@ Force = Literal["names", "general", "faint", "other"]
 _FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
 # which of two entries counts that are met in the same words
 _FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
+_NAMED = ("name", "unknown")
 _SUBJECT = "the subject of the page"
 _OTHER, _NAMES = _FIRST.index("other"), _FIRST.index("names")
 
@@ -226,7 +227,13 @@ class _Matches:
         self._small = small
         self._found = _matches(small, lexicon)
         if people is not None:  # "Rice said", "Mr. Baker": neither grain nor bread
-            self._found = [found for found in self._found if not _is_part_of_name(found, small, people)]
+            named = {p.name for r in people.references if r.kind in _NAMED for p in r.people}
+            words = frozenset(lower(level(" ".join(named))).split())
+            self._found = [
+                found
+                for found in self._found
+                if small[found[0] : -found[1]] not in words or not _is_part_of_name(found, small, people)
+            ]
 
     def within(self, *spans: Span) -> _Met:
         """What some passages have of each topic's list, the longest at each place."""
@@ -248,7 +255,7 @@ class _Matches:
 def _is_part_of_name(found: _Found, small: str, people: People) -> bool:
     """Whether a match is but a word of somebody's name."""
     named = people.at(found[0])
-    if named is None or named.kind not in ("name", "unknown") or -found[1] > named.span.end:
+    if named is None or named.kind not in _NAMED or -found[1] > named.span.end:
         return False
     return any(small[found[0] : -found[1]] in lower(level(person.name)).split() for person in named.people)
 
