@@ -272,9 +272,10 @@ class Complements:
         takes = cue.cue.takes
         if "finite" in takes and _WOULD_DO.match(self.hidden, at, end):
             return Complement(self._start(at), "clause", at)
-        if "clause" in takes and _THAT_IS.match(self.hidden, at, end):
+        that = self.hidden.find("that", at, end) >= 0
+        if that and "clause" in takes and _THAT_IS.match(self.hidden, at, end):
             return Complement(self._start(at), "clause", at)
-        if not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):
+        if that and not takes.isdisjoint(_TAKING_THAT) and (match := _THAT.match(self.hidden, at, end)):
             return Complement(match.end(), "that", at)
         return self._told(cue, end) if "hearer" in takes else None
 
@@ -298,8 +299,7 @@ class Complements:
         if aside and self._begins(aside.end() - 1, end) and self._linked(cue, end):
             return Complement(aside.end(), "noun" if "noun" in takes else "someone", at)
         if "someone-to" in takes:
-            tells = self.text.plain.find("that", at, end) >= 0
-            told = _TOLD_THAT.match(self.text.plain, at, end) if tells else None
+            told = self._told_that(at, end)
             if told and not _INFINITIVE.search(told.group()) and (that := _THAT.match(self.hidden, told.end(), end)):
                 return Complement(that.end(), "that", at)
             if self._begins(at, end) and _SOMEONE_TO.match(self.hidden, at, end):
@@ -395,7 +395,7 @@ class Complements:
             if "about" not in cue.cue.takes:
                 return None
             of = about
-        that = _TOLD_THAT.match(self.text.plain, cue.span.end, end) if of else None
+        that = self._told_that(cue.span.end, end) if of else None
         at = of.end() if of and not that else self._hearer_end(cue.span.end, end)
         if not at:
             match = _SOMEONE_THAT.match(self.hidden, cue.span.end, end) or _ASIDE_THAT.match(
@@ -423,10 +423,14 @@ class Complements:
         adverbial = self._first(at, end) in _NO_CONTENT and not apart
         return None if adverbial else self._bare(at, end)
 
+    def _told_that(self, at: int, end: int) -> regex.Match[str] | None:
+        """The one who is told what a clause with "that" says."""
+        return _TOLD_THAT.match(self.text.plain, at, end) if self.text.plain.find("that", at, end) >= 0 else None
+
     def _hearer_end(self, at: int, end: int) -> int:
         """Where the one who is told ends; 0 where nobody is."""
         start = self._start(at)
-        if that := _TOLD_THAT.match(self.text.plain, at, end):
+        if that := self._told_that(at, end):
             return int(that.end())
         listed = None if _HER_NOUN.match(self.hidden, at, end) else _HEARER.match(self.hidden, at, end)
         reference = self.people.at(start)

@@ -72,8 +72,8 @@ def skip_adverbs(scene: Scene, at: int, start: int) -> tuple[int, list[str]]:
         if may_be_day and (day := _ON_DAY.match(scene.hidden, max(start, at - 24), at)):
             at = day.start()
             continue
-        phrased = _PHRASED_FILLERS.get(last, ())
-        if filler := next((words for words in phrased if scene.hidden.endswith(words, start, at)), ""):
+        phrased = _PHRASED_FILLERS.get(last)
+        if phrased and (filler := next((words for words in phrased if scene.hidden.endswith(words, start, at)), "")):
             at -= len(filler)
             continue
         if not last:

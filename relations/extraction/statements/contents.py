@@ -174,7 +174,9 @@ _ANNOUNCES = re.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declar
 def _without_aside(words: str) -> str:
     """A content without a remark in brackets, "saying" and "but he did not elaborate" at its end."""
     words = _EDITED.sub("", words) if "[" in words else words
-    words = _ASIDE_OF_TURN.sub("", _ANNOUNCES.sub("", words))
+    words = _ANNOUNCES.sub("", words)
+    if ", " in words or " but " in words or " without " in words or words.endswith((" turn", " part")):
+        words = _ASIDE_OF_TURN.sub("", words)
     return _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
 
 

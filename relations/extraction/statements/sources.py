@@ -126,7 +126,8 @@ _AS_INSIDE = re.compile(r", as [^,.;:\"\0]{4,80}(?=, )")
 
 def _behind(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A11 inside or at the end: "C1, as S put it, C2", "C, as S said", "C, in S's words"."""
-    if inside := _AS_INSIDE.search(prose.hidden, unit.start + 1, unit.end):
+    as_inside = prose.hidden.find(", as ", unit.start + 1, unit.end) > 0
+    if as_inside and (inside := _AS_INSIDE.search(prose.hidden, unit.start + 1, unit.end)):
         source = Span(inside.start() + 2, inside.end())
         if speaker := _who_said_so(prose, source):
             occurrence = Occurrence(ACCORDING_TO, Form.BASE, source)
