@@ -963,6 +963,8 @@ def test_a_source_and_what_it_goes_on_with(text):
         "Trade grew, as Xi Jinping said ⟦he had a plan⟧‹Xi Jinping›.",
         "⟦Trade had grown⟧‹Xi Jinping›, Xi Jinping said opening talks with Vladimir Putin.",
         "Xi Jinping said ⟦opening the market was hard⟧‹Xi Jinping›.",
+        "Xi Jinping received telephone calls from Vladimir Putin and Narendra Modi, congratulating ⟦him on his "
+        "birthday⟧‹Vladimir Putin; Narendra Modi›.",
         '"⟪They were useful⟫‹Xi Jinping›," Xi Jinping told reporters of the talks.',
     ],
 )

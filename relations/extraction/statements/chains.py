@@ -285,6 +285,8 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
     """The subject of a sentence that tells what happened, for the participle or the second verb that goes on."""
     cue = attribution.cue
     offset = cue.span.start
+    if cue.form is Form.PARTICIPLE and (called := _who_called(prose, unit, offset)):
+        return named(called, "who called")._replace(how="inherited")
     subject = _subject_of_unit(prose, offset, unit)
     lead = Span(unit.start, max(unit.start, attribution.lead)).strip(prose.text.plain, " ,")
     if verb := _ITS_VERB.search(prose.hidden, lead.start, lead.end):
@@ -298,6 +300,19 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
     if subject:
         return named(subject, "subject of the sentence")._replace(how="inherited")
     return Speaker((), offset, offset, "inherited", "nobody before")
+
+
+_CALLED_BY = regex.compile(r"\breceived (?:an? )?(?:[\p{L}-]+ ){0,2}(?:calls?|letters?|messages?|telegrams?) from\b")
+
+
+def _who_called(prose: Prose, unit: Span, before: int) -> Reference | None:
+    """Those whose call, letter or message it was: "received calls from Y and Z, congratulating him"."""
+    received = _CALLED_BY.search(prose.hidden, unit.start, before)
+    if received is None:
+        return None
+    named = [r for r in prose.people.in_span(Span(received.end(), before)) if r.kind in ("name", "unknown")]
+    people = tuple(dict.fromkeys(p for r in named for p in r.people))
+    return Reference(Span(received.end(), before), people, "group", "whose call it was") if people else None
 
 
 def _behind_adverbial(prose: Prose, subject: Reference, lead: Span) -> bool:
