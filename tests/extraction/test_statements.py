@@ -279,6 +279,7 @@ def test_a_turn_of_official_and_agency_prose(text):
         "Iran summoned the British ambassador over the remarks made by Theresa May.",
         "Xi Jinping used the term, but backed off when questioned further.",
         "Xi Jinping said nothing.",
+        "Xi Jinping met Vladimir Putin in Moscow, as .",
         "As Vladimir Putin ended his visit to the United States and headed home, Xi Jinping addressed the nation.",
         "Editor's note: Xi Jinping met Vladimir Putin on Saturday.",
         "Hillary Clinton ended up saying a lot.",

@@ -148,7 +148,7 @@ _AS_PUT = re.compile(r" puts? it$")
 
 def _who_said_so(prose: Prose, span: Span) -> Speaker | None:
     """The subject of "as S said", "as S told the summit on Monday": nothing that was said may follow the verb."""
-    if not prose.hidden.startswith("as ", span.start):
+    if not prose.hidden.startswith("as ", span.start, span.end):
         return None
     inside = Span(span.start + len("as "), span.end)
     if put := _AS_PUT.search(prose.hidden, *inside):
