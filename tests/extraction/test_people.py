@@ -722,6 +722,7 @@ def test_the_leader_of_a_land_is_who_was_named_in_the_sentence():
         ("NATO Secretary General came to Athens. ⟦The Secretary General⟧ praised Greece.", 2019, "Jens Stoltenberg"),
         ("Modi called ⟦Mr. E.D. Mnangagwa⟧, President of Zimbabwe.", 2019, "Emmerson Mnangagwa"),
         ("⟦Mr. V.V. Putin⟧ came.", 2019, "Vladimir Putin"),
+        ("⟦Mr. M.R. Pompeo⟧ came.", 2019, "Mike Pompeo"),  # Mike and Michael are one
     ],
 )
 def test_an_office_alone_and_initials(text, published, expected):

@@ -102,23 +102,22 @@ AHEAD = regex.compile(
 )
 _TO_BE_HELD = re.compile(r"[^.;]{0,50}?\b(?:to|will) (?:be (?:held|hosted|convened)|take place)\b")
 _A_YEAR = 366  # days
-_WHEN_HE_COMES = regex.compile(
-    r"\bwhen\s(?:[\w.'’-]+\s){1,6}?(?:visits|meets|travels|comes|arrives|hosts|attends|goes|receives)\b[^;:]{0,60}$"
+_LOOKS_AHEAD = (
+    regex.compile(
+        r"\bwhen\s(?:[\w.'’-]+\s){1,6}?(?:visits|meets|travels|comes|arrives|hosts|attends|goes|receives)\b[^;:]{0,60}$"
+    ),
+    regex.compile(
+        r"\b(?:urg(?:ed|ing)|ask(?:ed|ing)|promis(?:ed|ing)|pledg(?:ed|ing)|vow(?:ed|ing)|offer(?:ed|ing))\s(?:[\w.'’-]+\s){0,4}"
+        r"to\s(?:visit|attend|come|join|host|travel|meet)\b[^;:]{0,60}$"
+    ),
 )
 
 
-_TO_GO = regex.compile(
-    r"\b(?:urg(?:ed|ing)|ask(?:ed|ing)|promis(?:ed|ing)|pledg(?:ed|ing)|vow(?:ed|ing)|offer(?:ed|ing))\s(?:[\w.'’-]+\s){0,4}"
-    r"to\s(?:visit|attend|come|join|host|travel|meet)\b[^;:]{0,60}$"
-)
-
-
-def _is_when_he_comes(story: Story, mention: Mention) -> bool:
+def _looks_ahead(story: Story, mention: Mention) -> bool:
     """Whether its clause looks ahead: "when the president visits Z in November", "urging him to attend it in May"."""
     sentence = story.text.sentences[mention.sentence].span
-    before = max(sentence.start, mention.anchor.end - 3 * LINE)
-    ahead = (pattern.search(story.text.small, before, mention.anchor.end) for pattern in (_WHEN_HE_COMES, _TO_GO))
-    return any(m is not None for m in ahead)
+    start, end = max(sentence.start, mention.anchor.end - 3 * LINE), mention.anchor.end
+    return any(pattern.search(story.text.small, start, end) for pattern in _LOOKS_AHEAD)
 
 
 def _in_a_year_to_come(story: Story, mention: Mention) -> Mention:
@@ -126,7 +125,7 @@ def _in_a_year_to_come(story: Story, mention: Mention) -> Mention:
     when, today = mention.when, story.today
     invited = mention.rule == "invited to visit" or AHEAD.search(story.words_before(mention)) is not None
     invited = invited or _TO_BE_HELD.match(story.text.small, mention.anchor.end) is not None
-    invited = invited or _is_when_he_comes(story, mention)
+    invited = invited or _looks_ahead(story, mention)
     if not invited or when is None or today is None or when.earliest is None or when.latest is None:
         return mention
     past = when.latest < today and (today - when.earliest).days < _A_YEAR

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import ahocorasick
@@ -60,6 +60,7 @@ class Roster:
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
         self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
         self.by_ends = _persons_by_ends(lexicon)
+        self.by_initial = _persons_by_initial(self.by_ends)
         self.bodies = _bodies_without_country(lexicon)
         self.body = Phrases(self.bodies, beside=lexicon.together)
         self.capitals = _names_in_small_letters(lexicon)
@@ -148,6 +149,14 @@ def _persons_by_ends(lexicon: Lexicon) -> dict[tuple[str, str], list[Actor]]:
             for first in {first_name, *_SHORT_FIRST.get(parts[0], ())}:
                 found[first, last_name].append(actor)
     return found
+
+
+def _persons_by_initial(by_ends: Mapping[tuple[str, str], Sequence[Actor]]) -> dict[tuple[str, str], list[Actor]]:
+    """The persons by the first name's initial and the last name, each once: "Robert" and "Bob", "Joseph" and "Joe"."""
+    found: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
+    for (first, last), named in by_ends.items():
+        found[first[:1], last].update((actor.slug, actor) for actor in named)
+    return {ends: list(named.values()) for ends, named in found.items()}
 
 
 def _bodies_without_country(lexicon: Lexicon) -> dict[str, list[Actor]]:

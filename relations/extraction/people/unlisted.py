@@ -220,13 +220,7 @@ def _listed_as(seen: Seen, words: Sequence[str]) -> Actor | None:
     fits = seen.roster.by_ends.get(ends, []) if len(words) > 1 else []
     fits = fits or (seen.roster.by_ends.get(ends[::-1], []) if len(words) == 2 else [])  # "Tokayev Kassym-Jomart"
     if len(words) > 1 and not fits and all(map(_INITIALS.fullmatch, words[:-1])):
-        fits = [
-            one
-            for (first, last), named in seen.roster.by_ends.items()
-            if last == ends[1]
-            for one in named
-            if first.startswith(ends[0][0])
-        ]  # "E.D. Mnangagwa"
+        fits = seen.roster.by_initial.get((ends[0][0], ends[1]), [])  # "E.D. Mnangagwa"
     return fits[0] if len(fits) == 1 else None
 
 
