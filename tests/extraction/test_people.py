@@ -737,3 +737,19 @@ def test_who_acts_behind_a_clause_about_another_is_taken_up():
 def test_the_heads_of_state_are_those_of_the_lands_of_who_met():
     text = "Wang Yi spoke of President Trump. Trump called. Wang Yi praised the call of ⟦the two heads of state⟧."
     assert who(text, date(2017, 3, 8)) == [["Xi Jinping", "Donald Trump"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "⟦The leaders of Russia, France and Germany⟧ agreed.",
+            ["Vladimir Putin", "Francois Hollande", "Angela Merkel"],
+        ),
+        ("⟦The French and German leaders⟧ agreed.", ["Francois Hollande", "Angela Merkel"]),
+        ("⟦The leaders of Russia and Japan⟧ agreed.", []),
+    ],
+)
+def test_the_leaders_of_several_lands_are_those_whom_the_text_names(text, expected):
+    text = f"Vladimir Putin, Francois Hollande and Angela Merkel met in Minsk. {text}"
+    assert who(text, date(2015, 2, 12)) == [expected]

@@ -760,6 +760,12 @@ def test_a_long_sentence_before_a_purpose_is_read_in_passing():
         "⟦talks would go on⟧‹Lina Okafor›.",
         "The newspaper Asahi Shimbun said ⟦rice was cheap⟧‹Asahi Shimbun›. It quoted officials as saying "
         "⟦it would stay so⟧‹officials›.",
+        "A statement issued by the Nigerian presidency after the meeting stated that ⟦the port was open⟧"
+        "‹Nigerian presidency›.",
+        "The White House statement after the call said that ⟦the port was open⟧‹White House›.",
+        "The leaders of Russia, Ukraine and France said ⟦the port was open⟧‹leaders of Russia, Ukraine and France›.",
+        "China claims ⟦the reef as its own⟧‹China› and has vowed ⟦to hold it⟧‹China›.",
+        "China says ⟦the reef is its own and has vowed to hold it⟧‹China›.",
         "Radio Moscow said ⟦Gorbachev accepted the invitation⟧‹Radio Moscow›.",
         "Xi Jinping told Putin that ⟦war was no answer⟧‹Xi Jinping›, a line that officials welcomed.",
         "Xi Jinping said ⟦rice was cheap⟧‹Xi Jinping›, but analysts say ⟦it is dear⟧‹analysts›.",

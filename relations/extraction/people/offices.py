@@ -10,6 +10,7 @@ from collections import defaultdict
 import regex
 
 from relations.extraction.automaton import Phrases
+from relations.extraction.candidates import Person
 from relations.extraction.patterns import ending
 from relations.extraction.people.alone import (
     DETERMINER,
@@ -21,8 +22,16 @@ from relations.extraction.people.alone import (
 )
 from relations.extraction.people.counterparts import find_counterparts, find_offices_together
 from relations.extraction.people.heads import find_heads
-from relations.extraction.people.holders import apposed_to, leader_of, minister_of, named_behind, office_of
-from relations.extraction.people.lands import office_with_land
+from relations.extraction.people.holders import (
+    apposed_to,
+    is_named_behind,
+    leader_of,
+    minister_of,
+    named_behind,
+    office_of,
+    offices_held,
+)
+from relations.extraction.people.lands import noun_with_lands, office_with_land
 from relations.extraction.people.naming import DATA, LONGEST_NAME, TO_COME
 from relations.extraction.people.parties import parties_at
 from relations.extraction.people.roster import NOT_THE_HOLDER, is_body
@@ -30,6 +39,8 @@ from relations.extraction.people.seen import Seen
 from relations.spans import Span
 
 _LEADER = Phrases(DATA["leaders"])
+_LEADERS = Phrases(("leaders",))
+_HEADS = frozenset({"head of state", "head of government"})
 _MINISTER = Phrases(("minister", "premier", "president", "diplomat", "envoy", "ambassador"))
 _OF_ANOTHER = regex.compile(r" for (?:the )?\p{Lu}")  # "Secretary of State for Trade"
 CAPITAL = regex.compile(r" \p{Lu}")
@@ -49,6 +60,7 @@ def find_offices(seen: Seen) -> None:
         read_office_alone(seen, span, noun, seen.roster.offices[noun])
     _find_ministers(seen)
     _find_leaders(seen)
+    _find_leaders_together(seen)
     find_so_titled(seen)
 
 
@@ -156,6 +168,26 @@ def _find_leaders(seen: Seen) -> None:
             persons = [listed]
         if land and persons:
             seen.add(whole, (persons[0],), "office", f"the one of {seen.lexicon.actors[land].name} in this text")
+
+
+def _find_leaders_together(seen: Seen) -> None:
+    """Reference "the leaders of X, Y and Z" or the like as those of each land whom the text names."""
+    for span in _LEADERS.every(seen.text.small):
+        lands, whole = noun_with_lands(seen, span)
+        if span.start in seen.taken or len(lands) < len("XY") or is_named_behind(seen, whole, lands):
+            continue
+        leaders = [leader for land in lands if (leader := _leader_named(seen, land, span.start))]
+        if len(leaders) == len(lands):
+            names = ", ".join(leader.name for leader in leaders)
+            seen.add(whole, tuple(leaders), "group", f"each the leader in this text: {names}")
+
+
+def _leader_named(seen: Seen, land: str, at: int) -> Person | None:
+    """The one of a land whom the report is about, or its head of state or government where the text names but one."""
+    if principals := [p for p in parties_at(seen, at).members["persons"] if p.country == land]:
+        return principals[0]
+    heads = [p for p in seen.named_of[land] if any(not _HEADS.isdisjoint(o.nouns) for o in offices_held(seen, p))]
+    return heads[0] if len(heads) == 1 else None
 
 
 def _stands_alone(seen: Seen, span: Span) -> bool:

@@ -36,11 +36,11 @@ _SUBJECT_PRONOUNS = frozenset(("he", "she", "they"))
 
 
 _WORDS_GIVEN = "statement|post|interview|tweet|speech|letter|message|address|note|briefing|release"
-_GATHERINGS = "conference|briefing|meeting|talks"
+_GATHERINGS = "conference|briefing|meeting|talks|call|conversation|summit|visit|discussions|session"
 _OCCASIONS = frozenset(f"{_WORDS_GIVEN}|{_GATHERINGS}".split("|"))
 _IN_A_STATEMENT = regex.compile(
     rf"(?r) (?:in (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_WORDS_GIVEN})"
-    rf"|at (?:an? |the |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
+    rf"|(?:at|after|following|during)(?: the end of)? (?:an? |the |his |her |their )?(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
 )
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 
@@ -175,10 +175,12 @@ def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | 
             break
         people, start = (*other.people, *people), other.span.start
     if len(people) > 1 and reference.kind == "country" and before == "of":
-        return _leaders_of(scene, people, Span(start, reference.span.end), within)
+        return _phrase_before(scene, reference.span.end, within)
     while len(people) > 1 and scene.hidden[max(within.start, start - 2) : start] == ", ":
         listed = scene.people.ending_at(start - len(", "))
         ahead = scene.word_before(listed.span.start, within.start) if listed else ""
+        if listed and ahead == "of" and reference.kind == "country":
+            return _phrase_of_lands(scene, Span(listed.span.start, reference.span.end), within)
         if not listed or listed.span.start < within.start or len(listed.people) != 1 or ahead in BEFORE_OBJECT:
             break
         people, start = (*listed.people, *people), listed.span.start
@@ -196,13 +198,11 @@ def _joined_before(scene: Scene, reference: Reference, at: int, within: Span) ->
     return other if reference.kind in ("name", "unknown", "office", "country") else None
 
 
-def _leaders_of(scene: Scene, lands: tuple[Person, ...], span: Span, within: Span) -> Speaker | None:
-    """Those who speak in "the leaders of Kazakhstan and Russia": the two of whom the text speaks, or a phrase."""
-    leaders = tuple(p for land in lands for p in scene.people.principals if p.country == land.slug)
-    if len(leaders) != len(lands):
-        return _phrase_before(scene, span.end, within)
-    how = f"the leaders of {' and '.join(land.name for land in lands)}"
-    return Speaker(leaders, *span, "named", how, "group")
+def _phrase_of_lands(scene: Scene, lands: Span, within: Span) -> Speaker | None:
+    """The phrase behind whose "of" a list of countries stands: "the leaders of X, Y and Z"."""
+    of = _OF_THE.search(scene.hidden, within.start, lands.start)
+    head = _phrase_before(scene, of.start(), within) if of else None
+    return phrase_of(scene, Span(head.start, lands.end)) if head else None
 
 
 def _listed_before(scene: Scene, at: int, within: Span) -> Reference | None:

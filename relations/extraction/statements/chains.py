@@ -83,7 +83,7 @@ def chain(
 def _is_part(prose: Prose, attribution: Attribution, running: _Open | None) -> bool:
     """Whether an attribution is but a part of the content that runs, or goes on with one that does not run."""
     cue, who = attribution.cue, attribution.speaker
-    if not _in_step(attribution, running):
+    if not _in_step(prose, attribution, running):
         return True
     if running is None:
         return False
@@ -155,12 +155,20 @@ def _hands_on(prose: Prose, running: _Open, attribution: Attribution) -> bool:
     return len(prose.hidden[running.start : attribution.speaker.start].split()) <= LONGEST_ADJUNCT
 
 
-def _in_step(attribution: Attribution, running: _Open | None) -> bool:
+_AND_HAS = regex.compile(r",? and (?:has|have) (?:also |repeatedly |now |since )?$")
+_HAS_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|\p{L}{2,}ed)\b")
+
+
+def _in_step(prose: Prose, attribution: Attribution, running: _Open | None) -> bool:
     """Whether a verb that goes on without a subject has the form of the one before it, so that it is one."""
     form = attribution.cue.form
     if attribution.speaker.how != "inherited" or form is Form.PARTICIPLE:
         return True
     before = running.attribution.cue.form if running else Form.PAST
+    if running and form is Form.PAST and before in (Form.THIRD, Form.BASE):
+        perfect = _AND_HAS.search(prose.hidden, running.start, attribution.cue.span.start)
+        if perfect and not _HAS_VERB.search(prose.hidden, running.start, perfect.start()):
+            return True  # "claims A as B and has vowed to C"
     return form is before or (before is Form.PARTICIPLE and form is Form.PAST)
 
 
