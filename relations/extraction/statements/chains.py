@@ -156,7 +156,9 @@ def _hands_on(prose: Prose, running: _Open, attribution: Attribution) -> bool:
 
 
 _AND_HAS = regex.compile(r",? and (?:has|have) (?:also |repeatedly |now |since )?$")
-_HAS_VERB = regex.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|\p{L}{2,}ed)\b")
+_HAS_VERB = regex.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|\p{L}{2,}ed)\b"
+)
 
 
 def _in_step(prose: Prose, attribution: Attribution, running: _Open | None) -> bool:
