@@ -40,7 +40,8 @@ _GATHERINGS = "conference|briefing|meeting|talks|call|conversation|summit|visit|
 _OCCASIONS = frozenset(f"{_WORDS_GIVEN}|{_GATHERINGS}".split("|"))
 _IN_A_STATEMENT = regex.compile(
     rf"(?r) (?:in (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_WORDS_GIVEN})"
-    rf"|(?:at|after|following|during)(?: the end of)? (?:an? |the |his |her |their )?(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
+    r"|(?:at|after|following|during)(?: the end of)? (?:an? |the |his |her |their )?"
+    rf"(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
 )
 _SHORT_FORM = regex.compile(r"\s\((\p{Lu}[\p{Lu}&-]{1,9})\)$")
 
