@@ -764,6 +764,8 @@ def test_a_long_sentence_before_a_purpose_is_read_in_passing():
         "‹Nigerian presidency›.",
         "The White House statement after the call said that ⟦the port was open⟧‹White House›.",
         "The leaders of Russia, Ukraine and France said ⟦the port was open⟧‹leaders of Russia, Ukraine and France›.",
+        "Xi Jinping praised ⟦the talks⟧‹Xi Jinping› but has made no concession.",
+        "Xi Jinping praised ⟦firms that have invested and have grown⟧‹Xi Jinping›.",
         "China claims ⟦the reef as its own⟧‹China› and has vowed ⟦to hold it⟧‹China›.",
         "China says ⟦the reef is its own and has vowed to hold it⟧‹China›.",
         "Radio Moscow said ⟦Gorbachev accepted the invitation⟧‹Radio Moscow›.",

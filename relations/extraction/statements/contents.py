@@ -128,6 +128,9 @@ _NARRATION = regex.compile(
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
 
+_AND_HAS_DONE = re.compile(r"\b(?:and|but) (?:has|have|was|were|is|are|will|would) [^\W\d_]")
+_HOLDS_CLAUSE = re.compile(r"\b(?:that|which|who|whom|where|what|how|whether|why|if)\b|[;:\"\0]")
+
 
 _SENTENCE = regex.compile(
     r"; (?!and\b|to\b)(?:(?!(?:that|which|who|whose|where|to)\b)[^\s,.;:\"\0]+ ){1,10}"
@@ -139,6 +142,8 @@ def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
     """The content without what says, at its end, when the speaker spoke: "on Tuesday", "after he met ..."."""
     words = _without_aside(prose.hidden[span.start : span.end].rstrip(" ,."))
     kind = content.kind
+    if kind in NOT_CLAUSES:
+        words = _before_second_predicate(words)
     told = _NARRATION.search(words) if kind in NOT_CLAUSES else None
     ends = [match.start() for match in (told, *_when_and_where(words, kind)) if match]
     if kind in NOT_CLAUSES and (semicolon := words.find("; ")) > 0:
@@ -148,6 +153,14 @@ def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
     if told and cut == told.start() and (day := _TRAILING_DAY.search(words, max(0, cut - _LONGEST_DAY), cut)):
         cut = day.start()
     return Span(span.start, span.start + (cut if cut > _SHORTEST_CONTENT else len(words)))
+
+
+def _before_second_predicate(words: str) -> str:
+    """A content without what else its speaker did: "the talks" of "praised the talks but have made little progress"."""
+    more = _AND_HAS_DONE.search(words, 1)
+    if more is None or _HOLDS_CLAUSE.search(words, 0, more.start()):
+        return words
+    return words[: more.start()].rstrip(" ,")
 
 
 _ASIDE_OF_TURN = regex.compile(
