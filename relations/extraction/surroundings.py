@@ -25,13 +25,14 @@ from relations.vocabulary import ActorKind, PlaceKind, Precision
 
 _BOUNDARY_WORDS = Phrases(
     {"who", "which", "whose", "where", "when", "while", "after", "before", "since", "until", "that", "because"}
-    | {"although", "if", "ahead", "in advance", "prior", "on", "and", "as"}
+    | {"although", "if", "ahead", "in advance", "prior", "on", "en", "and", "as"}
 )
 _STOPS = re.compile("[;:]")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
 _BOUNDARY = re.compile(
     r"[;:]\s|,?\s(?:who|which|whose|where|when|while(?!\s(?:in|at|on)\s)|(?:after|before)(?!,|\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
-    r"|ahead of|in advance of|prior to|on the eve of|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
+    r"|ahead of|in advance of|prior to|on the eve of"
+    r"|on (?:his|her|their) way|en route|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"
 )
 PREPOSITION = ending(

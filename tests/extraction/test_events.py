@@ -3706,3 +3706,39 @@ def test_where_we_met_is_another_meeting():
         "Remarks of Ada Alm and Bo Berg before talks\n\nPresident Ada Alm: Mr. Berg, it's great to have you here. "
         "We met in Strelsau, and now we are here.\n\nBo Berg: Thank you.\n"
     )[0][:3] == ("meeting", "2024-05-22", "Ada Alm, Bo Berg")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Bo Berg on Monday before travelling to Strelsau for talks with Cy Corn.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("visit", "", "Ada Alm", "Strelsau", False),
+                ("meeting", "", "Ada Alm, Cy Corn", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm stopped in Strelsau on Monday en route to talks with Cy Corn.",
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "", "Ada Alm, Cy Corn", "", False),
+            ],
+        ),
+        ("Ada Alm, on her way to a summit in Strelsau, praised fish on Monday.", []),
+        (
+            "Utopia and six nations have reached a deal on fish.",
+            [("agreement", "", "", "", True)],
+        ),
+        (
+            "Ada Alm travelled to Strelsau on Monday for talks with Bo Berg. The talks focused on fish.",
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+    ],
+)
+def test_where_somebody_goes_next_what_lands_agreed_and_talks_held_at_last(words, expected):
+    assert brief(words) == expected

@@ -92,7 +92,8 @@ def _first_of_lead(story: Story, fresh: Sequence[Mention]) -> Mention | None:
     lead = [m for m in lead if m.people or (m.kind is EventKind.FORUM and _takes_place(story, m))]
     sat = {m.sentence for m in lead if m.kind is EventKind.FORUM and m.people and _takes_place(story, m)}
     lead = [m for m in lead if m.rule != "visiting" or m.sentence not in sat]  # "visiting X and Y chaired a session"
-    return _first_of(lead or [m for m in fresh if m.kind is EventKind.SIGNING and m.sentence == story.opening])
+    papers = (EventKind.SIGNING, EventKind.AGREEMENT)  # of countries, though it names nobody
+    return _first_of(lead or [m for m in fresh if m.kind in papers and m.sentence == story.opening])
 
 
 def _takes_place(story: Story, forum: Mention) -> bool:

@@ -13,7 +13,8 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.events.event import ENCOUNTERS, PAIR
-from relations.extraction.events.story import LINE, TELLING, Story
+from relations.extraction.events.story import LEAD, LINE, TELLING, Story
+from relations.extraction.events.times import agree
 from relations.extraction.mentions import Mention
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
@@ -24,7 +25,7 @@ def settled(story: Story) -> list[Mention]:
     mentions = [_in_time(story, m) for m in story.finder.mentions()]
     arrived = {p for m in mentions if m.kind is EventKind.VISIT and m.rule == "arrived" for p in m.people}
     mentions = [_of_this_week(story, m, mentions) for m in mentions if not _is_welcome(story, m, arrived)]
-    return [_as_announced(_as_told(story, m, mentions), mentions) for m in mentions]
+    return [_as_announced(_as_held(story, _as_told(story, m, mentions), mentions), mentions) for m in mentions]
 
 
 FULL_DATE = regex.compile(r"\b(?:1[89]|20)\d\d\b")
@@ -166,6 +167,35 @@ def _as_told(story: Story, mention: Mention, mentions: Sequence[Mention]) -> Men
     told = (m for m in mentions if m.zone in TELLING and m.kind in ENCOUNTERS and m.sentence <= story.lead)
     first = next((m for m in told if set(m.people) == set(mention.people)), mention)
     return mention._replace(kind=first.kind)
+
+
+_WERE_HELD = re.compile(
+    r"\s(?:focused|focussed|lasted|ended|(?:were|was) held|took place|cent(?:red|ered)|covered|dealt|concluded|produced"
+    r"|yielded|ran|went)\b"
+)
+_AT_THEM = regex.compile(r"\b(?:after|following|at|during|in)\s(?:the|their)\s(?:[\w-]+\s)?$")
+
+
+def _as_held(story: Story, mention: Mention, mentions: Sequence[Mention]) -> Mention:
+    """What somebody came for by now, as held where the text goes on to tell of it: "After the talks, X said"."""
+    day = mention.when.earliest if mention.when is not None else None
+    if mention.status is not EventStatus.PLANNED or day is None or story.today is None or day > story.today:
+        return mention
+    if mention.kind not in ENCOUNTERS or len(mention.people) < PAIR:
+        return mention
+    for again in mentions:
+        near = again.pointing and again.kind is mention.kind and 0 < again.sentence - mention.sentence <= LEAD
+        if (
+            not near
+            or again.speech
+            or again.status is not EventStatus.OCCURRED
+            or not set(again.people) <= set(mention.people)
+        ):
+            continue
+        told = _WERE_HELD.match(story.text.small, again.anchor.end) or _AT_THEM.search(story.words_before(again))
+        if told and agree(again.when, mention.when):
+            return mention._replace(status=EventStatus.OCCURRED)
+    return mention
 
 
 def _as_announced(mention: Mention, mentions: Sequence[Mention]) -> Mention:

@@ -31,6 +31,7 @@ def is_headline(story: Story, visit: Mention) -> bool:
         (visit.sentence == story.opening or (came and visit.sentence == story.opening + 1))
         and bool(visit.people)
         and "invit" not in story.words_before(visit)
+        and not story.words_before(visit).endswith("before ")  # where one who met somebody goes next
         and (visit.rule in ("visited", "arrived") or _MAKES.search(story.words_before(visit)) is not None)
     )
 

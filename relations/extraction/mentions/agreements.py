@@ -50,6 +50,9 @@ def agreement(around: Surroundings, seen: Seen) -> Mention | None:
     return _agreed(around, seen, subject) if subject else _agreed_without_names(around, seen)
 
 
+_HAVE_NOW = ending(r"\b(?:have|has)\s(?:(?:finally|now|also|just)\s)?")
+
+
 def _agreed_without_names(around: Surroundings, seen: Seen) -> Mention | None:
     """What a body adopted, or two countries did: "the conference adopted", "Y and Z upgraded their relations"."""
     if _BODY_DOES.match(seen.before):
@@ -59,6 +62,8 @@ def _agreed_without_names(around: Surroundings, seen: Seen) -> Mention | None:
     if joint := _announced_together(around, seen):
         return joint
     told = make(around, seen, ())
+    if _HAVE_NOW.match(seen.before) and seen.rule.name == "reached an understanding":
+        return told  # the news, though on a day that is not told
     if told.when is None or told.when.precision is Precision.YEAR:
         return None
     reported = seen.statement is None or around.reports(seen.statement.speakers)
@@ -103,12 +108,19 @@ def _is_own_time(around: Surroundings, seen: Seen, told: Mention) -> bool:
 
 
 def _is_of_two_lands(around: Surroundings, seen: Seen) -> bool:
-    """Whether two countries stand right before the verb: "Y and Z upgraded their relations"."""
+    """Whether two countries, or one and its partners, stand right before the verb: "Y and Z upgraded their ties"."""
     lands = [r for r in around.people.in_span(Span(seen.segment.start, seen.anchor.start)) if r.kind == "country"]
+    if lands and (others := _AND_OTHERS.match(around.small, lands[-1].span.end)):
+        return ADVERBS.fullmatch(around.small, others.end(), seen.anchor.start) is not None
     joined = around.small[lands[-2].span.end : lands[-1].span.start] if len(lands) > 1 else ""
     if joined not in (" and ", " and the "):
         return False
     return ADVERBS.fullmatch(around.small, lands[-1].span.end, seen.anchor.start) is not None
+
+
+_AND_OTHERS = re.compile(
+    r" and (?:its |the |a group of )?(?:[\w-]+ ){0,3}?(?:powers|allies|partners|neighbou?rs|nations|countries|states)\b"
+)
 
 
 _STRUCK = re.compile(

@@ -27,11 +27,18 @@ def is_planned(around: Surroundings, seen: Seen, dated: Dated | None) -> bool:
         or around.small.startswith("will ", seen.sentence.span.start)  # "Will X meet Y?"
         or _is_announced(around.small, seen)
         or _is_aimed_at(around, seen)
+        or _ONWARD.match(seen.before) is not None
+        or (seen.rule.name == "arrived" and seen.before.endswith("before "))
         or _is_in_the_making(around, seen)
         or _is_future(around, seen, dated is not None)
     )
 
 
+_ONWARD = ending(  # "met X before travelling to Z for talks with Y", "on his way to a summit"
+    r"\bbefore\s(?:heading|flying|travell?ing|going|moving|departing|leaving|setting off|continuing|proceeding"
+    r"|driving)\s(?:[\w.'’-]+\s){0,6}"
+    r"|\b(?:on (?:his|her|their) way|en route|bound)\s(?:to|for)\s(?:[\w.'’-]+\s){0,6}"
+)
 _BASE_FORM = re.compile(r"(?:hold|have|conduct|begin|meet|sign|exchange|visit|host|receive|deliver|send)\b")
 _AND_AT_END = re.compile(r",?\sand\s(?:also\s|then\s)?$")
 _OPENING_PHRASE = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")

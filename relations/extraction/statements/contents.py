@@ -119,7 +119,7 @@ def quoted_alone(prose: Prose, span: Span, content: Complement) -> Span:
     return quotation if ends and '"' not in prose.hidden[quotation.end + 1 : span.end] else span
 
 
-_SHORTEST_CONTENT = 8
+_SHORTEST_CONTENT = 2
 _NARRATION = regex.compile(
     rf",? and (?:also |then )?(?:{'|'.join(_DATA['narration'])})\b"
     r"|, and (?:they|both|the (?:two|pair|sides|parties|leaders|presidents|ministers)"
