@@ -20,6 +20,7 @@ from relations.vocabulary import EventKind
 _HOSTS = regex.compile(r"\s(?:(?:will|would|is to|was to|is|was)\s(?:be\s)?)?host(?:s|ed|ing)?\s(?:[\w'’-]+\s){0,5}$")
 
 
+_AWAY = (", as", " en route", " way")  # what follows is somewhere else
 _GOES_FOR = ending(
     r"\b(?:travel|fl(?:y|ies|ew)|go(?:es)?|went|head|come|came|arriv)\w*\s(?:to|in|for)\s[^.;:]{2,60}\sfor\s(?:the|an?)\s(?:[\w-]+\s){0,4}"
 )
@@ -37,7 +38,7 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
         city = around.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
     if is_when(around, seen, ", where"):
         city = city or around.place_until(seen.segment.start - len(", where"))
-    elif not city and not is_when(around, seen, ", as"):
+    elif not city and not any(is_when(around, seen, word) for word in _AWAY):
         city, venue, land = around.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
     if not city and seen.rule.object == "with":
         city = _host_city(around, seen)
