@@ -3742,3 +3742,40 @@ def test_where_we_met_is_another_meeting():
 )
 def test_where_somebody_goes_next_what_lands_agreed_and_talks_held_at_last(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Utopian and Ruritanian negotiators met in Strelsau on Monday. Bo Berg said a meeting between Ada Alm and"
+            " Cy Corn was possible.",
+            [("meeting", "2024-05-20", "", "Strelsau", True), ("meeting", "", "Ada Alm, Cy Corn", "", False)],
+        ),
+        (
+            "Utopian and Ruritanian officials ended two days of talks on Tuesday without a deal.",
+            [("meeting", "2024-05-20/2024-05-21", "", "", True)],
+        ),
+        (
+            "Utopia and Ruritania are holding talks in Strelsau on fish.",
+            [("meeting", "2024-05-22", "", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg ended two days of meetings here Tuesday.",
+            [("meeting", "2024-05-20/2024-05-21", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg in Strelsau on the eve of the G20 summit, which opens on Thursday.",
+            [
+                ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("forum", "2024-05-23", "", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm, making her first visit to Ruritania as president, will have talks with Bo Berg on Friday.",
+            [("visit", "2024-05", "Ada Alm", "", True), ("meeting", "2024-05-24", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_talks_of_officials_and_what_was_on_the_eve(words, expected):
+    assert brief(words) == expected

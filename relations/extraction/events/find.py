@@ -15,6 +15,7 @@ from relations.extraction.events.captions import read_captions
 from relations.extraction.events.company import add_attendants, add_present, name_leaders
 from relations.extraction.events.main_event import main_event
 from relations.extraction.events.making import date_arrivals
+from relations.extraction.events.occasions import date_eves
 from relations.extraction.events.places import add_place, place_where_all_was
 from relations.extraction.events.proposing import candidates, nest
 from relations.extraction.events.reported import reported
@@ -49,6 +50,7 @@ def find_events(
     if main is not None:
         _complete_all(story)
     date_arrivals(story)
+    date_eves(story)
     nest(story)
     return candidates(story)
 

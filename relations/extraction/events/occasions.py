@@ -118,6 +118,28 @@ def eve_of_visit(story: Story, letter: Event, main: Event) -> When | None:
     return on_day(day - timedelta(days=1), "on the eve of the visit that the text reports")
 
 
+_ON_THE_EVE = regex.compile(
+    r"\bon the eve of (?:the|their|an?) (?:[\w-]+ ){0,4}?(?:summit|meeting|talks|conference|forum|session|congress)\b"
+)
+
+
+def date_eves(story: Story) -> None:
+    """Date what took place on the eve of a gathering to the day before it: "on the eve of the summit, X met Y"."""
+    for event in story.found:
+        eve = _ON_THE_EVE.search(story.text.small, *story.text.sentences[event.first.sentence].span)
+        if (
+            not eve
+            or event.kind not in ENCOUNTERS
+            or event.first.when is not None
+            or event.status is EventStatus.PLANNED
+        ):
+            continue
+        near = [e for e in story.found if e.kind is EventKind.FORUM and e.first.sentence <= event.first.sentence]
+        days = [e.when.earliest for e in near if e.when is not None and e.when.precision is not Precision.MONTH]
+        if days and days[-1] is not None:
+            event.when = on_day(days[-1] - timedelta(days=1), "on the eve of the gathering")
+
+
 def after_disaster(story: Story, letter: Event) -> When | None:
     """The month of the disaster after which condolences were sent, where nothing else dates them."""
     behind = story.text.small[letter.first.anchor.end : letter.first.anchor.end + 80]

@@ -247,11 +247,11 @@ def _sitting(around: Surroundings, seen: Seen, dated: Dated) -> When | None:
 
 def _takes_days(seen: Seen) -> bool:
     """Whether an event can last some days that the words count: a visit, "concluded two days of talks"."""
-    return seen.rule.kind is EventKind.VISIT or seen.rule.name in ("held talks", "talks with")
+    return seen.rule.kind is EventKind.VISIT or seen.rule.name in ("held talks", "talks with", "meeting with")
 
 
 _OCCASION_OF = ending(
-    r"\b(?:during|on|amid|throughout|after|following|from)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
+    r"\b(?:during|on|amid|throughout|after|following|from|making|paying)\s(?:an?|his|her|their|the)\s(?:[\w’'-]+\s){0,4}"
 )
 _DAY_OF = ending(
     r"\b(?:second|third|fourth|fifth|last|final|next)\sday\sof\s(?:an?|his|her|their|the)\s(?:[\w-]+\s){0,4}"

@@ -36,8 +36,9 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
     city, venue, land = around.place(seen.anchor, reach)
     if forum and (hosts := _HOSTS.search(seen.before)):
         city = around.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
-    if is_when(around, seen, ", where"):
-        city = city or around.place_until(seen.segment.start - len(", where"))
+    if is_when(around, seen, " where"):
+        comma = is_when(around, seen, ", where")
+        city = city or around.place_until(seen.segment.start - len(" where") - comma)
     elif not city and not any(is_when(around, seen, word) for word in _AWAY):
         city, venue, land = around.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
     if not city and seen.rule.object == "with":

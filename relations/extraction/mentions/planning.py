@@ -132,6 +132,16 @@ _IN_THE_MAKING = re.compile(
 )
 
 
+_POSSIBLE = re.compile(
+    r"(?:[^.;:,]|(?<=u\.[sk])\.|\.(?=\w)){0,110}?\s(?:(?:is|was|remains?|remained|would be|could be|might be)\s"
+    r"(?:now\s|also\s|still\s|quite\s)?(?:possible|likely|conceivable|on the table|on the cards|premature)"
+    r"|(?:could|might|may|can|should)\s(?:\w+\s)?(?:take place|be held|happen|go ahead))\b"
+)
+
+
 def _is_in_the_making(around: Surroundings, seen: Seen) -> bool:
-    """Whether a noun is said to be under preparation: "a summit is being prepared"."""
-    return seen.rule.name in NOUNS and _IN_THE_MAKING.match(around.small, seen.anchor.end) is not None
+    """Whether a noun is said to be under preparation, or possible: "a summit is being prepared"."""
+    if seen.rule.name not in NOUNS:
+        return False
+    behind = (pattern.match(around.small, seen.anchor.end) for pattern in (_IN_THE_MAKING, _POSSIBLE))
+    return any(behind)

@@ -52,8 +52,10 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return told
     if seen.rule.object != "with":
         return None
+    if _OFFICIALS_OF_TWO_HOLD.match(seen.before) and (held := _of_officials(around, seen)):
+        return held
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
-        return make(around, seen, (), pointing=True)
+        return _of_countries_before(around, seen) or make(around, seen, (), pointing=True)
     if told := _of_ministers(around, seen):
         return told
     told = _ours(around, seen) or _of_parties(around, seen) or _of_countries(around, seen) or _due(around, seen)
@@ -131,6 +133,12 @@ _OFFICIALS = ending(
     r"|(?:(?:the\s)?[\w.'’-]+(?:\s(?!and\b)[\w.'’-]+)?,?\s){1,3}and\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+)?)\s)?"
     r"(?:(?:will|would|are to|were to|are due to|are expected to|have|had)\s)?"
 )
+_OFFICIALS_OF_TWO_HOLD = ending(  # "U.S. and Japanese officials ended two days of"
+    r"\b[\w.’-]+\sand\s[\w.’-]+\s(?:[\w-]+\s)?(?:officials|ministers|negotiators|delegations|delegates|representatives"
+    r"|diplomats|envoys|experts|commanders|teams)\s(?:(?:have|had|also|\w+ly)\s)?"
+    r"(?:(?:held|opened|began|started|concluded|completed|ended|finished|resumed|wrapped up|broke off)\s"
+    r"(?:[\w-]+\s){0,5})?"
+)
 
 
 def _of_officials(around: Surroundings, seen: Seen) -> Mention | None:
@@ -196,12 +204,13 @@ _JOINED = re.compile(r"(?:\s(?:and|&)\s|-|–)(?:the\s)?")
 _HELD_SO = regex.compile(rf"{ADVERBIAL}{{0,2}}\s(?:(?:was|were)\s(?:\w+\s)?(?:held|convened)|took place)\b")
 _THEY = (
     r"(?:'s?)?\s(?:(?:foreign\s)?(?:ministries|officials|delegations|diplomats|negotiators)\s)?"
-    r"(?:(?:have|had|also|\w+ly|(?:on\s)?\w+day|today|yesterday)\s){0,3}"
+    r"(?:(?:have|had|are|were|also|\w+ly|(?:on\s)?\w+day|today|yesterday)\s){0,3}"
 )
 _BEFORE_VERB = re.compile(_THEY)
 _BEFORE_HELD = re.compile(r"\s(?:[\w()-]+\s){0,6}")
 _HOLDING = regex.compile(
-    rf"{_THEY}(?:held|conducted|opened|began|started|concluded|completed|launched)\s(?:[\w()-]+\s){{0,8}}"
+    rf"{_THEY}(?:held|conducted|opened|began|started|concluded|completed|launched|ended|finished|resumed|wrapped up"
+    r"|broke off)\s(?:[\w()-]+\s){0,8}"
 )
 
 
@@ -215,7 +224,8 @@ def _of_countries_before(around: Surroundings, seen: Seen) -> Mention | None:
     if not between.fullmatch(around.small, lands[1].span.end, seen.anchor.start):
         return None
     told = make(around, seen, (), rule="talks of countries")
-    return told if told.when and told.when.precision is Precision.DAY else None
+    of_days = told.when is not None and told.when.precision in (Precision.DAY, Precision.RANGE)
+    return told if of_days or told.under_way else None
 
 
 _COUNTED = re.compile(r"\b(?:\d+|than|many|numerous|dozens|hundreds)\b")  # no meeting of a day
