@@ -840,6 +840,10 @@ class Surroundings:
         at = bisect_left(self._content_starts, offset + 1)
         return any(offset in span and not self.reports(s.speakers) for span, s in self._contents[max(0, at - 2) : at])
 
+    def speaks(self, person: Person) -> bool:
+        """Whether somebody says something in the text."""
+        return any(person in statement.speakers for _, statement in self._contents)
+
     def reports(self, speakers: Sequence[Person]) -> bool:
         """Whether those who speak are offices, agencies or nameless officials, who report rather than take part."""
         actors = [(p, self.lexicon.actors.get(p.slug)) for p in speakers]

@@ -3779,3 +3779,35 @@ def test_where_somebody_goes_next_what_lands_agreed_and_talks_held_at_last(words
 )
 def test_talks_of_officials_and_what_was_on_the_eve(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Utopia and Ruritania signed a deal on Monday. Ada Alm hosted Bo Berg in Strelsau for talks. Alm said both"
+            " countries gained, and that both leaders had agreed on fish. They signed a deal on a gas pipeline.",
+            [
+                ("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("agreement", "", "Ada Alm, Bo Berg", "", False),
+            ],
+        ),
+        ("Ada Alm told reporters after meeting the Ruritanian envoy that fish was good. Bo Berg regretted it.", []),
+        (
+            "Cy Corn spoke of fish. President Ada Alm said on Monday at a joint news conference with President Bo Berg"
+            " following their Strelsau meeting that fish was good.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm met Bo Berg in person on Tuesday but will now join the rest of the meetings virtually.",
+            [("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "After the Strelsau meeting, Bo Berg told reporters fish was good. He will speak of it with Ada Alm.",
+            [],
+        ),
+    ],
+)
+def test_who_they_are_and_whom_nobody_met(words, expected):
+    assert brief(words) == expected

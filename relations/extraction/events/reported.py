@@ -11,6 +11,7 @@ import regex
 
 from relations.extraction.events.event import ENCOUNTERS, PAIR
 from relations.extraction.events.gatherings import is_convened, is_forum_to_come, opens
+from relations.extraction.events.newsrooms import is_press
 from relations.extraction.events.settling import AHEAD
 from relations.extraction.events.story import LEAD, TELLING, Story
 from relations.extraction.events.times import earlier
@@ -263,6 +264,8 @@ def _talks_of_principals(story: Story, told: Sequence[Mention]) -> Mention | Non
         return None
     near = [m for m in told if m.kind in ENCOUNTERS and m.pointing and m.sentence <= story.lead]
     held = [m for m in near if m.status is EventStatus.OCCURRED and story.is_news(m)]
+    if is_press(story) and not all(story.finder.speaks(person) for person in pair):
+        return None  # one of them is only spoken of
     return held[0]._replace(people=tuple(pair)) if held else None
 
 

@@ -179,7 +179,17 @@ def _is_same_signing(story: Story, told: Mention, mention: Mention) -> bool:
     near = other.sentence == one.sentence + 1 or one.sentence == story.opening
     if near and not one.people and _is_definite(story, other):
         return True
+    if not one.people and other.when is None and _is_of_their_lands(story, one, other):
+        return True  # "Y and Z signed a deal … They signed it"
     return not other.people and _is_the_signing(story, other)
+
+
+def _is_of_their_lands(story: Story, signing: Mention, mention: Mention) -> bool:
+    """Whether those who signed are of the two countries that are said to have signed."""
+    named = story.finder.people.in_span(story.text.sentences[signing.sentence].span)
+    ahead = (r for r in named if r.kind == "country" and r.span.end <= signing.anchor.start)
+    lands = {p.slug for r in ahead for p in r.people}
+    return len(mention.people) == PAIR and {p.country for p in mention.people} == lands
 
 
 _PAPERS = regex.compile(r"\b(?:agreements|documents|deals|contracts|accords)\b")

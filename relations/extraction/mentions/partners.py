@@ -372,7 +372,12 @@ def call_or_meeting(around: Surroundings, seen: Seen) -> EventKind:
     whom = WHOM.search(around.small, seen.segment.start, seen.anchor.start)
     start = whom.start() if whom else seen.segment.start
     by_phone = by_phone or PHONE.search(around.small, start, end) is not None
+    if by_phone and _IN_PERSON.search(around.small, seen.anchor.end, seen.segment.end):
+        by_phone = seen.rule.kind is EventKind.CALL  # "met X in person but will join the rest virtually"
     return EventKind.CALL if by_phone else EventKind.MEETING
+
+
+_IN_PERSON = re.compile(r"\b(?:in person|face[- ]to[- ]face)\b")
 
 
 def is_joint(around: Surroundings, others: Sequence[Reference]) -> bool:

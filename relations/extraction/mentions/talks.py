@@ -33,6 +33,10 @@ _AFTER_TALKS = ending(
 )
 
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
+_UNNAMED_ENVOY = regex.compile(  # "after meeting the U.S. envoy"
+    r"\s(?:with\s)?(?:the|his|her|an?)\s(?:[\w.'-]+\s){0,4}?"
+    r"(?:envoy|ambassador|diplomat|official|negotiator|delegation|delegates?|representatives?|lawmakers?)s?\b"
+)
 _UNNAMED_BEHIND = regex.compile(
     r"\s(?:the|his|her)\s(?:(?!(?:in|of|by|from)\s)[\w'-]+\s){0,3}?"
     r"(?:presidents?|prime ministers?|premiers?|ministers?|leaders?"
@@ -50,7 +54,9 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         told := _with_nameless(around, seen, subject)
     ):
         return told
-    if seen.rule.object != "with":
+    if seen.rule.object != "with" or (
+        seen.rule.name == "meeting with" and _UNNAMED_ENVOY.match(around.small, seen.anchor.end)
+    ):
         return None
     if _OFFICIALS_OF_TWO_HOLD.match(seen.before) and (held := _of_officials(around, seen)):
         return held

@@ -27,7 +27,8 @@ GENDER = {
 }
 TELLING = {gender: frozenset(words) for gender, words in DATA["telling"].items()}
 MET = regex.compile(
-    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted|welcomed)"
+    r"\b(?:met|meets|talks|spoke|consulted|conversation|call|discussions|meeting|negotiations|phoned|telephoned|received|hosted|welcomed"
+    r"|conference|appearance|summit|dinner|lunch|alongside|beside)"
     r"(?: (?:up|on|by|phone|with|here|\p{L}+day|today|yesterday|in \p{L}+))*"
     r" (?:(?:his |her |the )?(?:counterpart (?:(?:of|from) [\p{L} ]{2,20}, )?|\p{L}+al )?"
     r"|(?:his|her|the) (?:[\p{L}-]+ ){0,4}?(?:counterpart|colleague|minister|president|premier|chancellor|secretary"
@@ -166,7 +167,7 @@ class People:
             at = bisect_left(self._subject_starts, offset) - 1
             for reference in reversed(self._subjects[max(0, at - 2) : at + 1]):
                 if len(reference.people) > 1:
-                    return reference.people
+                    return (self._group_in_clause(reference.span.end, offset) or reference).people
                 if other := self._met(reference):
                     return (*reference.people, *other.people)
             ahead = self.in_span(Span(offset + 1, offset + AHEAD))  # "after their talks, the two presidents"
@@ -180,6 +181,12 @@ class People:
             one = (r.people[0] for r in self.before(offset) if len(r.people) == 1)
             person = next((p for p in one if self.gender(p) == gender), None)
         return (person,) if person else ()
+
+    def _group_in_clause(self, start: int, end: int) -> Reference | None:
+        """The last group that a clause begins with between two offsets: "said that both leaders had agreed"."""
+        small = self._sentences.text.small
+        inside = (r for r in reversed(self.in_span(Span(start, end))) if r.kind == "group")
+        return next((r for r in inside if small.endswith(" that ", 0, r.span.start)), None)
 
     def _pair_with(self, at: int) -> tuple[Person, ...]:
         """Those of whom the first sentence tells that they met, if one of them, and none of the leaders, acts here."""
