@@ -56,11 +56,20 @@ _DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # fa
 
 def _is_no_event(story: Story, mention: Mention) -> bool:
     """Whether it only speaks of a gathering or a meeting that is told elsewhere."""
-    if mention.kind is EventKind.FORUM and mention.phrase in SITTINGS and is_known_forum(story, mention):
-        return True
+    if mention.kind is EventKind.FORUM and mention.phrase in SITTINGS:
+        if is_known_forum(story, mention) or _is_that_of_two(story, mention):
+            return True
     if mention.rule in _DISCUSSED and _met(story, mention):
         return True
     return mention.rule == "gathering" and not is_forum_again(story, mention)
+
+
+def _is_that_of_two(story: Story, mention: Mention) -> bool:
+    """Whether "the summit" is the meeting of two that the text reports."""
+    main = story.found[0] if story.found else None
+    definite = story.text.small.endswith(("the ", "their "), 0, mention.anchor.start)
+    met = main is not None and main.kind is EventKind.MEETING and len(main.people) == PAIR
+    return met and main is not None and definite and not mention.people and agree(time_of(story, mention), main.when)
 
 
 def _new_event(story: Story, mention: Mention) -> Event | None:

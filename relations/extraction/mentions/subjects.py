@@ -51,7 +51,7 @@ def _first_subject(around: Surroundings, seen: Seen, before: Sequence[Reference]
         named = passed is not None and around.persons_of(passed) == around.persons_of(reference)
         passed = reference
         if not named and not _is_governed(around, reference) and not around.is_owner(reference, seen.anchor):
-            return [reference] if reference.kind == "group" else around.linked(before[at:])[:2]
+            return [reference] if reference.kind == "group" else around.linked(before[at:])
     return []
 
 

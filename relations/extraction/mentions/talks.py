@@ -276,7 +276,7 @@ def _after_talks(around: Surroundings, seen: Seen) -> Mention | None:
     if not after and not _SPEAKING_AFTER.search(seen.before) and not _AFTER_HOURS.match(seen.before):
         return None
     both = around.persons_among(_agents_before(around, seen) or subject_elsewhere(around, seen, seen.anchor.end))
-    return make(around, seen, both) if len(set(both)) == len("XY") else None
+    return make(around, seen, both) if len(set(both)) >= len("XY") else None
 
 
 def _agents_before(around: Surroundings, seen: Seen) -> list[Reference]:

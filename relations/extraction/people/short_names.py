@@ -5,6 +5,7 @@ Which of several is meant is decided by title, by the day, and by who is named i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -27,6 +28,9 @@ _LONG_ENOUGH = 3
 _COUPLE = ending(
     rf"(?<!\p{{L}})(?P<role>(?i:{ROLE})) (?:and|&) (?:Mrs|Mr|Ms|Madame|Madam|Lady|First Lady|First Gentleman)\.? "
 )
+
+
+_WIFE = re.compile(r"(?:mrs|(?:first )?lady)\b", re.IGNORECASE)
 
 
 def find_short_names(seen: Seen, full: Mapping[str, Actor]) -> None:
@@ -58,6 +62,8 @@ def _read_short_name(
     if not holders and (royal := by_first_name(seen, hit.words, title)):
         holders = [royal]
     unlisted = seen.of_family(hit.words)
+    if unlisted and _is_wife(seen, unlisted, persons) and not _WIFE.match(title):
+        unlisted = None  # "Mr Gorbachev" beside "Mrs Raisa Gorbachev"
     if unlisted and small not in full and not any(map(seen.in_office, holders)):
         return
     if len(holders) == 1:
@@ -69,6 +75,11 @@ def _read_short_name(
         add_titled(seen, hit.span, full[small], f"{hit.words}, named in full in this text")
     elif not unlisted:
         _read_by_lists(seen, hit, persons, start, title)
+
+
+def _is_wife(seen: Seen, unlisted: Person, persons: Sequence[Actor]) -> bool:
+    """Whether somebody whom no list knows is named as the wife of one of them who held an office."""
+    return _WIFE.match(unlisted.title) is not None and any(seen.roster.terms.get(p.slug) for p in persons)
 
 
 def _read_by_lists(seen: Seen, hit: Hit, persons: Sequence[Actor], start: int, title: str) -> None:
