@@ -3811,3 +3811,45 @@ def test_talks_of_officials_and_what_was_on_the_eve(words, expected):
 )
 def test_who_they_are_and_whom_nobody_met(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Bo Berg in Strelsau on Monday. At a news conference after the summit on Monday, she smiled.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm, Bo Berg and Cy Corn reached a deal on Monday after all-night talks in Strelsau.",
+            [
+                ("agreement", "2024-05-20", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", True),
+            ],
+        ),
+        (
+            "The deal was announced by Ada Alm after more than six hours of talks with Bo Berg on Monday.",
+            [
+                ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg on Monday in Strelsau, where the two sides signed a pact on fish.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("signing", "2024-05-20", "", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg in Port Royal on Tuesday. Berg came from Strelsau, where he met Cy Corn.",
+            [
+                ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", True),
+                ("meeting", "", "Bo Berg, Cy Corn", "Strelsau", False),
+            ],
+        ),
+        ("Ada Alm and Bo Berg failed on Monday to reach a deal.", []),
+    ],
+)
+def test_the_summit_of_two_and_what_happened_where(words, expected):
+    assert brief(words) == expected

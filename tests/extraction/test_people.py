@@ -753,3 +753,9 @@ def test_the_heads_of_state_are_those_of_the_lands_of_who_met():
 def test_the_leaders_of_several_lands_are_those_whom_the_text_names(text, expected):
     text = f"Vladimir Putin, Francois Hollande and Angela Merkel met in Minsk. {text}"
     assert who(text, date(2015, 2, 12)) == [expected]
+
+
+def test_he_who_held_the_office_and_not_his_wife():
+    text = "⟦Mr Gorbachev⟧ came. ⟦Mrs Raisa Gorbachev⟧ toured the gallery. ⟦Gorbachev⟧ smiled."
+    expected = [["Mikhail Gorbachev"], ["Raisa Gorbachev"], ["Mikhail Gorbachev"]]
+    assert who(text, date(1988, 5, 30)) == expected

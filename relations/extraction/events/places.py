@@ -35,6 +35,8 @@ def add_place(story: Story, main: Event) -> None:
     happened = main.status is EventStatus.OCCURRED
     if main.kind is EventKind.VISIT and happened:
         main.place = _place_in_title(story, main) or _city_visited(story, main)
+    if main.kind is EventKind.SIGNING and happened and main.when is not None and main.first.when is not None:
+        main.place = dateline_city(story)
     if main.kind is not EventKind.MEETING:
         return
     if main.when is not None and (main.first.here or (story.text.dateline is not None and happened)):

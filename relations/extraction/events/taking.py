@@ -56,9 +56,9 @@ _DISCUSSED = frozenset({"discussed", "discussed with", "exchanged views"})  # fa
 
 def _is_no_event(story: Story, mention: Mention) -> bool:
     """Whether it only speaks of a gathering or a meeting that is told elsewhere."""
-    if mention.kind is EventKind.FORUM and mention.phrase in SITTINGS:
-        if is_known_forum(story, mention) or _is_that_of_two(story, mention):
-            return True
+    sitting = mention.kind is EventKind.FORUM and mention.phrase in SITTINGS
+    if sitting and (is_known_forum(story, mention) or _is_that_of_two(story, mention)):
+        return True
     if mention.rule in _DISCUSSED and _met(story, mention):
         return True
     return mention.rule == "gathering" and not is_forum_again(story, mention)

@@ -42,7 +42,10 @@ def agreement(around: Surroundings, seen: Seen) -> Mention | None:
         return make(around, seen, (), aside=True)  # "the agreement reached between A and B"
     if _WAS_REACHED.search(around.small, *seen.anchor):  # "agreements were reached"
         people = around.persons_among(around.persons_in(Span(seen.scope.start, seen.anchor.start)))
-        people = people or around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))
+        if not people and not around.small.endswith(
+            "announced", *seen.anchor
+        ):  # who announced it may be but one of them
+            people = around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))
         return make(around, seen, people, ours=not people and seen.statement is not None)
     subject = around.subject(seen.anchor, seen.segment)
     if not subject and name == "agreed to":

@@ -78,6 +78,10 @@ def _date_of_disaster(around: Surroundings, seen: Seen, dated: Dated | None) -> 
     return dated
 
 
+_HELD_THERE = (EventKind.MEETING, EventKind.SIGNING, EventKind.AGREEMENT)
+CAME_FROM = regex.compile(r"\bfrom\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+)?, where$")  # what was there was before
+
+
 def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
     """The date of the clause before, where the two tell of one time."""
     whole = Span(seen.scope.start, seen.segment.end)
@@ -90,7 +94,11 @@ def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
     if (
         seen.sentence.zone is ZoneKind.CAPTION
         or goes_on(around, seen)
-        or (seen.rule.kind is EventKind.MEETING and is_when(around, seen, ", where"))
+        or (
+            seen.rule.kind in _HELD_THERE
+            and is_when(around, seen, ", where")
+            and not CAME_FROM.search(around.small, seen.scope.start, seen.segment.start)
+        )
     ):
         dated = around.date(seen.anchor, whole)
     if dated is None and not seen.is_loose and is_when(around, seen, " after") and not is_later(around, seen):

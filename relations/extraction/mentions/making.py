@@ -15,8 +15,9 @@ from relations.extraction.mentions.clauses import (
     after_aside,
     is_aside,
     is_going_on,
+    is_when,
 )
-from relations.extraction.mentions.dating import date_of, is_day_within, trip_of
+from relations.extraction.mentions.dating import CAME_FROM, date_of, is_day_within, trip_of
 from relations.extraction.mentions.evidence import evidence, noun_phrase
 from relations.extraction.mentions.mention import REACH, Mention, Seen
 from relations.extraction.mentions.placing import place_of
@@ -110,6 +111,8 @@ _BEFORE_ARRIVING = re.compile(r"\s?before\s(?:arriving|flying|coming|heading|tra
 def _is_former(around: Surroundings, seen: Seen) -> bool:
     """Whether it came before the one that the text is about: "their last meeting", "when we last met"."""
     if (_FORMER if seen.rule.name in NOUNS else _LAST_TIME).match(seen.before):
+        return True
+    if is_when(around, seen, ", where") and CAME_FROM.search(around.small, seen.scope.start, seen.segment.start):
         return True
     if seen.sentence.zone is ZoneKind.TURN and _WE.match(seen.before):
         somewhere = _MET_SOMEWHERE.match(around.text.plain, seen.anchor.start) is not None

@@ -165,7 +165,10 @@ def _guest(around: Surroundings, seen: Seen, others: Sequence[Reference]) -> lis
     return [Reference(seen.anchor, (found,), "office", "the guest")] if found else []
 
 
-_AT_A = ending(r"\s(?:at|in|during)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,2}")
+_AT_A = ending(
+    r"\s(?:(?:at|in|during)\s(?:an?|his|her|their)\s(?:[\w-]+\s){0,2}"
+    r"|(?:after|following)\s(?:(?!(?:the|this)\s)[\w-]+\s){0,6})"
+)
 
 
 def _agent_there(around: Surroundings, seen: Seen) -> list[Reference]:
