@@ -3853,3 +3853,24 @@ def test_who_they_are_and_whom_nobody_met(words, expected):
 )
 def test_the_summit_of_two_and_what_happened_where(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm has criticised Bo Berg after returning from a trip to Strelsau.",
+            [("visit", "2024-05", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "The leaders of the G7 countries are meeting in Cornwall for their first summit in two years.",
+            [("forum", "2024-05-22", "", "", True)],
+        ),
+        (
+            "The summit meeting between Ada Alm and Bo Berg in Strelsau ended in stalemate on Sunday.",
+            [("meeting", "2024-05-19", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+    ],
+)
+def test_who_is_back_and_who_are_meeting(words, expected):
+    assert brief(words) == expected

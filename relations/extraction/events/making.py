@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import regex
 
 from relations.extraction.candidates import When
-from relations.extraction.events.event import ENCOUNTERS, Event
+from relations.extraction.events.event import Event
 from relations.extraction.events.places import dateline_city
 from relations.extraction.events.story import Story
 from relations.extraction.events.times import agree, in_month_of, on_day
@@ -64,7 +64,7 @@ def time_of(story: Story, mention: Mention) -> When | None:
         return in_month_of(when.earliest, "under way since a day of which the end is not given")
     if mention.rule == "visit" and when is not None and when.words.lower() == "today" and mention.speech:
         return story.this_month("a visit under way whose days are not given")
-    now = mention.under_way and mention.kind in ENCOUNTERS and mention.status is EventStatus.OCCURRED
+    now = mention.under_way and mention.kind is not EventKind.VISIT and mention.status is EventStatus.OCCURRED
     if now and when is None and story.today is not None and not mention.speech:
         return on_day(story.today, "told in the present: the day of the text")
     if when is None and story.today is not None and (came := _before_news(story, mention, story.today)) is not None:

@@ -58,8 +58,9 @@ def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
     head = around.people.at(anchor.start)
     if around.persons_in(Span(anchor.start + 1, anchor.end)) or (head and head.kind in ("name", "office")):
         return None  # "Commission President X met": not the commission
-    mention = make(around, seen, ())
-    return mention if mention.when or mention.place or mention.here else None
+    under_way = around.small.endswith(("are meeting", "are gathering"), *anchor)
+    mention = make(around, seen, (), under_way=under_way)
+    return mention if mention.when or mention.place or mention.here or under_way else None
 
 
 def _is_denied(around: Surroundings, seen: Seen) -> bool:
@@ -75,7 +76,7 @@ def _is_of_pair(around: Surroundings, seen: Seen, people: Sequence[Person]) -> b
     return pair and _HOLDS.match(seen.before) is not None
 
 
-_OF_TWO = regex.compile(r"\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
+_OF_TWO = regex.compile(r"(?:\smeeting)?\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")
 _PART_OF = ending(rf"\b(?:{COMMON})'s\s(?:[\w-]+\s)?")
 _PAIR_OF_LANDS = regex.compile(r"\b\p{Lu}[\p{L}.]+-\p{Lu}\p{L}+\s$")
 _EXPLAINED = regex.compile(

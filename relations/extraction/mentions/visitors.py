@@ -14,7 +14,7 @@ from relations.extraction.mentions.mention import Seen
 from relations.extraction.mentions.subjects import main_subject, not_themselves, speaker_of, subject_elsewhere
 from relations.extraction.patterns import ending
 from relations.extraction.people import Reference
-from relations.extraction.surroundings import Surroundings
+from relations.extraction.surroundings import PREPOSITION, Surroundings
 from relations.spans import Span
 from relations.vocabulary import ActorKind
 
@@ -103,12 +103,26 @@ _OPENING_VISIT = re.compile(
 
 def visitor_around(around: Surroundings, seen: Seen) -> list[Reference]:
     """Whose visit it is where the noun has no owner: who arrives, or the subject of the clause or the sentence."""
+    if _RETURNING.match(seen.before) and (back := _who_is_back(around, seen)):
+        return back
     visitor = _arriving(around, seen) or main_subject(around, seen) or _named_visitor(around, seen)
     if visitor:
         return visitor
     opening = _OPENING_VISIT.search(seen.before)
     if opening or is_when(around, seen, " after") or is_when(around, seen, " before"):
         return subject_elsewhere(around, seen, seen.anchor.end)[:1]  # "X left on Friday after a visit to Z"
+    return []
+
+
+_RETURNING = ending(r"\b(?:returning|back|returned)\s(?:home\s)?from\s(?:an?|his|her)\s(?:[\w-]+\s){0,4}")
+
+
+def _who_is_back(around: Surroundings, seen: Seen) -> list[Reference]:
+    """Who returned from it: the first in the sentence that no preposition governs, and nobody whom he spoke of."""
+    start = seen.sentence.span.start
+    for reference in around.persons_in(Span(start, seen.anchor.start)):
+        if not PREPOSITION.match(around.small[max(start, reference.span.start - 12) : reference.span.start]):
+            return [reference]
     return []
 
 
