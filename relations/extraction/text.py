@@ -260,7 +260,9 @@ _ADDRESS = regex.compile(
 )
 _BAR = regex.compile(r"\s\|\s")
 _ENDS_IN_TERM = regex.compile(r"[^\s\"].*[^.!?…,;:\"]\"$")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;][\"')\]]*\W*$|[\"]\W*$")
+_ENDS_SENTENCE = re.compile(  # "U.S." at the end of a line that is wrapped ends none
+    r"(?<!\b[A-Z]\.[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)[.!?…:;][\"')\]]*\W*$|[\"]\W*$"
+)
 _WORD = regex.compile(r"[\p{L}\p{N}][\p{L}\p{N}.'\-]*")
 _STOP_MARK = (
     r"(?P<stop>[.!?…]+)[\"')\]]*"

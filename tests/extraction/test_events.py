@@ -3874,3 +3874,28 @@ def test_the_summit_of_two_and_what_happened_where(words, expected):
 )
 def test_who_is_back_and_who_are_meeting(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "STRELSAU, May 21 - Ada Alm and Bo Berg will meet here on Thursday to clear the way for a world summit.",
+            [("meeting", "2024-05-23", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Utopia and Ruritania signed a protocol in Strelsau to raise trade to 2 billion dollars this year.",
+            [("signing", "", "", "Strelsau", True)],
+        ),
+        (
+            "Utopia and Ruritania signed a deal to build a bridge on Monday.",
+            [("signing", "2024-05-20", "", "", True)],
+        ),
+        (
+            "The ministers, from Utopia, Ruritania and five other lands, met on Sunday.",
+            [("forum", "2024-05-19", "", "", True)],
+        ),
+    ],
+)
+def test_what_a_meeting_is_for_and_what_a_paper_is_for(words, expected):
+    assert brief(words) == expected

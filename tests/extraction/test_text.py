@@ -203,3 +203,12 @@ def test_a_label_may_name_a_long_office():
 def test_a_hyphen_within_a_word_ends_no_dateline():
     assert read("THEY SIGNED AN EIGHT-POINT DECLARATION.").dateline is None
     assert read("ANKARA - THEY SIGNED IT.").dateline.place == "ANKARA"
+
+
+def test_a_wrapped_line_that_ends_in_an_abbreviation_goes_on():
+    text = (
+        "PORT AMEL, Oct 20 - Foreign Minister Anna Berg and U.S.\n"
+        "Secretary of State George Shultz will meet here on Thursday to try to clear\n"
+        "the way for talks, the agency said.\n    She left.\n"
+    )
+    assert len(read(text).sentences) == 2

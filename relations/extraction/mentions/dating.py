@@ -34,10 +34,16 @@ def date_of(around: Surroundings, seen: Seen) -> Dated | None:
     return dated or _date_leant_on(around, seen)
 
 
+_TO_DO = re.compile(r"\bto\s[a-z]{3,}\s")
+
+
 def _date_beside(around: Surroundings, seen: Seen) -> Dated | None:
     """The date that stands with the anchor in its clause."""
     dated = own_day(around, seen) if seen.rule.kind is EventKind.INCIDENT else None
     dated = dated or around.date(seen.anchor, reach_of(around, seen), not seen.is_loose)
+    if dated is not None and seen.rule.kind is EventKind.SIGNING and dated.when.precision is Precision.YEAR:
+        aim = _TO_DO.search(around.small, seen.anchor.end, max(seen.anchor.end, dated.span.start))
+        dated = None if aim else dated  # "signed a protocol to raise trade to 2 billion this year"
     if dated is None and seen.statement is not None and (seen.before.endswith("to ") or _is_placed(around, seen)):
         dated = around.date(seen.anchor, Span(seen.anchor.end, _cut_off(around, seen)))
     if dated is None and seen.rule.kind is EventKind.LETTER:
@@ -116,6 +122,12 @@ _LEAVES_FOR = ending(
 )
 
 
+_PAVES_WAY = ending(  # "will meet on Thursday to clear the way for a summit"
+    r"\b(?:clear|pav|prepar|lay|laid|set|smooth)\w*\s(?:the\s(?:way|path|ground|stage|groundwork)\s)?for\s"
+    r"(?:an?|the|their)\s(?:[\w'’-]+\s){0,4}"
+)
+
+
 _URGING = re.compile(r",\s(?:inviting|urging|asking|telling|promising|pledging|offering|warning|vowing|announcing)\s")
 _FOLLOWED = re.compile(
     r"[^.;:,\"]{0,60}?\s(?:follow(?:s|ed)|preced(?:es|ed)|(?:comes?|came)(?:\s\w+){0,3}?\s(?:after|before))"
@@ -139,7 +151,7 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
         within = Span(within.start, urging.start())  # "called X, inviting him to come in May"
     if followed := _FOLLOWED.match(around.small, seen.anchor.end, within.end):
         within = Span(within.start, followed.start("other"))  # "his visit followed talks with Y on Sunday"
-    if seen.rule.kind is EventKind.FORUM and _LEAVES_FOR.match(seen.before):
+    if seen.rule.kind is EventKind.FORUM and (_LEAVES_FOR.match(seen.before) or _PAVES_WAY.match(seen.before)):
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
     if seen.is_loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))

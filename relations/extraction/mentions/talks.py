@@ -130,7 +130,7 @@ def _of_ministers(around: Surroundings, seen: Seen) -> Mention | None:
     if around.persons_in(Span(start, seen.anchor.start)):
         return None
     told = make(around, seen, (), kind=EventKind.FORUM, rule="ministers who meet", phrase="meeting")
-    return told if told.when is not None and told.place else None
+    return told if told.here or (told.when is not None and told.place) else None
 
 
 _OFFICIALS = ending(
