@@ -122,6 +122,8 @@ def _told_further_down(story: Story, told: Sequence[Mention], fresh: Sequence[Me
         or next(gatherings, None)
         or next(incidents, None)
         or next((m for m in titles if len(m.people) > 1), None)
+        or next((m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind is EventKind.SIGNING), None)
+        or next((m for m in fresh if m.kind is EventKind.VISIT and m.under_way and m.people), None)
     )
 
 
