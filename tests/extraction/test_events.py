@@ -3899,3 +3899,27 @@ def test_who_is_back_and_who_are_meeting(words, expected):
 )
 def test_what_a_meeting_is_for_and_what_a_paper_is_for(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Ada Alm praised the Good Friday Agreement.", []),
+        ("Ada Alm and Bo Berg speak by telephone even more often.", []),
+        ("Last year, Utopia and Ruritania resolved to hold an annual summit, Ada Alm said.", []),
+        (
+            "The Water Treaty, signed in December 1996 for 30 years, will expire in 2026.",
+            [("signing", "1996-12", "", "", False)],
+        ),
+        (
+            "Ada Alm paid a visit to Strelsau today to lead the Utopian delegation at the consultations with Ruritania."
+            " The Ruritanian side was led by Bo Berg.",
+            [
+                ("visit", "2024-05-22", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+    ],
+)
+def test_a_name_a_habit_and_who_led_the_other_side(words, expected):
+    assert brief(words) == expected

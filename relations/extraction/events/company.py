@@ -103,11 +103,12 @@ _LED = regex.compile(
 def name_leaders(story: Story) -> None:
     """Who met in talks of which only the countries are named: those who led the two sides."""
     for event in story.found:
-        if event.kind is not EventKind.MEETING or event.people:
+        if event.kind is not EventKind.MEETING or len(event.people) >= PAIR:
             continue
         near = story.text.sentences[event.first.sentence : event.first.sentence + 1 + PAIR]
         leaders = dict.fromkeys(p for sentence in near for p in _leaders_in(story, sentence.span))
-        event.people = list(leaders) if len(leaders) > 1 else []
+        leaders = dict.fromkeys([*event.people, *leaders])
+        event.people = list(leaders) if len(leaders) >= PAIR else event.people
 
 
 def _leaders_in(story: Story, sentence: Span) -> Iterator[Person]:

@@ -300,4 +300,6 @@ _OWN_DAY = regex.compile(r"(?:['’]s)?\s(?:(?!(?:and|but|in|on|at|of|after|the|
 def own_day(around: Surroundings, seen: Seen) -> Dated | None:
     """The day that a noun has before it: "the May 7 attack", "Friday's air raid"."""
     dated = around.date_before(seen.anchor, seen.scope)
-    return dated if dated and _OWN_DAY.fullmatch(around.small, dated.span.end, seen.anchor.start) else None
+    if dated is None or around.small.endswith("good ", 0, dated.span.start):
+        return None  # "the Good Friday Agreement"
+    return dated if _OWN_DAY.fullmatch(around.small, dated.span.end, seen.anchor.start) else None

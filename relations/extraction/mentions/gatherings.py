@@ -99,7 +99,7 @@ def _is_gathering(around: Surroundings, seen: Seen) -> bool:
     ):
         dated = around.date(seen.anchor, Span(seen.anchor.end, seen.segment.end), False)
         return dated is not None  # "the first X-Y summit" is the talks of two, unless it is another's by its year
-    if _LEGISLATES.match(around.small, seen.anchor.end):
+    if _LEGISLATES.match(around.small, seen.anchor.end) or seen.before.endswith(" hold an annual "):
         return False
     if _EXPLAINED.search(around.small, max(0, seen.anchor.start - 60), seen.anchor.start):
         return False  # "the Z summit, a gathering of leaders,"

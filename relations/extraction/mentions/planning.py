@@ -46,8 +46,9 @@ _OPENING_PHRASE = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of
 
 def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
     """Whether the verb says so: that of the anchor, of the clause that it is joined to, or of the one behind."""
-    if seen.rule.kind is EventKind.INCIDENT:
-        return False
+    signed = seen.rule.kind is EventKind.SIGNING and seen.before.endswith(", ")
+    if seen.rule.kind is EventKind.INCIDENT or (signed and around.small.startswith("signed ", seen.anchor.start)):
+        return False  # "The treaty, signed in 1996, will expire"
     joined = _AND_AT_END.search(seen.before) if _BASE_FORM.match(around.small, seen.anchor.start) else None
     if joined is None and is_finite(around, seen):
         return False

@@ -73,17 +73,20 @@ _NTH_TIME = ending(  # a count, and no news: "the fourth time that X and Y have 
     r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|last|only)\stime\s(?:that\s)?[^.;:,]{0,80}\s(?:has|have|had)\s"
 )
 _AGAIN_AND_AGAIN = re.compile(
-    r"[^.;:,\"]{0,70}?\s(?:regularly|annually|on a regular basis|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
+    r"[^.;:,\"]{0,70}?\s(?:regularly|annually|(?:even |much )?more often|on a regular basis"
+    r"|every\s(?:\w+\s)?(?:day|week|month|year|months|years)"
     r"|(?:once|twice|\w+ times) an?\s(?:day|week|month|year))\b"
 )
 
 
+_YEARLY = regex.compile(r"\bhold an? (?:regular|annual|yearly)\b")
 _REGULAR = regex.compile(r"\b(?:regular|annual|periodic|frequent)\s(?:[\w-]+\s){0,2}\w+s$")
 
 
 def _is_repeated(around: Surroundings, seen: Seen) -> bool:
     """Whether it is counted, or happens time and again."""
-    if seen.rule.name == "held talks" and _REGULAR.search(seen.anchor.cut(around.small)):
+    words = seen.anchor.cut(around.small) if seen.rule.name == "held talks" else ""
+    if _REGULAR.search(words) or _YEARLY.search(words):
         return True
     if _NTH_TIME.match(around.small, seen.sentence.span.start, seen.anchor.start):
         return True
