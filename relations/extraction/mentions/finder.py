@@ -60,6 +60,9 @@ def _without_overlaps(found: Sequence[Mention]) -> list[Mention]:
         if last and named and last.rule == "gathering" and mention.anchor.overlaps(last.anchor):
             kept[-1] = mention  # "a meeting of Minister X and Minister Y"
             continue
+        if last and last.rule == "talks of countries" and mention.rule == "gathering" and mention.anchor == last.anchor:
+            kept[-1] = mention  # "the second summit will be held in June"
+            continue
         if last and mention.anchor.overlaps(last.anchor) and mention.kind in (last.kind, EventKind.MEETING):
             if len(mention.people) > len(last.people) and mention.kind is last.kind:
                 kept[-1] = mention

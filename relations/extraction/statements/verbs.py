@@ -195,6 +195,12 @@ def _goes_on(prose: Prose, cue: Occurrence, speaker: Speaker, lead: int, unit: S
     return verb.end() if verb and prose.complements.is_adverbial(cue.span.end, unit.end) else 0
 
 
+_PARTICIPLE_AHEAD = re.compile(r"\s*[^\W\d_]{2,}ing\s[^\"]*,$")
+_HAS_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|[^\W\d_]{3,}ed)\b"
+)
+
+
 def _stands_behind(
     prose: Prose, cue: Occurrence, speaker: Speaker, content: Complement | None, lead: int, unit: Span
 ) -> bool:
@@ -204,6 +210,9 @@ def _stands_behind(
         return False
     if not before.endswith((",", '"', "-", "'")):
         return False
+    clause = content is not None and content.kind == "clause" and _PARTICIPLE_AHEAD.match(before) is not None
+    if clause and content and _HAS_VERB.search(prose.hidden, content.start, unit.end):
+        return False  # "Noting that C, S said over the years ties have grown"
     end = prose.complements.past_hearer(cue, unit.end)
     behind = prose.hidden[end : unit.end]
     few = len(behind.split()) <= LONGEST_ADJUNCT
@@ -225,8 +234,8 @@ def _has_content(prose: Prose, cue: Occurrence, clause: Complement | None, end: 
     """Whether more than an adverbial stands behind a verb."""
     if clause is not None:
         return not prose.complements.is_adverbial(end, unit.end)
-    if "hearer" not in cue.cue.takes and prose.complements.has_object(end, unit.end):
-        return True
+    if "hearer" not in cue.cue.takes and not prose.complements.is_adverbial(end, unit.end):
+        return True  # "in recent years, S have maintained close ties"
     return bool(cue.cue.links and prose.hidden[end : unit.end].strip(" ."))
 
 
