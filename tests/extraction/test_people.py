@@ -759,3 +759,16 @@ def test_he_who_held_the_office_and_not_his_wife():
     text = "⟦Mr Gorbachev⟧ came. ⟦Mrs Raisa Gorbachev⟧ toured the gallery. ⟦Gorbachev⟧ smiled."
     expected = [["Mikhail Gorbachev"], ["Raisa Gorbachev"], ["Mikhail Gorbachev"]]
     assert who(text, date(1988, 5, 30)) == expected
+
+
+def test_his_is_whoever_is_named_behind_the_words_that_a_sentence_begins_with():
+    assert who("Putin met Xi. Putin smiled. In ⟦his⟧ opening remarks, Xi praised trade.") == [["Xi Jinping"]]
+    assert who("Xi met Putin. Putin smiled. Recalling ⟦his⟧ trip, Xi praised trade.") == [["Xi Jinping"]]
+    assert who("Xi met Putin. Putin smiled. ⟦His⟧ trip, he said, was long.") == [["Vladimir Putin"]]
+
+
+def test_the_leaders_are_those_who_came_to_a_summit_and_its_chair():
+    text = (
+        "Xi Jinping chaired a summit. The summit was attended by Vladimir Putin and Angela Merkel. ⟦The leaders⟧ dined."
+    )
+    assert who(text, date(2018, 6, 10)) == [["Xi Jinping", "Vladimir Putin", "Angela Merkel"]]

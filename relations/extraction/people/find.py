@@ -5,6 +5,7 @@ Offices are resolved by date, short names by the full names of the same text, pr
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
@@ -90,7 +91,8 @@ def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
         style = " " in words or span.cut(seen.text.plain) == "HE"
         style = style and not seen.text.capitals and CAPITAL.match(seen.text.plain, span.end)
         if span.start not in seen.taken and not style:
-            whom = people.resolve(words, span.start)
+            ahead = _owner_behind_comma(seen, people, span) if words in _OWNERS else ()
+            whom = ahead or people.resolve(words, span.start)
             if whom and words in PLURAL and found:
                 whom = _with_him(seen, people, found[-1], span) or whom
             if whom:
@@ -98,6 +100,31 @@ def _with_pronouns(seen: Seen, people: People) -> list[Reference]:
                 found.append(Reference(span, whom, "pronoun", how))
     found += _of_two(seen)
     return [*seen.references, *found]
+
+
+_OWNERS = frozenset({"his", "her"})
+_FRONTED = re.compile(
+    r"(?:[a-z]{2,}ing|in|on|at|during|after|before|following|throughout|upon|as|with|for)\b[^,;:.\"]*"
+)
+
+
+def _owner_behind_comma(seen: Seen, people: People, owner: Span) -> tuple[Person, ...]:
+    """Who is named right behind the words that a sentence begins with: "In his opening remarks, X praised"."""
+    sentence = seen.text.sentence_at(owner.start)
+    if sentence is None:
+        return ()
+    ahead = people.in_span(Span(sentence.span.start, owner.start))
+    if any(r.kind in ("name", "unknown", "office") for r in ahead):
+        return ()
+    fronted = _FRONTED.match(seen.text.small, sentence.span.start, sentence.span.end)
+    if not fronted or fronted.end() <= owner.end or not seen.text.small.startswith(", ", fronted.end()):
+        return ()
+    named = people.at(fronted.end() + len(", "))
+    if named is None or named.kind not in ("name", "unknown") or len(named.people) != 1:
+        return ()
+    gender = people.gender(named.people[0])
+    fits = not gender or gender == GENDER.get(owner.cut(seen.text.small), gender)
+    return named.people if fits and seen.text.small.startswith(" ", named.span.end) else ()
 
 
 def _with_him(seen: Seen, people: People, he: Reference, they: Span) -> tuple[Person, ...]:

@@ -26,6 +26,11 @@ _TALKS_WITH = regex.compile(
 )
 
 
+_ATTENDED_BY = regex.compile(
+    r"the (?:[\p{L}-]+ )?(?:summit|meeting|conference|session|talks) (?:was|were) (?:also )?attended by "
+)
+
+
 def who_met(seen: Seen, before: int) -> tuple[Person, ...]:
     """Those of whom the nearest of the sentences before, or the beginning of the same one, tells that they met."""
     sentences = seen.text.sentences
@@ -41,6 +46,8 @@ def _met_in(seen: Seen, span: Span) -> tuple[Person, ...]:
         return ()
     if _TALKS_WITH.match(seen.text.small, span.start, inside[0].span.start):
         return _host_and_guest(seen, span.start, inside[0])
+    if gathered := _ATTENDED_BY.match(seen.text.small, span.start, inside[0].span.start):
+        return _chair_and_attendants(seen, span.start, [r for r in inside if r.span.start >= gathered.end()])
     return _people_of(_joint_subject(seen, inside) or _met_by_verb(seen, inside))
 
 
@@ -53,6 +60,13 @@ def _host_and_guest(seen: Seen, start: int, guest: Reference) -> tuple[Person, .
     at = bisect_right(seen.subjects_so_far, start, key=lambda r: r.span.end)
     host = next((r for r in seen.subjects_so_far[max(0, at - 1) : at] if len(r.people) == 1), None)
     return (*host.people, *guest.people) if host and host.people != guest.people else ()
+
+
+def _chair_and_attendants(seen: Seen, start: int, attendants: Sequence[Reference]) -> tuple[Person, ...]:
+    """Who is told of in the sentence before and those who came: "The summit was attended by X, Y and Z"."""
+    at = bisect_right(seen.subjects_so_far, start, key=lambda r: r.span.end)
+    chair = seen.subjects_so_far[max(0, at - 1) : at]
+    return _people_of([*chair, *attendants]) if len(attendants) > 1 else ()
 
 
 def _joint_subject(seen: Seen, inside: Sequence[Reference]) -> list[Reference]:
