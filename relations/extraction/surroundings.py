@@ -38,6 +38,7 @@ _BOUNDARY = re.compile(
 PREPOSITION = ending(
     r"\b(?:with|to|of|by|for|from|between|against|about|on|than|like|at|in|under|regarding|toward|towards|over|invited|told|urged|asked)\s(?:the\s)?"
 )
+_BY_OFFICE = re.compile(r"\bheads of (?:state|government)$")
 _OWNERS = frozenset({"his", "her", "their"})
 _NO_NOUN = regex.compile(
     r"[.,;:]|\s(?:earlier|later|on|in|at|today|yesterday|here|there|and|before|after|as|to|for|with)\b"
@@ -297,7 +298,7 @@ class Surroundings:
 
     def _pair_before(self, group: Reference, references: Sequence[Reference]) -> tuple[Person, ...]:
         """Whom "the two leaders" means: the two whom the sentence names so far, or else the one before it."""
-        if not _TWO.match(self.small, *group.span):
+        if not _TWO.match(self.small, *group.span) or (group.people and _BY_OFFICE.search(self.small, *group.span)):
             return ()
         at = self.number(group.span.start)
         for start, end in ((at, group.span.start), (at - 1, self._sentences[at] if at >= 0 else 0)):

@@ -238,9 +238,10 @@ _DATELINE_MARK = re.compile(r"[-:/(\[]")
 """A dateline has a dash, a colon or an agency in brackets."""
 _DATE_ONLY = regex.compile(rf"\W*(?:date:? ?)?(?:(?i:{_DATE})|\d{{4}}-\d{{2}}-\d{{2}})[\d:, apmAPMGTC|.+\-]*\W*")
 _STAMP = regex.compile(r"(\W{0,3}date \d{4}-\d{2}-\d{2})\s+(?=\S)")
-_LABEL_WORD = r"\p{Lu}[^\s:\"]*"
+_LABEL_WORD = r"(?:(?:al|el|as|ad|an|at|az|ul)-)?\p{Lu}[^\s:\"]*"
+_PARTICLES = "of|the|and|for|de|da|dos|das|du|di|del|der|den|la|le|bin|bint|ibn|al|el|von|van|ter|to|on|&"
 _LABEL = regex.compile(
-    rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|of|the|and|for|de|da|bin|al|von|van|to|on|&)){{0,19}})"
+    rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|{_PARTICLES})){{0,19}})"
     r"(?: ?\([^()]{1,60}\))? ?:(?: +\((?:[Aa]s|[Tt]hrough|[Ii]n) [^()]{1,40}\))?(?: +(?=\S)|$)"
 )
 _INITIAL = re.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")

@@ -3923,3 +3923,29 @@ def test_what_a_meeting_is_for_and_what_a_paper_is_for(words, expected):
 )
 def test_a_name_a_habit_and_who_led_the_other_side(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm met Cy Corn in Port Royal on Monday. This meeting continued the commitment made at the May 2023"
+            " Strelsau Summit between President Alm and President Berg.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "Port Royal", True),
+                ("meeting", "2023-05", "Ada Alm, Bo Berg", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm met Cy Corn on Monday. They agreed to talk more, including through a telephone call between"
+            " Ada Alm and Bo Berg.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True), ("call", "", "Ada Alm, Bo Berg", "", False)],
+        ),
+        (
+            "Ada Alm accepted the invitation of President Berg to visit Ruritania in June.",
+            [("visit", "2024-06", "Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_a_summit_by_name_of_two_and_an_invitation_accepted(words, expected):
+    assert brief(words) == expected

@@ -1012,3 +1012,13 @@ def test_one_turn_that_greets_makes_a_transcript():
     (turn,) = statements(text)
     assert [p.name for p in turn.speakers] == ["Vladimir Putin"]
     assert [s.cut(text) for s in turn.spans] == ["Mr Xi, I am happy to see you.\n\nWe have much to do"]
+
+
+def test_a_turn_of_somebody_whose_name_has_a_particle():
+    text = (
+        "Meeting with the guests\n\nVladimir Putin: I am glad to see you.\n\n"
+        "President of the Syrian Arab Republic Bashar al-Assad (retranslated): Thank you, we are glad too.\n\n"
+        "President of Egypt Abdel Fattah el-Sisi: We are friends.\n"
+    )
+    speakers = [[p.name for p in turn.speakers] for turn in statements(text)]
+    assert speakers == [["Vladimir Putin"], ["Bashar al-Assad"], ["Abdel Fattah el-Sisi"]]

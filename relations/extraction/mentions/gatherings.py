@@ -41,9 +41,22 @@ def gatherings(around: Surroundings) -> Iterator[Mention]:
         seen = seen_at(around, _BY_NAME if named else _BY_WORD, anchor, sentence, around.scope(anchor, sentence))
         if _is_denied(around, seen) or not (named or _is_gathering(around, seen)):
             continue
+        if named and (pair := _whose_summit(around, seen)):
+            yield make(around, seen, pair, kind=EventKind.MEETING, rule="talks with")
+            continue
         forum = _forum(around, seen)
         if named or not _is_of_pair(around, seen, forum.people):
             yield forum
+
+
+def _whose_summit(around: Surroundings, seen: Seen) -> list[Person]:
+    """The two who met at "the Z Summit between X and Y"; empty where it is of more, or of none who is named."""
+    if not around.small.startswith((" between ", " of "), seen.anchor.end) or not around.small.endswith(
+        "summit", *seen.anchor
+    ):
+        return []
+    people = list(dict.fromkeys(around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))))
+    return people if len(people) == len("XY") else []
 
 
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")

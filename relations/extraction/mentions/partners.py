@@ -77,6 +77,12 @@ _MEETS = frozenset({"meeting with", "talks with"})
 _WAS_WITH = re.compile(r"(?:[^.;:\"]{0,80}[\w,])?\s(?:was|were|is|are|will be)\swith(?=\s)")
 
 
+_DID_SO = re.compile(  # "this meeting continued the commitment": with whom somebody else met is told behind
+    r"\s(?:also\s)?(?:continued|followed|focused|covered|reaffirmed|showed|demonstrated|highlighted|underscored|reflected"
+    r"|built)\s"
+)
+
+
 def _behind(around: Surroundings, seen: Seen) -> list[Reference]:
     """The persons behind the anchor, unless its phrase is over: "after the talks, X said"."""
     rule, start, end = seen.rule, seen.anchor.end, seen.segment.end
@@ -84,6 +90,7 @@ def _behind(around: Surroundings, seen: Seen) -> list[Reference]:
         return around.objects(was.end(), seen.sentence.span.end, "direct")
     closed = around.small.startswith(",", start) and not around.small.startswith(_AMONG, start)
     closed = closed or _ATTENDED_BY.match(around.small, start) is not None
+    closed = closed or (rule.name in _MEETS and _DID_SO.match(around.small, start) is not None)
     others = [] if closed else around.objects(start, end, rule.object)
     if not others and rule.object == "direct" and (rule.kind is EventKind.CALL or rule.name == "met"):
         others = around.objects(start, end, "with")

@@ -30,6 +30,7 @@ def is_planned(around: Surroundings, seen: Seen, dated: Dated | None) -> bool:
         or _ONWARD.match(seen.before) is not None
         or (seen.rule.name == "arrived" and seen.before.endswith("before "))
         or _is_in_the_making(around, seen)
+        or (dated is None and _is_agreed_on(around, seen))
         or _is_future(around, seen, dated is not None)
     )
 
@@ -69,6 +70,17 @@ def _main_clause(around: Surroundings, seen: Seen, is_dated: bool) -> int:
     if is_dated or not _OPENING_PHRASE.match(seen.before):
         return 0
     return max(0, around.small.find(", ", seen.anchor.end, seen.sentence.span.end))
+
+
+def _is_agreed_on(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is part of what was agreed: "agreed to pursue diplomacy, including through a call between X and Y"."""
+    told = seen.statement
+    agreed = told is not None and told.cue is not None and told.cue.startswith("agree")
+    return (
+        agreed
+        and (seen.rule.name in NOUNS or seen.rule.name == "by phone")
+        and around.small.startswith("to ", seen.scope.start)
+    )
 
 
 _TO_COME = regex.compile(

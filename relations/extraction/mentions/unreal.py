@@ -93,6 +93,9 @@ def _is_repeated(around: Surroundings, seen: Seen) -> bool:
     return _AGAIN_AND_AGAIN.match(around.small, seen.anchor.end, seen.segment.end) is not None
 
 
+_WAS_THERE = re.compile(r"\b(?:attended|joined|addressed|skipped|boycotted|missed)\b")  # "had attended the summit"
+
+
 def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
     """Whether the words mean something else: "a dinner hosted by X", "has arrived for talks"."""
     name, behind = seen.rule.name, seen.anchor.end
@@ -104,7 +107,8 @@ def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
         return is_going_on(around, seen) and not around.small.startswith(" with", behind)  # "is meeting resistance"
     if name == "received":
         return around.small.startswith(" by ", behind) and not PASSIVE.match(seen.before)
-    return name == "held talks" and " for " in seen.anchor.cut(around.small)
+    words = seen.anchor.cut(around.small) if name == "held talks" else ""
+    return " for " in words or _WAS_THERE.search(words) is not None
 
 
 def _is_verb(around: Surroundings, seen: Seen) -> bool:

@@ -38,6 +38,7 @@ _IS_ASKED = ending(
     r"|\bto\s(?:[\w'’-]+\s){1,4}(?:for|on)\san?\s(?:[\w-]+\s){0,2}"
 )
 _INVITED = regex.compile(r"\binvit(?!ation of\b)\w+\b")
+_ACCEPTED = ending(r"\baccept\w*\s(?:an?|the|his|her)\s(?:\w+\s)?invitation\s(?:of|from|by)\s[^.;:\"]{2,80}\sto\s")
 
 
 def visit(around: Surroundings, seen: Seen) -> Mention | None:
@@ -60,7 +61,7 @@ def visit(around: Surroundings, seen: Seen) -> Mention | None:
     asked = verbal or _IS_ASKED.match(seen.before) if name == "visit" else seen.before.endswith(" to ")
     if asked and _INVITED.search(around.small, start, seen.anchor.start):
         return None  # the invitation tells of it
-    if verbal and _MANY_OF_NO_NAME.match(seen.before):
+    if verbal and (_MANY_OF_NO_NAME.match(seen.before) or _ACCEPTED.match(seen.before)):
         return None
     if name == "went to":
         return _went(around, seen)
