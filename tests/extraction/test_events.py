@@ -3949,3 +3949,7 @@ def test_a_name_a_habit_and_who_led_the_other_side(words, expected):
 )
 def test_a_summit_by_name_of_two_and_an_invitation_accepted(words, expected):
     assert brief(words) == expected
+
+
+def test_a_call_that_is_not_on_the_schedule():
+    assert brief("Bo Berg said a telephone conversation with Ada Alm was not on the president's schedule.") == []

@@ -772,3 +772,8 @@ def test_the_leaders_are_those_who_came_to_a_summit_and_its_chair():
         "Xi Jinping chaired a summit. The summit was attended by Vladimir Putin and Angela Merkel. ⟦The leaders⟧ dined."
     )
     assert who(text, date(2018, 6, 10)) == [["Xi Jinping", "Vladimir Putin", "Angela Merkel"]]
+
+
+def test_two_lands_that_share_a_noun():
+    text = "⟦North⟧ and ⟦South Korea⟧ agreed. ⟦East⟧ and ⟦West Germany⟧ did so before."
+    assert who(text) == [["North Korea"], ["South Korea"], ["East Germany"], ["West Germany"]]

@@ -32,7 +32,8 @@ _NOT_HELD = re.compile(
     r"|had been)\s(?:cancell?ed|postponed"
     r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question"
     r"|untrue|false|fake|fabricated|unfounded|baseless|incorrect)"
-    r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt))\b"
+    r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt)"
+    r"|(?:is|are|was|were)\s(?:not|nowhere)\s(?:\w+ly\s)?(?:on|in)\s[^.;:,]{0,30}?(?:schedule|agenda|plans|cards|table))\b"
 )
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
 _IF_THEY_WERE = regex.compile(r"\bif\s[^;:]{2,140}?\s(?:were|was)\s(?:ever\s)?(?:to\s)?$")

@@ -5,8 +5,9 @@ No two references overlap: what is taken first stays.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +25,8 @@ from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
 _FIRST_NAMES = frozenset(word for words in TELLING.values() for word in words)
+_LONGEST_HALF = len("North and ")
+_HALF_AND = re.compile(r"\b(?P<half>North|South|East|West) and (?=(?:North|South|East|West)\b)")
 _HOUSES = [(regex.compile(words), land) for words, land in DATA["houses"].items()]
 
 
@@ -90,7 +93,17 @@ class Seen:
                 labels += [
                     Hit(Span(h.span.start + label.start, h.span.end + label.start), h.words, h.entries) for h in found
                 ]
-        return sorted([*hits, *labels], key=lambda h: h.span) if labels else hits
+        halves = list(self._halves(hits)) if _HALF_AND.search(self.text.plain) else []
+        return sorted([*hits, *labels, *halves], key=lambda h: h.span) if labels or halves else hits
+
+    def _halves(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """The first of two lands that share a noun: the North of "North and South Korea"."""
+        for hit in hits:
+            half = _HALF_AND.search(self.text.plain, max(0, hit.span.start - _LONGEST_HALF), hit.span.end)
+            noun = hit.words.partition(" ")[2]
+            other = self.lexicon.find(f"{half['half']} {noun}") if half and noun else []
+            if half and len(other) == 1:
+                yield Hit(Span(*half.span("half")), half["half"], other[0].entries)
 
     def add(
         self, span: Span, people: tuple[Person, ...], kind: Kind, how: str, candidates: tuple[Person, ...] = ()
