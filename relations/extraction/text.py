@@ -242,7 +242,7 @@ _LABEL_WORD = r"(?:(?:al|el|as|ad|an|at|az|ul)-)?\p{Lu}[^\s:\"]*"
 _PARTICLES = "of|the|and|for|de|da|dos|das|du|di|del|der|den|la|le|bin|bint|ibn|al|el|von|van|ter|to|on|&"
 _LABEL = regex.compile(
     rf"\W{{0,2}}(?P<label>{_LABEL_WORD}(?: (?:{_LABEL_WORD}|{_PARTICLES})){{0,19}})"
-    r"(?: ?\([^()]{1,60}\))? ?:(?: +\((?:[Aa]s|[Tt]hrough|[Ii]n) [^()]{1,40}\))?(?: +(?=\S)|$)"
+    r"(?: ?\([^()]{1,60}\))? ?:(?: +\((?:[Aa]s|[Tt]hrough|[Vv]ia|[Ii]n) [^()]{1,40}\))?(?: +(?=\S)|$)"
 )
 _INITIAL = re.compile(r"(?P<label>[QA])(?: {2,}|\. +|(?<=Q) )(?=\S)")
 _DOTTED = regex.compile(

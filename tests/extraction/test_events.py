@@ -3953,3 +3953,9 @@ def test_a_summit_by_name_of_two_and_an_invitation_accepted(words, expected):
 
 def test_a_call_that_is_not_on_the_schedule():
     assert brief("Bo Berg said a telephone conversation with Ada Alm was not on the president's schedule.") == []
+
+
+def test_the_discussion_of_two_who_spoke_is_their_call():
+    assert brief(
+        "Ada Alm spoke today by telephone with Bo Berg. The two leaders held a candid discussion on fish."
+    ) == [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)]

@@ -1022,3 +1022,16 @@ def test_a_turn_of_somebody_whose_name_has_a_particle():
     )
     speakers = [[p.name for p in turn.speakers] for turn in statements(text)]
     assert speakers == [["Vladimir Putin"], ["Bashar al-Assad"], ["Abdel Fattah el-Sisi"]]
+
+
+def test_who_speaks_through_an_interpreter_and_where_a_transcript_ends():
+    text = (
+        "Remarks at the top of their meeting\n\nSECRETARY BLINKEN: Good afternoon, and welcome to you all.\n\n"
+        "DIRECTOR YANG: (Via interpreter) We feel very much honored.\n\nSECRETARY BLINKEN: Thank you.\n\nEND\n"
+    )
+    told = [([p.name for p in s.speakers], s.spans[0].cut(text)) for s in statements(text, date(2021, 3, 18))]
+    assert told == [
+        (["Antony Blinken"], "Good afternoon, and welcome to you all"),
+        (["Director Yang"], "We feel very much honored"),
+        (["Antony Blinken"], "Thank you"),
+    ]

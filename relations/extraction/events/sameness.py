@@ -32,6 +32,9 @@ def is_same(story: Story, event: Event, mention: Mention, when: When | None) -> 
     return not _is_another_day(story, mention) and _fits_by_kind(story, event, mention, when)
 
 
+_TALKED = regex.compile(r"\b(?:discussions?|talks|conversations?|exchange|dialogue|negotiations|deliberations)$")
+
+
 def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:
     """Whether both are of one kind, or a meeting and a call of which one may be told as the other."""
     if event.kind is mention.kind:
@@ -42,7 +45,8 @@ def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:
         return True
     by_phone = "phone" in story.text.small[mention.anchor.end : mention.anchor.end + LINE]
     spoke = mention.rule == "spoke" or story.text.small.endswith("conversation", *mention.anchor)
-    return spoke and not by_phone and set(event.people) == set(mention.people)
+    talked = _TALKED.search(mention.anchor.cut(story.text.small)) is not None and not mention.place and not mention.when
+    return (spoke or talked) and not by_phone and set(event.people) == set(mention.people)
 
 
 def _is_on_visit(mention: Mention) -> bool:

@@ -37,7 +37,7 @@ def _turn(prose: Prose, label: Span, span: Span) -> Iterator[StatementCandidate]
     content = trim(prose.text, span)
     if len(content):
         words = label.strip(prose.text.plain, " :.\n").cut(prose.text.plain)
-        name = words.partition(" (")[0].strip()
+        name = words.partition(" (")[0].strip(" :")
         people = tuple(
             p if p.slug or not p.name.isupper() else p._replace(name=_in_title_case(p.name))
             for p in _labelled(prose, label, name)
