@@ -45,7 +45,8 @@ def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:
         return True
     by_phone = "phone" in story.text.small[mention.anchor.end : mention.anchor.end + LINE]
     spoke = mention.rule == "spoke" or story.text.small.endswith("conversation", *mention.anchor)
-    talked = _TALKED.search(mention.anchor.cut(story.text.small)) is not None and not mention.place and not mention.when
+    words = mention.anchor.cut(story.text.small) if event.status is mention.status else ""
+    talked = _TALKED.search(words) is not None and not mention.place and not mention.when
     return (spoke or talked) and not by_phone and set(event.people) == set(mention.people)
 
 
