@@ -58,7 +58,8 @@ _NEW_SUBJECT = (
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
 )
 _ADJUNCT_THAT = regex.compile(
-    rf"\s+(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:\p{{L}}|mr|mrs|ms|dr))\.)){{0,140}}?"
+    rf"\s+(?!(?:{_DAY}) (?:the|an?|his|her|its|their|there|no|both|he|she|they|it|we)\s)"
+    rf"(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:\p{{L}}|mr|mrs|ms|dr))\.)){{0,140}}?"
     r"(?<!\b(?:and|but|or)),?\s+that\s+(?!(?:is|are|was|were|has|had|have|will|would|could|can|may|might)\b)"
 )
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
@@ -141,6 +142,10 @@ _FOR = regex.compile(
     r"\s+(?=for\s+(?!\p{L}+ing\b|\d|(?:an?|one|two|three|several|many) (?:day|week|month|year|hour)s?\b))"
 )
 _TO = regex.compile(r"\s+(?=to\s+(?!\p{L}+ing\b)[\"\p{L}])")
+_NOT_TO = regex.compile(
+    rf"\s(?:(?:at|in|during|on|after|before|earlier|later|late|last|this|{_DAY})\b[^,.;:\"\0]{{0,90}}?\s)?"
+    r"(?=not to \p{L})"
+)
 _ADJUNCT_TO = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
     rf"(?:,\s(?:{_PREP}|amid|his|her|their|an?|the)\b[^.;:\"\0,]{{2,80}},)?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})"
@@ -415,8 +420,13 @@ class Complements:
             return Complement(self._start(cue.span.end), "someone", cue.span.end)
         if _DOES.match(self.hidden, at, end):  # "warned Utopia will not wait": who is named is told of, and not told
             return Complement(self._start(cue.span.end), "clause", cue.span.end)
-        if self.hidden.startswith(" not to ", at):
-            return Complement(self._start(cue.span.end), "someone", cue.span.end)
+        if match := _NOT_TO.match(self.hidden, at, end):
+            audience = _HEARER.match(self.hidden, cue.span.end, end) or match.end() - match.start() > len(" ")
+            return (  # who is asked belongs to what is asked; reporters do not
+                Complement(match.end(), "to", at)
+                if audience
+                else Complement(self._start(cue.span.end), "someone", cue.span.end)
+            )
         if match := _TO.match(self.hidden, at, end):
             return None if cue.cue.links else Complement(match.end(), "to", at)
         apart = cue.cue.links is None and _BARE_ADJUNCT.match(self.hidden, at, end)

@@ -999,6 +999,54 @@ def test_the_secretary_and_what_he_and_another_did(text):
     check(text, date(2024, 5, 22))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "China and Russia signed a treaty on Monday and vowed ⟦to trade more⟧‹China; Russia›.",
+        "France, Germany and Italy signed the pact and pledged ⟦to cut tariffs⟧‹France; Germany; Italy›.",
+        "Vladimir Putin received Xi Jinping in Sochi in August, when the two leaders, both keen fishermen, announced "
+        "⟦plans for a port⟧‹Vladimir Putin; Xi Jinping›.",
+        "Xi Jinping met Vladimir Putin for talks on the war, where the two leaders back opposing sides.",
+        "The US embassy in Jakarta said ⟦the visa had been issued⟧‹US embassy in Jakarta›.",
+        "Press reports said that ⟦Vladimir Putin would travel to Minsk⟧‹Press reports›.",
+        "The Trump administration sees the port as a chance. That position was made clear by Antony Blinken in Paris. "
+        '"⟪The port is open to all⟫‹Antony Blinken›," he said.',
+        "Countering the Trump-backed plan, allies of the port drew up another, suggesting an end to tariffs.",
+        "India's foreign minister Sergey Lavrov pulled out. A senior UK diplomat said ⟦it was a pity⟧‹senior UK "
+        "diplomat›. ⟦The talks will be held⟧‹senior UK diplomat›, the diplomat added.",
+    ],
+)
+def test_several_lands_bodies_of_a_city_and_who_is_no_speaker(text):
+    check(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wang Yi apologized for ⟦the delay⟧‹Wang Yi› to his counterpart, Sergey Lavrov, on the sidelines of a forum.",
+        "Wang Yi welcomed ⟦the pact⟧‹Wang Yi› on the sidelines of the forum in Kazan.",
+        "Xi Jinping proposed ⟦a meeting on the sidelines of the forum⟧‹Xi Jinping›.",
+        "Xi Jinping defended ⟦the decision to leave the pact⟧‹Xi Jinping›, a day after a report warned of a crisis.",
+        "Xi Jinping has indicated that ⟦talks will go on⟧‹Xi Jinping› – suggesting his government may change course.",
+        "Xi Jinping said ⟦talks will go on⟧‹Xi Jinping›, suggesting ⟦trade would grow⟧‹Xi Jinping›.",
+        "Xi Jinping told reporters at a press briefing earlier this week ⟦not to expect a pact⟧‹Xi Jinping›.",
+        "Xi Jinping told ⟦Russia not to wait⟧‹Xi Jinping›.",
+        "Xi Jinping said Tuesday ⟦there was no pact given the dispute on a text that included tariffs⟧‹Xi Jinping›.",
+        "Xi Jinping said Tuesday ⟦the text had a clause that covered tariffs⟧‹Xi Jinping›.",
+        "Xi Jinping said Tuesday in Kazan that ⟦the text was short⟧‹Xi Jinping›.",
+        "Xi Jinping did acknowledge ⟦the delay⟧‹Xi Jinping›, and told the meeting Tuesday that ⟦the port was "
+        "open⟧‹Xi Jinping›.",
+        "Xi Jinping downplayed ⟦the failure of the talks⟧‹Xi Jinping› and defended ⟦the omission of "
+        "tariffs⟧‹Xi Jinping›.",
+        "China has called ⟦the demand to cede the port to Russia unacceptable⟧‹China›.",
+        "China has offered ⟦Russia wide-ranging access to its market⟧‹China›.",
+        "The agreement offers access to the market.",
+    ],
+)
+def test_where_a_content_begins_and_ends(text):
+    check(text)
+
+
 def test_a_quotation_with_typed_marks():
     (found,) = statements("``Trade has grown,'' Xi Jinping said.")
     assert ([p.name for p in found.speakers], found.direct) == (["Xi Jinping"], True)

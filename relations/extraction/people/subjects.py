@@ -32,6 +32,22 @@ _CLAUSE_FIRST = regex.compile(rf"(?:{_SUBORDINATE.pattern}|\p{{L}}+(?:ed|ing) )"
 _BEFORE_SUBJECT = ending(
     r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
+_BEHIND_NAME = (
+    "-backed ",
+    "-led ",
+    "-era ",
+    " administration",
+    " government",
+    " presidency",
+    " cabinet",
+    " campaign",
+    " era",
+)
+_SAID_BY = ending(
+    r"\b(?:made (?:clear|plain|public)|announced|stated|outlined|expressed|voiced|echoed|spelled out|set out|delivered"
+    r"|confirmed|unveiled|presented|put forward|repeated|reiterated) by "
+)
+_LONGEST_SAID = 24
 _IN_PHRASE = ending(r"(?:conversation|call|talks|meeting|interview|dinner|lunch) with ")
 LETTERS = regex.compile(r"\p{L}+")
 _ADVERBS = re.compile(r"(?:\s+(?:also|then|further|again|once|has|have|had|\w{3,}ly))*\s+")
@@ -63,6 +79,7 @@ class Subjects:
             subject = next(filter(self._speaks, inside), None)
             if subject is None and not self._has_speaking_pronoun(sentence):
                 subject = next((r for r in inside if in_subject_place(self.text, r)), None)
+                subject = subject or next(filter(self._is_agent, inside), None)
                 if subject and subject.kind == "pronoun" and _CLAUSE_FIRST.match(self.text.small, start):
                     subject = self._behind_clause(inside) or subject
                 elif subject and _AS_OR_WHEN.match(self.text.small, start):
@@ -70,6 +87,12 @@ class Subjects:
             if subject and subject.kind in ("name", "office", "unknown", "group") and subject.people:
                 found.append(_joined(self.text, inside, subject))
         return found
+
+    def _is_agent(self, reference: Reference) -> bool:
+        """Whether something was said by somebody: "The position was made clear by Ivan Petrov"."""
+        start = reference.span.start
+        said = self.text.small.endswith(" by ", 0, start)
+        return said and _SAID_BY.match(self.text.small, max(0, start - _LONGEST_SAID), start) is not None
 
     def _behind_clause(self, references: Sequence[Reference]) -> Reference | None:
         """Who follows a clause that has a pronoun: "Asked whether he would come, Ivan Petrov laughed"."""
@@ -163,6 +186,8 @@ def in_subject_place(text: Text, reference: Reference) -> bool:
     if text.small[reference.span.end : reference.span.end + 2] in ("'s", "' ") or text.small[
         reference.span.start : reference.span.end
     ] in ("his", "her", "their", "him", "them"):
+        return False
+    if reference.kind == "name" and text.small.startswith(_BEHIND_NAME, reference.span.end):
         return False
     before = text.small[max(0, reference.span.start - 16) : reference.span.start]
     return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.match(before)

@@ -30,6 +30,8 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     went_on = going_on(scene, verb.start, within.start) if "to" in skipped and form in (Form.BASE, Form.PAST) else 0
     if went_on:
         at, skipped = skip_adverbs(scene, went_on, within.start)[0], []
+    if form is Form.THIRD and verb.cut(scene.hidden) == "reports" and _REPORTS_SAY.match(scene.hidden, verb.end):
+        return None
     if form is Form.THIRD and _is_noun(scene, verb, at, within):
         return None
     if form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
@@ -59,6 +61,10 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
     return speaker if fits else None
 
 
+_REPORTS_SAY = regex.compile(
+    r" (?:said|say|mention(?:ed)?|suggest(?:ed)?|indicated?|claim(?:ed)?|allege[d]?|state[d]?|have|had|quoted?|note[d]?"
+    r"|describe[d]?|reveal(?:ed)?|warn(?:ed)?) "
+)
 _BEFORE_STATES = frozenset(_DATA["before_states"])
 _AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
 

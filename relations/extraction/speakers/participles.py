@@ -36,6 +36,7 @@ def absolute(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | No
 
 
 _SIGNED = DOCUMENTS - {"report", "article", "paper", "transcript"}
+_CONCLUDING = frozenset(("suggesting", "indicating", "signalling", "signaling"))
 _NO_PARTICIPLE_AFTER = frozenset(_DATA["no_participle_after"])
 _BEGAN_BY = regex.compile(
     r"\b(?:begins|began|begun|(?:start|open|end|finish|respond)(?:s|ed)|(?:continue|conclude|close)[sd]|replie[sd])"
@@ -52,6 +53,8 @@ def participle_lead(scene: Scene, occurrence: Occurrence, within: Span) -> int |
         return within.start
     if not UNREAL.isdisjoint(skipped) or any(w in _NO_PARTICIPLE_AFTER for w in skipped):
         return None
+    if scene.hidden[at - 1] == "-" and occurrence.span.cut(scene.hidden) in _CONCLUDING:
+        return None  # behind a dash it is the writer who draws a conclusion
     if scene.hidden[at - 1] in ',"-;':
         return at - 1 if scene.hidden[at - 1] != '"' else at
     if scene.hidden[max(within.start, at - 3) : at].endswith(("'re", "'m")):

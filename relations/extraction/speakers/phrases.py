@@ -89,6 +89,8 @@ _WHERE = regex.compile(
     r"|in (?:the|this|that) (?:region|area|country|city|capital|zone))$"
 )
 _BY_PLACE = regex.compile(r"(?:(?:the|its) )?(?:many|most|some|others|those|\p{L}+(?<!inter)est)\b", regex.IGNORECASE)
+_MISSION = regex.compile(r"\b(?:embassy|consulate|consulate general|high commission|mission)$")
+"""A body that is one of many, and is told from the others by its city."""
 _MADE_PUBLIC = regex.compile(
     r" (?:(?:recently|newly|just|first) )?(?:published|released|issued|unveiled|made public)\b"
 )
@@ -110,7 +112,8 @@ def phrase_of(scene: Scene, span: Span) -> Speaker | None:
         return somebody
     if doing := _DOING.search(phrase.small):
         phrase = phrase.cut(0, doing.start())
-    if (where := _WHERE.search(phrase.plain)) and not _BY_PLACE.match(phrase.small):
+    where = _WHERE.search(phrase.plain)
+    if where and not _BY_PLACE.match(phrase.small) and not _MISSION.search(phrase.small, 0, where.start()):
         phrase = phrase.cut(0, where.start())
         owner = scene.people.ending_at(phrase.span.end)
         if owner and owner.people and owner.kind in ("institution", "office"):

@@ -333,7 +333,7 @@ def _name_behind_role(scene: Scene, span: Span) -> regex.Match[str] | None:
 
 
 _BEGINS_CLAUSE = frozenset(
-    ("and", "but", "while", "that", "meanwhile", "so", "also", "although", "though", "whereas"),
+    ("and", "but", "while", "that", "meanwhile", "so", "also", "although", "though", "whereas", "when"),
 )
 
 

@@ -42,7 +42,8 @@ def taken_up(scene: Scene, span: Span, noun: str, name: str) -> Speaker | None:
     if article and name[0].isupper() and name == noun.capitalize() and (half := _half(scene, noun)):
         return Speaker((half,), *span, "generic", f"the {noun}: {half.name}", "country")
     if len(name.split()) == 1 and (article or (name[0].isupper() and noun in PEOPLE)):
-        return _named_before(scene, span, noun) or _heard_before(scene, span, noun, name)
+        again = noun in PEOPLE and _is_last(scene, noun)  # not any minister, who is a diplomat too
+        return (None if again else _named_before(scene, span, noun)) or _heard_before(scene, span, noun, name)
     return None
 
 
@@ -179,6 +180,11 @@ def _is_body_unlisted(scene: Scene) -> bool:
         return False
     last = scene.last[0]
     return not last.slug and last.name[:1].isupper() and last not in scene.persons
+
+
+def _is_last(scene: Scene, noun: str) -> bool:
+    """Whether somebody without a name spoke last and was called by a noun: "A Western diplomat", "the diplomat"."""
+    return len(scene.last) == 1 and not scene.last[0].slug and scene.last[0].name.endswith(f" {noun}")
 
 
 def _plural_of_last(scene: Scene) -> str:

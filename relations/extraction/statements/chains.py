@@ -171,6 +171,8 @@ def _in_step(prose: Prose, attribution: Attribution, running: _Open | None) -> b
         perfect = _AND_HAS.search(prose.hidden, running.start, attribution.cue.span.start)
         if perfect and not _HAS_VERB.search(prose.hidden, running.start, perfect.start()):
             return True  # "claims A as B and has vowed to C"
+    if running and before is Form.BASE and prose.hidden.endswith(" did ", 0, running.attribution.cue.span.start):
+        before = Form.PAST  # "did acknowledge C and told"
     return form is before or (before is Form.PARTICIPLE and form is Form.PAST)
 
 
@@ -304,12 +306,23 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
         lead = Span(lead.start, when.start() if when else verb.start())
     if subject is None and (ending := prose.people.ending_at(lead.end)) and ending.people:
         subject = ending if ending.span.start == lead.start or _behind_adverbial(prose, ending, lead) else None
+    if subject is None and len(lead) and (together := _countries(prose, lead)):
+        return together._replace(how="inherited")
     done_to = cue.form is Form.PAST and prose.hidden[lead.end : offset] == ", "  # "The deal, announced after talks, is"
     if subject is None and len(lead) and not done_to and (phrase := prose.speakers.phrase(lead)):
         return phrase._replace(how="inherited")
     if subject:
         return named(subject, "subject of the sentence")._replace(how="inherited")
     return Speaker((), offset, offset, "inherited", "nobody before")
+
+
+def _countries(prose: Prose, lead: Span) -> Speaker | None:
+    """The countries or bodies that are together the subject of a sentence: "Utopia and Arcadia signed a deal and"."""
+    named = [r for r in prose.people.in_span(lead) if r.kind in ("country", "institution")]
+    together = (
+        prose.speakers.ending_at(lead.end, lead) if len(named) > 1 and named[0].span.start == lead.start else None
+    )
+    return together if together and len(together.people) == len(named) else None
 
 
 _CALLED_BY = regex.compile(r"\breceived (?:an? )?(?:[\p{L}-]+ ){0,2}(?:calls?|letters?|messages?|telegrams?) from\b")

@@ -181,6 +181,7 @@ _QUOTED_ON_OCCASION = regex.compile(
     r"(?:conference|interview|speech|statement|address|meeting|post|message|briefing)\b[^\"]{0,80}$"
 )
 _EDITED = regex.compile(r"\s*\[[^\[\]]+\]\W*$")
+_CONCLUDES = regex.compile(r" - (?:suggesting|indicating|signall?ing|implying|hinting)\b[^\"\0]*$")
 _ANNOUNCES = re.compile(r"[,-]\s+(?:saying|telling|adding|writing|stating|declaring)\b[^,.;:\"]{0,60}:?$")
 
 
@@ -188,6 +189,7 @@ def _without_aside(words: str) -> str:
     """A content without a remark in brackets, "saying" and "but he did not elaborate" at its end."""
     words = _EDITED.sub("", words) if "[" in words else words
     words = _ANNOUNCES.sub("", words)
+    words = _CONCLUDES.sub("", words) if " - " in words else words
     if ", " in words or " but " in words or " without " in words or words.endswith((" turn", " part")):
         words = _ASIDE_OF_TURN.sub("", words)
     return _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
@@ -211,6 +213,25 @@ _AFTER_WHICH = regex.compile(
     rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted|sought|seek|try|took|sat|came|left|went|wrap|stood)\b"
     r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
 )
+_DAYS_AFTER = regex.compile(
+    r", (?:just |only |barely )?(?:(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) )?"
+    r"(?:hour|day|week|month)s? after\b"
+)
+_TO_COUNTERPART = regex.compile(
+    r" to (?:his|her|their|the) (?:[\p{L}-]+ ){0,2}(?:counterparts?|opposite number)(?=[,. ]|$)"
+)
+_ON_SIDELINES = regex.compile(r",? on the (?:sidelines|margins|fringes) of\b[^;:\"]*$")
+_IS_HELD = regex.compile(
+    r"\b(?:meet|meets|meeting|talks|summit|session|dialogue|encounter|conversation|discussions?|held|events?)\b"
+)
+
+
+def _beside(words: str) -> regex.Match[str] | None:
+    """Beside what something was said, "on the sidelines of the forum"; not where what is said will be held there."""
+    beside = _ON_SIDELINES.search(words)
+    return None if beside is None or _IS_HELD.search(words, 0, beside.start()) else beside
+
+
 _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
 
 
@@ -221,9 +242,12 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
     if kind in NOT_CLAUSES:
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
+        yield _DAYS_AFTER.search(words) if " after" in words else None
         yield _occasion(words, kind)
     if kind in ("noun", "someone"):
         yield _ANSWERED.search(words)
+        yield _TO_COUNTERPART.search(words) if " counterpart" in words else None
+        yield _beside(words) if " of " in words else None
 
 
 _ON_OCCASION = regex.compile(

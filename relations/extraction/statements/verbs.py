@@ -52,10 +52,17 @@ def spoken(prose: Prose, cue: Occurrence, unit: Span) -> Attribution | None:
 _MORE_THAN_ONE = frozenset(("many", "some", "most", "few", "several", "both", "others", "all", "more", "these"))
 
 
+_WHERE_OR_WHO = ending(r"\b(?:where|which|whom|whose \p{L}+)\s*")
+
+
 def _cannot_speak(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> bool:
     """Whether what stands before a verb is no subject of it that speaks."""
     if speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST:
         return True
+    if cue.cue.stance and cue.form is not Form.PAST and _WHERE_OR_WHO.match(prose.hidden, unit.start, speaker.start):
+        return True  # "the war, where the two leaders back opposing sides"
+    if cue.cue.id == "offer-something" and speaker.how == "generic":
+        return True  # "the agreement offers access"
     if cue.cue.numbers and not prose.speakers.are_numbers(speaker):
         return True
     if cue.form is Form.THIRD and prose.hidden[speaker.start : speaker.end] in _MORE_THAN_ONE:
