@@ -1003,6 +1003,9 @@ def test_the_secretary_and_what_he_and_another_did(text):
     "text",
     [
         "China and Russia signed a treaty on Monday and vowed ⟦to trade more⟧‹China; Russia›.",
+        "The United States and Japan signed a deal and vowed ⟦to trade⟧‹Japan; United States›.",
+        "The White House and the Kremlin agreed ⟦to talk⟧‹Kremlin; White House›.",
+        "Moscow and Beijing have signed a treaty and pledged ⟦to trade more⟧‹China; Russia›.",
         "France, Germany and Italy signed the pact and pledged ⟦to cut tariffs⟧‹France; Germany; Italy›.",
         "Vladimir Putin received Xi Jinping in Sochi in August, when the two leaders, both keen fishermen, announced "
         "⟦plans for a port⟧‹Vladimir Putin; Xi Jinping›.",
@@ -1043,7 +1046,7 @@ def test_several_lands_bodies_of_a_city_and_who_is_no_speaker(text):
         "The agreement offers access to the market.",
     ],
 )
-def test_where_a_content_begins_and_ends(text):
+def test_to_whom_when_and_beside_what_is_no_content(text):
     check(text)
 
 

@@ -138,6 +138,11 @@ class People:
         """The capital city whose last character is the one before ``offset``, and its country."""
         return self._capital_ends.get(offset)
 
+    def capitals_in(self, span: Span) -> list[Span]:
+        """The capital cities that begin inside ``span`` and stand for their countries."""
+        first, end = (bisect_left(self.capitals, at, key=lambda city: city[0].start) for at in span)
+        return [city for city, _ in self.capitals[first:end]]
+
     def subject(self, offset: int) -> Reference | None:
         """The last reference before ``offset`` that was the subject of its sentence: persons, or a group of them."""
         at = bisect_left(self._subject_starts, offset) - 1

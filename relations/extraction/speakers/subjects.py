@@ -170,6 +170,8 @@ def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | 
     people, start = reference.people, reference.span.start
     if reference.kind in ("institution", "unknown", "name"):
         start = _with_modifiers(scene, start, within.start)
+    if reference.kind == "institution" and scene.hidden.endswith(" and the ", within.start, start):
+        start -= len("the ")
     while (before := scene.word_before(start, within.start)) == "and":
         other = _joined_before(scene, reference, end_before(scene.hidden, start - len("and") - 1), within)
         if not other or other.span.start < within.start or not other.people:
@@ -196,7 +198,8 @@ def _joined_before(scene: Scene, reference: Reference, at: int, within: Span) ->
     other = scene.people.ending_at(at) or _listed_before(scene, at, within)
     if other and other.kind == "country" and reference.kind != "country":
         other = _person_of(scene, other, within) or other
-    return other if reference.kind in ("name", "unknown", "office", "country") else None
+    bodies = other is not None and other.kind == reference.kind == "institution"
+    return other if bodies or reference.kind in ("name", "unknown", "office", "country") else None
 
 
 def _phrase_of_lands(scene: Scene, lands: Span, within: Span) -> Speaker | None:

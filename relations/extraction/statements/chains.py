@@ -289,7 +289,7 @@ def _is_name_and_title(prose: Prose, span: Span) -> bool:
 _WHEN_IT_WAS = regex.compile(rf"\s(?:(?:last|this) (?:week|month|year|night)|(?:on )?(?:{DAYS}))$")
 _ITS_VERB = regex.compile(
     rf"\s(?:(?:has|have|had) (?:also |now |\p{{L}}+ly )?)?"
-    rf"(?:\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
+    rf"(?:(?!united\b)\p{{L}}{{2,}}ed|(?:did|does|do|has|have|had|will|would) not|{'|'.join(_DATA['narration'])})\b"
 )
 
 
@@ -306,7 +306,8 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
         lead = Span(lead.start, when.start() if when else verb.start())
     if subject is None and (ending := prose.people.ending_at(lead.end)) and ending.people:
         subject = ending if ending.span.start == lead.start or _behind_adverbial(prose, ending, lead) else None
-    if subject is None and len(lead) and (together := _countries(prose, lead)):
+    alone = subject is None or subject.kind == "country"
+    if alone and len(lead) and (together := _countries(prose, lead)):
         return together._replace(how="inherited")
     done_to = cue.form is Form.PAST and prose.hidden[lead.end : offset] == ", "  # "The deal, announced after talks, is"
     if subject is None and len(lead) and not done_to and (phrase := prose.speakers.phrase(lead)):
@@ -318,11 +319,14 @@ def _narrated(prose: Prose, attribution: Attribution, unit: Span) -> Speaker:
 
 def _countries(prose: Prose, lead: Span) -> Speaker | None:
     """The countries or bodies that are together the subject of a sentence: "Utopia and Arcadia signed a deal and"."""
-    named = [r for r in prose.people.in_span(lead) if r.kind in ("country", "institution")]
-    together = (
-        prose.speakers.ending_at(lead.end, lead) if len(named) > 1 and named[0].span.start == lead.start else None
-    )
-    return together if together and len(together.people) == len(named) else None
+    if " and " not in lead.cut(prose.hidden):
+        return None
+    bodies = [r.span for r in prose.people.in_span(lead) if r.kind in ("country", "institution")]
+    several = {span.start for span in (*bodies, *prose.people.capitals_in(lead))}
+    first = lead.start + len("the ") * prose.hidden.startswith("the ", lead.start)
+    begins = len(several) > 1 and not several.isdisjoint((lead.start, first))
+    together = prose.speakers.ending_at(lead.end, lead) if begins else None
+    return together if together and len(together.people) == len(several) else None
 
 
 _CALLED_BY = regex.compile(r"\breceived (?:an? )?(?:[\p{L}-]+ ){0,2}(?:calls?|letters?|messages?|telegrams?) from\b")
