@@ -3951,6 +3951,48 @@ def test_a_summit_by_name_of_two_and_an_invitation_accepted(words, expected):
     assert brief(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm became the first U.S.-born president to visit Strelsau on Monday. She met Bo Berg.",
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm and Bo Berg signed a treaty in Strelsau on Wednesday. The two presidents met in Port Royal on"
+            " Friday.",
+            [
+                ("signing", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-17", "Ada Alm, Bo Berg", "Port Royal", False),
+            ],
+        ),
+        (
+            "World leaders met in Strelsau on Wednesday to discuss trade. Bo Berg, who hosted the talks, was glad.",
+            [("forum", "2024-05-22", "Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "European ministers meeting in Strelsau agreed on Monday to fish less. Bo Berg hosted the meeting.",
+            [("forum", "2024-05-20", "Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Leaders from across Africa gathered in Strelsau on Monday. Ada Alm and Bo Berg were among those who"
+            " attended.",
+            [("forum", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Arab foreign ministers will meet in Strelsau on Saturday to discuss fish, an official said.",
+            [("forum", "2024-05-25", "", "Strelsau", True)],
+        ),
+        ("Ada Alm called on world leaders to meet in Strelsau.", []),
+    ],
+)
+def test_the_first_to_visit_a_signing_after_a_meeting_and_leaders_of_the_world(words, expected):
+    assert brief(words) == expected
+
+
 def test_a_call_that_is_not_on_the_schedule():
     assert brief("Bo Berg said a telephone conversation with Ada Alm was not on the president's schedule.") == []
 

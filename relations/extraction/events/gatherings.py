@@ -40,11 +40,16 @@ _TAKES_PART = regex.compile(
 )
 
 
+_WHO_ARE_MEETING = regex.compile(r"(?:ministers|leaders|heads of (?:state|government))\smeeting$")
+
+
 def is_convened(story: Story, forum: Mention) -> bool:
     """Whether the first sentence tells of a gathering that somebody holds or calls, or of those who gather."""
     if forum.sentence != story.opening:
         return False
-    if forum.rule in ("body that meets", "ministers who meet"):
+    if forum.rule in ("body that meets", "ministers who meet") or _WHO_ARE_MEETING.search(
+        story.text.small, *forum.anchor
+    ):
         return True
     if forum.when is None:
         return False

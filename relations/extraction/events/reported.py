@@ -54,7 +54,10 @@ def _encounter_told(story: Story, fresh: Sequence[Mention]) -> Mention | None:
     """The meeting or call that the first sentences tell of, or what these tell of before it."""
     held = [m for m in fresh if m.kind in ENCOUNTERS and m.status is EventStatus.OCCURRED]
     near = [m for m in held if not m.pointing and m.sentence <= story.lead + LEAD]
+    gathered = any(m.sentence == story.opening and is_convened(story, m) for m in fresh if m.kind is EventKind.FORUM)
     near = near or [m for m in held if m.people and m.sentence <= story.lead and m.rule != "by phone"]
+    if gathered:  # "World leaders met in Z. X, who hosted the summit, said"
+        near = [m for m in near if not m.pointing or len(m.people) >= PAIR]
     if not near:
         return None
     best = next((m for m in near if m.people and m.sentence <= story.lead), near[0])
@@ -199,7 +202,7 @@ def _opening(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Ment
         for m in first
         if m.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT)
         and len(m.people) > 1
-        and not set(m.people) <= set(encounter.people)
+        and (not set(m.people) <= set(encounter.people) or earlier(encounter.when, m.when))
     ]
     return _first_of(signed) or _visit_before(story, held, encounter)
 

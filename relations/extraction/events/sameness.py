@@ -32,7 +32,9 @@ def is_same(story: Story, event: Event, mention: Mention, when: When | None) -> 
     return not _is_another_day(story, mention) and _fits_by_kind(story, event, mention, when)
 
 
-_TALKED = regex.compile(r"\b(?:discussions?|talks|conversations?|exchange|dialogue|negotiations|deliberations)$")
+_TALKED = regex.compile(
+    r"^(?:held|had|conducted)\b.*\b(?:discussions?|talks|conversations?|exchange|dialogue|negotiations|deliberations)$"
+)
 
 
 def _is_of_its_kind(story: Story, event: Event, mention: Mention) -> bool:

@@ -21,6 +21,7 @@ _MAKES = regex.compile(
     r"|pa(?:y|ys|id)|made|makes?|undertakes?|completed"
     r"|(?<!who )is on|, (?:on|making|paying)|(?:left|arrived|leaves|arrives)\b[^,;]{1,50}\s(?:for|on))"
     r"(?:\s(?:on\s)?\w+day)?\s(?:an?|his|her|the)\s(?:[\w'’-]+\s){0,5}$"
+    r"|\bbecame\s(?:only\s)?the\s(?:first|second|third|only|last)\s[^;:]{0,60}\sto\s$"
 )
 
 

@@ -195,6 +195,11 @@ _HOPES = ending(
 )
 
 
+_BECAME_FIRST = ending(
+    r"\b(?:became|becoming|was)\s(?:only\s)?the\s(?:first|second|third|only|last)\s(?:[^.;:]|(?<=\bu)\.s\.){0,60}\sto\s"
+)
+
+
 def _to_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     """A visit that somebody is to pay: "will visit Z", "plans to visit Z"."""
     anchor = seen.anchor
@@ -210,6 +215,8 @@ def _to_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
     told = make(around, seen, around.persons_among(subject), land=goal.land, place=city, host=host)
     if not goal.land and not hosts and told.when is None and _HOPES.match(seen.before):
         return None  # "hopes to visit Z one day"
+    if _BECAME_FIRST.match(seen.before):
+        return told._replace(status=EventStatus.OCCURRED)
     return told._replace(status=EventStatus.PLANNED) if asked else told
 
 
