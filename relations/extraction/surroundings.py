@@ -228,6 +228,10 @@ _NAMED = regex.compile(
 )
 
 
+_BEGINS_CLAUSE = re.compile(r"\s(?:as|because|since|while|although|and)\s$")
+_IS_SUBJECT = re.compile(r"\s(?:is|was|marks|marked|sees|saw|will (?:be|mark|see)|has been)\b")  # "as this year marks"
+
+
 class Surroundings:
     """Answers for one text. Spans are offsets into it; an *anchor* is the word that speaks of an event."""
 
@@ -688,6 +692,8 @@ class Surroundings:
         if another and _ANOTHER_NOUN.match(self.small, anchor.end, start):
             return True  # "includes talks with X, and a planned address on Wednesday"
         if self._is_of_noun(anchor, dated) or DEPARTED.search(self.small, anchor.end, start):
+            return True
+        if _IS_SUBJECT.match(self.small, end) and _BEGINS_CLAUSE.search(self.small, max(anchor.end, start - 10), start):
             return True
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
         if m is not None and m[0] == "within " and self.small.startswith("this ", start):

@@ -3993,6 +3993,42 @@ def test_the_first_to_visit_a_signing_after_a_meeting_and_leaders_of_the_world(w
     assert brief(words) == expected
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm is visiting Ruritania at the invitation of Ruritania's Prime Minister, Cy Corn.",
+            [("visit", "2024-05", "Ada Alm", "", True)],
+        ),
+        (
+            "Ada Alm met Cy Corn on Monday. Her visit to Ruritania matters as this year marks a decade of the policy.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True),
+                ("visit", "2024-05", "Ada Alm", "", False),
+                ("anniversary", "2024", "", "", False),
+            ],
+        ),
+        (
+            "Ada Alm spoke on her arrival for a state visit to Ruritania. She was received at the airport by Bo Berg.",
+            [("visit", "2024-05", "Ada Alm", "", True)],
+        ),
+        (
+            "Ada Alm is in Strelsau. She is scheduled to hold talks respectively with President Bo Berg and Prime"
+            " Minister Cy Corn, and meet with Speaker Ed Eide and Governor Flo Frey.",
+            [
+                ("visit", "2024-05", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05", "Ada Alm, Bo Berg", "", False),
+                ("meeting", "2024-05", "Ada Alm, Cy Corn", "", False),
+                ("meeting", "2024-05", "Ada Alm, Ed Eide", "", False),
+                ("meeting", "2024-05", "Ada Alm, Flo Frey", "", False),
+            ],
+        ),
+    ],
+)
+def test_who_is_visiting_what_a_year_marks_and_who_is_met_one_by_one(words, expected):
+    assert brief(words) == expected
+
+
 def test_a_call_that_is_not_on_the_schedule():
     assert brief("Bo Berg said a telephone conversation with Ada Alm was not on the president's schedule.") == []
 

@@ -1086,3 +1086,9 @@ def test_who_speaks_through_an_interpreter_and_where_a_transcript_ends():
         (["Director Yang"], "We feel very much honored"),
         (["Antony Blinken"], "Thank you"),
     ]
+
+
+def test_who_added_something_in_the_release():
+    text = "The Kremlin said the talks went well. The two leaders looked ahead, the Kremlin in the release added.\n"
+    told = [([p.name for p in s.speakers], s.spans[0].cut(text)) for s in statements(text)]
+    assert told == [(["Kremlin"], "the talks went well"), (["Kremlin"], "The two leaders looked ahead")]

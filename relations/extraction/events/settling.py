@@ -16,6 +16,7 @@ from relations.extraction.events.event import ENCOUNTERS, PAIR
 from relations.extraction.events.story import LEAD, LINE, TELLING, Story
 from relations.extraction.events.times import agree
 from relations.extraction.mentions import Mention
+from relations.extraction.patterns import ending
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
 
@@ -23,7 +24,8 @@ from relations.vocabulary import EventKind, EventStatus, Precision
 def settled(story: Story) -> list[Mention]:
     """The mentions of the text without mere welcomes, each with its time and status as the whole text has them."""
     mentions = [_in_time(story, m) for m in story.finder.mentions()]
-    arrived = {p for m in mentions if m.kind is EventKind.VISIT and m.rule == "arrived" for p in m.people}
+    came = (m for m in mentions if m.kind is EventKind.VISIT and _is_arrival(story, m))
+    arrived = {p for m in came for p in m.people}
     mentions = [_of_this_week(story, m, mentions) for m in mentions if not _is_welcome(story, m, arrived)]
     return [_as_announced(_as_held(story, _as_told(story, m, mentions), mentions), mentions) for m in mentions]
 
@@ -149,12 +151,23 @@ def _is_long_past(story: Story, mention: Mention) -> bool:
     return (today - when.latest).days > (0 if when.precision is Precision.YEAR else _LONG_AGO)
 
 
+_HAS_COME = ending(
+    r"\b(?:arrived|landed|arrival)\s(?:(?:in|at)\s[\w’'-]+\s)?(?:for|on)\s(?:an?|the)\s(?:[\w-]+\s){0,4}"
+)
+
+
+def _is_arrival(story: Story, visit: Mention) -> bool:
+    """Whether a visit is told by the arrival: "arrived in Z", "on her arrival for a state visit"."""
+    return visit.rule == "arrived" or _HAS_COME.match(story.text.small, 0, visit.anchor.start) is not None
+
+
 _ON_ARRIVAL = regex.compile(r"\b(?:airport|handshake|embrace|hug|bouquet|flowers|red carpet|stepped off|plane)\b")
 
 
 def _is_welcome(story: Story, mention: Mention, arrived: Set[Person]) -> bool:
     """Whether somebody was only greeted on an arrival that the text tells of."""
-    greeted = mention.anchor.cut(story.text.small).startswith(("greet", "was greet", "were greet", "welcom"))
+    words = mention.anchor.cut(story.text.small)
+    greeted = words.startswith(("greet", "was greet", "were greet", "welcom")) or "airport" in words
     if not greeted or mention.kind is not EventKind.MEETING or not arrived & set(mention.people):
         return False
     return _ON_ARRIVAL.search(story.text.small, *story.text.sentences[mention.sentence].span) is not None

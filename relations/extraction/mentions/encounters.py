@@ -235,12 +235,25 @@ def _one_after_another(
         return ()
     ours, theirs = (list(dict.fromkeys(around.persons_among(side))) for side in (subject, others))
     start = max(0, seen.anchor.start - 20)
-    calls = _CALLS_ON.match(around.small, seen.anchor.start) is not None
-    if ours and len(others) > 1 and (calls or _APART.search(around.small, start, others[-1].span.start)):
+    if (
+        ours
+        and len(others) > 1
+        and (
+            _CALLS_ON.match(around.small, seen.anchor.start)
+            or _APART.search(around.small, start, others[-1].span.start)
+            or _respectively(around, seen)
+        )
+    ):
         return tuple((*ours, p) for p in theirs)
     if len(theirs) == 1 and len(subject) > 1 and met_each(around, seen, others[-1].span.end):
         return tuple((p, *theirs) for p in ours)
     return ()
+
+
+def _respectively(around: Surroundings, seen: Seen) -> bool:
+    """Whether it goes on from others met one by one: "will hold talks respectively with X and Y, and meet Z and V"."""
+    started = around.small.find(" respectively with ", seen.sentence.span.start, seen.anchor.start)
+    return started >= 0 and seen.before.endswith((" and ", ", and ", " and then "))
 
 
 _FOR_FORUM = regex.compile(

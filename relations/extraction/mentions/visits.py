@@ -366,6 +366,9 @@ _MANY_OF_NO_NAME = ending(  # "six million of our tourists visiting Z", "encoura
 _LONG_AFTER = ending(r"\b(?:weeks?|months?|years?|long)\s(?:after|before)\s")
 
 
+_IS_VISITING = ending(r"\b(?:is|are|was|were|been)\s(?:(?:also|currently|now)\s)?")
+
+
 def _visiting(around: Surroundings, seen: Seen) -> Mention | None:
     """The visit of "visiting President X", or of somebody who is "visiting Z"."""
     at = around.people.at(seen.anchor.start)
@@ -375,7 +378,7 @@ def _visiting(around: Surroundings, seen: Seen) -> Mention | None:
             return None
         return _of_visiting(around, seen, at)
     others = around.objects(seen.anchor.end, seen.segment.end, "direct")
-    if others and not host:
+    if others and not host and not _IS_VISITING.match(seen.before):
         return _of_visiting(around, seen, others[0])
     if _MANY_OF_NO_NAME.match(seen.before):
         return None

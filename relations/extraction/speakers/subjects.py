@@ -39,7 +39,7 @@ _WORDS_GIVEN = "statement|post|interview|tweet|speech|letter|message|address|not
 _GATHERINGS = "conference|briefing|meeting|talks|call|conversation|summit|visit|discussions|session"
 _OCCASIONS = frozenset(f"{_WORDS_GIVEN}|{_GATHERINGS}".split("|"))
 _IN_A_STATEMENT = regex.compile(
-    rf"(?r) (?:in (?:an? |its |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_WORDS_GIVEN})"
+    rf"(?r) (?:in (?:an? |the |its |his |her |their )(?:\p{{L}}+ ){{0,3}}(?:{_WORDS_GIVEN})"
     r"|(?:at|after|following|during)(?: the end of)? (?:an? |the |his |her |their )?"
     rf"(?:\p{{L}}+ ){{0,3}}(?:{_GATHERINGS}))"
 )
