@@ -55,7 +55,8 @@ _LIST_GAP = 90  # characters
 _SINCE_BEFORE = regex.compile(r"\bsince\s(?:(?:[\w'’()-]+\s){0,13}(?:in|on|of)\s|\w+\s)?$")
 _SINCE_REACH = 130  # characters in which what has happened since is told
 _COMPARED_TO = re.compile(
-    r"\b(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the|its|their)\s)?$"
+    r"\b(?:(?:on|over|from|than|compared (?:to|with)|against|exceed(?:s|ed|ing)?)\s(?:(?:in|the|its|their)\s)?"
+    r"|than\s(?:it\s(?:was|had been)|they\s(?:were|had been))\s(?:in\s)?)$"
 )
 _SAME_PERIOD = re.compile(r"(?:the\s)?same\s")
 _MORE_THAN = re.compile(r"\b(?:than|compared (?:to|with)|against)\s(?:in\s)?$")

@@ -245,6 +245,16 @@ def test_what_is_hoped_for_and_what_came_are_told_apart():
     assert [(f.value, f.kind.value) for f in figures(words)] == [(300e9, "forecast"), (240e9, "actual")]
 
 
+def test_a_noun_that_is_its_own_plural():
+    (figure,) = figures("They agreed to protect 40 species.")
+    assert (figure.value, figure.unit) == (40, "species")
+
+
+@pytest.mark.parametrize("label", ["Section 301", "Annex 5", "Chapter 3", "Paragraph 12"])
+def test_a_number_that_names_a_part_of_a_text_is_no_figure(label):
+    assert figures(f"Alm spoke of {label} tariffs.") == []
+
+
 def test_qualifiers_are_kept():
     (figure,) = figures("Trade reached nearly $50 billion.")
     assert figure.qualifier == "nearly"

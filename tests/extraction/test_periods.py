@@ -25,6 +25,8 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("It rose by 5 percent over the first four months of this year.", "2024-01/2024-04"),
         ("Exports fell 1 percent over the three months to April.", "2024-02/2024-04"),
         ("They wrapped up a visit. Over three days starting on Sunday, Alm held talks.", "2024-05-19/2024-05-21"),
+        ("Trade was 30 percent higher than it was in 2004.", ""),
+        ("Prices were 30 percent higher than they were in January 2004.", ""),
         ("They concluded two days of talks on Monday.", "2024-05-19/2024-05-20"),
         ("In the last four months it opened embassies.", "2024-01/2024-05"),
         ("It rose by 5 percent from January 1 to March 15.", "2024-01-01/2024-03-15"),
