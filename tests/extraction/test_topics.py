@@ -38,6 +38,20 @@ def test_topics_come_in_the_order_of_the_lexicon_with_the_words_that_speak_of_th
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Australia's part in the Coalition of the Willing", ["defence-security", "ukraine"]),
+        ("the Peace Formula", ["ukraine"]),
+        ("a peace mission", ["defence-security"]),
+        ("freedom of navigation and overflight", ["defence-security"]),
+        ("it was no accident", []),
+    ],
+)
+def test_what_the_reference_data_take_words_of_peace_for(words, expected):
+    assert slugs(words) == expected
+
+
 def test_a_star_stands_for_any_ending():
     assert topics_of("denuclearised, nuclear-free, visitors", SMALL) == (
         TopicMatch("nuclear", ("nuclear",)),
