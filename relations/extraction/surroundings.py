@@ -228,6 +228,10 @@ _NAMED = regex.compile(
 )
 
 
+_WENT_ON = re.compile(
+    r"\b(?:and|before|then)\s(?:\w+\s)?(?:flew|flying|left|leaving|headed|heading|travell?ed|travell?ing|went|going"
+    r"|departed|departing|proceeded|drove|moved)\s(?:on\s)?(?:to|for)\s$"
+)
 _BEGINS_CLAUSE = re.compile(r"\s(?:as|because|since|while|although|and)\s$")
 _IS_SUBJECT = re.compile(r"\s(?:is|was|marks|marked|sees|saw|will (?:be|mark|see)|has been)\b")  # "as this year marks"
 
@@ -738,6 +742,8 @@ class Surroundings:
             ahead = _YET_AHEAD.match(self.small, within.start, span.start)
             if ahead and not ahead.start() < anchor.start < span.start:
                 continue  # "ahead of the summit in Z, X met Y"
+            if span.start > anchor.end and _WENT_ON.search(before[-max(0, span.start - anchor.end) :]):
+                continue  # "held talks with X and flew to Z"
             apart = span.end <= anchor.start and self.small.find(", ", span.end, anchor.start) >= 0
             near = apart, max(span.start - anchor.end, anchor.start - span.end, 0)
             if best is None or near < best[0]:

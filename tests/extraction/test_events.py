@@ -4029,6 +4029,12 @@ def test_who_is_visiting_what_a_year_marks_and_who_is_met_one_by_one(words, expe
     assert brief(words) == expected
 
 
+def test_where_somebody_went_on_to_is_not_where_they_met():
+    assert brief("PORT ROYAL, May 22 - Bo Berg held talks with Ada Alm on Tuesday and flew to Strelsau.") == [
+        ("meeting", "2024-05-21", "Bo Berg, Ada Alm", "Port Royal", True)
+    ]
+
+
 def test_a_call_that_is_not_on_the_schedule():
     assert brief("Bo Berg said a telephone conversation with Ada Alm was not on the president's schedule.") == []
 
