@@ -13,11 +13,15 @@ from django.apps import apps
 from django.db import connection
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
+from hypothesis import settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from relations.curation import confidence
 from relations.timeline import edition, fresh
 from tests.running import FLAGS, Home, Site, chromium_path, create_database
+
+settings.register_profile("untimed", deadline=None)  # on a busy machine any example may take long
+settings.load_profile("untimed")
 
 EDITIONS = itertools.count()
 READING = ("SELECT", "SAVEPOINT", "RELEASE")

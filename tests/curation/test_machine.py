@@ -363,7 +363,6 @@ def test_whatever_happens_what_was_decided_stays_and_all_can_be_undone():
         settings=settings(
             max_examples=WALKS or 8,
             stateful_step_count=60 if WALKS else 18,
-            deadline=None,
             derandomize=not WALKS,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.generate],  # a walk is long to make short

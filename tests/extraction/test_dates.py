@@ -38,6 +38,10 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("They met on ⟦Tuesday (May 14⟧).", "2024-05-14"),
         ("The talks ended ⟦yesterday⟧.", "2024-05-20"),
         ("The talks begin ⟦tomorrow⟧.", "2024-05-22"),
+        # days of this month, or of the one beside it
+        ("They met on ⟦the 19th⟧.", "2024-05-19"),
+        ("They met on ⟦the 28th⟧, in the capital.", "2024-04-28"),
+        ("They will meet on ⟦the 2nd⟧.", "2024-06-02"),
         # weekdays: the day's own name means today
         ("They met on ⟦Tuesday⟧.", "2024-05-21"),
         ("They met on ⟦Wednesday⟧.", "2024-05-15"),
@@ -124,6 +128,7 @@ def test_each_shape_has_its_span_and_its_value(words, expected):
         "They may march forward, and we may meet, 5 may even stay.",
         "Theresa May said so.",
         "The 20th National Congress and the 75th anniversary.",
+        "They met on the 20th floor, on the 10th anniversary, for the 3rd time.",
         "Some 2000 soldiers took part.",
         "It is 2.7 times as much.",
         "Copyright 2023 of the agency.",

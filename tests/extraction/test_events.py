@@ -278,7 +278,7 @@ _WORDS = (
 _BITS = st.sampled_from(_WORDS.split("|"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(_BITS, max_size=25), st.sampled_from([WEDNESDAY, None, date(1, 1, 1), date(9999, 12, 31)]))
 def test_no_mix_of_event_words_raises(bits, published):
     events(" ".join(bits), published)

@@ -80,13 +80,13 @@ def test_the_explanation_marks_the_text_without_changing_it():
     assert explain(extraction, TEXT, "a text") is not None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=300))
 def test_no_string_raises(text):
     check(text, extract(text, lexicon(), None))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from(WORDS), max_size=120).map(" ".join))
 def test_no_shuffle_of_words_raises(text):
     check(text, extract(text, lexicon(), date(2024, 1, 1)))

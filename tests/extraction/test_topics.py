@@ -361,7 +361,7 @@ def test_all_on_a_page_about_a_cause_serves_it():
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_text_raises_and_every_topic_comes_once_in_the_order_of_the_lexicon(text):
     order = list(REFERENCE.topics)
     places = [order.index(slug) for slug in slugs(text)]

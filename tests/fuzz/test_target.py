@@ -12,7 +12,7 @@ from tests.fuzz.target import check, corpus, fuzz
 CORPUS = list(corpus())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.sampled_from(CORPUS),
     st.sampled_from(CORPUS),

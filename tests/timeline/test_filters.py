@@ -183,7 +183,7 @@ def test_at_most_twelve_values_at_once(world):
     )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     parameters=st.lists(
         st.tuples(

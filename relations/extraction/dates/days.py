@@ -107,6 +107,13 @@ def month_and_day(m: re.Match[str], reading: Reading) -> Resolved:
     return _days(date(first_year, month, day), last)
 
 
+def day_of_month(m: re.Match[str], reading: Reading) -> Resolved:
+    """As in "on the 19th": of this month, or of the one beside it to which the tense of the sentence points."""
+    today, day = reading.day(), ordinal_in(m["d"])
+    step = {Tense.PAST: -(day > today.day), Tense.FUTURE: +(day < today.day)}.get(reading.tense, 0)
+    return one_day(plus_months(today, step).replace(day=day))
+
+
 def _days(first: date, last: date) -> Resolved:
     if first > last:
         raise UnresolvedError("the range ends before it begins")

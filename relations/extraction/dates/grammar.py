@@ -9,6 +9,7 @@ from itertools import pairwise
 import ahocorasick
 
 from relations.extraction.dates.days import (
+    day_of_month,
     day_word,
     in_digits,
     month_alone,
@@ -259,6 +260,14 @@ _UNIT_RULES = (
     _rule("stretch", r"the\s(?P<rel>last|next)\s(?P<unit>decade|century|half)", stretch, needs="decade century half"),
 )
 
+_ORDINAL_RULES = (
+    _rule(
+        "day of the month",
+        r"(?<=\bon\s)the\s(?P<d>[1-3]?\d(?:st|nd|rd|th))(?=[.,;)]|\s(?:in|at|to|for|and)\b|\s?$)",
+        day_of_month,
+    ),
+)
+
 _UNIT_WORDS = (
     "period day days week weeks month months quarter quarters year years decade decades century half spring summer"
     " autumn fall winter weekend today tonight yesterday tomorrow night morning afternoon evening"
@@ -269,13 +278,21 @@ _FAMILIES = {
     **dict.fromkeys(WEEKDAYS, "weekday"),
     **dict.fromkeys(_UNIT_WORDS.split(), "unit"),
 }
+_ORDINAL_ENDS = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}
 ANCHORS = ahocorasick.Automaton()
 _SLASHED = [(f"/{year:02}", "digit") for year in range(100)]  # "/07" of "04/10/07"
-for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("20", "digit"), *_SLASHED]:
+_ORDINALS = [(f"the {day}{_ORDINAL_ENDS.get(day, 'th')}", "ordinal") for day in range(1, 32)]
+for _word, _family in [*_FAMILIES.items(), ("18", "digit"), ("19", "digit"), ("20", "digit"), *_SLASHED, *_ORDINALS]:
     ANCHORS.add_word(_word, (len(_word), _family))
 ANCHORS.make_automaton()
-RULES = {"month": MONTH_RULES, "weekday": _WEEKDAY_RULES, "unit": _UNIT_RULES, "digit": _DIGIT_RULES}
+RULES = {
+    "month": MONTH_RULES,
+    "weekday": _WEEKDAY_RULES,
+    "unit": _UNIT_RULES,
+    "digit": _DIGIT_RULES,
+    "ordinal": _ORDINAL_RULES,
+}
 PRIORITY = {rule: n for n, rule in enumerate(rule for rules in RULES.values() for rule in rules)}
 ANY_DIGIT = str.maketrans("123456789", "000000000")
 # No rule of a family reaches further than this from its anchor.
-REACH = {"month": 48, "weekday": 40, "unit": 64, "digit": 32}
+REACH = {"month": 48, "weekday": 40, "unit": 64, "digit": 32, "ordinal": 4}

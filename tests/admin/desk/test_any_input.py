@@ -71,7 +71,7 @@ def sent(row, fields, drawn):
 
 @pytest.mark.parametrize("view", ["edit", "words", "history"])
 @pytest.mark.parametrize("kind", list(FIELDS))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=st.lists(SAID, min_size=20, max_size=20), skipped=st.integers(0, 30))
 def test_any_form(publisher, rows, kind, view, drawn, skipped):
     row = rows[kind]
@@ -82,7 +82,7 @@ def test_any_form(publisher, rows, kind, view, drawn, skipped):
     assert publisher.post(address, data).status_code in ANSWERS
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     drawn=st.lists(SAID, min_size=24, max_size=24),
     take=st.sampled_from(["statement", "figure", "event", "mention", "x"]),
