@@ -4043,3 +4043,64 @@ def test_the_discussion_of_two_who_spoke_is_their_call():
     assert brief(
         "Ada Alm spoke today by telephone with Bo Berg. The two leaders held a candid discussion on fish."
     ) == [("call", "2024-05-22", "Ada Alm, Bo Berg", "", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg sat across from each other in a castle on Monday and talked for two hours.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg talked for two hours on Monday.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg agreed on Monday to reopen the port after two hours of discussions in Strelsau.",
+            [
+                ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            'Ada Alm cut duties after what she called an "amazing" meeting with Bo Berg in Strelsau on Monday.',
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Help will come, Ada Alm said after signing a partnership deal with Bo Berg in Strelsau on Monday.",
+            [("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg signed a vague pledge on Monday.",
+            [("signing", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        ("Ada Alm was applauded on Monday by Dee Dahl and Congress.", []),
+    ],
+)
+def test_who_sat_together_what_somebody_calls_a_meeting_and_hours_of_discussions(words, expected):
+    assert brief(words) == expected
+
+
+def test_a_deal_that_somebody_is_urged_to_reach_is_none():
+    assert brief("Ada Alm said she urged Bo Berg to reach a deal soon.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg agreed to open the port after holding a historic summit on Monday.",
+            [
+                ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+            ],
+        ),
+        (
+            "Ada Alm attended the Group of Seven summit in Strelsau on Monday.",
+            [("forum", "2024-05-20", "Ada Alm", "Strelsau", True)],
+        ),
+    ],
+)
+def test_holding_a_summit_is_a_meeting_of_two_and_groups_gather(words, expected):
+    assert brief(words) == expected

@@ -1092,3 +1092,28 @@ def test_who_added_something_in_the_release():
     text = "The Kremlin said the talks went well. The two leaders looked ahead, the Kremlin in the release added.\n"
     told = [([p.name for p in s.speakers], s.spans[0].cut(text)) for s in statements(text)]
     assert told == [(["Kremlin"], "the talks went well"), (["Kremlin"], "The two leaders looked ahead")]
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers", "said"),
+    [
+        (
+            "Trade will grow, Vladimir Putin said after meeting Xi Jinping in Beijing on Wednesday.",
+            ["Vladimir Putin"],
+            "Trade will grow",
+        ),
+        (
+            "Xi Jinping and Vladimir Putin agreed on Wednesday to reopen the port after four hours of talks in Beijing.",
+            ["Xi Jinping", "Vladimir Putin"],
+            "to reopen the port",
+        ),
+        (
+            "Xi Jinping and Vladimir Putin have agreed to reopen the port after holding a historic summit.",
+            ["Xi Jinping", "Vladimir Putin"],
+            "to reopen the port",
+        ),
+    ],
+)
+def test_what_followed_the_talks_is_not_said(words, speakers, said):
+    (found,) = statements(words)
+    assert ([p.name for p in found.speakers], found.spans[0].cut(words)) == (speakers, said)

@@ -71,7 +71,7 @@ def tense_at(small: str, span: Span, sentence: Span, within: Span | None = None)
     if clause:
         verb = clause[-1]
         # "will be held", "is expected to be signed": the participle belongs to the verb before it
-        near = verbs.starts[verb] - 20
+        near = max(verbs.starts[verb] - 20, small.rfind(",", first, verbs.starts[verb]))
         helped = any(verbs.tenses[v] is Tense.FUTURE and verbs.ends[v] > near for v in clause[:-1])
         return Tense.FUTURE if helped else verbs.tenses[verb]
     following = bisect_left(verbs.clause_ends, (span.end, 0))

@@ -22,6 +22,7 @@ from relations.vocabulary import EventStatus, Precision
 
 _BODY_DOES = ending(rf"\b(?:{COMMON}|meeting|session|governments|{BODIES})\s(?:also\s|has\s|have\s)?")
 _WAS_REACHED = re.compile(r"\s(?:was|were|been)\s(?:\w+\s)?(?:\w+ed|struck|hammered out|made)$")
+_IS_TO = ending(r"\b(?:(?:manag(?:ed|ing)|able|went on|set|due|expected|scheduled|about|ready|are)\sto|will|shall)\s")
 _NOUN_REACHED = re.compile(r"agreements? reached\b")
 
 
@@ -30,6 +31,8 @@ def agreement(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if NONE.match(seen.before):  # "no agreement was reached"
         return None
+    if around.small.startswith("reach ", seen.anchor.start) and not _IS_TO.match(seen.before):
+        return None  # "urged them to reach a deal"
     if seen.rule.object == "direct":
         others = around.objects(seen.anchor.end, seen.segment.end, "direct")
         return make(around, seen, around.persons_among(others), when=None) if others else None

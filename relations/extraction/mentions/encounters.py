@@ -34,6 +34,9 @@ from relations.vocabulary import EventKind, EventStatus
 
 _DONE_BY = regex.compile(r"\b(?!led|headed|chaired|accompanied|joined|represented)\w+\sby\s")
 _THING_WAS = ending(r"(?:^|[.,;]\s)\s*(?:the|an?|this)\s(?:[\w&'()-]+\s){1,5}(?:was|were)\s(?:\w+\s)?")
+_WHAT_HE_CALLED = ending(
+    r"\bwhat\s(?:[\w.]+\s){1,3}(?:described as|describes as|called|calls|termed|said was)\s(?:an?\s)?[^.;:,]{0,24}"
+)
 
 
 def encounter(around: Surroundings, seen: Seen) -> Mention | None:
@@ -41,6 +44,9 @@ def encounter(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if is_none(around, seen):
         return None
+    if _WHAT_HE_CALLED.match(around.small, seen.sentence.span.start, seen.anchor.start):
+        whole = seen.sentence.span
+        seen = seen._replace(statement=None, scope=whole, segment=around.segment(seen.anchor, whole))
     if name == "meeting with" and seen.before.endswith("those "):
         return make(around, seen, (), pointing=True)
     others = partners_of(around, seen)
@@ -194,6 +200,11 @@ _IN_PERSON = regex.compile(
     r"|on the (?:sidelines|margins|fringes))\b"
 )
 
+_SIDE_BY_SIDE = regex.compile(
+    r"\b(?:(?:sat|sitting|seated|stood)\s(?:down\s)?(?:across|opposite|beside|next|side by side|face|facing|together)"
+    r"|walk(?:ed|ing)|stroll(?:ed|ing)|shook hands|shaking hands|embraced|hugged|dined|lunched|posed)\b"
+)
+
 
 def _kind_of(around: Surroundings, seen: Seen) -> EventKind:
     """A call or a meeting, by the words of the clause and whether a place is named."""
@@ -204,6 +215,8 @@ def _kind_of(around: Surroundings, seen: Seen) -> EventKind:
         if seen.rule.name == "spoke" and around.place(seen.anchor, near)[0]:
             return EventKind.MEETING
         if _IN_PERSON.search(around.small, seen.anchor.start, seen.segment.end):
+            return EventKind.MEETING
+        if _SIDE_BY_SIDE.search(around.small, seen.sentence.span.start, seen.segment.end):
             return EventKind.MEETING
     return EventKind.CALL if _is_conversation(around, seen) else call_or_meeting(around, seen)
 

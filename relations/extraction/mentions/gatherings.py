@@ -99,6 +99,8 @@ _LEGISLATES = re.compile(
     r"(?:\sof\s(?:the\s)?[\w-]+)?\s(?:has\s|have\s|had\s)?(?:passed|approved|voted|rejected|ratified|blocked"
     r"|overrode)\b"
 )
+_HOLDING = ending(r"\b(?:after|before|while|in|by)\sholding\s(?:an?|their)\s(?:[\w'’-]+\s){0,3}")
+_PARLIAMENT = ending(r"\b(?:by|to|before|with|in|from|for|and|of|told|addressed|addressing|urged)\sCongress")
 COUNTED = re.compile(
     r"\b(?:extraordinary|emergency|plenary|inaugural|\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth)\s(?:[a-z-]+\s){0,2}$"
@@ -112,8 +114,12 @@ def _is_gathering(around: Surroundings, seen: Seen) -> bool:
     ):
         dated = around.date(seen.anchor, Span(seen.anchor.end, seen.segment.end), False)
         return dated is not None  # "the first X-Y summit" is the talks of two, unless it is another's by its year
+    if _PARLIAMENT.match(around.text.plain, seen.segment.start, seen.anchor.end):
+        return False
     if _LEGISLATES.match(around.small, seen.anchor.end) or seen.before.endswith(" hold an annual "):
         return False
+    if _HOLDING.match(seen.before) and not around.small.startswith(" of ", seen.anchor.end):
+        return False  # "agreed after holding a summit": those two
     if _EXPLAINED.search(around.small, max(0, seen.anchor.start - 60), seen.anchor.start):
         return False  # "the Z summit, a gathering of leaders,"
     many = OF_THREE.match(seen.before) is not None

@@ -217,6 +217,11 @@ _DAYS_AFTER = regex.compile(
     r", (?:just |only |barely )?(?:(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) )?"
     r"(?:hour|day|week|month)s? after\b"
 )
+_AFTER_TALKS = regex.compile(
+    r",? (?:after|following) (?:(?:(?:more than|nearly|almost|over|about|some) )?(?:[\p{L}\d-]+ ){1,3}?"
+    r"(?:minutes|hours|days|weeks|months|rounds?)(?: of|'s?)|holding(?: an?| their)?|an?|their) (?:[\p{L}-]+ ){0,2}?"
+    r"(?:talks|discussions|negotiations|meetings?|summit|deliberations|haggling|bargaining)\b[^,;\"\0]*$"
+)
 _TO_COUNTERPART = regex.compile(
     r" to (?:his|her|their|the) (?:[\p{L}-]+ ){0,2}(?:counterparts?|opposite number)(?=[,. ]|$)"
 )
@@ -243,6 +248,7 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
         yield _DAYS_AFTER.search(words) if " after" in words else None
+        yield _AFTER_TALKS.search(words) if " after " in words or " following " in words else None
         yield _occasion(words, kind)
     if kind in ("noun", "someone"):
         yield _ANSWERED.search(words)

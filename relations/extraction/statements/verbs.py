@@ -206,6 +206,11 @@ _PARTICIPLE_AHEAD = re.compile(r"\s*[^\W\d_]{2,}ing\s[^\"]*,$")
 _HAS_VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|[^\W\d_]{3,}ed)\b"
 )
+_SHORT_CLAUSE = re.compile(  # "Trade will grow, S said after meeting Y in Z on Monday"
+    r"\s*(?!(?:after|when|if|as|while|although|though|since|because|once|before|until|unless|who|which|what)\b)"
+    r"[^\W\d_]+\s(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should)\s[^\W\d_]+,$",
+    re.IGNORECASE,
+)
 
 
 def _stands_behind(
@@ -217,8 +222,8 @@ def _stands_behind(
         return False
     if not before.endswith((",", '"', "-", "'")):
         return False
-    clause = content is not None and content.kind == "clause" and _PARTICIPLE_AHEAD.match(before) is not None
-    if clause and content and _HAS_VERB.search(prose.hidden, content.start, unit.end):
+    participle = content is not None and content.kind == "clause" and _PARTICIPLE_AHEAD.match(before) is not None
+    if participle and content and _HAS_VERB.search(prose.hidden, content.start, unit.end):
         return False  # "Noting that C, S said over the years ties have grown"
     end = prose.complements.past_hearer(cue, unit.end)
     behind = prose.hidden[end : unit.end]
@@ -234,7 +239,8 @@ def _stands_behind(
         return True
     if _has_content(prose, cue, content, end, unit):
         return False
-    return before.rstrip(",").endswith('"') or len(before.split()) >= (2 if few else 4)
+    clause = _SHORT_CLAUSE.match(before) is not None
+    return clause or before.rstrip(",").endswith('"') or len(before.split()) >= (2 if few else 4)
 
 
 def _has_content(prose: Prose, cue: Occurrence, clause: Complement | None, end: int, unit: Span) -> bool:
