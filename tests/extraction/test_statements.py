@@ -1103,7 +1103,7 @@ def test_who_added_something_in_the_release():
             "Trade will grow",
         ),
         (
-            "Xi Jinping and Vladimir Putin agreed on Wednesday to reopen the port after four hours of talks in Beijing.",
+            "Xi Jinping and Vladimir Putin agreed on Monday to reopen the port after four hours of talks in Beijing.",
             ["Xi Jinping", "Vladimir Putin"],
             "to reopen the port",
         ),
