@@ -631,8 +631,10 @@ class Surroundings:
         return Span(start, self._closing_comma(anchor.end, end) if inserted else end)
 
     def _closing_comma(self, start: int, end: int) -> int:
-        """The comma that closes an inserted clause, else its end; no comma between a title and its name does."""
+        """The comma that closes a clause, else its end; none in a list or between a title and its name does."""
         comma = self.small.find(", ", start, end)
+        while comma >= 0 and (listed := self._listed_behind(comma, end)):
+            comma = self.small.find(", ", listed, end)
         while comma >= 0 and _ENDS_IN_TITLE.search(self.small, max(start, comma - _LONGEST_TITLE), comma):
             before = bisect_right(self._ref_starts, comma + len(", "))  # the name, or an office and its name as one
             named = self._refs[before - 1] if before else None
@@ -642,6 +644,14 @@ class Surroundings:
             if self.small.startswith(_WHEN_OR_WHERE, named.span.end):
                 comma = self.small.find(", ", comma + 2, end)
         return comma if comma >= 0 else end
+
+    def _listed_behind(self, comma: int, end: int) -> int:
+        """Where the second of a list ends, "X" of "W, X and Y", whose first ends at the comma; 0 where it is none."""
+        at = bisect_right(self._ref_starts, comma)
+        three = self._refs[max(0, at - 1) : at + 2]
+        if len(three) < 3 or three[0].span.end != comma or three[2].span.end > end:
+            return 0
+        return three[1].span.end if len(self.linked(three)) == len(three) else 0
 
     def dates_in(self, span: Span) -> Sequence[Dated]:
         """The dates that begin inside a span."""

@@ -4104,3 +4104,44 @@ def test_a_deal_that_somebody_is_urged_to_reach_is_none():
 )
 def test_holding_a_summit_is_a_meeting_of_two_and_groups_gather(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm visited Strelsau last week, where she met Bo Berg, Cy Corn and Dee Dahl.",
+            [
+                ("visit", "2024-05-13/2024-05-19", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-13/2024-05-19", "Ada Alm, Bo Berg, Cy Corn, Dee Dahl", "Strelsau", True),
+            ],
+        ),
+        (
+            "Leaders of the seven great democracies today condemned Ruritania by name at their annual summit.",
+            [("forum", "2024-05-22", "", "", True)],
+        ),
+        (
+            "Leaders of the BRICS countries, meeting in Strelsau on Tuesday, called for reform.",
+            [("forum", "2024-05-21", "", "Strelsau", True)],
+        ),
+        (
+            "The leaders of the Quad countries met in Strelsau today for their second summit. Ada Alm, Bo Berg and Cy"
+            " Corn took part in the Summit.",
+            [("forum", "2024-05-22", "Ada Alm, Bo Berg, Cy Corn", "Strelsau", True)],
+        ),
+        (
+            "Leaders of seven nations met in Strelsau on Tuesday to talk. Taking part were Ada Alm and Bo Berg.",
+            [("forum", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "European Union leaders gathered in Strelsau on Tuesday for a two-day summit dominated by debts.",
+            [("forum", "2024-05-21/2024-05-22", "", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg spoke for two hours on Tuesday as the G20 summit opened.",
+            [("meeting", "2024-05-21", "Ada Alm, Bo Berg", "", True), ("forum", "2024-05-21", "", "", True)],
+        ),
+    ],
+)
+def test_lists_behind_where_leaders_at_their_summit_and_who_took_part(words, expected):
+    assert brief(words) == expected

@@ -13,7 +13,7 @@ from relations.spans import Span
 from relations.vocabulary import Precision
 
 _BEGINS = re.compile(
-    r"\b(?:arriv|began|begin|start|land|kick|open|conven|flew|set out|embark|commenc)\w*\b"
+    r"\b(?:arriv|began|begin|start|land|kick|open|conven|gather|assembl|flew|set out|embark|commenc)\w*\b"
     r"|\b(?:left|leaves|departed|departs)\b.{0,60}\bon\s(?:an?|his|her|their)\s[\w-]+[\s-](?:day|week)\b"
 )
 

@@ -121,7 +121,8 @@ def _leaders_in(story: Story, sentence: Span) -> Iterator[Person]:
 
 
 _ATTENDED = regex.compile(
-    r"\b(?:attended|attending|addressed|opened|co-chaired|chaired|hosted|presided over|(?:spoke|insisted|said) at|told)"
+    r"\b(?:attended|attending|took part in|participated in|addressed|opened|co-chaired|chaired|hosted"
+    r"|presided over|(?:spoke|insisted|said) at|told)"
     r"\sthe\s(?:\w+\s)?(?:conference|summit|forum|congress|seminar|gathering|meeting|session|expo|ceremony|talks)\b"
     r"|\b(?:was|were) among (?:the (?:leaders|ministers)|those) who (?:attended|took part|came)\b"
 )

@@ -255,13 +255,20 @@ def _days_before(around: Surroundings, seen: Seen) -> Dated | None:
 
 
 _SO_LONG = ending(r"\b(?P<n>two|three|four|five|six|seven|\d)-day\s(?:[\w'’-]+\s){0,3}")
+_SITTING = regex.compile(  # "leaders gathered on Thursday for a two-day summit"
+    r"\ban?\s(?P<n>two|three|four|five|six|seven|\d)-day\s(?:[\w'’-]+\s){0,3}?"
+    r"(?:summit|meeting|conference|session|gathering|talks|retreat)\b"
+)
 
 
 def _sitting(around: Surroundings, seen: Seen, dated: Dated) -> When | None:
     """The days of a gathering whose length stands before it: "the three-day summit, which opens on Friday"."""
     length = _SO_LONG.match(seen.before) if seen.rule.kind is EventKind.FORUM else None
-    days = number_in(length["n"]) if length else None
     at = Span(seen.anchor.start, seen.anchor.start)
+    if seen.rule.name == "ministers who meet":
+        length = _SITTING.search(around.small, seen.anchor.start, seen.segment.end)
+        at = Span(*length.span()) if length else at
+    days = number_in(length["n"]) if length else None
     return days_of_trip(around.small, at, days, [dated]) if days else None
 
 

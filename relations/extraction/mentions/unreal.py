@@ -9,7 +9,7 @@ import regex
 from relations.extraction.mentions.clauses import PASSIVE, is_going_on
 from relations.extraction.mentions.gathering_names import BODIES
 from relations.extraction.mentions.mention import Seen
-from relations.extraction.mentions.words import ADVERBIAL, NOUNS
+from relations.extraction.mentions.words import ADVERBIAL, NOUNS, RULES
 from relations.extraction.patterns import ending
 from relations.extraction.surroundings import Surroundings
 from relations.extraction.text import ZoneKind
@@ -131,6 +131,8 @@ _SUMMIT_OF_MANY = re.compile(
 )
 
 
+_FOR_THEIR = ending(r"\bfor\stheir\s(?:[\w-]+\s){0,3}")
+_WHO_GATHER = regex.compile(next(rule.pattern for rule in RULES if rule.name == "ministers who meet"))
 _HOSTED_BY = regex.compile(r"\s(?:was|is|were)\s(?:\w+\s)?(?:hosted|attended|opened|chaired|addressed)\sby\b")
 
 
@@ -144,6 +146,8 @@ def _is_of_many(around: Surroundings, seen: Seen) -> bool:
         return False
     if _HOSTED_BY.match(around.small, seen.anchor.end):
         return True
+    if _FOR_THEIR.match(seen.before) and _WHO_GATHER.search(around.small, seen.sentence.span.start, seen.anchor.start):
+        return True  # "the leaders of the seven countries met for their second summit"
     if OF_THREE.match(seen.before) or _SUMMIT_OF_MANY.match(around.small, seen.anchor.start):
         return True
     return _is_named_summit(around, seen.anchor)
