@@ -221,7 +221,9 @@ _EARLY_THING = regex.compile(
     rf"\s+(?:early|late) (?!(?:{_PREP}|{_OWNS}|{_AUX}|and|or|that|last|as|\p{{L}}+day|{_MONTH})\b)\p{{L}}"
 )
 _GUESTS = regex.compile(
-    r"(?:the|all|his|her|their) (?:\p{Ll}+ )?(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants)(?=[,.])"
+    r"(?:the|all|his|her|their|an?|\d+) (?:[\p{L}-]+ )?"
+    r"(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants|officials|ministers|diplomats)"
+    r"(?: (?:of|from) [^.;:\"\0]{3,60}?)?(?=[,.]| (?:to|at|in) (?:the|his|her|their|an?|\p{Lu}))"
 )
 _VERB = regex.compile(r"\s+(\p{L}{2,})\b(?!-)")
 _POSSESSIVE = regex.compile(r"'(?:s\b|(?<=s')\s)")
@@ -546,7 +548,7 @@ class Complements:
         """Whether somebody, rather than something, follows: who is welcomed in person is greeted, not praised."""
         start = self._start(at)
         reference = self.people.at(start) or self.people.at(start + len("the ") * self.hidden.startswith("the ", start))
-        if _GUESTS.match(self.hidden, start):
+        if _GUESTS.match(self.text.plain, start):
             return True
         owns = reference and reference.span.cut(self.text.plain).endswith("'")
         if not reference or owns or _POSSESSIVE.match(self.text.plain, reference.span.end):

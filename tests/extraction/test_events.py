@@ -4145,3 +4145,58 @@ def test_holding_a_summit_is_a_meeting_of_two_and_groups_gather(words, expected)
 )
 def test_lists_behind_where_leaders_at_their_summit_and_who_took_part(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg stood side by side in Strelsau on Monday, hours before the games were opened, and"
+            " smiled. It was their first face-to-face encounter in two years.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm paid what was likely her last visit to Strelsau as president on Monday.",
+            [("visit", "2024-05-20", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm made a dramatic dash to Strelsau on Monday, where she walked as air raid sirens wailed.",
+            [("visit", "2024-05-20", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "Utopian and Ruritanian negotiators emerged from eight hours of talks in Strelsau on Monday with a plan.",
+            [("meeting", "2024-05-20", "", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm has arrived in Ruritania for the first state visit of Bo Berg's presidency, officials said today.",
+            [("visit", "2024-05", "Ada Alm", "", True)],
+        ),
+        (
+            "President Ada Alm met virtually on Monday with the leaders of three friendly countries and of the bank.",
+            [("call", "2024-05-20", "Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_encounters_dashes_and_what_negotiators_emerge_from(words, expected):
+    assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and other leaders of the seven great democracies ended their summit on Monday with a pledge.",
+            [("forum", "2024-05-20", "Ada Alm", "", True)],
+        ),
+        (
+            "Leaders of the 21 APEC economies wound up their annual summit in Strelsau on Monday with a call for calm.",
+            [("forum", "2024-05-20", "", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm welcomed the leaders of three countries to her home town on Monday for a summit of the league.",
+            [("forum", "2024-05-20", "Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_who_gathers_with_others_and_who_hosts_them(words, expected):
+    assert brief(words) == expected

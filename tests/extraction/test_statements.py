@@ -1117,3 +1117,15 @@ def test_who_added_something_in_the_release():
 def test_what_followed_the_talks_is_not_said(words, speakers, said):
     (found,) = statements(words)
     assert ([p.name for p in found.speakers], found.spans[0].cut(words)) == (speakers, said)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Joe Biden welcomed the delegation to the White House on Saturday.",
+        "Joe Biden welcomed 50 leaders to Washington on Saturday.",
+        "Joe Biden welcomed the leaders of Australia, Japan and India to his hometown on Saturday for talks.",
+    ],
+)
+def test_who_is_welcomed_to_a_place_is_greeted(words):
+    assert statements(words) == []

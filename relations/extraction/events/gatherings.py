@@ -10,7 +10,7 @@ import regex
 from relations.extraction.candidates import When
 from relations.extraction.events.event import Event
 from relations.extraction.events.story import Story
-from relations.extraction.mentions import COUNTED, ORDINAL, Mention
+from relations.extraction.mentions import COUNTED, HOSTS_MANY, ORDINAL, Mention
 from relations.extraction.patterns import ending
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
@@ -54,6 +54,9 @@ def is_convened(story: Story, forum: Mention) -> bool:
     if forum.when is None:
         return False
     before = story.words_before(forum)
+    start = story.text.sentences[forum.sentence].span.start
+    if forum.people and HOSTS_MANY.match(story.text.small, start, forum.anchor.start):
+        return True
     return _CONVENES.search(before) is not None or (bool(forum.people) and _TAKES_PART.search(before) is not None)
 
 

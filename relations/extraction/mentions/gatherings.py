@@ -28,6 +28,10 @@ from relations.vocabulary import EventKind, EventStatus
 _BY_NAME = Rule("forum by name", EventKind.FORUM, (), "", "none", "the third Belt and Road Forum")
 _BY_WORD = Rule("gathering", EventKind.FORUM, (), "", "none", "a donors' conference in Z in July")
 _ATTENDS = ending(rf"\b(?:{'|'.join(WORDS['attends'])})\b[^,;]{{0,90}}")
+HOSTS_MANY = ending(  # "welcomed the leaders of X, Y and Z for a"
+    r"\b(?:hosts|hosted|welcomes|welcomed|receives|received)\s(?:the\s)?(?:[\w-]+\s)?(?:leaders|ministers|presidents|heads)\b"
+    r"[^.;:\"]{3,100}\sfor\s(?:an?|the|their)\s(?:[\w'’-]+\s){0,3}"
+)
 _HOLDS = ending(r"\b(?:holds?|held|chair(?:s|ed)?)\s(?:an?|the|its|their)\s(?:[\w'’-]+\s){0,4}")
 
 
@@ -60,6 +64,7 @@ def _whose_summit(around: Surroundings, seen: Seen) -> list[Person]:
 
 
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
+_AND_OTHER = ending(r",?\sand\s(?:some\s)?other\s(?:[\w-]+\s)?")  # "X and other leaders"
 
 
 def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
@@ -72,7 +77,9 @@ def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
     if around.persons_in(Span(anchor.start + 1, anchor.end)) or (head and head.kind in ("name", "office")):
         return None  # "Commission President X met": not the commission
     under_way = around.small.endswith(("are meeting", "are gathering"), *anchor)
-    mention = make(around, seen, (), under_way=under_way)
+    others = _AND_OTHER.match(around.small, seen.segment.start, anchor.start)
+    there = around.persons_in(Span(seen.segment.start, others.start())) if others else ()
+    mention = make(around, seen, around.persons_among(there), under_way=under_way)
     return mention if mention.when or mention.place or mention.here or under_way else None
 
 
@@ -209,7 +216,9 @@ _TAKING_PART = ending(
 
 
 def _taking_part(around: Surroundings, seen: Seen) -> list[Reference]:
-    """Who attends or holds a gathering."""
+    """Who attends, holds or hosts a gathering."""
+    if hosts := HOSTS_MANY.match(around.small, seen.sentence.span.start, seen.anchor.start):
+        return around.subject(Span(hosts.start(), hosts.start()), Span(seen.sentence.span.start, hosts.start()))
     attends = _ATTENDS.match(around.small[max(seen.segment.start, seen.anchor.start - 120) : seen.anchor.start])
     if not attends and not _HOLDS.match(seen.before):
         return []

@@ -49,7 +49,7 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
     if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
         return _of_officials(around, seen)
     if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
-        return make(around, seen, around.persons_among(subject), pointing=True)
+        return make(around, seen, around.persons_among(subject), kind=call_or_meeting(around, seen), pointing=True)
     if (seen.rule.name in ("met", "telephoned") or _is_with(around, seen)) and (
         told := _with_nameless(around, seen, subject)
     ):
@@ -90,7 +90,8 @@ def _with_nameless(around: Surroundings, seen: Seen, subject: Sequence[Reference
     start = seen.anchor.end - len(" with") * around.small.endswith(" with", *seen.anchor)
     if len(people) != 1 or not behind.match(around.small, start):
         return None
-    told = make(around, seen, around.persons_among(subject), rule="met many")
+    kind = call_or_meeting(around, seen)
+    told = make(around, seen, around.persons_among(subject), kind=kind, rule="met many")
     return told if told.when is not None and told.when.precision is Precision.DAY else None
 
 
@@ -142,7 +143,7 @@ _OFFICIALS = ending(
 _OFFICIALS_OF_TWO_HOLD = ending(  # "U.S. and Japanese officials ended two days of"
     r"\b[\w.’-]+\sand\s[\w.’-]+\s(?:[\w-]+\s)?(?:officials|ministers|negotiators|delegations|delegates|representatives"
     r"|diplomats|envoys|experts|commanders|teams)\s(?:(?:have|had|also|\w+ly)\s)?"
-    r"(?:(?:held|opened|began|started|concluded|completed|ended|finished|resumed|wrapped up|broke off)\s"
+    r"(?:(?:held|opened|began|started|concluded|completed|ended|finished|resumed|wrapped up|broke off|emerged from)\s"
     r"(?:[\w-]+\s){0,5})?"
 )
 

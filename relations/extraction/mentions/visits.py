@@ -224,6 +224,9 @@ _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
 _CURRENT = ending(r"\b(?:current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes his current visit will help"
+_OF_TERM = regex.compile(
+    r"\sof\s[^.;:,\"]{3,40}\s(?:presidency|term|tenure|premiership|administration|chancellorship|reign|mandate)\b"
+)
 
 
 def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
@@ -232,6 +235,8 @@ def _visit_named(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None
     if seen.statement is not None and _YOURS.match(seen.before):
         told = make(around, seen, (), yours=True, under_way=True, land=goal.land, place=goal.city, venue="")
         return told if told.when else told._replace(status=EventStatus.OCCURRED)  # "your visit will help"
+    if _OF_TERM.match(around.small, anchor.end, seen.sentence.span.end):
+        return None  # whose first or last it is, is not who pays it
     who = RELATIVE.search(around.small[max(0, seen.segment.start - 10) : seen.segment.start])
     relative = around.subject(anchor, seen.segment) if who else []
     if _BY_DELEGATION.match(around.small, anchor.end, seen.segment.end):
