@@ -4200,3 +4200,32 @@ def test_encounters_dashes_and_what_negotiators_emerge_from(words, expected):
 )
 def test_who_gathers_with_others_and_who_hosts_them(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "STRELSAU, May 21 - Ada Alm hailed the guarantees on Monday after meeting Bo Berg at a NATO summit.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True), ("forum", "2024-05", "", "", False)],
+        ),
+        (
+            "Ada Alm flew to Strelsau on Monday to confer with Bo Berg.",
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm headed home on Monday after a four-day trip to Strelsau.",
+            [("visit", "2024-05-17/2024-05-20", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "European leaders praised Ada Alm as they gathered on Monday in Strelsau.",
+            [("forum", "2024-05-20", "", "Strelsau", True)],
+        ),
+        ("Ada Alm sat beside Bo Berg on Monday.", [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]),
+    ],
+)
+def test_what_followed_a_meeting_and_why_somebody_flew(words, expected):
+    assert brief(words) == expected

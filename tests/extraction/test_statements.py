@@ -1108,6 +1108,16 @@ def test_who_added_something_in_the_release():
             "to reopen the port",
         ),
         (
+            "Vladimir Putin hailed the guarantees on Wednesday after meeting Xi Jinping at a summit.",
+            ["Vladimir Putin"],
+            "the guarantees",
+        ),
+        (
+            "Vladimir Putin thanked China for its help after talks with Xi Jinping in Beijing on Wednesday.",
+            ["Vladimir Putin"],
+            "China for its help",
+        ),
+        (
             "Xi Jinping and Vladimir Putin have agreed to reopen the port after holding a historic summit.",
             ["Xi Jinping", "Vladimir Putin"],
             "to reopen the port",

@@ -64,6 +64,7 @@ def _whose_summit(around: Surroundings, seen: Seen) -> list[Person]:
 
 
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
+_THEY_DID = re.compile(r"\s(?:as they|(?:at|during|in) their)\s")  # "leaders congratulated X as they gathered"
 _AND_OTHER = ending(r",?\sand\s(?:some\s)?other\s(?:[\w-]+\s)?")  # "X and other leaders"
 
 
@@ -74,7 +75,8 @@ def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
     if of and around.people.ending_at(anchor.start - len(of[0])):
         return None  # the head of a body who met somebody
     head = around.people.at(anchor.start)
-    if around.persons_in(Span(anchor.start + 1, anchor.end)) or (head and head.kind in ("name", "office")):
+    inside = not _THEY_DID.search(around.small, *anchor) and around.persons_in(Span(anchor.start + 1, anchor.end))
+    if inside or (head and head.kind in ("name", "office")):
         return None  # "Commission President X met": not the commission
     under_way = around.small.endswith(("are meeting", "are gathering"), *anchor)
     others = _AND_OTHER.match(around.small, seen.segment.start, anchor.start)

@@ -150,7 +150,7 @@ def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
         other = prose.people.at(span.start + semicolon + len("; "))
         ends += [semicolon] if (other and other.kind in PERSONAL) or _SENTENCE.match(words, semicolon) else []
     cut = min(ends, default=0)
-    if told and cut == told.start() and (day := _TRAILING_DAY.search(words, max(0, cut - _LONGEST_DAY), cut)):
+    if kind in NOT_CLAUSES and cut and (day := _TRAILING_DAY.search(words, max(0, cut - _LONGEST_DAY), cut)):
         cut = day.start()
     return Span(span.start, span.start + (cut if cut > _SHORTEST_CONTENT else len(words)))
 
@@ -222,6 +222,10 @@ _AFTER_TALKS = regex.compile(
     r"(?:minutes|hours|days|weeks|months|rounds?)(?: of|'s?)|holding(?: an?| their)?|an?|their) (?:[\p{L}-]+ ){0,2}?"
     r"(?:talks|discussions|negotiations|meetings?|summit|deliberations|haggling|bargaining)\b[^,;\"\0]*$"
 )
+_AFTER_MEETING = regex.compile(
+    r",? (?:after|following) (?:(?:his |her |a |an )?(?:[\p{L}-]+ ){0,2}?(?:talks|meeting|discussions|summit|call) with"
+    r"|(?:meeting|seeing|receiving|hosting|visiting|phoning|telephoning)(?: with)? (?=\p{L}))[^,;\"\0]*$"
+)
 _TO_COUNTERPART = regex.compile(
     r" to (?:his|her|their|the) (?:[\p{L}-]+ ){0,2}(?:counterparts?|opposite number)(?=[,. ]|$)"
 )
@@ -251,6 +255,7 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
         yield _AFTER_TALKS.search(words) if " after " in words or " following " in words else None
         yield _occasion(words, kind)
     if kind in ("noun", "someone"):
+        yield _AFTER_MEETING.search(words) if " after " in words or " following " in words else None
         yield _ANSWERED.search(words)
         yield _TO_COUNTERPART.search(words) if " counterpart" in words else None
         yield _beside(words) if " of " in words else None
