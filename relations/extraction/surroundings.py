@@ -93,7 +93,7 @@ _NO_CHAIN = regex.compile(
     r"|(?:delivered|handed|conveyed|carried|brought|transmitted) by"
     r"|adding|whose|where|during|before|told|held|met|was|is|has|had|will|about|between)\b"
 )
-_DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)[\w.'-]+\s){0,6}")
+_DIRECT = regex.compile(r"\s(?:(?!(?:in|on|at|for|of|about|to|from|as|when|after|that|and)\s)\"?[\w.'-]+\"?\s){0,6}")
 _TITLES = (
     r"(?:ministers?|presidents?|secretary|chairm[ae]n|chairperson|premier|chancellor|commissioner|governor|head|king|speaker"
     r"|director(?:-general)?|envoys?|representatives?|ambassadors?|chiefs?|leaders?|advis[eo]rs?|negotiators?|councill?or|mayor"

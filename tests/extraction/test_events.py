@@ -4229,3 +4229,49 @@ def test_who_gathers_with_others_and_who_hosts_them(words, expected):
 )
 def test_what_followed_a_meeting_and_why_somebody_flew(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm walked around the market on an unannounced visit on Monday, smiling.",
+            [("visit", "2024-05-20", "Ada Alm", "", True)],
+        ),
+        (
+            'Ada Alm landed in Strelsau on Monday to meet her "dear friend" Bo Berg.',
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm pressed Bo Berg on Monday to open the port, ending a three-day trip to Ruritania.",
+            [("visit", "2024-05-18/2024-05-20", "Ada Alm", "", True)],
+        ),
+        (
+            "Ada Alm toured the port, meeting Bo Berg during an 11-hour stay in Strelsau on Monday.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", False),
+            ],
+        ),
+        (
+            "Ada Alm said the lands would open the port after a two-hour call with Bo Berg on Monday.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "The bloc of great nations agreed on Monday to admit Ruritania, capping a three-day summit.",
+            [("forum", "2024-05-18/2024-05-20", "", "", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg agreed on Monday to open a bank, ending a two-day summit in Strelsau.",
+            [
+                ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+    ],
+)
+def test_what_somebody_ends_and_what_was_said_after_a_call(words, expected):
+    assert brief(words) == expected

@@ -747,10 +747,10 @@ def test_the_heads_of_state_are_those_of_the_lands_of_who_met():
             ["Vladimir Putin", "Francois Hollande", "Angela Merkel"],
         ),
         ("⟦The French and German leaders⟧ agreed.", ["Francois Hollande", "Angela Merkel"]),
-        ("⟦The leaders of Russia and Japan⟧ agreed.", []),
+        ("⟦The leaders of Russia and Japan⟧ agreed.", ["Vladimir Putin", "Shinzo Abe"]),
     ],
 )
-def test_the_leaders_of_several_lands_are_those_whom_the_text_names(text, expected):
+def test_the_leaders_of_several_lands_are_those_whom_the_text_names_or_the_lists(text, expected):
     text = f"Vladimir Putin, Francois Hollande and Angela Merkel met in Minsk. {text}"
     assert who(text, date(2015, 2, 12)) == [expected]
 

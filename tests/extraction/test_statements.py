@@ -763,7 +763,8 @@ def test_a_long_sentence_before_a_purpose_is_read_in_passing():
         "A statement issued by the Nigerian presidency after the meeting stated that ⟦the port was open⟧"
         "‹Nigerian presidency›.",
         "The White House statement after the call said that ⟦the port was open⟧‹White House›.",
-        "The leaders of Russia, Ukraine and France said ⟦the port was open⟧‹leaders of Russia, Ukraine and France›.",
+        "The leaders of Russia, Ukraine and France said ⟦the port was open⟧"
+        "‹Emmanuel Macron; Vladimir Putin; Volodymyr Zelensky›.",
         "Xi Jinping praised ⟦the talks⟧‹Xi Jinping› but has made no concession.",
         "Xi Jinping praised ⟦firms that have invested and have grown⟧‹Xi Jinping›.",
         "Xi Jinping noted that ⟦so far this year, China and Russia have maintained close ties⟧‹Xi Jinping›.",

@@ -30,6 +30,7 @@ _VERB = re.compile(  # with the mark or blank before it, so that ``re`` need not
 _WHOLE = (rf"{word}\b(?<!\w{word})" for word in DATA["verbs"]["clause_words"])
 _CLAUSE_END = re.compile(either((*DATA["verbs"]["clause"], *_WHOLE)))
 HEADER = frozenset({ZoneKind.DATELINE, ZoneKind.BYLINE, ZoneKind.CAPTION, ZoneKind.FURNITURE, ZoneKind.TITLE})
+_NO_VERB = re.compile(r"(?:after|since|ago|last)\b")  # told of the past, though no participle of "will be"
 
 
 class _Verbs(NamedTuple):
@@ -73,6 +74,7 @@ def tense_at(small: str, span: Span, sentence: Span, within: Span | None = None)
         # "will be held", "is expected to be signed": the participle belongs to the verb before it
         near = max(verbs.starts[verb] - 20, small.rfind(",", first, verbs.starts[verb]))
         helped = any(verbs.tenses[v] is Tense.FUTURE and verbs.ends[v] > near for v in clause[:-1])
+        helped = helped and not _NO_VERB.match(small, verbs.starts[verb])
         return Tense.FUTURE if helped else verbs.tenses[verb]
     following = bisect_left(verbs.clause_ends, (span.end, 0))
     end = verbs.clause_ends[following][0] if following < len(verbs.clause_ends) else last

@@ -84,6 +84,10 @@ def _date_of_disaster(around: Surroundings, seen: Seen, dated: Dated | None) -> 
     return dated
 
 
+CAPPING = ending(  # "agreed on Thursday to do so, capping a three-day summit"
+    r",\s(?:capping|ending|concluding|closing|wrapping up|winding up|opening|kicking off)\s(?:an?|the|their)\s"
+    r"(?:[\w-]+\s){0,3}"
+)
 _HELD_THERE = (EventKind.MEETING, EventKind.SIGNING, EventKind.AGREEMENT)
 CAME_FROM = regex.compile(r"\bfrom\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+)?, where$")  # what was there was before
 
@@ -96,6 +100,8 @@ def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
     if seen.rule.kind is EventKind.ANNIVERSARY:  # "This year is special, as it marks the 55th anniversary"
         year = around.date_before(seen.anchor, Span(seen.sentence.span.start, seen.anchor.start))
         return year if year and year.when.precision is Precision.YEAR else None
+    if CAPPING.match(seen.before):
+        return next(iter(around.dates_in(Span(seen.sentence.span.start, seen.anchor.start))), None)
     dated = None
     if (
         seen.sentence.zone is ZoneKind.CAPTION

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from relations.extraction.candidates import Person
-from relations.extraction.mentions.dating import HOSTED
+from relations.extraction.mentions.dating import CAPPING, HOSTED
 from relations.extraction.mentions.denials import DENIED, DENIED_AFTER, NONE
 from relations.extraction.mentions.gathering_names import COMMON, gathering_anchors
 from relations.extraction.mentions.invitations import ACCEPTS
@@ -131,6 +131,12 @@ def _is_gathering(around: Surroundings, seen: Seen) -> bool:
         return False  # "agreed after holding a summit": those two
     if _EXPLAINED.search(around.small, max(0, seen.anchor.start - 60), seen.anchor.start):
         return False  # "the Z summit, a gathering of leaders,"
+    capped = CAPPING.match(seen.before) is not None
+    if (
+        capped
+        and len(set(around.persons_among(around.persons_in(Span(seen.sentence.span.start, seen.anchor.start))))) > 1
+    ):
+        return False  # "X and Y agreed to it, ending a two-day summit": theirs
     many = OF_THREE.match(seen.before) is not None
     of_two = _OF_TWO.match(around.small, seen.anchor.end) is not None and not many
     if of_two or around.owner(seen.anchor) or _PART_OF.match(seen.before):
@@ -140,6 +146,7 @@ def _is_gathering(around: Surroundings, seen: Seen) -> bool:
         around.place(seen.anchor, behind)[0]
         or HOSTED.match(around.small, seen.anchor.end)
         or COUNTED.search(seen.before)
+        or capped
         or _speaking_after(around, seen)
     ):
         return True

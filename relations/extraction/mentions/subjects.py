@@ -134,6 +134,7 @@ def _in_scope(around: Surroundings, reference: Reference, seen: Seen) -> bool:
     return not around.in_content(reference.span.start)
 
 
+_MEETING = ending(r"\b(?:meeting|seeing|receiving|greeting|telling)\s(?:with\s)?")
 _HIS_OR_HER = regex.compile(r"\b(?:his|her)\s(?:[\w-]+\s){0,4}$")
 
 
@@ -141,6 +142,8 @@ def main_subject(around: Surroundings, seen: Seen) -> list[Reference]:
     """The first in the clause that no preposition governs: whose visit it is where nobody is named beside it."""
     for reference in around.persons_in(Span(seen.segment.start, seen.anchor.start)):
         lead = around.small[max(seen.segment.start, reference.span.start - 12) : reference.span.start]
+        if _MEETING.match(lead):
+            return []  # "meeting X during a stay in Z"
         if not PREPOSITION.match(lead) and not around.is_owner(reference, seen.anchor):
             return [around.in_full(reference, seen.anchor.start)]
     if _HIS_OR_HER.search(seen.before):

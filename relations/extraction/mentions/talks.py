@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import regex
 
+from relations.extraction.mentions.dating import CAPPING
 from relations.extraction.mentions.making import make
 from relations.extraction.mentions.mention import NEAR, REACH, Mention, Seen
 from relations.extraction.mentions.partners import ATTENDED, call_or_meeting
@@ -60,6 +61,10 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return None
     if _OFFICIALS_OF_TWO_HOLD.match(seen.before) and (held := _of_officials(around, seen)):
         return held
+    if CAPPING.match(seen.before):  # "X and Y agreed to it, ending a two-day summit"
+        both = around.persons_among(subject_elsewhere(around, seen, seen.anchor.end))
+        if len(set(both)) > 1:
+            return make(around, seen, both)
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
         return _of_countries_before(around, seen) or make(around, seen, (), pointing=True)
     if told := _of_ministers(around, seen):

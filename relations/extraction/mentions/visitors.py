@@ -108,12 +108,16 @@ def visitor_around(around: Surroundings, seen: Seen) -> list[Reference]:
     visitor = _arriving(around, seen) or main_subject(around, seen) or _named_visitor(around, seen)
     if visitor:
         return visitor
-    opening = _OPENING_VISIT.search(seen.before)
+    opening = _OPENING_VISIT.search(seen.before) or _ENDING.match(seen.before)
     if opening or is_when(around, seen, " after") or is_when(around, seen, " before"):
         return subject_elsewhere(around, seen, seen.anchor.end)[:1]  # "X left on Friday after a visit to Z"
     return []
 
 
+_ENDING = ending(  # "urged X to come, ending a three-day trip to Z", "meeting X during a stay in Z"
+    r"(?:^|,\s|\s)(?:(?:ending|capping|concluding|wrapping up|rounding off|beginning|starting|opening|kicking off)"
+    r"|[a-z]{3,}ing\s[^.;:,]{3,90}\s(?:during|on))\s(?:an?|his|her)\s(?:[\w-]+\s){0,4}"
+)
 _RETURNING = ending(r"\b(?:returning|back|returned)\s(?:home\s)?from\s(?:an?|his|her)\s(?:[\w-]+\s){0,4}")
 
 

@@ -275,7 +275,7 @@ def _is_under_way(around: Surroundings, seen: Seen) -> bool:
 
 
 _VISIT_NOUN = ending(
-    r"(?:state|official|working|friendly|historic|formal|bilateral|three|two|four|five|one|first|second|third"
+    r"(?:state|official|working|friendly|historic|unannounced|surprise|formal|bilateral|three|two|four|five|one|first|second|third"
     r"|maiden|inaugural|\d+|\w+-(?:day|week|month|nation|country|city|stop|leg|long))\b[\w\s-]{0,30}"
 )
 _TO_LANDS = re.compile(r"\sto\s(?:[\w-]+\s){1,4}(?:countries|nations)\b")

@@ -29,7 +29,17 @@ def ends_in(title: str, noun: str) -> bool:
 
 def leader_of(seen: Seen, land: str) -> Person | None:
     """Who leads a country by an office that is called so ("party leader"), where one is and nobody is named."""
-    holders = (seen.lexicon.holder(o.slug, seen.on) for o in seen.roster.leading.get(land, ()))
+    return _only_holder(seen, seen.roster.leading.get(land, ()))
+
+
+def national_leader(seen: Seen, land: str) -> Person | None:
+    """Who is meant among "the leaders of X and Y" where the text names nobody."""
+    return leader_of(seen, land) or _only_holder(seen, seen.roster.national.get(land, ()))
+
+
+def _only_holder(seen: Seen, offices: Iterable[Office]) -> Person | None:
+    """Who holds these offices on the day of the text, where that is one person."""
+    holders = (seen.lexicon.holder(office.slug, seen.on) for office in offices)
     leaders = list(dict.fromkeys(h for h in holders if h))
     return person_of(leaders[0]) if len(leaders) == 1 else None
 

@@ -28,6 +28,7 @@ from relations.extraction.people.holders import (
     leader_of,
     minister_of,
     named_behind,
+    national_leader,
     office_of,
     offices_held,
 )
@@ -171,12 +172,14 @@ def _find_leaders(seen: Seen) -> None:
 
 
 def _find_leaders_together(seen: Seen) -> None:
-    """Reference "the leaders of X, Y and Z" or the like as those of each land whom the text names."""
+    """Reference "the leaders of X, Y and Z" or the like as those whom the text names, or else the lists."""
     for span in _LEADERS.every(seen.text.small):
         lands, whole = noun_with_lands(seen, span)
         if span.start in seen.taken or len(lands) < len("XY") or is_named_behind(seen, whole, lands):
             continue
-        leaders = [leader for land in lands if (leader := _leader_named(seen, land, span.start))]
+        leaders = [
+            leader for land in lands if (leader := _leader_named(seen, land, span.start) or national_leader(seen, land))
+        ]
         if len(leaders) == len(lands):
             names = ", ".join(leader.name for leader in leaders)
             seen.add(whole, tuple(leaders), "group", f"each the leader in this text: {names}")

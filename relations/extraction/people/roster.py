@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import ahocorasick
@@ -43,7 +43,8 @@ class Roster:
     def __init__(self, lexicon: Lexicon) -> None:
         self.offices = _offices_by_noun(lexicon)
         self.chief = {office.body: office for office in reversed(lexicon.offices.values())}
-        self.leading = _leading_offices(lexicon)
+        self.leading = _offices_called(lexicon, lambda noun: noun.endswith("leader") and noun != _NATIONAL)
+        self.national = _offices_called(lexicon, _NATIONAL.__eq__)
         self.proper = _proper_nouns(lexicon)
         self.governed = {o.body for o in lexicon.offices.values()}
         self.governed |= {a.slug for a in lexicon.actors.values() if is_country(a)}
@@ -122,11 +123,14 @@ def _offices_by_noun(lexicon: Lexicon) -> dict[str, list[Office]]:
     return found
 
 
-def _leading_offices(lexicon: Lexicon) -> dict[str, list[Office]]:
-    """By body the offices whose holder is called its leader."""
+_NATIONAL = "national leader"  # the office of whom "the leaders of X and Y" means
+
+
+def _offices_called(lexicon: Lexicon, is_so: Callable[[str], bool]) -> dict[str, list[Office]]:
+    """By body the offices that have such a noun: those whose holder is called a leader."""
     found: dict[str, list[Office]] = defaultdict(list)
     for office in lexicon.offices.values():
-        if any(lower(noun).endswith("leader") for noun in office.nouns):
+        if any(is_so(lower(noun)) for noun in office.nouns):
             found[office.body].append(office)
     return found
 

@@ -226,6 +226,16 @@ _AFTER_MEETING = regex.compile(
     r",? (?:after|following) (?:(?:his |her |a |an )?(?:[\p{L}-]+ ){0,2}?(?:talks|meeting|discussions|summit|call) with"
     r"|(?:meeting|seeing|receiving|hosting|visiting|phoning|telephoning)(?: with)? (?=\p{L}))[^,;\"\0]*$"
 )
+_AFTER_DATED = regex.compile(  # when it was said, not what: "after a call with Y on Monday", "after a two-hour call"
+    r",? (?:after|following) (?:(?:his|her|their|an?) )?"
+    r"(?:(?P<long>[\p{L}\d-]+-(?:hour|minute)(?:-long)?) )?(?:[\p{L}-]+ ){0,2}?"
+    r"(?:talks|meeting|discussions|summit|call|conversation)\b[^,;\"\0]*?"
+    rf"(?(long)|\b(?:(?:on )?(?:{DAYS})|today|yesterday))[^,;\"\0]{{0,40}}$"
+)
+_ENDING_TRIP = regex.compile(
+    r", (?:ending|capping|concluding|wrapping up|rounding off|beginning|starting|opening|kicking off)"
+    r" (?:an?|his|her|their) (?:[\p{L}\d-]+ ){0,3}?(?:visit|trip|tour|summit|talks|stay|swing)\b[^;\"\0]*$"
+)
 _TO_COUNTERPART = regex.compile(
     r" to (?:his|her|their|the) (?:[\p{L}-]+ ){0,2}(?:counterparts?|opposite number)(?=[,. ]|$)"
 )
@@ -248,6 +258,8 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
     """Where, at the end of a content, that is told which is not said: the day, the occasion, what happened then."""
     yield (_AFTER_COMMA if kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
     yield _AND_LEFT.search(words) if " before " in words else None
+    yield _AFTER_DATED.search(words) if " after " in words or " following " in words else None
+    yield _ENDING_TRIP.search(words) if "ing " in words else None
     if kind in NOT_CLAUSES:
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
