@@ -4275,3 +4275,15 @@ def test_what_followed_a_meeting_and_why_somebody_flew(words, expected):
 )
 def test_what_somebody_ends_and_what_was_said_after_a_call(words, expected):
     assert brief(words) == expected
+
+
+def test_talks_for_which_somebody_came_and_which_were_held():
+    held = ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)
+    assert held in brief("Ada Alm travelled to Strelsau on Monday for four hours of talks with Bo Berg.")
+    assert held in brief("Ada Alm flew to Strelsau on Monday for talks with Bo Berg, and the two agreed to trade.")
+
+
+def test_a_plan_announced_somewhere_on_a_day():
+    assert brief("Ada Alm and Bo Berg announced in Strelsau on Monday a six-point plan to end the war.") == [
+        ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)
+    ]

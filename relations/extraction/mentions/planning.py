@@ -124,6 +124,11 @@ _ARRIVED_FOR = ending(
     r"\b(?:arriv(?:ed|es|ing)|landed|touched down|left|leaves|departed|heads|headed|flew|flies|due|travell?ed"
     r"|travels?)\s[^.;,]{2,50}(?:, [^.;,]{3,40},)?\sfor\s(?:[\w-]+\s){0,3}"
 )
+_SO_LONG = ending(r"\bfor\s(?:[\w-]+\s){0,4}(?:hours?|minutes)\s(?:of\s)?(?:[\w-]+\s)?")
+_THEN_DID = regex.compile(  # "flew to Z for talks with Y, and the two agreed to it"
+    r"[^.;:\"]{0,140}?,?\s(?:and|where)\s(?:they|both|the\s(?:two(?:\s\w+)?|pair|leaders|presidents|sides|men))\s"
+    r"(?:(?:also|then|\w+ly)\s)?(?!expected|scheduled|supposed)(?:\w+ed|met|held|spoke|made)\b"
+)
 
 
 def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
@@ -136,7 +141,10 @@ def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
         return True
     if seen.rule.object != "with" and not around.small.startswith("signing", seen.anchor.start):
         return False
-    return _PROSPECT.match(seen.before) is not None or _ARRIVED_FOR.match(seen.before) is not None
+    if _PROSPECT.match(seen.before):
+        return True
+    held = _SO_LONG.match(seen.before) or _THEN_DID.match(around.small, seen.anchor.end, seen.sentence.span.end)
+    return _ARRIVED_FOR.match(seen.before) is not None and not held
 
 
 _IN_THE_MAKING = re.compile(
