@@ -777,3 +777,19 @@ def test_the_leaders_are_those_who_came_to_a_summit_and_its_chair():
 def test_two_lands_that_share_a_noun():
     text = "⟦North⟧ and ⟦South Korea⟧ agreed. ⟦East⟧ and ⟦West Germany⟧ did so before."
     assert who(text) == [["North Korea"], ["South Korea"], ["East Germany"], ["West Germany"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Wang Wen of Renmin University left.",
+        "Yun Sun of a think tank left.",
+        "Maria Li of a think tank left.",
+    ],
+)
+def test_two_names_in_a_row_are_the_full_name_of_another(words):
+    assert [r.people for r in people(words).references] == []
+
+
+def test_a_word_that_begins_a_sentence_is_no_first_name():
+    assert who("When ⟦Putin⟧ came, it rained. Will ⟦Xi Jinping⟧ come?") == [["Vladimir Putin"], ["Xi Jinping"]]

@@ -1140,3 +1140,14 @@ def test_what_followed_the_talks_is_not_said(words, speakers, said):
 )
 def test_who_is_welcomed_to_a_place_is_greeted(words):
     assert statements(words) == []
+
+
+@pytest.mark.parametrize("name", ["Wang Wen", "Yun Sun", "Maria Li", "Ann Ost"])
+def test_somebody_from_somewhere_speaks_by_name(name):
+    text = f"Others disagreed: {name} of the Frost Center in Washington argued that it had a price."
+    (found,) = statements(text)
+    assert ([p.name for p in found.speakers], found.spans[0].cut(text)) == ([name], "it had a price")
+
+
+def test_a_name_that_is_no_word_gives_no_error():
+    assert statements("President Ada's   of Alm denied newspaper reports that a contract had been signed.")

@@ -37,6 +37,11 @@ NOT_THE_HOLDER = ending(
 _BELOW = ending(r"(?:\b(?:to|of|for)|'s)(?: the)? ")
 
 
+_WORDS = frozenset(  # and first names too
+    ("an", "ban", "can", "do", "gen", "guy", "he", "let", "mark", "may", "ne", "pope", "rose", "so", "to", "will")
+)
+
+
 class Roster:
     """What a lexicon's names tell beyond their places: which office nouns there are, and names set in capitals."""
 
@@ -59,6 +64,8 @@ class Roster:
         self.titles = frozenset((*DATA["roles"], *DATA["leaders"], *HONORIFICS, *self.offices))
         self.last_words = frozenset(title.split()[-1].strip(".") for title in self.titles)
         self.genders = {a.slug: a.gender for a in lexicon.actors.values() if a.gender}
+        named = (lower(level(a.name)).split() for a in lexicon.actors.values() if is_person(a))
+        self.first_names = {words[0] for words in named if len(words) > 1} - _WORDS
         self.short = {a.slug: lower(level(a.short)) for a in lexicon.actors.values()}
         self.by_ends = _persons_by_ends(lexicon)
         self.by_initial = _persons_by_initial(self.by_ends)

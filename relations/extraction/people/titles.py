@@ -166,17 +166,31 @@ def part_of_name(seen: Seen, span: Span) -> bool:
         return True
     after = CAPITALISED.match(plain, span.end)
     suffix = after is not None and after.group(1) in SUFFIXES
-    if after and not suffix and after.start(1) not in seen.by_start and lower(after.group(1)) not in NO_NAME:
+    listed = (
+        after is not None
+        and after.start(1) in seen.by_start
+        and not _is_short_name(seen, seen.by_start[after.start(1)])
+    )
+    if after and not suffix and not listed and lower(after.group(1)) not in NO_NAME:
         return True
     before = LAST_NAME.match(plain, max(0, span.start - 30), span.start)
-    if not before or before.group(1) is not None or span.start == len(before.group(2)) + 1:
+    if not before:
         return False
-    word = lower(before.group(2))
+    word, beside = lower(before.group(2)), seen.by_end.get(span.start - 1)
+    opens = before.group(1) is not None or span.start == len(before.group(2)) + 1
+    if opens and not (beside and _is_short_name(seen, beside)) and word not in seen.roster.first_names:
+        return False  # any word has a capital at the head of a sentence
     if word == "may" and IN_A_MONTH.match(seen.text.small, 0, span.start - len("may ")):
         return False
-    if word in NO_NAME or span.start - 1 in seen.by_end or word.endswith(("ly", "'s")):
+    if word in NO_NAME or (beside and not _is_short_name(seen, beside)) or word.endswith(("ly", "'s")):
         return False
     return seen.roster.titles_before(seen.text.small, span.start) == span.start
+
+
+def _is_short_name(seen: Seen, hit: Hit) -> bool:
+    """Whether a word is nothing but a name that the lists have alone: two such in a row are another's full name."""
+    bearers = seen.persons(hit, short=True) if " " not in hit.words else []
+    return bool(bearers) and len(bearers) == len(hit.entries)
 
 
 def _in_compound(seen: Seen, span: Span) -> bool:

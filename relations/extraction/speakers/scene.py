@@ -103,7 +103,8 @@ class Scene:
             self.issued[document["noun"]] = within.start, people
         if len(people) == 1 and not people[0].slug:
             head = BEHIND_HEAD.split(people[0].name.lower(), 1)[0]
-            self.by_noun[head.split()[-1]] = people
+            if head.strip():
+                self.by_noun[head.split()[-1]] = people
             words = people[0].name.split()
             if len(words) > 1 and all(word[0].isupper() for word in words):
                 self.by_name.update(dict.fromkeys((words[0], words[-1]), people))
