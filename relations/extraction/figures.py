@@ -78,6 +78,7 @@ _FLOW_BEFORE = regex.compile(
 _GIVEN_BEFORE = re.compile(
     rf"\b(?:{either(_DATA['given'])})\w*\s(?:(?:the\s)?\w+\s)?(?:(?:an?|to|another|additional|further|fresh|new|extra|with|loan|grant|investment|contribution|worth|of)\s){{0,4}}{_HEDGE}$"
 )
+_ASKED_BEFORE = re.compile(rf"\b(?:call|ask|appeal)(?:s|ed|ing)?\sfor\s{_HEDGE}$")
 _INTEREST_BEFORE = re.compile(
     rf"\b(?:lends?|lent|lending|loan(?:s|ed)?|borrow\w*|bonds?|credits?)\b[^;]{{0,60}}\bat\s"
     rf"(?:an?\s(?:annual\s)?(?:interest\s)?rate\sof\s)?{_HEDGE}$"
@@ -423,7 +424,9 @@ def _is_one_off(before: str, after: str) -> bool:
     """Whether a sum is the size of one thing: given, announced, or the price of what stands beside it."""
     given = _GIVEN_BEFORE.search(before) and " since " not in after  # what adds up since some day is a level
     sized = _ONE_OFF_BEFORE.search(before) or _ONE_OFF_VALUE_BEFORE.search(before)
-    sized = sized or _PRICED_BEFORE.search(before) or _COST_OF_THING_BEFORE.search(before)
+    sized = (
+        sized or _ASKED_BEFORE.search(before) or _PRICED_BEFORE.search(before) or _COST_OF_THING_BEFORE.search(before)
+    )
     if not (sized or given or _ONE_OFF_AFTER.match(after) or _THING_AFTER.match(after)):
         return False
     near = before[-_NEAR_AIM:]

@@ -426,8 +426,9 @@ class Periods:
             self.today is None
             or start is None
             or not _SINCE_BEFORE.search(self.text.small, max(0, dated.span.start - _SINCE_REACH), dated.span.start)
+            or self.text.small.startswith((", when ", " when "), dated.span.end)
         ):
-            return None
+            return None  # "since June 2020, when four soldiers were killed": then
         if dated.when.precision is Precision.YEAR and start.year < self.today.year:
             return When(start, date(self.today.year, 12, 31), Precision.RANGE, dated.when.words)
         season = dated.when.precision is Precision.RANGE and dated.rule not in _SPELLS and dated.rule not in _LASTING
@@ -546,9 +547,13 @@ class Periods:
         if ended := self._trip_that_ends(found, near):
             return ended
         outside = [d for d in near if d.when.precision in (Precision.RANGE, Precision.MONTH)]
+        small = self.text.small
+        outside = [
+            d for d in outside if not _SINCE_BEFORE.search(small, max(0, d.span.start - _SINCE_REACH), d.span.start)
+        ]
         if outside:
             return min(outside, key=lambda d: _distance(d.span, found.span)).when
-        days = days_of_trip(self.text.small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
+        days = days_of_trip(small, found.span, int(found.value) * _DAYS.get(found.unit, 0), near)
         days = days or self._sitting(found, self._dates_in(Span(found.span.end, sentence.span.end)))
         if days is not None:
             return days

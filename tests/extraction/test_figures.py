@@ -63,6 +63,7 @@ from tests.marked import marked
         ("They ordered ⟦two further gas turbines⟧.", (2, "turbine", "count")),
         ("They built ⟦two industrial parks⟧.", (2, "industrial park", "count")),
         ("Iceland gave ⟦4 billion krónur⟧.", (4e9, "ISK", "actual")),
+        ("Alm called for ⟦$1 trillion⟧ in climate finance.", (1e12, "USD", "measure")),
         ("The pact calls for trade of ⟦$5 million⟧.", (5e6, "USD", "target")),
         ("They signed a protocol setting trade at ⟦$5 million⟧.", (5e6, "USD", "target")),
         ("The road, which cost ⟦$5 million⟧, was opened.", (5e6, "USD", "measure")),
@@ -216,6 +217,8 @@ def test_each_kind_has_its_span_value_unit_and_kind(words, expected):
          [(25, "percent", "target"), (10, "percent", "actual")]),
         ("Some ⟦120 countries⟧ answered, and over ⟦40⟧ of them signed.",
          [(120, "country", "count"), (40, "country", "count")]),
+        ("At least ⟦20⟧ Indian and ⟦four Chinese soldiers⟧ were killed.",
+         [(20, "soldier", "count"), (4, "soldier", "count")]),
         ("It killed ⟦13 people⟧ and ⟦112⟧ were injured.", [(13, "person", "count"), (112, "person", "count")]),
     ],
 )  # fmt: skip
@@ -253,6 +256,10 @@ def test_a_noun_that_is_its_own_plural():
 @pytest.mark.parametrize("label", ["Section 301", "Annex 5", "Chapter 3", "Paragraph 12"])
 def test_a_number_that_names_a_part_of_a_text_is_no_figure(label):
     assert figures(f"Alm spoke of {label} tariffs.") == []
+
+
+def test_the_number_of_a_conference_is_no_sum_of_pesos():
+    assert figures("Alm spoke before addressing the COP26 summit.") == []
 
 
 def test_qualifiers_are_kept():

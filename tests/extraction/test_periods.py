@@ -139,6 +139,11 @@ def test_from_and_to_are_two_figures_of_their_own_years():
         ("Alm has run the mine for over 12 years.", ""),
         ("The dam will be finished within three years.", "2024/2027"),
         ("Its mines employ 900 people, and tin was dug in 2023.", ""),
+        ("Ties have been frozen since June 2020, when four soldiers were killed.", "2020-06"),
+        (
+            "Alm arrived on Friday for a three-day trip, her first since she took office in March 2021.",
+            "2024-05-17/2024-05-19",
+        ),
         ("Forty-five years ago, the two established relations.", "1979/2024"),
     ],
 )

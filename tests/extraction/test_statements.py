@@ -1151,3 +1151,26 @@ def test_somebody_from_somewhere_speaks_by_name(name):
 
 def test_a_name_that_is_no_word_gives_no_error():
     assert statements("President Ada's   of Alm denied newspaper reports that a contract had been signed.")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Xi Jinping said that China would never bend, in a thinly veiled rebuke of Washington.",
+            "China would never bend",
+        ),
+        (
+            'Joe Biden said that it "would depend on him," referring to North Korean leader Kim Jong Un.',
+            'it "would depend on him',
+        ),
+        (
+            "Xi Jinping told him that now was not the time for war, directly assailing the Kremlin.",
+            "now was not the time for war",
+        ),
+        ("Xi Jinping said the plan would work, prompting applause from the audience.", "the plan would work"),
+    ],
+)
+def test_what_the_writer_makes_of_the_words_is_not_said(words, said):
+    (found,) = statements(words)
+    assert found.spans[0].cut(words) == said

@@ -48,6 +48,8 @@ def gatherings(around: Surroundings) -> Iterator[Mention]:
         if named and (pair := _whose_summit(around, seen)):
             yield make(around, seen, pair, kind=EventKind.MEETING, rule="talks with")
             continue
+        if not named and _is_summit_of_those(around, seen):
+            continue
         forum = _forum(around, seen)
         if named or not _is_of_pair(around, seen, forum.people):
             yield forum
@@ -96,6 +98,19 @@ def _is_of_pair(around: Surroundings, seen: Seen, people: Sequence[Person]) -> b
     """Whether it is the talks of two: "the two leaders will hold a summit"."""
     pair = len(set(people)) == len("XY") and around.small.endswith("summit", 0, seen.anchor.end)
     return pair and _HOLDS.match(seen.before) is not None
+
+
+_START_OF = ending(  # "shook hands at the start of a summit"
+    r"\b(?:start|end|beginning|close|opening|conclusion|outset|day)"
+    r" of (?:an?|their) (?:[\w-]+\s){0,3}"
+)
+
+
+def _is_summit_of_those(around: Surroundings, seen: Seen) -> bool:
+    """Whether a summit is that of the two who did something at its start, and no gathering of others."""
+    if not around.small.startswith("summit", seen.anchor.start) or not _START_OF.match(seen.before):
+        return False
+    return len(set(around.persons_among(around.subject(seen.anchor, seen.segment)))) == len("XY")
 
 
 _OF_TWO = regex.compile(r"(?:\smeeting)?\s(?:with|between)\b|\sof\sthe\s(?:two\s)?(?:leaders|presidents)\b")

@@ -45,6 +45,9 @@ _OF_MORE_AFTER = re.compile(
     rf"\s(?:out\s)?of\s(?:(?:the|its|their|our|his|her|my|those|these)\s)?(?P<all>(?:\d[\d,]*|{any_of(WORD_VALUES)})\s)"
     r"|\sof\s(?:its|their|our|his|her|my)\s"
 )
+_AND_SO_MANY = re.compile(  # "20 Indian and four Chinese soldiers"
+    rf"\s(?P<whose>[A-Z]\w+)\sand\s(?:\d[\d,]*|{any_of(WORD_VALUES)})\s[A-Z]\w+\s(?P<noun>[a-z]+)\b"
+)
 _TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s|other\s)?(?:times|occasions)\b")
 _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in DATA['meetings'].items())})\b[^.;]{{0,60}}$"
@@ -120,6 +123,9 @@ def _of_noun_behind(plain: str, number: Number) -> Quantity | None:
     start, end = number.span
     if not plain[end].isspace():
         return None
+    if (other := _AND_SO_MANY.match(plain, end)) and is_plural(other["noun"]):
+        metric = f"{other['whose']} {other['noun']}"
+        return Quantity(number.span, number.value, singular(other["noun"]), "count", FigureKind.COUNT, metric)
     more = _OF_MORE_AFTER.match(plain, end)
     end = more.end() if more else end + 1
     end += len(_OR_SO) if plain.startswith(_OR_SO, end) else 0

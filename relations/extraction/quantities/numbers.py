@@ -90,6 +90,9 @@ def number_at(text: Text, offset: int) -> Number | None:
     return number_of_match(text, m) if m and m.start() - offset <= 5 else None
 
 
+_LEAST_PESOS = 1000  # less buys nothing
+
+
 def number_of_match(text: Text, m: re.Match[str]) -> Number | None:
     """The number that a match of digits or words is, scale and currency read; none within a word or a code."""
     plain, small = text.cased, text.small
@@ -105,6 +108,8 @@ def number_of_match(text: Text, m: re.Match[str]) -> Number | None:
     if scale and len(scale["scale"]) == 1 and (not before or plain[m.end()] in " -"):
         scale = scale if _MILLIONS.match(plain, m.end()) else None
     value = _value(m[0]) if m[0][0].isdigit() else _spelled(m[0])
+    if before and before["currency"] == "COP" and scale is None and value < _LEAST_PESOS:
+        return None  # "COP26" is a conference
     if scale:
         value *= SCALES[scale["scale"]] * SCALES.get(scale["more"] or "", 1)
     currency = CURRENCIES[before["currency"]] if before else ""

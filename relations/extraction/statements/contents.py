@@ -169,11 +169,15 @@ _ASIDE_OF_TURN = regex.compile(
     r"|, it was (?:announced|reported|revealed|disclosed|understood)\b.*"
     r"|, but (?:he|she|they) (?:(?:gave|offered|made|showed|provided) no|seemed|appeared)\b.*"
     r"|,? and,? (?:in turn|for (?:his|her|their) part)|,? without (?:elaborating|(?:giving|providing|naming) .*)"
-    r"|, (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
+    r"|(?:,|(?<=\")) (?:in an? (?:apparent|clear|veiled|obvious) (?:reference|allusion)|referring|alluding) to .*"
     r"|, while (?:his|her) (?:[\p{L}-]+ ){0,2}(?:host|guest|counterpart|visitor|opposite number)\b.*"
     r"|, an? (?:[\p{L}-]+ ){0,2}?(?:claim|charge|remark|comment|line|view|assertion|accusation|allegation|statement"
     r"|sentiment|stance|warning|pledge|promise|suggestion|contention|argument|jab|swipe|complaint|phrase|boast|threat)"
     r" (?:that|which|\p{L}+ed|later|at)\b.*"
+    r"|, (?:\p{L}+ly )?(?:assailing|rebuking|chiding|contradicting|echoing|mirroring|brushing (?:off|aside)|softening"
+    r"|hardening|defying|striking an?|drawing (?:a |an )?(?:rebuke|criticism|ire|applause|laughter|condemnation)"
+    r"|prompting|setting up|setting the stage|in (?:a |an |his |her |their )?(?:\p{L}+ ){0,3}?"
+    r"(?:rebuke|swipe|dig|jab|warning|message|nod|appeal|departure|shift) (?:to|at|of|from|that|for))\b[^;\"\0]*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _QUOTED_ON_OCCASION = regex.compile(
@@ -190,7 +194,7 @@ def _without_aside(words: str) -> str:
     words = _EDITED.sub("", words) if "[" in words else words
     words = _ANNOUNCES.sub("", words)
     words = _CONCLUDES.sub("", words) if " - " in words else words
-    if ", " in words or " but " in words or " without " in words or words.endswith((" turn", " part")):
+    if any(sign in words for sign in (", ", '" ', " but ", " without ")) or words.endswith((" turn", " part")):
         words = _ASIDE_OF_TURN.sub("", words)
     return _QUOTED_ON_OCCASION.sub('"', words) if '"' in words else words
 
