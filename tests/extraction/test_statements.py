@@ -1174,3 +1174,19 @@ def test_a_name_that_is_no_word_gives_no_error():
 def test_what_the_writer_makes_of_the_words_is_not_said(words, said):
     (found,) = statements(words)
     assert found.spans[0].cut(words) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Xi Jinping met European Council President Charles Michel in Beijing for the China-EU summit.",
+            ["China", "European Union"],
+        ),
+        ("NATO and Ukraine held talks in Brussels.", ["NATO", "Ukraine"]),
+        ("NATO Secretary General Jens Stoltenberg met Volodymyr Zelensky in Kyiv.", ["NATO", "Ukraine"]),
+    ],
+)
+def test_a_union_is_one_of_the_two_sides(text, speakers):
+    (found,) = statements(f"{text} The two sides agreed to train more pilots.", date(2023, 6, 16))
+    assert sorted(p.name for p in found.speakers) == speakers

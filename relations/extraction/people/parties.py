@@ -13,7 +13,7 @@ from itertools import pairwise, takewhile
 import regex
 
 from relations.extraction.candidates import Person
-from relations.extraction.lexicon import Actor
+from relations.extraction.lexicon import Actor, Hit
 from relations.extraction.patterns import ending
 from relations.extraction.people.naming import DATA
 from relations.extraction.people.references import Kind, beginning_from
@@ -88,12 +88,13 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
     weight, first = _weigh_persons(seen, story, kinds, opening)
     ranked = sorted(weight, key=lambda p: (-weight[p], first[p]))
     principals = ranked[:1]
-    land = {p: seen.lands.get(p, p.country) for p in ranked}
+    land = {p: _union_of(seen, p, story) or seen.lands.get(p, p.country) for p in ranked}
     principals += [p for p in ranked[1:] if not land[p] or land[p] != land[principals[0]]][:1]
     by_country = {land[p]: p for p in reversed(ranked) if land[p] in seen.lexicon.actors}
     trio = sorted(by_country.values(), key=ranked.index)[:3]
     slugs = list(dict.fromkeys(land[p] for p in principals if land[p] in seen.lexicon.actors))
     slugs += [slug for slug in _countries_by_weight(seen, story, opening) if slug not in slugs][: 2 - len(slugs)]
+    slugs = slugs if len(slugs) > 1 else _with_union(seen, story) or slugs
     return Parties(
         story,
         {
@@ -103,6 +104,49 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
             "three_countries": tuple(person_of(seen.lexicon.actors[land[p]]) for p in trio),
         },
     )
+
+
+def _unions_named(seen: Seen, story: Span) -> list[Hit]:
+    """Where a report names unions of countries, in order."""
+    hits = takewhile(lambda h: h.span.start < story.end, beginning_from(seen.hits, story.start))
+    return [hit for hit in hits if is_union(hit.entries[0])]
+
+
+def _union_of(seen: Seen, person: Person, story: Span) -> str:
+    """The union of countries for which somebody acts: that of an office, or the one named of which this is an organ."""
+    bodies = _bodies_of(seen, person)
+    if not bodies or not all(map(is_union, bodies)):
+        return ""
+    organs = {body.slug for r in seen.references for p in r.people for body in _bodies_of(seen, p)}
+    named = (hit.entries[0] for hit in _unions_named(seen, story))
+    unions = [
+        u.slug
+        for u in named
+        if isinstance(u, Actor) and u.slug not in organs and _first_word(u) == _first_word(bodies[0])
+    ]
+    return next(iter(unions), bodies[0].slug)
+
+
+def _bodies_of(seen: Seen, person: Person) -> list[Actor]:
+    """The bodies and countries of which somebody of the lists held an office on the day."""
+    actor = seen.lexicon.actors.get(person.slug)
+    offices = [o for o in seen.roster.offices_of.get(person.slug, ()) if actor and seen.holds(actor, o)]
+    return [seen.lexicon.actors[o.body] for o in offices if o.body in seen.lexicon.actors]
+
+
+def _first_word(actor: Actor) -> str:
+    return actor.name.split()[0]
+
+
+def _with_union(seen: Seen, story: Span) -> list[str]:
+    """A country and the union with which a report pairs it first: "NATO and Ukraine", "the China-EU summit"."""
+    hits = [*takewhile(lambda h: h.span.start < story.end, beginning_from(seen.hits, story.start))]
+    for one, other in pairwise(hits):
+        first = [hit.entries[0] for hit in (one, other)]
+        joined = seen.text.small[one.span.end : other.span.start] in (" and ", " and the ", "-")
+        if joined and sum(map(is_union, first)) == 1 and sum(map(is_country, first)) == 1:
+            return [entry.slug for entry in first]
+    return []
 
 
 _IN_OPENING = 4
