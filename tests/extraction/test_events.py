@@ -4287,3 +4287,22 @@ def test_a_plan_announced_somewhere_on_a_day():
     assert brief("Ada Alm and Bo Berg announced in Strelsau on Monday a six-point plan to end the war.") == [
         ("agreement", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)
     ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The gas company signed a contract in Strelsau on Monday. Ada Alm and Bo Berg witnessed the signing, which"
+        " ended a decade of talks.",
+        "The gas company signed a contract in Strelsau on Monday as Ada Alm and Bo Berg looked on.",
+        "The contract was signed in Strelsau on Monday in the presence of Ada Alm and Bo Berg.",
+    ],
+)
+def test_in_whose_presence_others_signed(words):
+    assert brief(words) == [("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_who_steps_off_a_plane_has_arrived():
+    assert brief("Ada Alm stepped off her plane in Strelsau on Monday.") == [
+        ("visit", "2024-05-20", "Ada Alm", "Strelsau", True)
+    ]

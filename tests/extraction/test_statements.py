@@ -1190,3 +1190,8 @@ def test_what_the_writer_makes_of_the_words_is_not_said(words, said):
 def test_a_union_is_one_of_the_two_sides(text, speakers):
     (found,) = statements(f"{text} The two sides agreed to train more pilots.", date(2023, 6, 16))
     assert sorted(p.name for p in found.speakers) == speakers
+
+
+def test_a_word_that_stands_elsewhere_in_small_letters_is_no_speaker():
+    words = 'Oil explains much of it. "Beijing wants the oil," argues Ann Ost, a scholar.'
+    assert [[p.name for p in s.speakers] for s in statements(words)] == [["Ann Ost"]]

@@ -148,6 +148,30 @@ def add_attendants(story: Story) -> None:
         forum.people += [p for p in story.finder.persons_among(there) if p not in forum.people]
 
 
+_WITNESSED = regex.compile(
+    r"\b(?:witnessed|oversaw|watched|attended|presided over)\s(?:the|its|their)\s(?:[\w-]+\s)?"
+    r"(?:signing|ceremony|exchange)\b"
+    r"|\blook(?:ed|ing) on\b"
+)
+_IN_PRESENCE = regex.compile(
+    r"\b(?:in the presence of|(?:witnessed|watched|overseen|attended) by|(?:watched|looked on) as)(?=\s)"
+)
+
+
+def add_witnesses(story: Story, main: Event) -> None:
+    """Those in whose presence others signed, of whom none is named: "the two presidents witnessed the signing"."""
+    if main.kind is not EventKind.SIGNING or main.people:
+        return
+    near = range(main.first.sentence, main.first.sentence + 1 + PAIR)
+    for anchor, sentence in _in_body(story, _WITNESSED):
+        if story.finder.number(anchor.start) in near and not main.people:
+            there = story.finder.subject(anchor, story.finder.segment(anchor, sentence))
+            main.people += story.finder.persons_among(there)
+    for anchor, sentence in _in_body(story, _IN_PRESENCE):
+        if story.finder.number(anchor.start) in near and not main.people:
+            main.people += story.finder.persons_among(story.finder.objects(anchor.end, sentence.end, "direct"))
+
+
 def _in_body(story: Story, words: regex.Pattern[str]) -> Iterator[tuple[Span, Span]]:
     """Each place of these words in the writer's own running text, and its sentence."""
     for m in words.finditer(story.text.small):

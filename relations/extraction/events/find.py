@@ -12,7 +12,7 @@ from relations.extraction.candidates import EventCandidate, StatementCandidate
 from relations.extraction.dates import Dated
 from relations.extraction.events.beside import set_beside
 from relations.extraction.events.captions import read_captions
-from relations.extraction.events.company import add_attendants, add_present, name_leaders
+from relations.extraction.events.company import add_attendants, add_present, add_witnesses, name_leaders
 from relations.extraction.events.main_event import main_event
 from relations.extraction.events.making import date_arrivals
 from relations.extraction.events.occasions import date_eves
@@ -60,6 +60,7 @@ def _complete_all(story: Story) -> None:
     main = story.found[0]
     name_leaders(story)
     add_attendants(story)
+    add_witnesses(story, main)
     add_place(story, main)
     add_present(story, main)
     read_captions(story)

@@ -94,7 +94,8 @@ def parties_of(seen: Seen, story: Span, kinds: tuple[Kind, ...] = ("name",)) -> 
     trio = sorted(by_country.values(), key=ranked.index)[:3]
     slugs = list(dict.fromkeys(land[p] for p in principals if land[p] in seen.lexicon.actors))
     slugs += [slug for slug in _countries_by_weight(seen, story, opening) if slug not in slugs][: 2 - len(slugs)]
-    slugs = slugs if len(slugs) > 1 else _with_union(seen, story) or slugs
+    between = _with_union(seen, opening.span) if opening and "between " in opening.span.cut(seen.text.small) else []
+    slugs = between or (slugs if len(slugs) > 1 else _with_union(seen, story) or slugs)
     return Parties(
         story,
         {

@@ -282,10 +282,17 @@ def _by_name(scene: Scene, phrase: _Headed) -> Speaker | None:
         return phrase.speaker((Person(spelt),), f"{name}: {spelt}")
     if heard := scene.by_name.get(name):
         return Speaker(heard, *phrase.span, "named", f"{name}, who spoke before", "unknown")
-    word = len(phrase.words) == 1 and (first in _NO_NAME or first.endswith("ing"))
+    word = len(phrase.words) == 1 and (first in _NO_NAME or first.endswith("ing") or _is_common(scene, phrase))
     if word or scene.text.capitals or first in BEFORE_OBJECT:
         return None
     return phrase.speaker((Person(name),), f"a name outside the lists: {name}")
+
+
+def _is_common(scene: Scene, phrase: _Headed) -> bool:
+    """Whether a word that begins a sentence stands elsewhere in small letters: "Oil explains it", "wants the oil"."""
+    sentence = scene.text.sentence_at(phrase.span.start)
+    opens = sentence is not None and sentence.span.start == phrase.span.start
+    return opens and regex.search(rf"(?<![\w-]){regex.escape(phrase.words[0])}(?![\w-])", scene.text.plain) is not None
 
 
 _SOURCE = regex.compile(
