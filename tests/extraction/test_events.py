@@ -4306,3 +4306,8 @@ def test_who_steps_off_a_plane_has_arrived():
     assert brief("Ada Alm stepped off her plane in Strelsau on Monday.") == [
         ("visit", "2024-05-20", "Ada Alm", "Strelsau", True)
     ]
+
+
+def test_this_visit_is_under_way_whatever_it_will_do():
+    (_, visit) = events("Ada Alm met Bo Berg in Strelsau on Monday, saying that this visit would long be remembered.")
+    assert (visit.kind.value, visit.status.value) == ("visit", "occurred")

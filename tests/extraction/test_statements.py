@@ -1195,3 +1195,12 @@ def test_a_union_is_one_of_the_two_sides(text, speakers):
 def test_a_word_that_stands_elsewhere_in_small_letters_is_no_speaker():
     words = 'Oil explains much of it. "Beijing wants the oil," argues Ann Ost, a scholar.'
     assert [[p.name for p in s.speakers] for s in statements(words)] == [["Ann Ost"]]
+
+
+def test_what_goes_on_behind_the_speaker_with_the_subject_of_what_is_said():
+    words = "Xi Jinping spoke. The other side adheres to the one-China principle, he said, and hopes to build a port."
+    (found,) = statements(words)
+    assert [s.cut(words) for s in found.spans] == [
+        "The other side adheres to the one-China principle",
+        "and hopes to build a port",
+    ]

@@ -223,7 +223,7 @@ def _to_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention | None:
 _YOURS = ending(r"\byour(?:\sdelegation's)?\s(?:[\w-]+\s){0,3}")
 _DURING_THIS = re.compile(r"(?:^|[.!?\n]\s*)during\s(?:[\w.'-]+\s){1,6}$")
 _ABROAD = regex.compile(r"\b(?:abroad|overseas|foreign)\b")
-_CURRENT = ending(r"\b(?:current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes his current visit will help"
+_CURRENT = ending(r"\b(?:this|current|ongoing|present)\s(?:[\w-]+\s){0,2}")  # "hopes his current visit will help"
 _OF_TERM = regex.compile(
     r"\sof\s[^.;:,\"]{3,40}\s(?:presidency|term|tenure|premiership|administration|chancellorship|reign|mandate)\b"
 )
@@ -305,7 +305,8 @@ def _known_visit(around: Surroundings, seen: Seen, goal: Goal) -> Mention:
     """A visit that the words point at, under way where it is "this visit" or its land is named."""
     if not goal.land and not _THIS.search(seen.before):
         return make(around, seen, (), pointing=True, land="", place=goal.city)
-    return make(around, seen, (), pointing=True, under_way=True, land=goal.land, place=goal.city, venue="")
+    told = make(around, seen, (), pointing=True, under_way=True, land=goal.land, place=goal.city, venue="")
+    return told._replace(status=EventStatus.OCCURRED) if _CURRENT.match(seen.before) else told
 
 
 _VISIT_DOES = re.compile(

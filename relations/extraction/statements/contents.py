@@ -53,7 +53,7 @@ def around(
         start = more.end()
     if prose.hidden[start : start + 1] != ",":
         return [before], start
-    following = _next_lead(prose, before, start, all_of)
+    following = _next_lead(prose, before, start, [a for a in all_of if not _is_said(a, attribution)])
     end = unit.span.end if following is None else following
     rest = Span(start + 1, end).strip(prose.text.plain)
     if not len(rest) or (following is not None and following <= rest.start):
@@ -69,6 +69,12 @@ def around(
     if _is_aside(prose, rest):
         return [before], start
     return [before, rest], end
+
+
+def _is_said(further: Attribution, attribution: Attribution) -> bool:
+    """Whether a verb behind is part of what is said: "A, he said, and hopes to B", of which A has the subject."""
+    present = further.speaker.how == "inherited" and further.cue.form in (Form.THIRD, Form.BASE)
+    return present and attribution.cue.form is Form.PAST
 
 
 _SUBORDINATE = regex.compile(r"(?:after|when|if|as|while|although|though|since|because|once|before|until|unless) ")
