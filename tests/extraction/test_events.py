@@ -4311,3 +4311,15 @@ def test_who_steps_off_a_plane_has_arrived():
 def test_this_visit_is_under_way_whatever_it_will_do():
     (_, visit) = events("Ada Alm met Bo Berg in Strelsau on Monday, saying that this visit would long be remembered.")
     assert (visit.kind.value, visit.status.value) == ("visit", "occurred")
+
+
+def test_who_addresses_a_forum_in_the_first_sentences_reports_it():
+    words = (
+        "STRELSAU (Daily) - Ada Alm on Tuesday promised the islands a great deal of money for ships and for ports.\n\n"
+        "Addressing the opening of the ninth Forum on Islands in Strelsau, Alm said that ties should be lifted.\n\n"
+        "Bo Berg said on Monday after talks with Ada Alm that he wanted to trade.\n"
+    )
+    assert brief(words) == [
+        ("forum", "2024-05-21", "Ada Alm", "Strelsau", True),
+        ("meeting", "2024-05-20", "Bo Berg, Ada Alm", "", False),
+    ]

@@ -1197,6 +1197,14 @@ def test_a_word_that_stands_elsewhere_in_small_letters_is_no_speaker():
     assert [[p.name for p in s.speakers] for s in statements(words)] == [["Ann Ost"]]
 
 
+def test_a_semicolon_ends_what_somebody_said_where_another_speaks():
+    words = "Xi Jinping insisted that the coal and steel plants be kept; Vladimir Putin said he was ready to do so."
+    assert [([p.name for p in s.speakers], s.spans[0].cut(words)) for s in statements(words)] == [
+        (["Xi Jinping"], "the coal and steel plants be kept"),
+        (["Vladimir Putin"], "he was ready to do so"),
+    ]
+
+
 def test_what_goes_on_behind_the_speaker_with_the_subject_of_what_is_said():
     words = "Xi Jinping spoke. The other side adheres to the one-China principle, he said, and hopes to build a port."
     (found,) = statements(words)

@@ -9,7 +9,7 @@ import regex
 
 from relations.extraction.candidates import When
 from relations.extraction.events.event import Event
-from relations.extraction.events.story import Story
+from relations.extraction.events.story import LINE, Story
 from relations.extraction.mentions import COUNTED, HOSTS_MANY, ORDINAL, Mention
 from relations.extraction.patterns import ending
 from relations.extraction.text import ZoneKind
@@ -58,6 +58,22 @@ def is_convened(story: Story, forum: Mention) -> bool:
     if forum.people and HOSTS_MANY.match(story.text.small, start, forum.anchor.start):
         return True
     return _CONVENES.search(before) is not None or (bool(forum.people) and _TAKES_PART.search(before) is not None)
+
+
+_ADDRESSING = regex.compile(
+    r"\W*(?:addressing|speaking (?:at|to|before)|opening|in (?:a|an|his|her) (?:[\w-]+ ){0,2}(?:speech|address|remarks)"
+    r" (?:at|to|before))\s(?:the|an?)\s"
+)
+_SOON = 2  # sentences
+
+
+def is_addressed(story: Story, forum: Mention) -> bool:
+    """Whether one of the first sentences begins with whom somebody told what he said: "Addressing the forum, X said"."""
+    if forum.kind is not EventKind.FORUM or not forum.people or forum.status is not EventStatus.OCCURRED:
+        return False
+    sentence = story.text.sentences[forum.sentence].span
+    near = 0 <= forum.sentence - story.opening <= _SOON and forum.anchor.start - sentence.start < LINE
+    return near and _ADDRESSING.match(story.text.small, sentence.start) is not None
 
 
 def is_forum_to_come(story: Story, mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import regex
 
 from relations.extraction.events.event import ENCOUNTERS, PAIR
-from relations.extraction.events.gatherings import is_convened, is_forum_to_come, opens
+from relations.extraction.events.gatherings import is_addressed, is_convened, is_forum_to_come, opens
 from relations.extraction.events.newsrooms import is_press
 from relations.extraction.events.settling import AHEAD
 from relations.extraction.events.story import LEAD, TELLING, Story
@@ -56,6 +56,8 @@ def _encounter_told(story: Story, fresh: Sequence[Mention]) -> Mention | None:
     near = [m for m in held if not m.pointing and m.sentence <= story.lead + LEAD]
     gathered = any(m.sentence == story.opening and is_convened(story, m) for m in fresh if m.kind is EventKind.FORUM)
     near = near or [m for m in held if m.people and m.sentence <= story.lead and m.rule != "by phone"]
+    if addressed := next((m for m in fresh if is_addressed(story, m)), None):  # "Addressing the forum in Z, X said"
+        near = [m for m in near if m.sentence <= addressed.sentence]
     if gathered:  # "World leaders met in Z. X, who hosted the summit, said"
         near = [m for m in near if not m.pointing or len(m.people) >= PAIR]
     if not near:

@@ -241,7 +241,7 @@ def _with_modifiers(scene: Scene, at: int, start: int) -> int:
     """Where the words in front of a name begin, after a comma ("Chinese news agency Xinhua")."""
     words = scene.hidden[max(start, at - 80) : at]
     joints = [words.rfind(joint) + len(joint) - 1 for joint in (" and ", " - ") if joint in words]
-    lead = max(words.rfind(","), words.rfind('"'), *joints)
+    lead = max(words.rfind(","), words.rfind(";"), words.rfind('"'), *joints)
     between = words[lead + 1 :].split()
     titled = len(between) <= LONGEST_PHRASE and not PEOPLE.isdisjoint(between) and _BOUNDARIES.isdisjoint(between)
     plain = lead >= 0 and (titled or (len(between) <= 5 and _JOINING.isdisjoint(between)))
