@@ -68,7 +68,7 @@ _SOON = 2  # sentences
 
 
 def is_addressed(story: Story, forum: Mention) -> bool:
-    """Whether one of the first sentences begins with whom somebody told what he said: "Addressing the forum, X said"."""
+    """Whether one of the first sentences begins with whom somebody spoke to: "Addressing the forum, X said"."""
     if forum.kind is not EventKind.FORUM or not forum.people or forum.status is not EventStatus.OCCURRED:
         return False
     sentence = story.text.sentences[forum.sentence].span
