@@ -30,7 +30,8 @@ _BOUNDARY_WORDS = Phrases(
 _STOPS = re.compile("[;:]")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
 _BOUNDARY = re.compile(
-    r"[;:]\s|,?\s(?:who|which|whose|where|when|while(?!\s(?:in|at|on)\s)|(?:after|before)(?!,|\s(?:midnight|noon|dawn)\b)|since|until|that|because|although|if"
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while(?!\s(?:in|at|on)\s)|(?:after|before)(?!,|\s(?:midnight|noon|dawn)\b)|since|until"
+    r"|that(?!\s(?:same\s)?(?:morning|afternoon|evening|night|day|week|month|year)\b)|because|although|if"
     r"|ahead of|in advance of|prior to|on the eve of"
     r"|on (?:his|her|their) way|en route|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
     r"|^(?:after|before|since|when|while)\b"

@@ -142,7 +142,10 @@ def test_what_looks_like_a_date_and_is_none(words):
 
 
 def test_words_that_point_back_count_from_the_date_before():
-    assert iso("They met on May 3, 2023. On the same day he left. He came back the following year.") == [
+    assert iso(
+        "They met on May 3, 2023. On the same day he left. That evening he flew. He came back the following year."
+    ) == [
+        "2023-05-03",
         "2023-05-03",
         "2023-05-03",
         "2024",

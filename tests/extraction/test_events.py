@@ -4323,3 +4323,23 @@ def test_who_addresses_a_forum_in_the_first_sentences_reports_it():
         ("forum", "2024-05-21", "Ada Alm", "Strelsau", True),
         ("meeting", "2024-05-20", "Bo Berg, Ada Alm", "", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm raised a glass on Tuesday to the alliance of the two lands and to its ships. Bo Berg, who had"
+            " welcomed Ada Alm to Strelsau that morning with a band, laughed.",
+            [
+                ("meeting", "2024-05-21", "Bo Berg, Ada Alm", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm and Bo Berg talked late into Friday night beside a temple.",
+            [("meeting", "2024-05-17", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_whom_somebody_had_met_that_morning_and_who_talked_into_the_night(words, expected):
+    assert brief(words) == expected

@@ -1197,6 +1197,11 @@ def test_a_word_that_stands_elsewhere_in_small_letters_is_no_speaker():
     assert [[p.name for p in s.speakers] for s in statements(words)] == [["Ann Ost"]]
 
 
+def test_who_is_asked_asks_nothing():
+    words = "Joe Biden, asked if he could trust Beijing, said that the port would be open."
+    assert [s.spans[0].cut(words) for s in statements(words)] == ["the port would be open"]
+
+
 def test_a_semicolon_ends_what_somebody_said_where_another_speaks():
     words = "Xi Jinping insisted that the coal and steel plants be kept; Vladimir Putin said he was ready to do so."
     assert [([p.name for p in s.speakers], s.spans[0].cut(words)) for s in statements(words)] == [

@@ -224,12 +224,12 @@ def day_word(m: re.Match[str], reading: Reading) -> Resolved:
 
 
 def pointing(m: re.Match[str], reading: Reading) -> Resolved:
-    """Count from the date read before: "the same day", "that year", "the following month"."""
+    """Count from the date read before: "the same day", "that evening", "the following month"."""
     before = reading.previous
     if before is None or before.earliest is None:
         raise UnresolvedError("the date that it points back to is not resolved")
     step = {"the following": 1, "the next": 1, "after": 1, "the previous": -1, "before": -1}.get(words_of(m, "rel"), 0)
-    match words_of(m, "unit"):
+    match words_of(m, "unit") or "day":
         case "day":
             if before.precision is not Precision.DAY:
                 raise UnresolvedError("the date that it points back to is no single day")

@@ -184,6 +184,12 @@ _UNIT_RULES = (
     _rule("pointing word", r"(?P<rel>the\snext)\s(?P<unit>day)", pointing, needs="next earlier later"),
     _rule(
         "pointing word",
+        r"(?P<rel>that(?:\ssame)?|the\ssame)\s(?:morning|afternoon|evening|night)",
+        pointing,
+        needs="morning afternoon evening night",
+    ),
+    _rule(
+        "pointing word",
         r"the\s(?P<unit>day|month|year)\s(?P<rel>before|after)(?=[,.;])",
         pointing,
         needs="before after",

@@ -116,9 +116,11 @@ def _told_further_down(story: Story, told: Sequence[Mention], fresh: Sequence[Me
     titles = (m for m in story.mentions if m.zone is ZoneKind.TITLE and m.kind in ENCOUNTERS and m.rule != "told")
     announced = _announced(story)
     opens = announced is not None and announced.sentence == story.opening and announced.when is not None
+    met = (m for m in told if m.aside and _is_dated_encounter(story, m))  # "X, who had met Y that morning"
     return (
         next(held, None)
         or (announced if opens else None)
+        or (next(met, None) if announced is None or announced.sentence > story.lead else None)
         or _dated_to_come(story, fresh)
         or _talks_in_title(story)
         or next(asides, None)

@@ -87,6 +87,8 @@ def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> 
         speaker = speaker._replace(how="named")
     if speaker.how == "impersonal" and (content is None or content.kind not in ("that", "to")):
         return None
+    if cue.cue.id == "ask-whether" and _BEING_ASKED.match(prose.hidden, unit.start, cue.span.start):
+        return None  # "X, asked whether he would come, said"
     if aside := _aside_in_relative_clause(prose, cue, speaker, unit):
         return aside
     lead = lead_of(prose, speaker, unit)
@@ -158,6 +160,7 @@ def _in_relative_clause(
     return told if that else None
 
 
+_BEING_ASKED = ending(r"[^,.;:\"\0]{2,60},(?: when| if| once| also)? ")
 _WHICH_ASIDE = ending(r",? (?:which|who),")
 
 
