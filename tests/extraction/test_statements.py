@@ -1217,3 +1217,19 @@ def test_what_goes_on_behind_the_speaker_with_the_subject_of_what_is_said():
         "The other side adheres to the one-China principle",
         "and hopes to build a port",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers"),
+    [
+        ("When Vladimir Putin arrived, Xi Jinping smiled and said the talks would be long.", ["Xi Jinping"]),
+        (
+            "Xi Jinping met Vladimir Putin. By the time Xi left on Monday, the two had spent hours together and agreed"
+            " on a new forum.",
+            ["Vladimir Putin", "Xi Jinping"],
+        ),
+    ],
+)
+def test_whose_words_go_on_behind_a_clause_that_tells_when(words, speakers):
+    (found,) = statements(words)
+    assert sorted(p.name for p in found.speakers) == speakers

@@ -349,8 +349,34 @@ def _behind_adverbial(prose: Prose, subject: Reference, lead: Span) -> bool:
     return subject.kind == "group" and timed
 
 
+_FRONTED_CLAUSE = regex.compile(
+    r"[\s\"]*(?:even |just |only |(?:\p{L}+ )?(?:hours|days|minutes|shortly|soon) )?"
+    r"(?:when|while|as|after|before|by the time|once|although|though|since|because|until)\s"
+)
+
+
+def _subject_of_main_clause(prose: Prose, offset: int, unit: Span) -> Reference | None:
+    """Who did it behind a clause that tells when: "X" of "When Y came, X smiled and said C"."""
+    if not _FRONTED_CLAUSE.match(prose.hidden, unit.start, offset):
+        return None
+    comma = unit.start
+    while (comma := prose.hidden.find(", ", comma + 1, offset)) >= 0:
+        subject = prose.people.at(comma + len(", "))
+        does = subject is not None and prose.hidden[subject.span.end : subject.span.end + 1] == " "
+        if subject and does and subject.people and subject.kind in (*PERSONAL, "group") and subject.span.end < offset:
+            joined = prose.hidden.startswith(" and ", subject.span.end)
+            other = prose.people.at(subject.span.end + len(" and ")) if joined else None
+            if other is None or not other.people or other.span.end >= offset:
+                return subject
+            both = (*subject.people, *other.people)
+            return Reference(Span(subject.span.start, other.span.end), both, "group", f"{subject.how}; {other.how}")
+    return None
+
+
 def _subject_of_unit(prose: Prose, offset: int, unit: Span) -> Reference | None:
-    """The person, pronoun or group that the sentence itself begins with."""
+    """The person, pronoun or group that the sentence itself begins with, or its main clause."""
+    if main := _subject_of_main_clause(prose, offset, unit):
+        return main
     subject = prose.people.subject(offset)
     if subject and subject.span.start >= unit.start:
         return subject
