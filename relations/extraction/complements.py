@@ -80,6 +80,7 @@ _BARE_ADJUNCT = regex.compile(
     r"(?:,? local time)?|(?:earlier |later |late )?(?:this|last) (?:week|month|year|morning|afternoon|evening|night"
     r"|summer|autumn|spring|winter)|(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) "
     r"(?:day|week|month|year|hour)s? (?:ago|earlier|later)"
+    r"|(?:moments|minutes|hours|days|weeks|months) (?:earlier|later|before)"
     rf"|(?:after|before|while|upon|on) \p{{L}}+ing {_NOUNS}(?=,?\s(?:he|she|they|it|there)\s)"
     r"|(?:at|during|via|through|aboard|outside|for|by (?:phone|telephone|video ?link|email|letter)"
     r"|on the (?:sidelines|margins|fringes|eve) of"

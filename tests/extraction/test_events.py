@@ -4343,3 +4343,10 @@ def test_who_addresses_a_forum_in_the_first_sentences_reports_it():
 )
 def test_whom_somebody_had_met_that_morning_and_who_talked_into_the_night(words, expected):
     assert brief(words) == expected
+
+
+def test_a_summit_hosted_by_somebody_is_no_meeting_of_two():
+    assert brief("Ada Alm is due in Strelsau on Sunday for a summit hosted by Bo Berg.") == [
+        ("visit", "2024-05-26", "Ada Alm", "Strelsau", True),
+        ("forum", "2024-05-26", "Ada Alm, Bo Berg", "Strelsau", False),
+    ]

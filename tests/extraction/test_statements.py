@@ -1233,3 +1233,31 @@ def test_what_goes_on_behind_the_speaker_with_the_subject_of_what_is_said():
 def test_whose_words_go_on_behind_a_clause_that_tells_when(words, speakers):
     (found,) = statements(words)
     assert sorted(p.name for p in found.speakers) == speakers
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "said"),
+    [
+        ("Xi Jinping had said moments earlier that the port was open.", "Xi Jinping", "the port was open"),
+        (
+            '"We are concerned by reports of it," Xi Jinping could be heard saying.',
+            "Xi Jinping",
+            "We are concerned by reports of it",
+        ),
+        ("Ann Ost of the Alliance on China accused the bank of naivety.", "Ann Ost", "the bank of naivety"),
+        ("The Alliance on China accused the bank of naivety.", "Alliance on China", "the bank of naivety"),
+        (
+            "Olaf Scholz left; his likely successor, Friedrich Merz, wrote that one must never confuse the two.",
+            "Friedrich Merz",
+            "one must never confuse the two",
+        ),
+        (
+            'Xi Jinping said he wanted a tie that was "durable", in the first meeting between the two since 2018.',
+            "Xi Jinping",
+            'he wanted a tie that was "durable"',
+        ),
+    ],
+)
+def test_who_says_it_and_where_it_ends(words, speaker, said):
+    (found,) = statements(words)
+    assert ([p.name for p in found.speakers], found.spans[0].cut(words)) == ([speaker], said)

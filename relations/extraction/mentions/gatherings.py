@@ -201,8 +201,9 @@ def _forum(around: Surroundings, seen: Seen) -> Mention:
     people = around.persons_among(references)
     if speaking and not people:
         people = around.persons_among(around.subject(Span(*speaking.span()), Span(seen.scope.start, speaking.start())))
-    if chaired and not people:
-        people = around.persons_among(around.objects(chaired.end(), seen.sentence.span.end, "direct"))
+    if chaired:
+        hosts = around.persons_among(around.objects(chaired.end(), seen.sentence.span.end, "direct"))
+        people += [p for p in hosts if p not in people]
     if len(people) == 1 and _CO_CHAIRED.match(seen.before):
         people = around.persons_among([*references, *around.objects(seen.anchor.end, seen.segment.end, "with")])
     mention = make(around, seen, people)

@@ -133,7 +133,7 @@ _SUMMIT_OF_MANY = re.compile(
 
 _FOR_THEIR = ending(r"\bfor\stheir\s(?:[\w-]+\s){0,3}")
 _WHO_GATHER = regex.compile(next(rule.pattern for rule in RULES if rule.name == "ministers who meet"))
-_HOSTED_BY = regex.compile(r"\s(?:was|is|were)\s(?:\w+\s)?(?:hosted|attended|opened|chaired|addressed)\sby\b")
+_HOSTED_BY = regex.compile(r"\s(?:(?:was|is|were)\s(?:\w+\s)?)?(?:hosted|attended|opened|chaired|addressed)\sby\b")
 
 
 def _is_of_many(around: Surroundings, seen: Seen) -> bool:

@@ -141,6 +141,10 @@ def subject_of(scene: Scene, reference: Reference, within: Span) -> Speaker | No
         return goes_on
     if before == "of" and reference.kind == "country" and (of_country := _of_country(scene, reference, within)):
         return of_country
+    if before == "on" and reference.kind == "country":  # "the alliance on China"
+        phrase = _phrase_before(scene, reference.span.end, within)
+        if phrase and phrase.people and phrase.people != reference.people:
+            return phrase
     if before == "with" and (talks := _IN_TALKS.search(scene.hidden, within.start, reference.span.start)):
         return ending_at(scene, end_before(scene.hidden, talks.start()), within)
     if before in BEFORE_OBJECT and before not in ("as", "what", "when", "because", "if", "whether", "how"):
@@ -273,6 +277,9 @@ def _with_aside(scene: Scene, reference: Reference, aside: Span, within: Span) -
     return speaker._replace(reason=f"{speaker.reason}, with an aside") if speaker else None
 
 
+_THEIRS = ending(r"(?:^|[.;,]\s+|\b(?:and|but|while)\s)(?P<who>(?:his|her|their|its)\s(?:[\p{L}-]+\s){0,3}[\p{L}-]+,)")
+
+
 def _beside_owner(scene: Scene, comma: int, within: Span) -> Speaker | None:
     """Who is named behind what they are: "The trader, Ivan Petrov, said"."""
     named = scene.people.ending_at(comma)
@@ -281,6 +288,9 @@ def _beside_owner(scene: Scene, comma: int, within: Span) -> Speaker | None:
     lead = end_before(scene.hidden, named.span.start)
     if scene.hidden[lead - 1] != "," or not in_subject_place(scene, named, within):
         return None
+    if theirs := _THEIRS.match(scene.hidden, within.start, lead):  # "his likely successor, X, said"
+        told = subject_of(scene, named, within)
+        return told._replace(start=theirs.start("who")) if told else None
     owner = _phrase_before(scene, lead - 1, within)
     speaker = subject_of(scene, named, within) if owner else None
     if not speaker or not owner or not owner.people:

@@ -104,7 +104,7 @@ def _said_of(prose: Prose, unit: Span) -> regex.Match[str] | None:
     return said or (_EXPRESSED.match(hidden, unit.start, unit.end) if verbs else None)
 
 
-_WAS = regex.compile(r"\s+(?:was|were|has been|is)\s+$")
+_WAS = regex.compile(r"\s+(?:was|were|has been|is|(?:could|can) be)\s+$")
 _QUOTED_BY = regex.compile(r"\b(?:was|were) (?:quoted|cited|reported) by [^,.;:\"\0]{3,50} $")
 _QUOTED = regex.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing|reported|reports|(?:over)?heard|recorded|filmed)\b"
