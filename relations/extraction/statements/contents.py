@@ -185,7 +185,8 @@ _ASIDE_OF_TURN = regex.compile(
     r"|prompting|setting up|setting the stage|in (?:a |an |his |her |their )?(?:\p{L}+ ){0,3}?"
     r"(?:rebuke|swipe|dig|jab|warning|message|nod|appeal|departure|shift) (?:to|at|of|from|that|for))\b[^;\"\0]*"
     r"|(?:,|(?<=\")) in (?:the|their|his|her|an?) (?:first|second|third|latest|last|rare|\p{L}+th)\b"
-    r" (?:[\p{L}-]+ ){0,3}?(?:meeting|visit|call|encounter|talks|summit|conversation|exchange|speech|interview|address)\b[^;\"\0]*"
+    r" (?:[\p{L}-]+ ){0,3}?(?:meeting|visit|call|encounter|talks|summit|conversation|exchange|speech|interview"
+    r"|address)\b[^;\"\0]*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _QUOTED_ON_OCCASION = regex.compile(
