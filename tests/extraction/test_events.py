@@ -4350,3 +4350,25 @@ def test_a_summit_hosted_by_somebody_is_no_meeting_of_two():
         ("visit", "2024-05-26", "Ada Alm", "Strelsau", True),
         ("forum", "2024-05-26", "Ada Alm, Bo Berg", "Strelsau", False),
     ]
+
+
+def test_what_countries_sign_today_goes_before_whom_somebody_met_yesterday():
+    words = (
+        "Utopia and Ruritania signed a memorandum on gas in Strelsau today, during a visit by a commissioner.\n\n"
+        "Yesterday, in Port Royal, Ada Alm met Bo Berg, who thanked her.\n"
+    )
+    assert brief(words)[:2] == [
+        ("signing", "2024-05-22", "", "Strelsau", True),
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Port Royal", False),
+    ]
+
+
+def test_when_the_summit_on_whose_sidelines_they_met_runs():
+    words = (
+        "STRELSAU, May 22 - Ada Alm met Bo Berg here Tuesday on the sidelines of the Group of 20 (G20) summit, which"
+        " runs from May 22 to 23."
+    )
+    assert brief(words) == [
+        ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
+        ("forum", "2024-05-22/2024-05-23", "", "Strelsau", False),
+    ]

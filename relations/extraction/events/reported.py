@@ -205,8 +205,8 @@ def _opening(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Ment
         m
         for m in first
         if m.kind in (EventKind.SIGNING, EventKind.CEREMONY, EventKind.AGREEMENT)
-        and len(m.people) > 1
-        and (not set(m.people) <= set(encounter.people) or earlier(encounter.when, m.when))
+        and (len(m.people) > 1 or (m.kind is EventKind.SIGNING and not m.people))  # countries signed
+        and ((m.people and not set(m.people) <= set(encounter.people)) or earlier(encounter.when, m.when))
     ]
     return _first_of(signed) or _visit_before(story, held, encounter)
 

@@ -168,7 +168,8 @@ HOSTED = regex.compile(
     r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
     r"|that)|,(?=\s(?:held|hosted|convened)\s(?:in|at|on|last|this|here)\b))?"
     r"\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
-    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|kicked off|convened?|(?:take|takes|took) place)\b"
+    r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|runs?|ran|kicked off|convened?"
+    r"|(?:take|takes|took) place)\b"
     r"|,?\s(?:which\s)?(?:(?:is|was|will be)\s)?(?:scheduled|slated|set|due|planned)\s"
     r"(?:to (?:be held|take place|open|begin|run|start)|(?=(?:for|on|from|in)\s))"
 )

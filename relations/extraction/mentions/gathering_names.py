@@ -32,7 +32,7 @@ def gathering_anchors(around: Surroundings) -> Iterator[tuple[Span, bool]]:
 _FORUM_SHORT = Phrases(("summit", "meeting", "conference", "session", "forum"))
 _ACRONYMS = "|".join(map(regex.escape, DATA["forum"]["acronyms"]))
 _SHORT_LEAD = regex.compile(
-    rf"(?r)(?<!\w)(?:(?:[A-Z]\w+\s){{1,5}}\([A-Z]{{2,8}}\)|{_ACRONYMS})"
+    rf"(?r)(?<!\w)(?:[A-Z]\w+\s(?:(?:[A-Z]\w+|of|\d+)\s){{0,4}}\([A-Z][A-Z\d-]{{1,7}}\)|{_ACRONYMS})"
     r"(?:\s(?i:leaders'?|foreign ministers'?|heads of state))?\s"
 )
 _SHORT_REACH = 160
