@@ -4372,3 +4372,35 @@ def test_when_the_summit_on_whose_sidelines_they_met_runs():
         ("meeting", "2024-05-21", "Ada Alm, Bo Berg", "Strelsau", True),
         ("forum", "2024-05-22/2024-05-23", "", "Strelsau", False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "STRELSAU — After more than ten hours of talks, Ada Alm and Bo Berg signed a pact on Monday.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("signing", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "Ada Alm said on Monday that it was late, after she and Bo Berg chatted on the margins of a summit.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm hosted nearly 50 European leaders at White Hall on Monday, promising to listen.",
+            [("forum", "2024-05-20", "Ada Alm", "Port Royal", True)],
+        ),
+        (
+            "Ada Alm and more than 20 world leaders gathered in Strelsau on Monday to end the war.",
+            [("forum", "2024-05-20", "Ada Alm", "Strelsau", True)],
+        ),
+        (
+            "Ada Alm and Bo Berg agreed early Monday to a ceasefire.",
+            [("agreement", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_hours_of_talks_in_front_who_chatted_and_who_hosts_fifty(words, expected):
+    assert brief(words) == expected

@@ -67,7 +67,11 @@ def _whose_summit(around: Surroundings, seen: Seen) -> list[Person]:
 
 _OF_BODY = regex.compile(r"\sof\s(?:the\s)?(?:[\w-]+\s)?$")
 _THEY_DID = re.compile(r"\s(?:as they|(?:at|during|in) their)\s")  # "leaders congratulated X as they gathered"
-_AND_OTHER = ending(r",?\sand\s(?:some\s)?other\s(?:[\w-]+\s)?")  # "X and other leaders"
+_AND_OTHER = ending(  # "X and other leaders", "X and more than 20 world leaders"
+    r",?\sand\s(?:(?:some\s)?other|fellow|dozens of|(?:(?:more than|some|nearly|about|over|almost|around)\s)?\d+)\s"
+    r"(?:[\w-]+\s)?"
+)
+_HOSTS = re.compile(r"(?:host|welcom|conven)")
 
 
 def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
@@ -83,6 +87,7 @@ def meeting_of_body(around: Surroundings, seen: Seen) -> Mention | None:
     under_way = around.small.endswith(("are meeting", "are gathering"), *anchor)
     others = _AND_OTHER.match(around.small, seen.segment.start, anchor.start)
     there = around.persons_in(Span(seen.segment.start, others.start())) if others else ()
+    there = around.subject(anchor, seen.segment) if _HOSTS.match(around.small, anchor.start) else there
     mention = make(around, seen, around.persons_among(there), under_way=under_way)
     return mention if mention.when or mention.place or mention.here or under_way else None
 

@@ -61,6 +61,8 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         return None
     if _OFFICIALS_OF_TWO_HOLD.match(seen.before) and (held := _of_officials(around, seen)):
         return held
+    if told := _fronted(around, seen):
+        return told
     if CAPPING.match(seen.before):  # "X and Y agreed to it, ending a two-day summit"
         both = around.persons_among(subject_elsewhere(around, seen, seen.anchor.end))
         if len(set(both)) > 1:
@@ -264,6 +266,30 @@ def _of_those_named(around: Surroundings, seen: Seen, subject: Sequence[Referenc
 
 
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
+_FRONTED_AFTER = regex.compile(
+    r"\W*(?:\w+ )?(?:after|following) (?:[\w-]+ ){1,4}(?:minutes|hours?|days)(?:['’]| of) (?:[\w-]+ )?"
+)
+
+
+def _fronted(around: Surroundings, seen: Seen) -> Mention | None:
+    """The talks of the two of the main clause, with its day: "After ten hours of talks, X and Y signed on Monday"."""
+    whole, anchor = seen.sentence.span, seen.anchor
+    comma = around.small.find(", ", anchor.end, min(whole.end, anchor.end + NEAR))
+    begins = (
+        around.text.dateline.span.end if around.text.dateline and around.text.dateline.span in whole else whole.start
+    )
+    fronted = _FRONTED_AFTER.fullmatch(around.small, begins, anchor.start)
+    if comma < 0 or fronted is None:
+        return None
+    both = around.persons_among(around.linked(around.persons_in(Span(comma, min(whole.end, comma + REACH)))))
+    if len(set(both)) < len("XY"):
+        return None
+    seen = seen._replace(statement=None, scope=whole, segment=around.segment(anchor, whole))
+    told = make(around, seen, both, aside=False)
+    dated = around.date(Span(comma, comma + 1), Span(comma, whole.end))
+    return told._replace(when=told.when or (dated.when if dated else None))
+
+
 _SPEAKING_AFTER = regex.compile(
     r"(?:^|[.!?\n\"”]\s*)(?:speaking\s(?:to \w+\s)?)?(?:after|following|during|at)\s(?!(?:the|this|these|their)\b)"
     r"(?:[\w/.,-]+\s){0,6}$"
