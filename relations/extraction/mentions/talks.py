@@ -275,9 +275,8 @@ def _fronted(around: Surroundings, seen: Seen) -> Mention | None:
     """The talks of the two of the main clause, with its day: "After ten hours of talks, X and Y signed on Monday"."""
     whole, anchor = seen.sentence.span, seen.anchor
     comma = around.small.find(", ", anchor.end, min(whole.end, anchor.end + NEAR))
-    begins = (
-        around.text.dateline.span.end if around.text.dateline and around.text.dateline.span in whole else whole.start
-    )
+    dateline = around.text.dateline
+    begins = max(whole.start, dateline.span.end) if dateline else whole.start
     fronted = _FRONTED_AFTER.fullmatch(around.small, begins, anchor.start)
     if comma < 0 or fronted is None:
         return None
