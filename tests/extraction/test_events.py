@@ -4404,3 +4404,28 @@ def test_when_the_summit_on_whose_sidelines_they_met_runs():
 )
 def test_hours_of_talks_in_front_who_chatted_and_who_hosts_fifty(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm opened the door on Monday to postponing her summit with Bo Berg as she received Cy Corn.",
+            [("meeting", "2024-05-20", "Ada Alm, Cy Corn", "", True)],
+        ),
+        (
+            "Ada Alm ended a two-day state visit to Ruritania on Monday having signed 33 agreements with Bo Berg.",
+            [
+                ("visit", "2024-05-19/2024-05-20", "Ada Alm", "", True),
+                ("signing", "2024-05-20", "Ada Alm, Bo Berg", "", True),
+            ],
+        ),
+        (
+            "Ada Alm began a visit to Ruritania on Monday, and Bo Berg told her that they would take part in talks on"
+            " arms.",
+            [("visit", "2024-05-20", "Ada Alm", "", True)],
+        ),
+    ],
+)
+def test_what_is_postponed_what_was_signed_by_then_and_talks_of_others(words, expected):
+    assert brief(words) == expected

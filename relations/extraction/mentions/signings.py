@@ -72,7 +72,7 @@ def _exchange(around: Surroundings, seen: Seen) -> Mention | None:
 def _signed(around: Surroundings, seen: Seen) -> Mention:
     """A signing told by those who signed: "X signed a pact with Y"."""
     people = _unless_countries(around, seen, around.subject(seen.anchor, seen.segment))
-    if not people and seen.before.endswith(("after ", "before ")):  # "X said after signing"
+    if not people and seen.before.endswith(("after ", "before ", "having ")):  # "X said after signing"
         people = around.persons_among(subject_elsewhere(around, seen, seen.anchor.end))
     if len(set(people)) == 1:
         people += around.persons_among(around.objects(seen.anchor.end, seen.segment.end, "with"))

@@ -47,6 +47,8 @@ _UNNAMED_BEHIND = regex.compile(
 
 def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
     """Talks without a second person: of countries, or an event that is known already."""
+    if _WOULD_JOIN.match(seen.before):
+        return None  # "said that it would participate in talks on arms"
     if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
         return _of_officials(around, seen)
     if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
@@ -266,6 +268,7 @@ def _of_those_named(around: Surroundings, seen: Seen, subject: Sequence[Referenc
 
 
 _AFTER_HOURS = ending(r"\b(?:after|following)\s(?:[\w-]+\s){1,4}(?:minutes|hours?|days)(?:['’]|\sof)\s(?:[\w-]+\s)?")
+_WOULD_JOIN = ending(r"\b(?:will|would|to)\s(?:participate|take part|engage)\s(?:\w+ly\s)?in\s(?:\w+\s)?")
 _FRONTED_AFTER = regex.compile(
     r"\W*(?:\w+ )?(?:after|following) (?:[\w-]+ ){1,4}(?:minutes|hours?|days)(?:['’]| of) (?:[\w-]+ )?"
 )
