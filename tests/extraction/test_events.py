@@ -4429,3 +4429,15 @@ def test_hours_of_talks_in_front_who_chatted_and_who_hosts_fifty(words, expected
 )
 def test_what_is_postponed_what_was_signed_by_then_and_talks_of_others(words, expected):
     assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "When Ada Alm left, at the suggestion of Bo Berg, the other 26 leaders of the union agreed to open the bank.",
+        "Ada Alm backed the start of membership talks with Ruritania.",
+        "Ada Alm, who chaired the summit, spoke of Bo Berg.",
+    ],
+)
+def test_what_others_agreed_talks_of_years_and_who_chaired(words):
+    assert brief(words) == []

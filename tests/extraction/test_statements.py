@@ -1261,3 +1261,15 @@ def test_whose_words_go_on_behind_a_clause_that_tells_when(words, speakers):
 def test_who_says_it_and_where_it_ends(words, speaker, said):
     (found,) = statements(words)
     assert ([p.name for p in found.speakers], found.spans[0].cut(words)) == ([speaker], said)
+
+
+@pytest.mark.parametrize("name", ["Wu Qian", "Ann Ost"])
+def test_a_spokesman_between_commas_speaks_by_name(name):
+    (found,) = statements(f"A Chinese defence ministry spokesperson, {name}, said the session was positive.")
+    assert [p.name for p in found.speakers] == [name]
+
+
+def test_what_somebody_did_hours_later_is_not_said():
+    words = 'Xi Jinping called it a "wholly wrong decision", and hours later vetoed the aid.'
+    (found,) = statements(words)
+    assert found.spans[0].cut(words) == 'it a "wholly wrong decision"'

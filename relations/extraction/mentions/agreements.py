@@ -86,6 +86,9 @@ def _announced_together(around: Surroundings, seen: Seen) -> Mention | None:
     return told._replace(when=told.when or (said.when if said else None), status=EventStatus.OCCURRED)
 
 
+_OF_OTHERS = ending(r"\bother\s(?:\d+\s)?(?:leaders|ministers|members)(?:\s(?:of|from|in)\s[^,;:]{2,40})?\s")
+
+
 def _agreed(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
     """What two or more persons agreed, if it is they who did and not their countries."""
     if countries_before(around, seen, subject):
@@ -94,6 +97,8 @@ def _agreed(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> M
     if len(set(people)) == 1:  # "X agreed with Y to", "X reached a deal with Y"
         others = around.persons_in(seen.anchor) or around.objects(seen.anchor.end, seen.segment.end, "with")
         people += around.persons_among(others)
+    if len(set(people)) < len("XY") and _OF_OTHERS.match(seen.before):
+        return None  # "when X left, the other leaders of the union agreed"
     if len(set(people)) < len("XY"):
         whole = around.persons_in(Span(seen.scope.start, seen.anchor.start))
         people = around.persons_among([r for r in whole if not around.is_owner(r, seen.anchor)])

@@ -37,6 +37,7 @@ _NOT_HELD = re.compile(
 )
 _WHETHER = regex.compile(r"\b(?:whether|unless)\s[^,;:]*$")
 _IF_THEY_WERE = regex.compile(r"\bif\s[^;:]{2,140}?\s(?:were|was)\s(?:ever\s)?(?:to\s)?$")
+_ACCESSION = ending(r"\b(?:membership|accession)\s")  # talks of years
 _MISSED = ending(r"\b(?:skip|boycott|miss|avoid|snub|shun|dodg)\w*\s(?:[\w'’-]+\s){0,3}")
 
 
@@ -67,7 +68,7 @@ def _is_unreal(around: Surroundings, seen: Seen) -> bool:
         return True
     if around.small.startswith("had ", start) and "," not in around.small[start : seen.anchor.start]:
         return True
-    return _MISSED.match(seen.before) is not None
+    return _MISSED.match(seen.before) is not None or _ACCESSION.match(seen.before) is not None
 
 
 _NTH_TIME = ending(  # a count, and no news: "the fourth time that X and Y have met"
@@ -131,6 +132,7 @@ _SUMMIT_OF_MANY = re.compile(
 )
 
 
+_WHO_CHAIRED = ending(r"\bwho\s(?:chairs|chaired|hosts|hosted|presided over)\sthe\s")
 _FOR_THEIR = ending(r"\bfor\stheir\s(?:[\w-]+\s){0,3}")
 _WHO_GATHER = regex.compile(next(rule.pattern for rule in RULES if rule.name == "ministers who meet"))
 _HOSTED_BY = regex.compile(r"\s(?:(?:was|is|were)\s(?:\w+\s)?)?(?:hosted|attended|opened|chaired|addressed)\sby\b")
@@ -144,7 +146,7 @@ def _is_of_many(around: Surroundings, seen: Seen) -> bool:
         return True
     if not around.small.startswith("summit", seen.anchor.start):
         return False
-    if _HOSTED_BY.match(around.small, seen.anchor.end):
+    if _HOSTED_BY.match(around.small, seen.anchor.end) or _WHO_CHAIRED.match(seen.before):
         return True
     if _FOR_THEIR.match(seen.before) and _WHO_GATHER.search(around.small, seen.sentence.span.start, seen.anchor.start):
         return True  # "the leaders of the seven countries met for their second summit"
@@ -165,6 +167,8 @@ def _is_session(around: Surroundings, seen: Seen) -> bool:
         return _NTH.search(seen.before) is not None and _OF_BODY.match(around.small, head.start) is not None
     if seen.rule.name != "held talks" or not _CHAIRED.match(around.small, seen.anchor.start):
         return False
+    if around.small.endswith(" the summit", *seen.anchor):
+        return True  # "X, who chaired the summit": that of all
     return _OF_BODY.match(around.small, head.start) is not None or _is_named_summit(around, head)
 
 

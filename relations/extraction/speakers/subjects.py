@@ -321,7 +321,7 @@ def _name_and_role(scene: Scene, comma: int, within: Span) -> Speaker | None:
     if named and named.people and scene.hidden[at + 1 : named.span.start].strip() == "":
         reason = f"{named.how}, beside {phrase.reason}"
         return phrase._replace(people=named.people, reason=reason, how="named", kind=named.kind)
-    if name and phrase.kind == "phrase":
+    if name and (phrase.kind == "phrase" or scene.word_before(at, within.start) in VOICES):
         written = " ".join(name.group().split())
         scene.by_noun[phrase.people[0].name.lower().split()[-1]] = (Person(written),)
         return phrase._replace(people=(Person(written),), reason=f"{written}, named beside {phrase.reason}")

@@ -187,6 +187,7 @@ _ASIDE_OF_TURN = regex.compile(
     r"|(?:,|(?<=\")) in (?:the|their|his|her|an?) (?:first|second|third|latest|last|rare|\p{L}+th)\b"
     r" (?:[\p{L}-]+ ){0,3}?(?:meeting|visit|call|encounter|talks|summit|conversation|exchange|speech|interview"
     r"|address)\b[^;\"\0]*"
+    r"|(?<=\"), and (?:\p{L}+ (?:later|earlier)|then|later) (?!\p{L}*need)\p{L}{3,}ed\b[^;\"\0]*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
 _QUOTED_ON_OCCASION = regex.compile(
