@@ -1273,3 +1273,7 @@ def test_what_somebody_did_hours_later_is_not_said():
     words = 'Xi Jinping called it a "wholly wrong decision", and hours later vetoed the aid.'
     (found,) = statements(words)
     assert found.spans[0].cut(words) == 'it a "wholly wrong decision"'
+
+
+def test_to_recall_an_ambassador_says_nothing():
+    assert statements("Israel Katz recalled his ambassador.") == []

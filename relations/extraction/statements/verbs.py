@@ -89,6 +89,8 @@ def _by_subject(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> 
         return None
     if cue.cue.id == "ask-whether" and _BEING_ASKED.match(prose.hidden, unit.start, cue.span.start):
         return None  # "X, asked whether he would come, said"
+    if "recall" in cue.cue.lemmas and _ENVOY.match(prose.hidden, cue.span.end, unit.end):
+        return None  # "recalled its ambassador"
     if aside := _aside_in_relative_clause(prose, cue, speaker, unit):
         return aside
     lead = lead_of(prose, speaker, unit)
@@ -160,6 +162,9 @@ def _in_relative_clause(
     return told if that else None
 
 
+_ENVOY = regex.compile(
+    r"\s(?:his|her|its|their|the)\s(?:[\p{L}-]+\s)?(?:ambassadors?|envoys?|diplomats?|consuls?|troops|forces|staff)\b"
+)
 _BEING_ASKED = ending(r"[^,.;:\"\0]{2,60},(?: when| if| once| also)? ")
 _WHICH_ASIDE = ending(r",? (?:which|who),")
 
