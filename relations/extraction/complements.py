@@ -151,6 +151,10 @@ _ADJUNCT_TO = regex.compile(
     rf"\s+(?:{_ADJUNCTS})\b(?:(?!\s(?:he|she|they|it|we)\s)[^.;:\"\0,]){{0,80}}?"
     rf"(?:,\s(?:{_PREP}|amid|his|her|their|an?|the)\b[^.;:\"\0,]{{2,80}},)?\s+(?=to\s+(?!\p{{L}}+ing\b)\p{{L}}{{2,}})"
 )
+_WHEN_TO = regex.compile(
+    rf"\s+(?:(?:late |early )?(?:on )?(?:{_DAY})(?: (?:morning|afternoon|evening|night))?|today|yesterday|here|again"
+    r"|in \p{L}+)\s+(?=to\s+(?!\p{L}+ing\b)\p{L}{2,})"
+)
 _SOMEONE_TO = regex.compile(r"\s+[^.;:\"\0]{1,240}?\bto\s+(?:not\s+)?[\"\p{L}]")
 _SOMEONE_THAT = regex.compile(r"\s+(?:[^.,;:\"\0]|(?<=\b(?:\p{L}|mr|mrs|ms|dr|gen|sen))\.){1,100}?\s+that\s+")
 _ASIDE_NOUN = regex.compile(
@@ -290,7 +294,9 @@ class Complements:
     def _infinitive_or_that(self, cue: Occurrence, at: int, end: int) -> Complement | None:
         """An infinitive, a clause with "that" or a quotation, with an adverbial in front of it or none."""
         takes = cue.cue.takes
-        infinitive = _TO.match(self.hidden, at, end) if "to" in takes else None
+        infinitive = None
+        if "to" in takes:
+            infinitive = _TO.match(self.hidden, at, end) or _WHEN_TO.match(self.hidden, at, end)
         if infinitive and self._is_verb(infinitive.end() + len("to"), end):
             return Complement(infinitive.end(), "to", at)
         if not takes.isdisjoint(("clause", "that", "noun", "trail")) and (found := self._that_or_quote(at, end)):

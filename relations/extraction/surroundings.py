@@ -19,6 +19,7 @@ from relations.extraction.dates import Dated
 from relations.extraction.lexicon import Actor, Lexicon, Place
 from relations.extraction.patterns import ending
 from relations.extraction.people import ROLE, People, Reference, may_be_a_name
+from relations.extraction.people.subjects import AS_ATTRIBUTE
 from relations.extraction.text import Sentence, Text
 from relations.spans import Span
 from relations.vocabulary import ActorKind, PlaceKind, Precision
@@ -30,7 +31,9 @@ _BOUNDARY_WORDS = Phrases(
 _STOPS = re.compile("[;:]")
 _NEXT_CLAUSE = re.compile(r",\s(?:and|but)\b")
 _BOUNDARY = re.compile(
-    r"[;:]\s|,?\s(?:who|which|whose|where|when|while(?!\s(?:in|at|on)\s)|(?:after|before)(?!,|\s(?:midnight|noon|dawn)\b)|since|until"
+    r"[;:]\s|,?\s(?:who|which|whose|where|when|while(?!\s(?:in|at|on)\s)"
+    r"|(?:after|before)(?!,|\s(?:midnight|noon|dawn|year'?s?[ -]end|the end of (?:the|this) (?:year|month))\b)"
+    r"|since|until"
     r"|that(?!\s(?:same\s)?(?:morning|afternoon|evening|night|day|week|month|year)\b)|because|although|if"
     r"|ahead of|in advance of|prior to|on the eve of"
     r"|on (?:his|her|their) way|en route|and during)\b|,\sas\b(?!\s(?:well|part|of|a|the)\b)"
@@ -155,6 +158,8 @@ _OF_NOUN = regex.compile(
     r"|march|april|may|june|july|august|september|october|november|december)\b)\p{L}+)\s(?:of|dated)\s(?:the\s)?$"
     r"|\b(?P<noun>summit|conference|forum|congress|war|treaty|election|elections|revolution|crisis|trip|tour|visit)\sin\s$"
 )
+_YEAR_END = re.compile(r"(?:the )?(?:end of (?:the|this) year|year(?:'s|-| )end)")
+_TO_VISIT = re.compile(r"\b(?:visit|come|travel|meet)\b")
 _ITS_NOUN = regex.compile(r"['’]s\s\p{L}[^,.;]*?\s(?:in|at|during|after|before|on)\s")
 _OF_WHO = regex.compile(r"\bwho\s[^,;:]*$")  # "X who arrives on Thursday will visit Z on Saturday"
 _NAMES_NOUN = regex.compile(r"\s(?!(?:and|or|to|in|on|at|for|with|that|after|before|when|as)\b)\p{L}")
@@ -229,6 +234,11 @@ _NAMED = regex.compile(
 )
 
 
+_IS_TO = re.compile(r" (?:expected|due|scheduled|set|slated|planning|hoping) to ")  # "with X expected to meet Y"
+_THOSE_IN = ending(  # "better than many in Z had feared": where they live
+    r"\b(?:(?:many|some|few|several|most|those)(?:\s(?:officials|leaders|diplomats|lawmakers|politicians))?|others"
+    r"|analysts|critics|people|everyone|anyone|nobody|observers|hawks|investors)\s(?:here\s)?in\s"
+)
 _WENT_ON = re.compile(
     r"\b(?:and|before|then)\s(?:\w+\s)?(?:flew|flying|left|leaving|headed|heading|travell?ed|travell?ing|went|going"
     r"|departed|departing|proceeded|drove|moved)\s(?:on\s)?(?:to|for)\s$"
@@ -257,13 +267,18 @@ class Surroundings:
         self.places = people.places
         self._place_starts = [span.start for span, _ in self.places]
         self._sentences = [s.span.start for s in text.sentences]
-        references = self._with_names([r for r in people.references if any(map(self.is_person, r.people))])
+        references = self._with_names([r for r in people.references if self._is_somebody(r)])
         ours = [r for r in self._ours(references) if people.at(r.span.end - 1) is None]
         self._refs = sorted([*references, *ours], key=lambda r: r.span)
         self._refs = [self._of_somebody_else(at, r) for at, r in enumerate(self._refs)]
         self._ref_starts = [r.span.start for r in self._refs]
         self._boundaries = list(_boundaries(self.small))
         self._boundary_starts = [m.start() for m in self._boundaries]
+
+    def _is_somebody(self, reference: Reference) -> bool:
+        """Whether a reference is to a human being, and not to "the Petrov administration"."""
+        attribute = reference.kind == "name" and self.small.startswith(AS_ATTRIBUTE, reference.span.end)
+        return not attribute and any(map(self.is_person, reference.people))
 
     def _with_names(self, references: Sequence[Reference]) -> list[Reference]:
         """References to persons, an office and the name in apposition to it taken as one: "the Z president, X,"."""
@@ -368,6 +383,11 @@ class Surroundings:
         """Whose words an offset lies in."""
         at = bisect_left(self._content_starts, offset + 1)
         return next((s for span, s in self._contents[max(0, at - 2) : at] if offset in span), None)
+
+    def contents_in(self, span: Span) -> list[Span]:
+        """The words of others that begin inside a span."""
+        first, end = (bisect_left(self._content_starts, at) for at in span)
+        return [content for content, _ in self._contents[first:end]]
 
     def words_near(self, offset: int, reach: int) -> Span | None:
         """Somebody's words that an offset lies in, or that begin less than ``reach`` characters behind it."""
@@ -548,8 +568,10 @@ class Surroundings:
         if small.startswith(("'s ", "' "), end) and group[-1].kind != "pronoun":
             return True
         lead = small[max(0, start - 12) : start]
-        if _HEADED.match(lead):
+        if _HEADED.match(lead) or (lead.endswith(" with ") and _IS_TO.match(small, end, anchor.start)):
             return False
+        if lead.endswith(", with ") and end + 1 == anchor.start:
+            return False  # ", with X receiving Y"
         if PREPOSITION.match(lead) or (small.startswith(",", end) and _IN_ASIDE.match(small, segment.start, start)):
             return True
         met = _OBJECT_OF.match(small, segment.start, start)
@@ -713,6 +735,12 @@ class Surroundings:
         m = _NOT_ITS_DAY.search(self.small, max(0, start - 40), start)
         if m is not None and m[0] == "within " and self.small.startswith("this ", start):
             return False  # "to visit within this year"
+        if (
+            m is not None
+            and _YEAR_END.match(self.small, start, end)
+            and _TO_VISIT.search(self.small, anchor.start, start)
+        ):
+            return False  # "invited to visit before the end of the year"
         if m is not None:
             return m["long"] is None or dated.when.precision is not Precision.DAY
         return end - start == _YEAR and _OBJECT.search(self.small, max(0, start - 20), start) is not None
@@ -748,6 +776,8 @@ class Surroundings:
             if place.kind is PlaceKind.VENUE and (city := self._city_behind(at)) is not place:
                 place = city
             before = self.small[max(within.start, span.start - 44) : span.start]
+            if _THOSE_IN.match(before):
+                continue
             if place.kind is PlaceKind.REGION or not (_PLACE_BEFORE.search(before) or self._ends_date(span)):
                 continue
             ahead = _YET_AHEAD.match(self.small, within.start, span.start)
@@ -781,6 +811,7 @@ class Surroundings:
         for span, place in self.places[low:high]:
             happened = _IN.match(self.small, within.start, span.start)
             happened = happened and not _YET_AHEAD.match(self.small, within.start, span.start)
+            happened = happened and not _THOSE_IN.match(self.small, within.start, span.start)
             if place.kind is PlaceKind.CITY and happened and not self.in_content(span.start):
                 yield place.name
 

@@ -228,8 +228,8 @@ _DATELINE = [
     for place, rest in (
         # as in: MOSCOW, March 21 (Xinhua) --, or WASHINGTON -, or MOSCOW:
         (_CAPITAL_PLACE, rf"(?:[,.] ?{_DAY})?[,.]? ?(?:{_AGENCY})?{_DASH}"),
-        # as in: MOSCOW, March 21. /TASS/.
-        (_CAPITAL_PLACE, rf"[,.] ?{_DAY}\.? ?{_AGENCY} (?=\S)"),
+        # as in: MOSCOW, March 21. /TASS/. or New Delhi, Oct 7 (PTI) India
+        (_ANY_PLACE, rf"[,.] ?{_DAY}\.? ?{_AGENCY} (?=\S)"),
         # as in: Moscow, 21 March 2023 -, or Beijing (Reuters) -
         (_ANY_PLACE, rf"(?:, ?{_DAY}|(?= ?\())[,.]? ?(?:{_AGENCY})?{_DASH}"),
     )

@@ -28,6 +28,7 @@ from relations.extraction.people import People
 from relations.extraction.text import Text, level, lower
 from relations.spans import Span
 
+_WORD_OF_NAME = regex.compile(r"[\w.'’]+")
 _REST_OF_WORD = regex.compile(r"\w*+")
 
 Force = Literal["names", "general", "faint", "other"]
@@ -36,6 +37,7 @@ _FORCE: dict[str, Force] = {"-": "other", "~": "general", "?": "faint"}
 _FIRST: tuple[Force, ...] = ("other", "names", "general", "faint")
 _NAMED = ("name", "unknown")
 _SUBJECT = "the subject of the page"
+_OFTEN, _THROUGHOUT = 10, 4  # one word in so many that name a topic, and in so many paragraphs
 _OTHER, _NAMES = _FIRST.index("other"), _FIRST.index("names")
 
 
@@ -98,6 +100,7 @@ def with_topics(
                 _Hint(1, _SUBJECT, page.subject),
             )
             reasons = _favoured(hints, page.topics)
+            reasons |= {cause.slug: (_SUBJECT,) for cause in page.causes if cause.slug not in reasons}
         why = (f"topic {slug}: {', '.join(dict.fromkeys(words))}" for slug, words in reasons.items())
         found.append(said.statement._replace(topics=tuple(reasons), reasons=(*said.statement.reasons, *why)))
     return found
@@ -121,6 +124,14 @@ class _Page:
     def subject(self) -> tuple[TopicMatch, ...]:
         """The particular subject that takes up most of it; none where there is none."""
         return _main([topic for topic in self.topics if topic.slug not in _kind("~", self._lexicon)])
+
+    @cached_property
+    def causes(self) -> tuple[TopicMatch, ...]:
+        """The causes that the whole page serves: spoken of throughout, though something else takes up more of it."""
+        all_words = sum(map(_extent, self.topics))
+        often = [t for t in self.topics if t.slug in _kind("*", self._lexicon) and _extent(t) * _OFTEN >= all_words]
+        spoken_of = [t.slug for p in self._text.paragraphs for t in self.clear(p.span)] if often else []
+        return tuple(t for t in often if spoken_of.count(t.slug) >= _THROUGHOUT)
 
     def clear(self, span: Span) -> tuple[TopicMatch, ...]:
         """What a passage names."""
@@ -159,8 +170,8 @@ def _with_subject(named: tuple[TopicMatch, ...], page: _Page, lexicon: Lexicon) 
     kinds = _kind("*", lexicon) | (_kind("-", lexicon) if slugs <= _kind("?", lexicon) else frozenset())
     if not named or not kinds:
         return named
-    more = [TopicMatch(t.slug, (_SUBJECT,)) for t in page.subject if t.slug in kinds and t.slug not in slugs]
-    return _in_order([*named, *more], lexicon)
+    meant = {t.slug for t in (*page.subject, *page.causes) if t.slug in kinds and t.slug not in slugs}
+    return _in_order([*named, *(TopicMatch(slug, (_SUBJECT,)) for slug in meant)], lexicon)
 
 
 class _Said(NamedTuple):
@@ -228,7 +239,7 @@ class _Matches:
         self._found = _matches(small, lexicon)
         if people is not None:  # "Rice said", "Mr. Baker": neither grain nor bread
             named = {p.name for r in people.references if r.kind in _NAMED for p in r.people}
-            words = frozenset(lower(level(" ".join(named))).split())
+            words = frozenset(_WORD_OF_NAME.findall(lower(level(" ".join(named)))))
             self._found = [
                 found
                 for found in self._found
@@ -257,7 +268,8 @@ def _is_part_of_name(found: _Found, small: str, people: People) -> bool:
     named = people.at(found[0])
     if named is None or named.kind not in _NAMED or -found[1] > named.span.end:
         return False
-    return any(small[found[0] : -found[1]] in lower(level(person.name)).split() for person in named.people)
+    word = small[found[0] : -found[1]]
+    return any(word in _WORD_OF_NAME.findall(lower(level(person.name))) for person in named.people)
 
 
 def _outer(matches: list[_Found]) -> Iterator[_Found]:

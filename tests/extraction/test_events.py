@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from relations.extraction.candidates import EventCandidate
 from relations.extraction.dates import find_dates, reference_day
 from relations.extraction.events import find_events
+from relations.extraction.extract import extract
 from relations.extraction.lexicon import Actor, Lexicon, Office, Place, Term
 from relations.extraction.mentions import RULES, anchors
 from relations.extraction.people import find_people
 from relations.extraction.statements import find_statements
 from relations.extraction.text import read
 from relations.vocabulary import ActorKind, PlaceKind
+from tests.extraction.known import lexicon
 
 PERSON, COUNTRY = ActorKind.PERSON, ActorKind.COUNTRY
 LEXICON = Lexicon(
@@ -4441,3 +4443,202 @@ def test_what_is_postponed_what_was_signed_by_then_and_talks_of_others(words, ex
 )
 def test_what_others_agreed_talks_of_years_and_who_chaired(words):
     assert brief(words) == []
+
+
+@pytest.mark.parametrize("ended", ["closed", "ended"])
+def test_the_summit_of_a_body_is_no_meeting_of_those_who_were_there(ended):
+    union = Actor("union", "Central Union", ActorKind.INSTITUTION, aliases=("Group of 9",))
+    lexicon = Lexicon([*LEXICON.actors.values(), union], LEXICON.offices.values(), LEXICON.places.values())
+    text = read(f"The Group of 9 {ended} a two-day summit in Strelsau on Tuesday. Ada Alm left without Bo Berg's help.")
+    people = find_people(text, lexicon, WEDNESDAY)
+    dates = find_dates(text, WEDNESDAY)
+    (found,) = find_events(text, people, find_statements(text, people), dates, lexicon, WEDNESDAY)
+    assert (found.kind.value, found.participants, found.primary) == ("forum", (), True)
+    assert (found.when.earliest, found.when.latest) == (date(2024, 5, 20), date(2024, 5, 21))
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm said the pair had agreed to present ideas on growth at a summit in June.",
+            [("forum", "2024-06", "", "", False)],
+        ),
+        ("Ada Alm has left the summit in Strelsau early on Monday.", [("forum", "2024-05-20", "", "Strelsau", False)]),
+        (
+            "Ada Alm met Bo Berg on Monday. The two leaders announced that they would begin negotiations on a treaty.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Utopian and Ruritanian officials ended two days of talks in Strelsau on Tuesday. Ada Alm, the Utopian"
+            ' president, said the gap was wide. Ruritanian Foreign Minister Finn Foss called them "candid".',
+            [("meeting", "2024-05-20/2024-05-21", "", "Strelsau", True)],
+        ),
+        (
+            "The first meeting of the Alm administration with Ruritania opened in Strelsau on Tuesday. Dee Dahl, the"
+            " Utopian envoy, said it was long. Cy Corn said that it was candid.",
+            [("meeting", "2024-05-21", "Dee Dahl, Cy Corn", "Strelsau", True)],
+        ),
+    ],
+)
+def test_what_is_put_before_a_summit_who_left_it_and_the_talks_of_officials(words, expected):
+    assert brief(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "PORT ROYAL, May 22 - Ada Alm and Bo Berg ended two days of talks without settling their differences.",
+            [("meeting", "2024-05-21/2024-05-22", "Ada Alm, Bo Berg", "Port Royal", True)],
+        ),
+        (
+            "PORT ROYAL, May 22 - Utopian and Ruritanian negotiators ended three days of talks on arms.",
+            [("meeting", "2024-05-20/2024-05-22", "", "Port Royal", True)],
+        ),
+        (
+            "Ada Alm favoured the offer, put forward by Bo Berg when he met Cy Corn in Strelsau last month.",
+            [("meeting", "2024-04", "Bo Berg, Cy Corn", "Strelsau", False)],
+        ),
+        ("Ada Alm was due to fly home on Saturday.", []),
+        ("A planned meeting between Ada Alm and Bo Berg in Strelsau was off.", []),
+        ("In Strelsau on Monday, more than 20 allies gathered.", [("forum", "2024-05-20", "", "Strelsau", True)]),
+        (
+            "Ada Alm met Bo Berg on Monday. It had gone better than many in Strelsau had feared.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm spoke of the seven-nation summit in Strelsau, which opens on June 8.",
+            [("forum", "2024-06-08", "", "Strelsau", False)],
+        ),
+        ("Ada Alm told the Guardian by phone from Strelsau that it was late.", []),
+        ('Ada Alm said: "We signed it and we will ratify it when it is time."', []),
+    ],
+)
+def test_patterns_of_news_reports(words, expected):
+    assert brief(words) == expected
+
+
+def test_the_two_leaders_are_no_aides_and_an_official_tells_of_their_meeting():
+    words = (
+        "PORT ROYAL, May 20 - Utopia lent money to Ruritania on Monday, as President Ada Alm and visiting President Bo"
+        " Berg drew near, Dee Dahl said. Briefing reporters, Dahl said the two leaders had “long, warm” talks at White"
+        " Hall. Cy Corn called on Dee Dahl on Sunday."
+    )
+    found = [e for e in brief(words, date(2024, 5, 20)) if e[0] == "meeting"]
+    assert found == [
+        ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Port Royal", True),
+        ("meeting", "2024-05-19", "Cy Corn, Dee Dahl", "", False),
+    ]
+
+
+def told(words: str, published: date) -> list[tuple[str, str, str]]:
+    """Kind, first day and who, of each event by the project's own reference data."""
+    events = extract(words, lexicon(), published).events
+    return [
+        (e.kind.value, str(e.when.earliest) if e.when else "", ", ".join(p.person.name for p in e.participants))
+        for e in events
+    ]
+
+
+def test_the_two_who_speak_held_the_talks_of_officials():
+    words = (
+        "US and Russian officials held hours of talks in Geneva on Monday. Wendy Sherman, the US deputy secretary of"
+        " state, said Washington had rejected it. Her Russian counterpart, Sergei Ryabkov, said there was no plan."
+    )
+    assert told(words, date(2022, 1, 10)) == [("meeting", "2022-01-10", "Wendy Sherman, Sergei Ryabkov")]
+
+
+def test_somebody_and_his_counterpart_are_the_two():
+    words = (
+        "Anthony Albanese and his Tuvaluan counterpart, Kausea Natano, laughed on Friday. The two men had talked it"
+        " through on Thursday."
+    )
+    assert told(words, date(2023, 11, 10)) == [("meeting", "2023-11-09", "Anthony Albanese, Kausea Natano")]
+
+
+@pytest.mark.parametrize("when", ["by the end of the year", "before the end of the year", "by the end of this year"])
+def test_a_visit_before_the_end_of_the_year_is_of_that_year(when):
+    assert brief(f"Ada Alm invited Bo Berg to visit Port Royal {when}.") == [
+        ("visit", "2024", "Bo Berg", "Port Royal", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Standing beside Bo Berg in Strelsau on Monday, Ada Alm said that it was late.",
+        "“We agree,” Ada Alm said in Strelsau on Monday, speaking alongside Bo Berg.",
+        "Ada Alm, appearing with Bo Berg in Strelsau on Monday, said that it was late.",
+        "With Bo Berg at her side in Strelsau on Monday, Ada Alm said that it was late.",
+        "“We agree,” Ada Alm said in Strelsau on Monday, with Bo Berg standing beside her.",
+    ],
+)
+def test_two_who_stand_side_by_side(words):
+    (found,) = events(words)
+    told = (found.kind.value, found.when.earliest, found.place, sorted(p.person.name for p in found.participants))
+    assert told == ("meeting", date(2024, 5, 20), "Strelsau", ["Ada Alm", "Bo Berg"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Flanked by Dee Dahl in Strelsau on Monday, Ada Alm said that it was late.",
+        "Ada Alm said: “I recall standing beside Bo Berg in Strelsau in April.”",
+        "Standing beside her car in Strelsau, Ada Alm said that Bo Berg was late.",
+    ],
+)
+def test_those_of_one_country_and_things_beside_somebody_are_no_meeting(words):
+    assert brief(words) == []
+
+
+def test_whom_somebody_is_expected_to_meet():
+    words = "Leaders begin arriving in Strelsau this weekend, with Ada Alm expected to meet Cy Corn on Friday."
+    assert ("meeting", "2024-05-24", "Ada Alm, Cy Corn", "Strelsau", True) in brief(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm arrived in Strelsau on Monday for a summit meeting with Bo S. Berg, and the two quickly began.",
+            [
+                ("visit", "2024-05-20", "Ada Alm", "Strelsau", True),
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+            ],
+        ),
+        (
+            "On Monday Ada Alm warned Bo Berg that it would be late, during a virtual summit with him.",
+            [("call", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+        (
+            "Ada Alm spoke to the press on Tuesday. She had met Bo Berg the night before.",
+            [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)],
+        ),
+    ],
+)
+def test_what_was_held_at_once_during_which_it_was_said_and_the_night_before(words, expected):
+    assert brief(words) == expected
+
+
+def test_who_came_shortly_after_came_on_that_day():
+    words = "Ada Alm said on Monday that it was late, hours before Bo Berg arrived in Port Royal with a plan."
+    assert brief(words) == [("visit", "2024-05-20", "Bo Berg", "Port Royal", True)]
+
+
+def test_talks_of_officials_are_not_those_of_leaders_who_are_only_named():
+    words = (
+        "STRELSAU, May 22 - Utopian negotiators came for more talks on a beach, officials said. Talks last week ended."
+        " Bo Berg has said that he will not meet Ada Alm."
+    )
+    assert [e for e in brief(words) if "Alm" in e[2]] == []
+
+
+def test_whom_somebody_is_seen_receiving():
+    words = "It was late on Monday, with Cy Corn receiving Dee Dahl for five hours."
+    assert brief(words) == [("meeting", "2024-05-20", "Cy Corn, Dee Dahl", "", True)]
+
+
+def test_a_summit_of_an_institution_is_no_meeting_of_one():
+    words = "Vladimir Putin told a summit of the Shanghai Cooperation Organisation on Friday that it was late."
+    assert [kind for kind, _, _ in told(words, date(2014, 9, 12))] == ["forum"]

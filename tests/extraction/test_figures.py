@@ -20,6 +20,8 @@ from tests.marked import marked
         ("They agreed to raise trade to ⟦$30 billion⟧.", (3e10, "USD", "target")),
         ("Trade could reach a historic high of ⟦$230 billion⟧ this year.", (2.3e11, "USD", "forecast")),
         ("Trade is expected to exceed ⟦$300 billion⟧.", (3e11, "USD", "forecast")),
+        ("The dollar rose to ⟦1.7850 marks⟧ on Thursday.", (1.785, "DEM", "actual")),
+        ("Out of a population of about ⟦11,200⟧ – so it said – none left.", (11_200, "person", "actual")),
         # shares and rates
         ("Exports rose ⟦26.3%⟧ last year.", (26.3, "percent", "actual")),
         ("Growth could slow to ⟦5.8 per cent⟧.", (5.8, "percent", "forecast")),

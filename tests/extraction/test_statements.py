@@ -1277,3 +1277,116 @@ def test_what_somebody_did_hours_later_is_not_said():
 
 def test_to_recall_an_ambassador_says_nothing():
     assert statements("Israel Katz recalled his ambassador.") == []
+
+
+@pytest.mark.parametrize("when", ["on Saturday", "Saturday", "in Osaka", "here"])
+def test_an_infinitive_goes_before_what_is_said_further(when):
+    words = f"Xi Jinping agreed {when} to restart the talks, and said that tariffs would fall."
+    assert [s.spans[0].cut(words) for s in statements(words)] == ["to restart the talks", "tariffs would fall"]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker", "said"),
+    [
+        ("with his spokesman, Dmitry Peskov, saying that they were absurd", "Dmitry Peskov", "they were absurd"),
+        ("with Dmitry Peskov, his spokesman, saying that they were absurd", "Dmitry Peskov", "they were absurd"),
+        ("with one senior official saying the gap was wide", "one senior official", "the gap was wide"),
+    ],
+)
+def test_a_participle_with_a_subject_of_its_own(words, speaker, said):
+    found = statements(f"Vladimir Putin dismissed the charges, {words}.")
+    assert [
+        ([p.name for p in s.speakers], s.spans[0].cut(f"Vladimir Putin dismissed the charges, {words}.")) for s in found
+    ] == [(["Vladimir Putin"], "the charges"), ([speaker], said)]
+
+
+def test_a_second_participle_with_a_subject_of_its_own():
+    words = "The talks failed, with Xi Jinping warning of a crisis and Vladimir Putin saying the bloc had ignored him."
+    found = [(s.speakers[0].name, s.spans[0].cut(words)) for s in statements(words)]
+    assert found == [("Xi Jinping", "a crisis"), ("Vladimir Putin", "the bloc had ignored him")]
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("Standing beside Vladimir Putin, Xi Jinping complained of it. “It is a rough deal,” he said.", "Xi Jinping"),
+        (
+            "Xi Jinping met Vladimir Putin. He said trade was fair and thanked Vladimir Putin. He then left, saying it"
+            " was late.",
+            "Xi Jinping",
+        ),
+        (
+            "Xi Jinping told reporters that it was late. In a letter to the president of Kosovo, Fatmir Sejdiu, he"
+            " later congratulated the territory.",
+            "Xi Jinping",
+        ),
+    ],
+)
+def test_whose_words_go_on_where_somebody_else_is_named(words, speaker):
+    assert [p.name for p in statements(words)[-1].speakers] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Xi Jinping said the pact was open again, injecting a note of discord into the visit.",
+            "the pact was open again",
+        ),
+        ("Xi Jinping blamed the bloc for the move in a televised address on Sunday.", "the bloc for the move"),
+        (
+            "Xi Jinping said he favoured the offer, put forward by Vladimir Putin when he met the press.",
+            "he favoured the offer, put forward by Vladimir Putin when he met the press",
+        ),
+    ],
+)
+def test_what_is_said_and_what_the_writer_adds(words, said):
+    (found,) = statements(words)
+    assert found.spans[0].cut(words) == said
+
+
+def test_a_noun_behind_an_article_is_no_verb():
+    words = "Briefing reporters at a special press conference here, Xi Jinping said the plan was for a partnership."
+    (found,) = statements(words)
+    assert [p.name for p in found.speakers] == ["Xi Jinping"]
+
+
+def test_what_happened_hours_later_is_not_said():
+    words = "Xi Jinping announced a new deal on Thursday, hours before leaders sat down for a summit in Brussels."
+    (found,) = statements(words)
+    assert found.spans[0].cut(words) == "a new deal"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "Xi Jinping said the tie was “special” hours after an interview in which he tore it up.",
+            "the tie was “special”",
+        ),
+        ("Xi Jinping said the port was open, shortly before Vladimir Putin arrived with a plan.", "the port was open"),
+        ("Xi Jinping promised to do more, but broke no new ground.", "to do more"),
+    ],
+)
+def test_what_happened_besides_is_not_said(words, said):
+    (found,) = statements(words)
+    assert found.spans[0].cut(words) == said
+
+
+@pytest.mark.parametrize(
+    "who",
+    [
+        "Russia's president, Vladimir Putin, and China's president, Xi Jinping,",
+        "Vladimir Putin, the Russian president, and Xi Jinping, the Chinese president,",
+        "The Russian president, Vladimir Putin, and his Chinese counterpart, Xi Jinping,",
+    ],
+)
+@pytest.mark.parametrize("did", ["agreed", "met on Sunday and agreed"])
+def test_two_told_by_office_and_name_speak_together(who, did):
+    (found,) = statements(f"{who} {did} that the test could not be tolerated.")
+    assert [p.name for p in found.speakers] == ["Vladimir Putin", "Xi Jinping"]
+
+
+def test_whom_somebody_met_does_not_speak_with_the_next_one():
+    found = statements("He met Vladimir Putin, and Xi Jinping, the Chinese president, said that it was late.")
+    assert [[p.name for p in s.speakers] for s in found] == [["Xi Jinping"]]

@@ -52,6 +52,7 @@ def test_datelines_of_several_houses():
         ("MOSCOW, September 15. /TASS/. It began.", "MOSCOW", "September 15", "TASS"),
         ("    TOKYO, March 3 - It began.", "TOKYO", "March 3", ""),
         ("BEIJING — It began.", "BEIJING", "", ""),
+        ("New Delhi, Oct 7 (PTI) It began.", "New Delhi", "Oct 7", "PTI"),
     ):
         page = read(line)
         assert page.dateline is not None, line

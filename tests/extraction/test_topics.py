@@ -360,6 +360,15 @@ def test_all_on_a_page_about_a_cause_serves_it():
     assert about("Gas, energy and famine. A said ⟦the visit was short⟧.", cause) == [("exchanges",)]
 
 
+def test_a_cause_spoken_of_throughout_serves_though_something_else_takes_up_more():
+    cause = Lexicon(topics=[*SMALL.topics.values(), Topic("relief", "Relief", ("*", "famine*"))])
+    gas = "Gas, and gas, and energy, and gas."
+    page = f"{gas} Famine.\n\n{gas} Famine.\n\n{gas} Famine.\n\nFamine. A said ⟦gas was cheap⟧. A said ⟦so be it⟧."
+    assert about(page, cause) == [("energy", "relief"), ("energy", "relief")]
+    once = f"{gas} Famine.\n\n{gas} Famine.\n\n{gas}\n\n{gas} A said ⟦gas was cheap⟧."
+    assert about(once, cause) == [("energy",)]
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=60)
 def test_no_text_raises_and_every_topic_comes_once_in_the_order_of_the_lexicon(text):
@@ -379,3 +388,22 @@ def test_a_word_of_somebody_s_name_is_no_topic():
     text = "Ms. Rice said on Monday that a visit by Mr. Baker was near. Rice said the price of rice would fall."
     told = extract(text, REFERENCE, date(2007, 4, 9)).statements
     assert [statement.topics for statement in told] == [("official-exchanges",), ("agriculture-food",)]
+
+
+def test_a_part_of_a_hyphenated_name_is_no_topic():
+    text = "Kim Jong-un met Moon Jae-in on Monday. Moon Jae-in praised Kim Jong-un."
+    (told,) = extract(text, REFERENCE, date(2018, 4, 28)).statements
+    assert "multilateralism" not in told.topics
+
+
+@pytest.mark.parametrize(
+    ("words", "topics"),
+    [
+        ("to scrap shorter-range nuclear missiles", ["nuclear", "defence-security"]),
+        ("nuclear weapons must not be used", ["nuclear", "defence-security"]),
+        ("the zero option was near", ["nuclear", "defence-security"]),
+        ("never to accept the unilateral declaration", ["core-interests"]),
+    ],
+)
+def test_arms_and_independence(words, topics):
+    assert slugs(words) == topics

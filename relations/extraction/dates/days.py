@@ -223,6 +223,14 @@ def day_word(m: re.Match[str], reading: Reading) -> Resolved:
     return one_day(reading.day() + timedelta(days=DAY_WORDS.get(words_of(m, "word"), 0)))
 
 
+def night_before(_: re.Match[str], reading: Reading) -> Resolved:
+    """The day before the date read before: "the night before"."""
+    before = reading.previous
+    if before is None or before.earliest is None or before.precision is not Precision.DAY:
+        raise UnresolvedError("the day that it points back to is not resolved")
+    return one_day(before.earliest - timedelta(days=1))
+
+
 def pointing(m: re.Match[str], reading: Reading) -> Resolved:
     """Count from the date read before: "the same day", "that evening", "the following month"."""
     before = reading.previous

@@ -15,6 +15,7 @@ from relations.extraction.dates.days import (
     month_alone,
     month_and_day,
     month_range,
+    night_before,
     numeric,
     pointing,
     weekday_alone,
@@ -193,6 +194,12 @@ _UNIT_RULES = (
         r"the\s(?P<unit>day|month|year)\s(?P<rel>before|after)(?=[,.;])",
         pointing,
         needs="before after",
+    ),
+    _rule(
+        "pointing word",
+        r"the\s(?:(?:night|evening)\s(?P<rel>before)(?=[,.;])|(?P<rel2>previous)\s(?:night|evening))",
+        night_before,
+        needs="night evening before previous",
     ),
     _rule(
         "pointing word",

@@ -20,7 +20,7 @@ _BEGINS = re.compile(
 
 _ENDS = re.compile(
     r"\b(?:conclud|wrapp|capp(?:ed|ing)\b|end(?:ed|s|ing)\b|wound up|wind(?:s|ed|ing) up|round(?:ed|s|ing) off"
-    r"|finish|complet)\w*\b"
+    r"|finish|complet)\w*\b|\bclosed\s(?=an?\s)"
     r"|\b(?:left|departed|returned|flew|back|home)\b.{0,60}\b(?:after|following|from|at the end of)\s(?:[\w-]+\s){0,3}$"
 )
 _DAYS_OR_WEEKS = re.compile(r"[\s-](?:day|week)")

@@ -36,7 +36,7 @@ from relations.vocabulary import EventKind, EventStatus, Precision
 
 def set_beside(story: Story, event: Event, main: Event) -> None:
     """Date an undated event by the one that the text reports, and say whether the text reports it too."""
-    told = _is_told(story, event.first)
+    told = _is_told(story, event.first) or _is_told_together(event.first, main.first)
     if event.kind is EventKind.LETTER and event.when is None and (eve := eve_of_visit(story, event, main)):
         event.when, told = eve, False
     _date_gathering(story, event, main)
@@ -77,6 +77,12 @@ def _is_told(story: Story, first: Mention) -> bool:
     before = story.words_before(first)
     purpose = first.rule == "met" and before.endswith(" to ")
     return not purpose or _SCHEDULED.search(before) is not None
+
+
+def _is_told_together(first: Mention, main: Mention) -> bool:
+    """Whether whoever tells of what the text reports tells of it in the same breath: "they met and adopted a plan"."""
+    same = first.sentence == main.sentence and set(first.people) == set(main.people)
+    return same and first.speech and main.speech and not first.former and first.status is main.status
 
 
 def _is_told_by_those_there(first: Mention) -> bool:

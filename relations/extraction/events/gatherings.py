@@ -29,7 +29,8 @@ def opens(story: Story, forum: Mention) -> bool:
 
 _CONVENES = regex.compile(
     r"\b(?:holds?|held|hosts?|hosted|conven\w+|announc\w+|calls? for|called|opened|opens|gather\w*"
-    r"|stag\w+|capping|ending|concluding|opening)\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
+    r"|stag\w+|capping|ending|concluding|opening"
+    r"|(?:group of (?:\d+|\w+)|g-?\d+) (?:closed|ended))\s(?:of\s)?(?:[\w'’-]+\s){0,5}$"
 )
 
 

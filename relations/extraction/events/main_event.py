@@ -12,7 +12,7 @@ from relations.extraction.dates import Dated
 from relations.extraction.events.event import ENCOUNTERS, PAIR, Event
 from relations.extraction.events.making import event_of
 from relations.extraction.events.newsrooms import SAYS, is_live, is_of_page, is_press
-from relations.extraction.events.story import TELLING, Story
+from relations.extraction.events.story import LEAD, TELLING, Story
 from relations.extraction.events.times import on_day
 from relations.extraction.events.transcripts import speakers_in
 from relations.extraction.events.visits import is_paid
@@ -105,6 +105,8 @@ def _can_date(story: Story, dated: Dated, main: Mention) -> bool:
         return False
     if sentence.zone is ZoneKind.CAPTION:
         return True
+    if main.sentence > story.lead + LEAD and story.finder.number(dated.span.start) != main.sentence:
+        return False  # what stands far down need not be of the day with which the report begins
     at = story.text.sentences.index(sentence) if sentence.zone in TELLING else -1
     if dated.span.start not in sentence.span or not 0 <= at <= story.lead:
         return False

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import regex
 
+from relations.extraction.candidates import Person
 from relations.extraction.events.event import ENCOUNTERS, PAIR
 from relations.extraction.events.gatherings import is_addressed, is_convened, is_forum_to_come, opens
 from relations.extraction.events.newsrooms import is_press
@@ -43,9 +44,10 @@ def reported(story: Story) -> Mention | None:
     return (
         _arrival_for_talks(story, fresh)
         or _own_title(story, fresh)
-        or _encounter_told(story, fresh)
+        or _of_envoys(story, _encounter_told(story, fresh))
         or _encounter_shown(story)
         or _told_first(story, told, fresh)
+        or _gathering_told(story, fresh)
         or _told_further_down(story, told, fresh)
     )
 
@@ -64,7 +66,45 @@ def _encounter_told(story: Story, fresh: Sequence[Mention]) -> Mention | None:
         return None
     best = next((m for m in near if m.people and m.sentence <= story.lead), near[0])
     best = _main_clause(story, best, near)
+    if (told := _held_by_word_of(story, best)) is not None:
+        return told
     return _still_ahead(story, best) or _opening(story, fresh, best) or _opening_to_come(story, fresh, best) or best
+
+
+def _held_by_word_of(story: Story, best: Mention) -> Mention | None:
+    """The meeting of two leaders of which an official tells first, before the one that the writer tells of others."""
+    told = _announced(story)
+    if told is None or told.kind not in ENCOUNTERS or told.status is not EventStatus.OCCURRED or told.former:
+        return None
+    leaders = len(told.people) == PAIR and all(_leads(story, person) for person in told.people)
+    aside = best.sentence > story.opening and not all(_leads(story, person) for person in best.people)
+    return told if leaders and aside and told.sentence < best.sentence else None
+
+
+def _gathering_told(story: Story, fresh: Sequence[Mention]) -> Mention | None:
+    """The gathering of many that one of the first sentences tells of, with its day."""
+    many = (m for m in fresh if m.rule == "ministers who meet" and m.status is EventStatus.OCCURRED)
+    return next((m for m in many if m.sentence <= story.lead + LEAD and m.when is not None), None)
+
+
+_LEADERS = ("president", "prime minister", "premier", "chancellor", "king", "emperor", "leader")
+
+
+def _of_envoys(story: Story, told: Mention | None) -> Mention | None:
+    """The talks of nameless officials, as those of the two who speak in a report that names no leader for either."""
+    if told is None or told.people or told.rule != "talks of countries" or told.status is not EventStatus.OCCURRED:
+        return told
+    pair = story.finder.people.principals
+    if len(pair) != PAIR or pair[0].country == pair[1].country or not all(map(story.finder.speaks, pair)):
+        return told
+    return told if any(_leads(story, person) for person in pair) else told._replace(people=tuple(pair))
+
+
+def _leads(story: Story, person: Person) -> bool:
+    """Whether somebody has, by the text or the lists, the office of a leader on the day of the text."""
+    offices = (o for o in story.lexicon.offices.values() if any(t.holder == person.slug for t in o.terms))
+    held = (o.title for o in offices if story.lexicon.holder(o.slug, story.today) == story.lexicon.actors[person.slug])
+    return any(title.lower().endswith(_LEADERS) for title in (person.title, *held))
 
 
 def _encounter_shown(story: Story) -> Mention | None:
@@ -273,7 +313,7 @@ def _talks_of_principals(story: Story, told: Sequence[Mention]) -> Mention | Non
         return None
     near = [m for m in told if m.kind in ENCOUNTERS and m.pointing and m.sentence <= story.lead]
     held = [m for m in near if m.status is EventStatus.OCCURRED and story.is_news(m)]
-    if is_press(story) and not all(story.finder.speaks(person) for person in pair):
+    if (is_press(story) or story.text.dateline) and not all(story.finder.speaks(person) for person in pair):
         return None  # one of them is only spoken of
     return held[0]._replace(people=tuple(pair)) if held else None
 

@@ -16,6 +16,7 @@ from relations.extraction.events.event import ENCOUNTERS, PAIR
 from relations.extraction.events.story import LEAD, LINE, TELLING, Story
 from relations.extraction.events.times import agree
 from relations.extraction.mentions import Mention
+from relations.extraction.mentions.unreal import PUT_BEFORE
 from relations.extraction.patterns import ending
 from relations.extraction.text import ZoneKind
 from relations.vocabulary import EventKind, EventStatus, Precision
@@ -113,6 +114,7 @@ _LOOKS_AHEAD = (
         r"\b(?:urg(?:ed|ing)|ask(?:ed|ing)|promis(?:ed|ing)|pledg(?:ed|ing)|vow(?:ed|ing)|offer(?:ed|ing))\s(?:[\w.'’-]+\s){0,4}"
         r"to\s(?:visit|attend|come|join|host|travel|meet)\b[^;:]{0,60}$"
     ),
+    regex.compile(rf"{PUT_BEFORE}(?:[\w-]+\s){{0,3}}[\w-]+$"),
 )
 
 

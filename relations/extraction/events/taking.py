@@ -184,7 +184,7 @@ def _is_dated_better(event: Event, when: When) -> bool:
 
 def _fits_place(story: Story, event: Event, mention: Mention) -> bool:
     """Whether a venue can be where they met, since many lands have a Government House; a further leg is none."""
-    if event.kind is EventKind.VISIT and event.status is not mention.status:
-        return False  # "will also travel to Z during the visit"
+    if event.status is not mention.status and (event.kind is EventKind.VISIT or mention.pointing):
+        return False  # "will also travel to Z during the visit", "would raise it at the summit in Z"
     lands = {country_of(p, story.lexicon) for p in event.people}
     return not mention.venue or not mention.pointing or mention.land in lands

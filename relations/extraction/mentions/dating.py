@@ -92,6 +92,9 @@ _HELD_THERE = (EventKind.MEETING, EventKind.SIGNING, EventKind.AGREEMENT)
 CAME_FROM = regex.compile(r"\bfrom\s(?:the\s)?[\w.'’-]+(?:\s[\w.'’-]+)?, where$")  # what was there was before
 
 
+_SHORTLY = ending(r"\b(?:shortly|hours|minutes|moments) (?:before|after)\s?")  # "said on Friday, hours before X came"
+
+
 def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
     """The date of the clause before, where the two tell of one time."""
     whole = Span(seen.scope.start, seen.segment.end)
@@ -113,6 +116,8 @@ def _date_leant_on(around: Surroundings, seen: Seen) -> Dated | None:
         )
     ):
         dated = around.date(seen.anchor, whole)
+    if dated is None and _SHORTLY.match(around.small, seen.sentence.span.start, seen.segment.start):
+        dated = around.date(seen.anchor, Span(seen.sentence.span.start, seen.segment.start))
     if dated is None and not seen.is_loose and is_when(around, seen, " after") and not is_later(around, seen):
         dated = around.date(seen.anchor, Span(seen.scope.start, seen.segment.start))  # "signed on Friday after talks"
     return dated
@@ -165,7 +170,8 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
 
 
 HOSTED = regex.compile(
-    r"(?:,\s(?:an?|the)\s[^.;]{5,160},)?(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
+    r"(?:\sin\s\p{L}[\p{L} .'-]{2,30}(?=,\swhich\s))?(?:,\s(?:an?|the)\s[^.;]{5,160},)?"
+    r"(?:\s\([^()]{1,30}\))?(?:,?\s(?:which"
     r"|that)|,(?=\s(?:held|hosted|convened)\s(?:in|at|on|last|this|here)\b))?"
     r"\s(?:[\w'-]+\s){0,5}?(?:to be |be |is |was |were )?"
     r"(?:host(?:ed|s|ing)?|held(?!\sto\b)|open(?:ed|s)?|beg[ai]n|runs?|ran|kicked off|convened?"
@@ -198,13 +204,20 @@ _THAT_BEGAN = re.compile(
 _AFTER_A = ending(
     r"(?:^|\s)(?:after|following|at the end of|before|during|on|from)\s(?:an?|his|her|their)\s(?:[\w’'-]+\s){0,4}"
 )
-_WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed)\s(?:[\w'’-]+\s){1,4}")
+_WRAPPED_UP = ending(r"\b(?:wrapped up|concluded|ended|finished|completed|closed|wound up)\s(?:[\w'’-]+\s){1,4}")
 _AND_LEFT = regex.compile(r"[^.;]{0,60}?\band\s(?:left|departed|flew|returned)\b[^.;]{0,30}$")
+
+
+_DAYS_OF = ending(
+    r"\b(?:ended|concluded|wrapped up|finished|completed)\s(?:[\w-]+\s)?\w+\sdays\sof\s(?:[\w-]+\s){0,3}\w+"
+)
 
 
 def trip_of(around: Surroundings, seen: Seen, dated: Dated | None) -> When | None:
     """From when to when an event lasted that takes days, where the words tell its length or its end."""
     small, anchor, sentence = around.small, seen.anchor, seen.sentence.span
+    if dated is None and _DAYS_OF.match(seen.before + around.small[anchor.start : anchor.end]) and around.text.dateline:
+        return trip_in(small, seen.segment, around.dates_in(around.text.dateline.span))
     if dated and _takes_days(seen) and (trip := trip_in(small, seen.segment, [dated])):
         return trip
     if dated and (sitting := _sitting(around, seen, dated)):

@@ -23,6 +23,7 @@ from relations.extraction.mentions.partners import (
     parties_of,
     partners_of,
 )
+from relations.extraction.mentions.side_by_side import side_by_side
 from relations.extraction.mentions.subjects import named_subject, subject_elsewhere
 from relations.extraction.mentions.talks import PLURAL_MEETINGS, encounter_alone
 from relations.extraction.mentions.unreal import is_none
@@ -44,6 +45,8 @@ def encounter(around: Surroundings, seen: Seen) -> Mention | None:
     name = seen.rule.name
     if is_none(around, seen):
         return None
+    if name == "side by side":
+        return side_by_side(around, seen)
     if _WHAT_HE_CALLED.match(around.small, seen.sentence.span.start, seen.anchor.start):
         whole = seen.sentence.span
         seen = seen._replace(statement=None, scope=whole, segment=around.segment(seen.anchor, whole))
@@ -90,6 +93,7 @@ def _without_partner(around: Surroundings, seen: Seen, subject: Sequence[Referen
 _NOT_SPOKEN = regex.compile(
     r"\b(?:interview|join|attend|particip|took part|take part|address|vote|order|deliver|attack|threat)\w*\s[^,;]*$"
 )
+_TOLD_A_PAPER = ending(r"\b(?:told|tells|telling)\s(?!(?:him|her|them)\s)(?:[\w.'’-]+\s){1,4}")
 _PRESS = regex.compile(
     r",?\s(?:the|a|an|who)\s(?:[\w-]+\s){0,4}?"
     r"(?:host|presenter|anchor|journalist|reporter|correspondent|editor|interviewer)s?\b"
@@ -115,6 +119,8 @@ def _is_otherwise(around: Surroundings, seen: Seen, parties: Parties) -> bool:
     rule, others = seen.rule, parties.others
     behind = others[-1].span.end if others else seen.anchor.end
     if rule.name == "by phone" and _NOT_SPOKEN.search(around.small, seen.segment.start, seen.anchor.start):
+        return True
+    if rule.name == "by phone" and not others and _TOLD_A_PAPER.match(seen.before):
         return True
     if rule.name == "received" and _FOR_A_VISIT.match(around.small, behind):
         return True

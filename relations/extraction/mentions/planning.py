@@ -45,6 +45,9 @@ _AND_AT_END = re.compile(r",?\sand\s(?:also\s|then\s)?$")
 _OPENING_PHRASE = ending(r"(?:^|[.,:\"“]\s*)(?:after|following|before|ahead of)\s(?:[\w'’-]+\s){0,3}")
 
 
+_DURING_A = ending(r",\sduring\san?\s(?:[\w-]+\s){0,4}")
+
+
 def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
     """Whether the verb says so: that of the anchor, of the clause that it is joined to, or of the one behind."""
     signed = seen.rule.kind is EventKind.SIGNING and seen.before.endswith(", ")
@@ -55,6 +58,8 @@ def _is_future(around: Surroundings, seen: Seen, is_dated: bool) -> bool:
         return False
     start, end = seen.sentence.span
     start = seen.scope.start if seen.statement is not None and not seen.statement.direct else start
+    if seen.statement is None and _DURING_A.match(seen.before):  # "said that he would come, during a call with Y"
+        start = max([start, *(span.end for span in around.contents_in(Span(start, seen.anchor.start)))])
     if joined:  # "will visit X, and hold talks with Y"
         at = seen.anchor.start - len(joined[0])
         told = Span(_main_clause(around, seen, is_dated) or start, at)
@@ -126,8 +131,8 @@ _ARRIVED_FOR = ending(
 )
 _SO_LONG = ending(r"\bfor\s(?:[\w-]+\s){0,4}(?:hours?|minutes)\s(?:of\s)?(?:[\w-]+\s)?")
 _THEN_DID = regex.compile(  # "flew to Z for talks with Y, and the two agreed to it"
-    r"[^.;:\"]{0,140}?,?\s(?:and|where)\s(?:they|both|the\s(?:two(?:\s\w+)?|pair|leaders|presidents|sides|men))\s"
-    r"(?:(?:also|then|\w+ly)\s)?(?!expected|scheduled|supposed)(?:\w+ed|met|held|spoke|made)\b"
+    r"(?:[^.;:\"]|(?<=\b\w)\.){0,140}?,?\s(?:and|where)\s(?:they|both|the\s(?:two(?:\s\w+)?|pair|leaders|presidents|sides|men))\s"
+    r"(?:(?:also|then|\w+ly)\s)?(?!expected|scheduled|supposed)(?:\w+ed|met|held|spoke|made|began|sat)\b"
 )
 
 

@@ -50,7 +50,11 @@ def signing(around: Surroundings, seen: Seen) -> Mention | None:
     passive = ahead and not behind
     if words.startswith("exchange") and not passive:
         return _exchange(around, seen)
-    return _signed_by(around, seen) if passive and not due else _signed(around, seen)
+    if passive and not due:
+        return _signed_by(around, seen)
+    told = _signed(around, seen)
+    it = _SIGN_IT.match(words) is not None and not behind and not ahead
+    return None if it and not told.people else told  # "We signed it": nothing tells what
 
 
 def _of_what_was_told(around: Surroundings, seen: Seen) -> bool:

@@ -47,8 +47,8 @@ _UNNAMED_BEHIND = regex.compile(
 
 def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Reference]) -> Mention | None:
     """Talks without a second person: of countries, or an event that is known already."""
-    if _WOULD_JOIN.match(seen.before):
-        return None  # "said that it would participate in talks on arms"
+    if _WOULD_JOIN.match(seen.before) or _is_of_a_body(around, seen):
+        return None  # "said that it would participate in talks on arms", "the G20 closed a two-day summit"
     if seen.rule.name == "met" and _OFFICIALS.match(seen.before):
         return _of_officials(around, seen)
     if seen.rule.name == "met" and subject and _UNNAMED_BEHIND.match(around.small, seen.anchor.end):
@@ -162,9 +162,11 @@ def _of_officials(around: Surroundings, seen: Seen) -> Mention | None:
     start = seen.sentence.span.start
     dated = around.date(seen.anchor, Span(seen.anchor.end, min(seen.segment.end, seen.anchor.end + NEAR)))
     dated = dated or next(iter(around.dates_in(Span(start, start + len("on the ")))), None)
-    if dated is None or around.small.endswith("from ", 0, dated.span.start):
+    if dated is not None and around.small.endswith("from ", 0, dated.span.start):
         return None
-    return make(around, seen, (), rule="talks of countries")
+    told = make(around, seen, (), rule="talks of countries")
+    over = told.when is not None and told.when.precision is Precision.RANGE  # "ended two days of talks"
+    return told if dated is not None or over else None
 
 
 _OUR = ending(r"\bour\s(?:[\w-]+\s){0,2}")
@@ -225,9 +227,17 @@ _THEY = (
 _BEFORE_VERB = re.compile(_THEY)
 _BEFORE_HELD = re.compile(r"\s(?:[\w()-]+\s){0,6}")
 _HOLDING = regex.compile(
-    rf"{_THEY}(?:held|conducted|opened|began|started|concluded|completed|launched|ended|finished|resumed|wrapped up"
-    r"|broke off)\s(?:[\w()-]+\s){0,8}"
+    rf"{_THEY}(?:held|conducted|opened|began|started|concluded|completed|launched|closed|ended|finished|resumed"
+    r"|wrapped up|broke off)\s(?:[\w()-]+\s){0,8}"
 )
+
+
+def _is_of_a_body(around: Surroundings, seen: Seen) -> bool:
+    """Whether it is the summit of an institution that is named right before, and not that of two."""
+    near = around.people.in_span(Span(seen.segment.start, seen.anchor.start))
+    if not near or near[-1].kind != "institution" or not around.small.endswith("summit", *seen.anchor):
+        return False
+    return _HOLDING.fullmatch(around.small, near[-1].span.end, seen.anchor.start) is not None
 
 
 def _of_countries_before(around: Surroundings, seen: Seen) -> Mention | None:

@@ -30,8 +30,8 @@ _NOT_HELD = re.compile(
     r"[^;:,\"]{0,140}?\s(?:(?:did|does|will|would|could|can)(?:\s(?:not|never)|n't)\s(?:take place|happen"
     r"|materiali[sz]e|go ahead|occur|come about)|(?:was|were|is|are|has been|have been"
     r"|had been)\s(?:cancell?ed|postponed"
-    r"|called off|scrapped|put off|ruled out|shelved|unlikely|uncertain|in doubt|out of the question"
-    r"|untrue|false|fake|fabricated|unfounded|baseless|incorrect)"
+    r"|called off|off(?!\s(?:to|limits|the)\b)|scrapped|put off|ruled out|shelved|unlikely"
+    r"|uncertain|in doubt|out of the question|untrue|false|fake|fabricated|unfounded|baseless|incorrect)"
     r"|(?:remains?|looks?|seems?|appears?)\s(?:unlikely|uncertain|in doubt)"
     r"|(?:is|are|was|were)\s(?:not|nowhere)\s(?:\w+ly\s)?(?:on|in)\s[^.;:,]{0,30}?(?:schedule|agenda|plans|cards|table))\b"
 )
@@ -95,7 +95,11 @@ def _is_repeated(around: Surroundings, seen: Seen) -> bool:
     return _AGAIN_AND_AGAIN.match(around.small, seen.anchor.end, seen.segment.end) is not None
 
 
-_WAS_THERE = re.compile(r"\b(?:attended|joined|addressed|skipped|boycotted|missed)\b")  # "had attended the summit"
+_WAS_THERE = re.compile(r"\b(?:attended|joined|addressed|skipped|boycotted|missed|left)\b")  # "had attended the summit"
+
+
+_SOME_DAY = ending(r"\b(?:will|would)\s(?:soon\s)?")
+_NEGOTIATIONS = regex.compile(r"(?:begin|start|open|launch|resume)\s(?:[\w-]+\s){0,3}negotiations$")
 
 
 def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
@@ -110,6 +114,8 @@ def _is_thing_done(around: Surroundings, seen: Seen) -> bool:
     if name == "received":
         return around.small.startswith(" by ", behind) and not PASSIVE.match(seen.before)
     words = seen.anchor.cut(around.small) if name == "held talks" else ""
+    if _NEGOTIATIONS.match(words) and _SOME_DAY.match(seen.before):
+        return not around.dates_in(seen.segment)  # "they would begin negotiations on a treaty"
     return " for " in words or _WAS_THERE.search(words) is not None
 
 
@@ -125,13 +131,23 @@ def _is_verb(around: Surroundings, seen: Seen) -> bool:
     )
 
 
-OF_THREE = ending(r"\b(?:trilateral|quadrilateral|multilateral|(?:three|four|five|six)-(?:way|nation|party))\s")
+OF_THREE = ending(
+    r"\b(?:trilateral|quadrilateral|multilateral|(?!(?:two|both|one)-)[\w-]+-(?:way|nation|party|power|country|member))"
+    r"\s(?:\w+\s)?"
+)
 _SUMMIT_OF_MANY = re.compile(
     r"summit\sof\s(?:the\s)?(?!two\b)(?:[\w.'-]+\s){0,4}(?:leaders|heads|presidents|ministers|nations"
     r"|countries|states)\b"
 )
 
 
+PUT_BEFORE = (  # what is to be put before a gathering to come: "agreed to present ideas at a"
+    r"\b(?:agree|decide|promise|plan|hope|intend|want)s?d?\sto\s(?:put forward|put|present|submit|discuss|take up|raise"
+    r"|unveil|table|propose|launch|announce)\b[^;:]{2,90}?\s(?:at|during)\s(?:an?|the|their)\s(?:[\w'’-]+\s){0,4}"
+)
+_PUT_BEFORE = ending(PUT_BEFORE)
+_WHO_LEFT = ending(r"\b(?:left|leav(?:es?|ing)|quit|walk\w* out of|storm\w* out of)\s(?:the|an?)\s(?:[\w-]+\s)?")
+_OF_AN_INSTITUTION = re.compile(r"\sof\s(?:the\s)?")
 _WHO_CHAIRED = ending(r"\bwho\s(?:chairs|chaired|hosts|hosted|presided over)\sthe\s")
 _FOR_THEIR = ending(r"\bfor\stheir\s(?:[\w-]+\s){0,3}")
 _WHO_GATHER = regex.compile(next(rule.pattern for rule in RULES if rule.name == "ministers who meet"))
@@ -148,10 +164,18 @@ def _is_of_many(around: Surroundings, seen: Seen) -> bool:
         return False
     if _HOSTED_BY.match(around.small, seen.anchor.end) or _WHO_CHAIRED.match(seen.before):
         return True
+    if _PUT_BEFORE.match(around.small, seen.sentence.span.start, seen.anchor.start):
+        return True
+    if _WHO_LEFT.match(seen.before) and not around.small.startswith((" with", " between"), seen.anchor.end):
+        return True
     if _FOR_THEIR.match(seen.before) and _WHO_GATHER.search(around.small, seen.sentence.span.start, seen.anchor.start):
         return True  # "the leaders of the seven countries met for their second summit"
     if OF_THREE.match(seen.before) or _SUMMIT_OF_MANY.match(around.small, seen.anchor.start):
         return True
+    of = _OF_AN_INSTITUTION.match(around.small, seen.anchor.end)
+    body = around.people.at(of.end()) if of else None
+    if body and body.kind == "institution":
+        return True  # "a summit of the Shanghai Cooperation Organisation"
     return _is_named_summit(around, seen.anchor)
 
 

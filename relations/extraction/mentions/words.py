@@ -20,7 +20,10 @@ from relations.vocabulary import EventKind
 DATA = load("events.toml")
 WORDS = DATA["words"]
 NOUNS = frozenset(WORDS["noun_rules"])
-_BETWEEN = r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!(?:about|not|never|yet|ruled)\s)[\w'’-]+),?\s){0,5}?"
+_BETWEEN = (
+    r"(?:[\"“][^\"“”\n]{3,60}[\"”]\s)?"  # had "wide-ranging and candid" discussions
+    r"(?:(?:(?:mr|mrs|ms|dr|gen|st|h\.e|u\.[sn])\.|(?!(?:about|not|never|yet|ruled)\s)[\w'’-]+),?\s){0,5}?"
+)
 ADVERBIAL = (  # when, where and how: between a verb and whom it concerns
     r"(?:,?\s(?:(?:earlier|later|late|early)\s)?(?:(?:on\s)?(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)day(?:\s(?:morning|afternoon"

@@ -193,6 +193,8 @@ def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[P
     near = [r.people[0] for r in near_by]
     if met := met_before(seen, span, near_by):
         return met
+    if span.cut(seen.text.small).endswith("leaders") and not all(_is_national_leader(seen, p) for p in members):
+        members = _with_their_leaders(seen, members, near)
     noun = next((n for n in _OFFICES_TOGETHER if span.cut(seen.text.small).endswith(f"{n}s")), "")
     fit = fitting(seen, noun, seen.roster.offices[noun]) if noun else members
     called = [p for p in dict.fromkeys(reversed(near)) if p in fit][:2]
@@ -204,6 +206,19 @@ def _pair_nearby(seen: Seen, span: Span, members: tuple[Person, ...]) -> tuple[P
     leading = [p for p in dict.fromkeys(reversed(doing)) if _leads(seen, p, ministers)][:2]
     fits = len({p.country for p in leading}) == 2 and not set(members).isdisjoint(leading)
     return tuple(reversed(leading)) if fits else members
+
+
+def _with_their_leaders(seen: Seen, members: tuple[Person, ...], near: Sequence[Person]) -> tuple[Person, ...]:
+    """The two with the leader of his country for one who only speaks for it, where that leader is named near by."""
+    leaders = {p.country: p for p in near if p.country and _is_national_leader(seen, p)}
+    meant = tuple(p if _is_national_leader(seen, p) else leaders.get(p.country, p) for p in members)
+    return meant if len(set(meant)) == len(members) else members
+
+
+def _is_national_leader(seen: Seen, person: Person) -> bool:
+    """Whether somebody holds, on the day of the text, the office of whom "the leaders of X and Y" means."""
+    offices = seen.roster.national.get(person.country, ())
+    return any(seen.covers(term) for o in offices for term in seen.roster.held.get((person.slug, o.slug), ()))
 
 
 def _leads(seen: Seen, person: Person, ministers: bool) -> bool:

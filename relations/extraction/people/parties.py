@@ -19,6 +19,7 @@ from relations.extraction.people.naming import DATA
 from relations.extraction.people.references import Kind, beginning_from
 from relations.extraction.people.roster import is_country, is_union, person_of
 from relations.extraction.people.seen import Parties, Seen
+from relations.extraction.people.subjects import AS_ATTRIBUTE
 from relations.extraction.text import Sentence, ZoneKind, lower
 from relations.spans import Span
 
@@ -165,6 +166,8 @@ def _weigh_persons(
     start = opening.span.start if opening and opening.zone is ZoneKind.BODY else 0
     for reference in takewhile(lambda r: r.span.start < story.end, beginning_from(seen.references, story.start)):
         at = reference.span.start
+        if seen.text.small.startswith(AS_ATTRIBUTE, reference.span.end):
+            continue
         for person in reference.people:
             if reference.kind in kinds or _speaks_for_land(seen, person):
                 weight[person] += _IN_OPENING if at < head else 1

@@ -13,6 +13,7 @@ import regex
 
 from relations.extraction.candidates import Person
 from relations.extraction.lexicon import Place
+from relations.extraction.patterns import ending
 from relations.extraction.people.naming import DATA
 from relations.extraction.people.references import Reference
 from relations.extraction.people.subjects import AHEAD, Subjects
@@ -34,6 +35,8 @@ MET = regex.compile(
     r"|(?:his|her|the) (?:[\p{L}-]+ ){0,4}?(?:counterpart|colleague|minister|president|premier|chancellor|secretary"
     r"|envoy|ambassador|leader|chief|commissioner|governor|king)(?: of [\p{L} ]{2,20})?, )$"
 )
+_CLAUSE_AHEAD = ending(r",? (?:when|after|before|while|as) ")
+_DONE_BY = ending(r"\b\p{L}+(?:ed|en|wn|ward|made|put|told) by (?:[\p{L}'-]+ ){0,4}")
 LOOK_BACK = 200
 
 
@@ -181,11 +184,20 @@ class People:
             them = them if len(them) > 1 else self.sides
             return them if len(them) > 1 else ()
         gender = GENDER.get(words, "")
-        person = self.focus(offset, gender)
+        person = self._agent(offset, gender) or self.focus(offset, gender)
         if person is None and gender:
             one = (r.people[0] for r in self.before(offset) if len(r.people) == 1)
             person = next((p for p in one if self.gender(p) == gender), None)
         return (person,) if person else ()
+
+    def _agent(self, offset: int, gender: str) -> Person | None:
+        """By whom it was done right before a clause: "the offer put forward by X when he met Y"."""
+        small = self._sentences.text.small
+        clause = _CLAUSE_AHEAD.match(small, 0, offset)
+        agent = self.ending_at(clause.start()) if clause else None
+        if agent is None or len(agent.people) != 1 or not _DONE_BY.match(small, 0, agent.span.start):
+            return None
+        return agent.people[0] if self.gender(agent.people[0]) in ("", gender) else None
 
     def _group_in_clause(self, start: int, end: int) -> Reference | None:
         """The last group that a clause begins with between two offsets: "said that both leaders had agreed"."""

@@ -19,20 +19,33 @@ from relations.spans import Span
 
 SPEECH = frozenset(DATA["speech"])
 AHEAD = 40
-_PRONOUN_SPEAKS = re.compile(rf"[,\"] (?:he|she|they)(?: also| further| then)? (?:{any_of(SPEECH)})\b")
+_PRONOUN_SPEAKS = re.compile(
+    rf"[,\"] (?:he|she|they)(?: also| further| then| later| again| still| [a-z]+ly)? (?:{any_of(SPEECH)})\b"
+)
 ROW = regex.compile(r", (?:his |her )?|,? (?P<last>and|nor|&) (?:his |her )?")
+_AND_ANOTHER = regex.compile(
+    r"(?:, (?:the|an?) (?:[\p{L}'-]+ ){0,3}(?:president|prime minister|premier|chancellor|minister|leader|king|queen"
+    r"|secretary|chief)(?: of [\p{L} ]{2,30})?)?"
+    r",?\s+(?:and|nor)\s+(?:the )?(?:(?:his|her) (?:[\p{L}-]+ ){0,2}counterpart,? )?"
+)
 _AND_OF_LAND = regex.compile(r" and (?P<land>\p{L}[\p{L}.'-]*) (?:\p{Ll}+ )?")  # "X and U.S. trade official Y"
 _MEETS = frozenset(("met", "meets", "held", "hosted", "received", "called", "visited"))
-_SPEECH_ALONE = SPEECH - _MEETS
+_TO_SOMEBODY = frozenset(  # what stands before him to whom it was done: "he thanked X"
+    (
+        *("told", "tells", "called", "urged", "thanked", "invited", "asked", "praised", "welcomed", "warned", "hailed"),
+        *("congratulated", "commended", "appreciated", "condemned", "rejected", "dismissed"),
+    )
+)
+_SPEECH_ALONE = SPEECH - _MEETS - _TO_SOMEBODY
 _AS_OR_WHEN = re.compile(r"(?:as|when|while|before|after) ")
 _DID = re.compile(r" (?:has |had |also |then )*[a-z]{2,}ed\b")
 _PRONOUN_FIRST = re.compile(r"\"?(?:he|she|they) ")
 _SUBORDINATE = regex.compile(r"(?:when|after|as|while|before|once|since|although|though|if|because) ")
 _CLAUSE_FIRST = regex.compile(rf"(?:{_SUBORDINATE.pattern}|\p{{L}}+(?:ed|ing) )")
 _BEFORE_SUBJECT = ending(
-    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
+    r"\b(?:with|to|by|of|from|for|between|against|about|on|in|than|like|at|under|over|beside|alongside|behind|opposite|toward|towards|including|and|told|urged|asked|thanked|invited|met|congratulated|called|hosted|received|welcomed|briefed|informed|assured)\s+"
 )
-_BEHIND_NAME = (
+AS_ATTRIBUTE = (
     "-backed ",
     "-led ",
     "-era ",
@@ -43,6 +56,7 @@ _BEHIND_NAME = (
     " campaign",
     " era",
 )
+"""What stands behind a name that is nobody who acts: "the Petrov administration"."""
 _SAID_BY = ending(
     r"\b(?:made (?:clear|plain|public)|announced|stated|outlined|expressed|voiced|echoed|spelled out|set out|delivered"
     r"|confirmed|unveiled|presented|put forward|repeated|reiterated) by "
@@ -140,14 +154,15 @@ def _joined(text: Text, inside: Sequence[Reference], subject: Reference) -> Refe
     if len(row) > 1:
         people = tuple(dict.fromkeys(p for r in row for p in r.people))
         return Reference(Span(row[0].span.start, subject.span.end), people, "group", "joined by and")
-    following = inside[at + 1 :][:1]
-    if (
-        following
-        and text.small[subject.span.end : following[0].span.start].strip() in ("and", "nor")
-        and following[0].kind in ("name", "office", "unknown")
-    ):
-        both = (*subject.people, *following[0].people)
-        return Reference(Span(subject.span.start, following[0].span.end), both, "group", "two joined by and")
+    own = subject  # with what he is: "Z's premier, X, and W's king, Y,"
+    for other in (r for r in inside[at + 1 : at + 4] if r.kind in ("name", "office", "unknown")):
+        if other.people == own.people and text.small[own.span.end : other.span.start].strip(" the") == ",":
+            own = other
+            continue
+        if other.people != own.people and _AND_ANOTHER.fullmatch(text.small, own.span.end, other.span.start):
+            both = (*subject.people, *other.people)
+            return Reference(Span(subject.span.start, other.span.end), both, "group", "two joined by and")
+        break
     return subject
 
 
@@ -187,7 +202,7 @@ def in_subject_place(text: Text, reference: Reference) -> bool:
         reference.span.start : reference.span.end
     ] in ("his", "her", "their", "him", "them"):
         return False
-    if reference.kind == "name" and text.small.startswith(_BEHIND_NAME, reference.span.end):
+    if reference.kind == "name" and text.small.startswith(AS_ATTRIBUTE, reference.span.end):
         return False
     before = text.small[max(0, reference.span.start - 16) : reference.span.start]
     return before.endswith(("\nfor ", ". for ")) or not _BEFORE_SUBJECT.match(before)

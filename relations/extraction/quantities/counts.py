@@ -60,6 +60,7 @@ _TOLL_BEFORE = regex.compile(
 _POPULATION_BEFORE = re.compile(
     r"\bpopulation\s(?:\w+\s)?(?:of|is|was|at)\s(?:(?:over|about|some|around|nearly|almost|more\sthan|at\sleast|just)\s){0,2}$"
 )
+_ASIDE_ENDS = re.compile(r",|\s[-–—]")
 _HARMED_AFTER = re.compile(
     rf"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:{either(DATA['harmed'])}|dead|missing)\b"
     r"|\s(?:(?:others?|more)\s)?(?:(?:have|had|has)\s)?(?:died|perished|drowned)\b"
@@ -188,7 +189,7 @@ def _number_of(plain: str, number: Number) -> Quantity | None:
 def _inhabitants(plain: str, number: Number) -> Quantity | None:
     """How many live somewhere, told without a noun: "a town with a population of around 330,000"."""
     start, end = number.span
-    if number.value < MANY or not BARE_AFTER.match(plain, end):
+    if number.value < MANY or not (BARE_AFTER.match(plain, end) or _ASIDE_ENDS.match(plain, end)):
         return None
     if not _POPULATION_BEFORE.search(plain, max(0, start - 50), start):
         return None

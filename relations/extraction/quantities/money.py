@@ -48,7 +48,13 @@ def money(small: str, number: Number) -> Quantity | None:
     if m is None:
         return None
     unit = _of_country(m["unit"], small) or currency_of(m["unit"])
-    if number.value < 1000 and not number.scaled and m["unit"] in ("won", "pounds", "marks", "dong", "rand", "crowns"):
+    whole = number.value == int(number.value)  # "1.7850 marks" are no marks that somebody got
+    if (
+        number.value < 1000
+        and whole
+        and not number.scaled
+        and m["unit"] in ("won", "pounds", "marks", "dong", "rand", "crowns")
+    ):
         return None
     return Quantity(Span(number.span.start, m.end()), number.value, unit, "money")
 

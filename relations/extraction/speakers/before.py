@@ -34,6 +34,12 @@ def subject_before(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
         return None
     if form is Form.THIRD and _is_noun(scene, verb, at, within):
         return None
+    if (
+        form is Form.BASE
+        and at == verb.start - 1
+        and _A_NOUN.search(scene.hidden, max(within.start, verb.start - LONGEST_NOUN), verb.start)
+    ):
+        return None
     if form is Form.PARTICIPLE and _PROGRESSIVE.isdisjoint(skipped):
         return None
     if form is not Form.PARTICIPLE and not PASSIVE.isdisjoint(skipped):
@@ -67,6 +73,11 @@ _REPORTS_SAY = regex.compile(
 )
 _BEFORE_STATES = frozenset(_DATA["before_states"])
 _AS_NOUN = regex.compile(r"\b(?:in|with|during|at|from|by|for|after) (?:the|his|her|their|its|such) (?:[\p{L}-]+ )?$")
+
+
+_A_NOUN = regex.compile(
+    r"\b(?:at|in|on|during|for|from|before|after|to) an? (?:[\p{L}-]+ ){1,2}$"
+)  # "at a special press"
 
 
 def _is_noun(scene: Scene, verb: Span, at: int, within: Span) -> bool:

@@ -16,23 +16,45 @@ from relations.spans import Span
 _DATA = load("attribution.toml")
 
 
-_WITH_SOME = regex.compile(r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s)$")
+_WITH_SOME = regex.compile(
+    r" with (?P<who>(?:(?!with\b)[\p{L}.'-]+ ){0,3}[\p{L}.'-]+s|(?:one|an?|another) [\p{L} '-]{4,50})$"
+)
+_WITH_BESIDE = regex.compile(r" with (?P<one>[^,;:\"\0]{2,60}), (?P<other>[^,;:\"\0]{2,60}),$")
+_GOES_ON = regex.compile(r"\bwith [^,.;:\"]{2,60}ing\b[^.;:]{1,160} and (?:the |an? )?$")
 
 
 def absolute(scene: Scene, occurrence: Occurrence, within: Span) -> Speaker | None:
     """The subject of a participle of its own: ", with Ivan Petrov saying"."""
     at, _ = skip_adverbs(scene, occurrence.span.start, within.start)
+    if beside := _WITH_BESIDE.search(scene.hidden, within.start, at):
+        return _named_beside(scene, beside)
     reference = scene.people.ending_at(at)
     if reference is None and (own := _WITH_SOME.search(scene.hidden, within.start, at)):
         phrase = phrase_of(scene, Span(*own.span("who")))
         return phrase._replace(start=own.start() + 1, how="named") if phrase and phrase.kind == "phrase" else None
     if not reference or not reference.people or reference.span.start <= within.start:
         return None
-    if scene.word_before(reference.span.start, within.start) != "with":
-        return None
-    start = scene.hidden.rfind("with", within.start, reference.span.start)
+    start = _joined_at(scene, reference.span.start, within)
     reason = f"{reference.how}, with a participle of its own"
-    return Speaker(reference.people, start, at, "named", reason, reference.kind)
+    return Speaker(reference.people, start, at, "named", reason, reference.kind) if start else None
+
+
+def _joined_at(scene: Scene, at: int, within: Span) -> int | None:
+    """Where "with" stands before a subject, or the "and" with which a second such subject goes on."""
+    word = scene.word_before(at, within.start)
+    if word == "with" or (word == "and" and _GOES_ON.search(scene.hidden, within.start, at)):
+        return scene.hidden.rfind(word, within.start, at)
+    return None
+
+
+def _named_beside(scene: Scene, beside: regex.Match[str]) -> Speaker | None:
+    """Who is named beside an office: "with his spokesman, Ivan Petrov," or "with Ivan Petrov, his spokesman,"."""
+    both = [scene.people.ending_at(beside.end(part)) for part in ("other", "one")]
+    named = next((r for r in both if r and r.people and r.kind in ("name", "unknown")), None)
+    if named is None:
+        return None
+    reason = f"{named.how}, with a participle of its own"
+    return Speaker(named.people, beside.start() + 1, beside.end(), "named", reason, named.kind)
 
 
 _SIGNED = DOCUMENTS - {"report", "article", "paper", "transcript"}

@@ -59,7 +59,7 @@ def ending_at(scene: Scene, at: int, within: Span) -> Speaker | None:
             scene.by_name[short[1]] = speaker.people
         return speaker
     if scene.hidden[at - 1] == ",":
-        return _before_parenthesis(scene, at - 1, within)
+        return _with_the_other(scene, _before_parenthesis(scene, at - 1, within), within)
     if scene.hidden[at - 2 : at] == ',"' and at - 2 > within.start:
         aside = _before_parenthesis(scene, at - 2, within)
         return aside if aside and aside.people else None
@@ -267,6 +267,34 @@ def _before_parenthesis(scene: Scene, comma: int, within: Span) -> Speaker | Non
         or _name_and_role(scene, comma, within)
         or Speaker((), comma, comma + 1, "inherited", "goes on after a comma")
     )
+
+
+_AND_THE = ending(r", and (?:(?:the|his|her) )?(?:[\p{L}'’-]+ ){0,2}")
+_OPENS = regex.compile(r"(?:the |an? )?(?:[\p{L}-]+ )?")
+
+
+def _with_the_other(scene: Scene, speaker: Speaker | None, within: Span) -> Speaker | None:
+    """The subject with another one before it, both told by office and name: "Z's premier, X, and W's king, Y, said"."""
+    if speaker is None or not speaker.people:
+        return speaker
+    begins = speaker.start + scene.hidden.startswith(" ", speaker.start)
+    joined = _AND_THE.match(scene.hidden, within.start, begins)
+    if joined is None:
+        return speaker
+    before = [r for r in scene.people.in_span(Span(within.start, joined.start())) if r.people]
+    other = scene.people.ending_at(joined.start())
+    if other is None and before and scene.hidden.startswith(", ", before[-1].span.end):
+        aside = Span(before[-1].span.end + 1, joined.start())
+        other = before[-1] if scene.is_title(aside) else None
+    if not before or other is None or len(other.people) != 1 or other.kind not in ("name", "office", "unknown"):
+        return speaker
+    first = before[0].span.start
+    opens = scene.hidden[within.start : first] == "" or _OPENS.fullmatch(scene.hidden, within.start, first)
+    apposed = all(r.people == other.people or r.kind == "country" for r in before)
+    if not opens or not apposed or other.people[0] in speaker.people:
+        return speaker
+    reason = f"{other.people[0].name} and {speaker.reason}"
+    return speaker._replace(people=(*other.people, *speaker.people), start=within.start, reason=reason, kind="group")
 
 
 def _with_aside(scene: Scene, reference: Reference, aside: Span, within: Span) -> Speaker | None:

@@ -134,6 +134,10 @@ _NARRATION = regex.compile(
     r"|,? (?:but|and) (?:declined|refused|did not|would not|gave no|offered no)\b"
 )
 
+_BUT_DID = regex.compile(  # "promised to do more, but broke no new ground"
+    r", but (?:(?:then|also|otherwise) )?(?!need\b)"
+    r"(?:\p{L}{3,}ed|broke|made|left|came|gave|fell|did|had|was|were|took|went)\b"
+)
 _AND_HAS_DONE = re.compile(r"\b(?:and|but) (?:has|have|was|were|is|are|will|would) [^\W\d_]")
 _HOLDS_CLAUSE = re.compile(r"\b(?:that|which|who|whom|where|what|how|whether|why|if)\b|[;:\"\0]")
 
@@ -151,6 +155,7 @@ def without_adverbial(prose: Prose, span: Span, content: Complement) -> Span:
     if kind in NOT_CLAUSES:
         words = _before_second_predicate(words)
     told = _NARRATION.search(words) if kind in NOT_CLAUSES else None
+    told = told or (_BUT_DID.search(words) if kind == "to" else None)
     ends = [match.start() for match in (told, *_when_and_where(words, kind)) if match]
     if kind in NOT_CLAUSES and (semicolon := words.find("; ")) > 0:
         other = prose.people.at(span.start + semicolon + len("; "))
@@ -182,11 +187,19 @@ _ASIDE_OF_TURN = regex.compile(
     r" (?:that|which|\p{L}+ed|later|at)\b.*"
     r"|, (?:\p{L}+ly )?(?:assailing|rebuking|chiding|contradicting|echoing|mirroring|brushing (?:off|aside)|softening"
     r"|hardening|defying|striking an?|drawing (?:a |an )?(?:rebuke|criticism|ire|applause|laughter|condemnation)"
-    r"|prompting|setting up|setting the stage|in (?:a |an |his |her |their )?(?:\p{L}+ ){0,3}?"
+    r"|prompting|setting up|setting the stage|injecting an?|casting doubt|casting a (?:shadow|pall)"
+    r"|dashing hopes|dealing a"
+    r"|raising (?:the stakes|questions|fears|doubts|hopes|concerns|alarms?)|sending an? (?:\p{L}+ )?(?:signal|message)"
+    r"|(?:stoking|fuel+ing|fanning) (?:fears|speculation|tensions)|ratcheting up|reversing (?:course|himself)"
+    r"|in an? (?:\p{L}+ )?(?:sign|signal) (?:that|of)|a (?:sign|signal) (?:that|of)"
+    r"|in (?:a |an |his |her |their )?(?:\p{L}+ ){0,3}?"
     r"(?:rebuke|swipe|dig|jab|warning|message|nod|appeal|departure|shift) (?:to|at|of|from|that|for))\b[^;\"\0]*"
     r"|(?:,|(?<=\")) in (?:the|their|his|her|an?) (?:first|second|third|latest|last|rare|\p{L}+th)\b"
     r" (?:[\p{L}-]+ ){0,3}?(?:meeting|visit|call|encounter|talks|summit|conversation|exchange|speech|interview"
     r"|address)\b[^;\"\0]*"
+    r"|(?:,|(?<=\")) (?:just |only )?(?:minutes|hours|days|weeks|shortly|moments) (?:after|before)\b[^;\"\0]*"
+    r"|(?:,|(?<=\")) during an? (?:[\p{L}\d-]+ ){0,4}?(?:meeting|visit|call|summit|talks|conversation|interview|speech"
+    r"|address|briefing)\b[^;\"\0]*"
     r"|(?<=\"), and (?:\p{L}+ (?:later|earlier)|then|later) (?!\p{L}*need)\p{L}{3,}ed\b[^;\"\0]*"
     r"|, as (?:\p{L}+ ){1,4}(?:gathered|prepared|arrived|met)\b[^,]*)$"
 )
@@ -224,12 +237,14 @@ _THEY = (
     r"|the (?:two|pair|two \p{L}+|leaders|presidents|ministers)) (?:had )?"
 )
 _AFTER_WHICH = regex.compile(
-    rf",?{_THEY}(?:met|became|held|\p{{L}}+ed|arrived|spoke|began|hosted|sought|seek|try|took|sat|came|left|went|wrap|stood)\b"
+    rf",?(?<!\bby [\p{{L}} .'-]{{2,60}}){_THEY}(?:met|became|held"
+    r"|\p{L}+ed|arrived|spoke|began|hosted|sought|seek|try|took|sat|came|left|went|wrap|stood)\b"
     r"| (?:when|while) (?:meeting|receiving|addressing|attending|holding|speaking|visiting)\b"
 )
 _DAYS_AFTER = regex.compile(
     r", (?:just |only |barely )?(?:(?:an?|one|two|three|four|five|six|ten|several|a few|\d+) )?"
-    r"(?:hour|day|week|month)s? after\b"
+    r"(?:hour|day|week|month)s? (?:after"
+    r"|before (?:the|his|her|their|an?|[^.;]{3,40}? (?:met|sat|meets|gathered|arrived)))\b"
 )
 _AFTER_TALKS = regex.compile(
     r",? (?:after|following) (?:(?:(?:more than|nearly|almost|over|about|some) )?(?:[\p{L}\d-]+ ){1,3}?"
@@ -277,7 +292,7 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
     if kind in NOT_CLAUSES:
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
-        yield _DAYS_AFTER.search(words) if " after" in words else None
+        yield _DAYS_AFTER.search(words) if " after" in words or " before" in words else None
         yield _AFTER_TALKS.search(words) if " after " in words or " following " in words else None
         yield _occasion(words, kind)
     if kind in ("noun", "someone"):
@@ -296,7 +311,7 @@ _DURING_STAY = regex.compile(
     r"\s+(?:(?:during an?|(?:during|on) (?:his|her|their)) (?:[\p{L}'-]+ ){0,3}?"
     r"(?:visit|trip|tour|stop|stopover|stay|appearance|speech"
     r"|address)|(?:in|at) an? (?:[\p{L}-]+ ){0,3}?(?:post|tweet|message|letter|telegram|article|op-ed|column|video"
-    r"|podcast|dinner|banquet|luncheon|reception|briefing|rally)"
+    r"|podcast|speech|address|interview|statement|conference|dinner|banquet|luncheon|reception|briefing|rally)"
     r"|in (?:the strongest(?: possible)?|no uncertain|strong|glowing|warm|harsh) terms)\b[^,;\"]*$"
 )
 _INVITED = regex.compile(r"\bto (?!the|an?|his|her|their|its)\p{L}+\b|\bfor (?:his|her|their) (?!\p{L}+$)")
