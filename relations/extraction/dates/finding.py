@@ -35,9 +35,10 @@ _NOT_PLURALS = frozenset(DATA["not_plurals"])
 _BEFORE_YEAR = re.compile(rf"(?:\b(?:{either(DATA['before']['year'])}),?\s|[(])$")
 _NO_YEAR = re.compile(rf"(?:{either(DATA['before']['no_year'])})\s?$")
 _MONTH_CUE = re.compile(rf"\b(?:{either(DATA['before']['month'])})[\s-](?:the\s)?$")
-_OF_MONTH = re.compile(
+_OF_MONTH = re.compile(  # "their May talks", "the March trade surplus"
     r"\s(?:meeting|summit|talks|visit|trip|call|session|conference|election)s?\b"
-)  # "their May talks"
+    r"|\s(?:[\w-]+\s){0,2}(?:surplus|deficit|gap|shortfall|exports|imports|shipments|sales|output|inflation|reading)\b"
+)
 _NEXT_WORD = re.compile(r"\s(?P<word>[a-z]+)")
 
 

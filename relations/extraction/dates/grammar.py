@@ -209,7 +209,8 @@ _UNIT_RULES = (
     ),
     _rule(
         "same period",
-        rf"the\s(?:same|corresponding|year-ago|year-earlier)\speriod(?:\s(?:(?:of|in)\s)?(?:(?P<back>{BACK})|(?P<y>{YEAR})))?"
+        rf"the\s(?:same|corresponding|year-ago|year-earlier)\s"
+        rf"(?:period|(?:month|quarter|half)(?=\s(?:(?:of|in)\s)?(?:{BACK}|{YEAR})))(?:\s(?:(?:of|in)\s)?(?:(?P<back>{BACK})|(?P<y>{YEAR})))?"
         rf"|the\ssame\s(?:time|months)\s(?P<back2>{BACK})",
         same_period,
         needs="period same",

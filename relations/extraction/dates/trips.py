@@ -15,6 +15,7 @@ from relations.vocabulary import Precision
 _BEGINS = re.compile(
     r"\b(?:arriv|began|begin|start|land|kick|open|conven|gather|assembl|flew|set out|embark|commenc)\w*\b"
     r"|\b(?:left|leaves|departed|departs)\b.{0,60}\bon\s(?:an?|his|her|their)\s[\w-]+[\s-](?:day|week)\b"
+    r"|\b(?:left|leaves|departed|departs)\b.{0,60}\b(?:for|on)\s(?:an?|his|her|their)\s$"
 )
 
 

@@ -270,12 +270,12 @@ def _is_news_before(story: Story, visit: Mention, encounter: Mention) -> bool:
 def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention) -> Mention | None:
     """The meeting that the first sentence announces, where somebody else was met when it was announced.
 
-    Whoever is to take part may announce it: "X said he would meet Y on Sunday".
+    Whoever is to take part may announce it, or officials: "X said he would meet Y on Sunday".
     """
-    own = (m for m in story.mentions if m.speech and m.when is not None and set(m.speakers) & set(m.people))
+    said = (m for m in story.mentions if m.speech and m.when is not None)
     first = (
         m
-        for m in (*fresh, *own)
+        for m in (*fresh, *said)
         if m.kind in (*ENCOUNTERS, EventKind.FORUM)
         and m.status is EventStatus.PLANNED
         and m.sentence == story.opening < encounter.sentence
@@ -291,10 +291,15 @@ def _opening_to_come(story: Story, fresh: Sequence[Mention], encounter: Mention)
     return next(first, None)
 
 
+_WEEK_BEFORE = frozenset({"last week", "the previous week", "the week before"})
+
+
 def _is_days_old(story: Story, mention: Mention) -> bool:
-    """Whether it took place some days before the report, which tells of something newer."""
-    last = mention.when.latest if mention.when is not None else None
-    return last is not None and story.today is not None and (story.today - last).days > PAIR
+    """Whether it took place some days before the report, or in some week, which tells of something newer."""
+    when = mention.when
+    if when is None or when.latest is None or story.today is None:
+        return False
+    return (story.today - when.latest).days > PAIR or when.words.lower() in _WEEK_BEFORE
 
 
 def _still_ahead(story: Story, encounter: Mention) -> Mention | None:

@@ -164,6 +164,8 @@ def reach_of(around: Surroundings, seen: Seen) -> Span:
         within = Span(within.start, followed.start("other"))  # "his visit followed talks with Y on Sunday"
     if seen.rule.kind is EventKind.FORUM and (_LEAVES_FOR.match(seen.before) or _PAVES_WAY.match(seen.before)):
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
+    if seen.before.endswith("to ") and around.small.startswith("meet again", seen.anchor.start):
+        within = Span(seen.anchor.end, max(seen.anchor.end, within.end))  # "ended today with a pledge to meet again"
     if seen.is_loose and _ON_MARGINS.match(seen.before):  # what went before is the day of the meeting
         within = Span(seen.anchor.end, max(seen.anchor.end, within.end))
     return within

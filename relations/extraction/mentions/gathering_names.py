@@ -68,7 +68,7 @@ _FORUM_TAIL = regex.compile(
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
 
 
-_OF_A_FORMAT = re.compile(r"\s(?:mechanism|process|format|framework|platform|partners?)\b")
+_OF_A_FORMAT = re.compile(r"\s(?:mechanism|process|format|framework|platform|partners?|cent(?:re|er)|halls?|room)\b", re.I)
 _PRESIDES = ending(  # a body, over which somebody presides
     r"\b(?:[Cc]hair\w*|[Mm]ember\w*|[Hh]ead|[Pp]resident|[Ss]ecretary(?:[ -][Gg]eneral)?|[Dd]irector)\sof\s(?:the\s)?"
 )
@@ -107,7 +107,7 @@ _GATHERING = regex.compile(
     rf"|\b(?:meeting|session|round)(?<=\bnext\s\w+)(?=\s(?:will|is (?:to|due|scheduled)|takes)\b)"
     rf"|\b(?:meeting|session)(?<=\bits\snext\s\w+)(?=\s(?:on|in)\s)"
     rf"|\bsession\sof\s(?:\w+\s)?talks\b|\b(?:session|meeting|gathering|(?:round"
-    rf"|edition)(?!\sof\s(?:\w+\s)?(?:talks|negotiations|consultations|discussions|meetings)\b))(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s)?(?:[\w'/+-]+\s){{0,8}}?(?:{BODIES})\b"
+    rf"|edition)(?!\sof\s(?:\w+\s)?(?:talks|negotiations|consultations|discussions|meetings)\b))(?:\s(?:next|last|this|on|in)\s\w+)?\sof\s(?:the\s|(?!an?\s))(?:[\w'/+-]+\s){{0,8}}?(?:{BODIES})\b"
     rf"|\bannual\s(?:meeting|session|conference)\b|\b(?:{BODIES})'?\s(?:meeting|session)\b|\b(?!(?:leaders"
     rf"|presidents|sides|countries)')\w{{3,}}s'\smeeting\b"
 )

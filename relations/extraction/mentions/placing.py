@@ -26,6 +26,9 @@ _GOES_FOR = ending(
 )
 
 
+_NEXT_TIME = regex.compile(r"\s(?:to|would|will)\s(?:meet|gather|convene|hold talks|resume)\s(?:again|next)\b")
+
+
 def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str, str, str]:
     """City, venue and country of an event; ``aside`` is what its clause goes on with behind one."""
     forum = seen.rule.kind is EventKind.FORUM
@@ -33,6 +36,9 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
     reach = hosted if hosted is not None else reach_of(around, seen) if forum else seen.segment
     if forum and hosted is None and _GOES_FOR.match(around.small, seen.scope.start, seen.anchor.start):
         reach = Span(seen.scope.start, seen.anchor.start)  # "will go to Z for the summit, and on to Y"
+    next_time = _NEXT_TIME.search(around.small, seen.anchor.end, max(seen.anchor.end, seen.segment.end))
+    end = next_time.start() if next_time else seen.segment.end
+    reach = Span(reach.start, min(reach.end, end)) if next_time else reach
     city, venue, land = around.place(seen.anchor, reach)
     if forum and (hosts := _HOSTS.search(seen.before)):
         city = around.place_until(seen.anchor.start - len(seen.before) + hosts.start()) or city
@@ -40,7 +46,7 @@ def place_of(around: Surroundings, seen: Seen, aside: Span | None) -> tuple[str,
         comma = is_when(around, seen, ", where")
         city = city or around.place_until(seen.segment.start - len(" where") - comma)
     elif not city and not any(is_when(around, seen, word) for word in _AWAY):
-        city, venue, land = around.place(seen.anchor, Span(seen.scope.start, seen.segment.end))
+        city, venue, land = around.place(seen.anchor, Span(seen.scope.start, end))
     if not city and seen.rule.object == "with":
         city = _host_city(around, seen)
     if not city and aside is not None:

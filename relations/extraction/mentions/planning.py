@@ -144,6 +144,8 @@ def _is_aimed_at(around: Surroundings, seen: Seen) -> bool:
         and _AIMS_TO.match(seen.before)
     ):
         return True
+    if seen.before.endswith("to ") and around.small.startswith("meet again", seen.anchor.start):
+        return True  # "ended the talks with a pledge to speed up their work and to meet again"
     if seen.rule.object != "with" and not around.small.startswith("signing", seen.anchor.start):
         return False
     if _PROSPECT.match(seen.before):

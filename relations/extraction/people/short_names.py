@@ -112,11 +112,19 @@ def _is_of_a_later_time(seen: Seen, person: Actor) -> bool:
     return first.year - seen.on.year > _CAREER
 
 
+_AS_NAME = re.compile(r"['’]s\s|,\s(?:who|whose|speaking|addressing)\b|\s(?:has|had|was|would|also)\b")
+_OF_MONTH = re.compile(r"\b(?:in|since|of|by|last|next|this|until|till|from|to|during|and|late|early|mid)[\s-]$")
+
+
 def _is_told(seen: Seen, span: Span) -> bool:
-    """Whether an ordinary word with a capital stands before a verb of speech, as a name does ("May said")."""
-    behind = LETTERS.match(seen.text.small, span.end + 1)
-    pronoun = span.cut(seen.text.small) in GENDER
-    return seen.text.plain[span.start].isupper() and not pronoun and bool(behind) and behind[0] in SPEECH
+    """Whether an ordinary word with a capital stands where a name does: "May said", "May, who had", "May's plan"."""
+    small = seen.text.small
+    if not seen.text.plain[span.start].isupper() or span.cut(small) in GENDER:
+        return False
+    behind = LETTERS.match(small, span.end + 1)
+    if behind is not None and behind[0] in SPEECH:
+        return True
+    return bool(_AS_NAME.match(small, span.end)) and not _OF_MONTH.search(small, max(0, span.start - 8), span.start)
 
 
 def _may_be_called_so(seen: Seen, named: Actor, persons: Sequence[Actor], title: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import regex
 
@@ -71,8 +71,34 @@ _MULTIPLIED = re.compile(rf"\b(?:{either(DATA['multiplied'])})\s(?:\w+\s){{0,3}}
 _JUBILEES = Phrases(DATA["jubilees"])
 
 
-def quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
+def quantities(text: Text, dates: Sequence[Dated]) -> list[Quantity]:
     """Every number of the text that counts something: those in digits and words first, then the rest."""
+    found = [*_quantities(text, dates)]
+    hours = {q.span.end: q for q in found if q.unit == "hour"}
+    return [_with_hours(text.small, q, hours) for q in found if not _goes_on_in_minutes(text.small, q)]
+
+
+_AND_MINUTES = re.compile(rf",?\s(?:and\s)?(?:\d+|{any_of(WORD_VALUES)})[\s-]minutes?\b")
+_HOURS_AND = re.compile(r"\bhours?,?\s(?:and\s)?$")
+
+
+def _goes_on_in_minutes(small: str, found: Quantity) -> bool:
+    """Whether it is the first half of "two hours and 20 minutes"."""
+    return found.unit == "hour" and _AND_MINUTES.match(small, found.span.end) is not None
+
+
+def _with_hours(small: str, found: Quantity, hours: Mapping[int, Quantity]) -> Quantity:
+    """The minutes of "two hours and 20 minutes", as 140 minutes with the words of both."""
+    before = _HOURS_AND.search(small, max(0, found.span.start - 12), found.span.start)
+    if found.unit != "minute" or before is None:
+        return found
+    whole = next((hours[at] for at in range(before.start(), found.span.start) if at in hours), None)
+    if whole is None:
+        return found
+    return found._replace(span=Span(whole.span.start, found.span.end), value=whole.value * 60 + found.value)
+
+
+def _quantities(text: Text, dates: Sequence[Dated]) -> Iterator[Quantity]:
     digits = [*_RUN_OF_DIGITS.finditer(text.plain)]
     yield from _of_numbers(text, dates, digits)
     yield from stretches(text.small)
