@@ -68,7 +68,9 @@ _FORUM_TAIL = regex.compile(
 _LEGISLATURE = regex.compile(r"(?<!Party )(?:Congress|Assembly|Sessions|Games|Fair)$")
 
 
-_OF_A_FORMAT = re.compile(r"\s(?:mechanism|process|format|framework|platform|partners?|cent(?:re|er)|halls?|room)\b", re.I)
+_OF_A_FORMAT = re.compile(
+    r"\s(?:mechanism|process|format|framework|platform|partners?|cent(?:re|er)|halls?|room)\b", re.IGNORECASE
+)
 _PRESIDES = ending(  # a body, over which somebody presides
     r"\b(?:[Cc]hair\w*|[Mm]ember\w*|[Hh]ead|[Pp]resident|[Ss]ecretary(?:[ -][Gg]eneral)?|[Dd]irector)\sof\s(?:the\s)?"
 )
