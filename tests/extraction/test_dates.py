@@ -86,6 +86,9 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("They met in ⟦the summer of 2022⟧.", "2022-06/2022-08"),
         ("It lasted from ⟦2014 to 2016⟧.", "2014/2016"),
         ("It was so in ⟦the 1990s⟧.", "1990/1999"),
+        # months before what is reckoned by the month
+        ("The ⟦March⟧ surplus was large.", "2024-03"),
+        ("The ⟦March⟧ trade deficit was large.", "2024-03"),
         # counted
         ("It began ⟦10 years ago⟧.", "2014"),
         ("It began ⟦a decade ago⟧.", "2014"),
@@ -127,6 +130,7 @@ def test_each_shape_has_its_span_and_its_value(words, expected):
     [
         "They may march forward, and we may meet, 5 may even stay.",
         "Theresa May said so.",
+        "The march past the surplus was long.",
         "The 20th National Congress and the 75th anniversary.",
         "They met on the 20th floor, on the 10th anniversary, for the 3rd time.",
         "Some 2000 soldiers took part.",
@@ -150,6 +154,21 @@ def test_words_that_point_back_count_from_the_date_before():
         "2023-05-03",
         "2024",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "same"),
+    [
+        ("Trade rose in March 2024 from the same month of 2023.", "2023-03"),
+        ("Trade rose in the first quarter of 2024 from the same quarter a year earlier.", "2023-01/2023-03"),
+        ("Trade rose in the first half of 2023 from the same half of 2021.", "2021-01/2021-06"),
+        ("Trade rose in April from the corresponding month a year earlier.", "2023-04"),
+        ("Trade rose in the first quarter of 2024 from the year-ago quarter.", "2023-01/2023-03"),
+        ("Trade rose in March 2024, and they met in the same month.", "2024-03"),
+    ],
+)
+def test_the_same_stretch_of_another_year(words, same):
+    assert iso(words)[-1] == same
 
 
 @pytest.mark.parametrize(

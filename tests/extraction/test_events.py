@@ -4642,3 +4642,55 @@ def test_whom_somebody_is_seen_receiving():
 def test_a_summit_of_an_institution_is_no_meeting_of_one():
     words = "Vladimir Putin told a summit of the Shanghai Cooperation Organisation on Friday that it was late."
     assert [kind for kind, _, _ in told(words, date(2014, 9, 12))] == ["forum"]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "Ada Alm and Bo Berg ended talks in Strelsau on Wednesday with a pledge to meet again in Port Royal next"
+            " year.",
+            [
+                ("meeting", "2024-05-22", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2025", "Ada Alm, Bo Berg", "Port Royal", False),
+            ],
+        ),
+        (
+            "Ada Alm met Bo Berg in Strelsau on Monday, and they agreed to meet again in Port Royal in June.",
+            [
+                ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True),
+                ("meeting", "2024-06", "Ada Alm, Bo Berg", "Port Royal", False),
+            ],
+        ),
+    ],
+)
+def test_who_agree_to_meet_again_will_do_so_elsewhere(words, expected):
+    assert sorted(brief(words)) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Alm and Bo Berg met at the Strelsau International Conference Center on Tuesday.",
+        "Ada Alm met Bo Berg on Tuesday. It was the first meeting of a Utopian President and a Ruritanian leader.",
+    ],
+)
+def test_a_hall_and_a_meeting_of_one_kind_are_no_forum(words):
+    assert [(kind, day) for kind, day, *_ in brief(words)] == [("meeting", "2024-05-21")]
+
+
+@pytest.mark.parametrize(
+    ("words", "reported"),
+    [
+        (
+            "Ada Alm will hold talks with Bo Berg in Strelsau on Sunday, officials said. They met last week.",
+            "2024-05-26",
+        ),
+        (
+            "Ada Alm will hold talks with Bo Berg in Strelsau on Sunday, officials said. They met on Tuesday.",
+            "2024-05-21",
+        ),
+    ],
+)
+def test_what_officials_announce_is_newer_than_a_meeting_of_last_week(words, reported):
+    assert [day for kind, day, _, _, primary in brief(words) if kind == "meeting" and primary] == [reported]

@@ -482,6 +482,8 @@ def test_a_full_name_that_no_list_knows_is_told_by_what_persons_do(text, names):
         "Li Qiang held a telephone conversation with ⟦Crown Prince⟧ and others.",
         "Li Qiang met ⟦Harbour Trust⟧ members on Monday.",
         "The ⟦First Lady⟧ met volunteers.",
+        "The ⟦General Administration⟧ of Customs said so on Monday.",
+        "The ⟦Federal Statistics Bureau⟧ said so on Monday.",
     ],
 )
 def test_a_name_of_things_is_nobody(text):
@@ -793,3 +795,13 @@ def test_two_names_in_a_row_are_the_full_name_of_another(words):
 
 def test_a_word_that_begins_a_sentence_is_no_first_name():
     assert who("When ⟦Putin⟧ came, it rained. Will ⟦Xi Jinping⟧ come?") == [["Vladimir Putin"], ["Xi Jinping"]]
+
+
+@pytest.mark.parametrize("words", ["⟦May⟧, who had left, spoke.", "⟦May⟧'s plan was new.", "⟦May⟧ has left."])
+def test_a_short_name_that_is_a_word_is_known_by_what_stands_behind_it(words):
+    assert who(f"Theresa May came. {words}", date(2018, 3, 1)) == [["Theresa May"]]
+
+
+@pytest.mark.parametrize("words", ["It was late in ⟦May⟧, who knows.", "In ⟦May⟧ was the vote.", "It ⟦may⟧ also fail."])
+def test_a_month_and_a_verb_are_nobody(words):
+    assert who(f"Theresa May came. {words}", date(2018, 3, 1)) == [[]]

@@ -145,6 +145,8 @@ def test_from_and_to_are_two_figures_of_their_own_years():
             "2024-05-17/2024-05-19",
         ),
         ("Forty-five years ago, the two established relations.", "1979/2024"),
+        ("Alm leaves Port Amel on Friday for a seven-day trip.", "2024-05-24/2024-05-30"),
+        ("Alm left Port Amel on Friday for a seven-day trip.", "2024-05-17/2024-05-23"),
     ],
 )
 def test_the_period_of_the_last_figure(words, period):

@@ -209,11 +209,11 @@ _UNIT_RULES = (
     ),
     _rule(
         "same period",
-        rf"the\s(?:same|corresponding|year-ago|year-earlier)\s"
-        rf"(?:period|(?:month|quarter|half)(?=\s(?:(?:of|in)\s)?(?:{BACK}|{YEAR})))(?:\s(?:(?:of|in)\s)?(?:(?P<back>{BACK})|(?P<y>{YEAR})))?"
+        r"the\s(?:year-(?:ago|earlier)\s(?:period|month|quarter)|(?:same|corresponding)\s"
+        rf"(?:period|(?:month|quarter|half)(?=\s(?:(?:of|in)\s)?(?:{BACK}|{YEAR}))))(?:\s(?:(?:of|in)\s)?(?:(?P<back>{BACK})|(?P<y>{YEAR})))?"
         rf"|the\ssame\s(?:time|months)\s(?P<back2>{BACK})",
         same_period,
-        needs="period same",
+        needs="same corresponding year-",
     ),
     _rule(
         "unit word",

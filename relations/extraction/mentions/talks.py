@@ -34,6 +34,7 @@ _AFTER_TALKS = ending(
 )
 
 _ENDED = ending(r"\b(?:ending|ended|end|concluding|resum\w+|broke off|years of|months of)\s(?:[\w-]+\s){0,2}")
+_THEY_ENDED = ending(r"\b(?:ended|resumed|broke off)\s(?:(?!(?:the|those|these|other)\b)[\w-]+\s){0,2}")
 _UNNAMED_ENVOY = regex.compile(  # "after meeting the U.S. envoy"
     r"\s(?:with\s)?(?:the|his|her|an?)\s(?:[\w.'-]+\s){0,4}?"
     r"(?:envoy|ambassador|diplomat|official|negotiator|delegation|delegates?|representatives?|lawmakers?)s?\b"
@@ -70,6 +71,9 @@ def encounter_alone(around: Surroundings, seen: Seen, subject: Sequence[Referenc
         if len(set(both)) > 1:
             return make(around, seen, both)
     if ATTENDED.match(seen.before) or _ENDED.match(seen.before):
+        both = around.persons_among(subject)  # "X and Y ended talks"
+        if len(set(both)) > 1 and _THEY_ENDED.match(seen.before):
+            return make(around, seen, both, kind=call_or_meeting(around, seen))
         return _of_countries_before(around, seen) or make(around, seen, (), pointing=True)
     if told := _of_ministers(around, seen):
         return told
