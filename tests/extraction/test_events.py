@@ -4694,3 +4694,25 @@ def test_a_hall_and_a_meeting_of_one_kind_are_no_forum(words):
 )
 def test_what_officials_announce_is_newer_than_a_meeting_of_last_week(words, reported):
     assert [day for kind, day, _, _, primary in brief(words) if kind == "meeting" and primary] == [reported]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A storm stopped Ada Alm from meeting Bo Berg in Strelsau on Monday.",
+        "The quarrel has kept Ada Alm and Bo Berg from signing a peace treaty.",
+        "Illness prevented Ada Alm from visiting Ruritania in April.",
+    ],
+)
+def test_what_somebody_is_kept_from_does_not_happen(words):
+    assert brief(words) == []
+
+
+def test_who_stops_on_the_way_from_a_meeting_has_met():
+    words = "Ada Alm stopped in Port Royal on her way back from meeting Bo Berg in Strelsau on Monday."
+    assert ("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True) in brief(words)
+
+
+def test_a_conversation_that_two_had_is_theirs():
+    words = "It was brief, but the conversation that Ada Alm and Bo Berg had in Strelsau on Monday was the first."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]

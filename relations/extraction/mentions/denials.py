@@ -22,6 +22,10 @@ _HABIT = ending(
     r"\b(?:used to|often|regularly|usually|frequently|always|rarely|seldom|sometimes|routinely|occasionally|normally"
     r"|typically)\s(?:\w+\s)?"
 )
+_KEPT_FROM = ending(
+    r"\b(?:prevent|keep|kept|stop|bar|barr|discourag|deterr?|dissuad|refrain|block|forbade|forbidd|banned)\w*\s"
+    r"(?:(?!(?:way|back|home|fresh|on)\b)[^\s.;:,]+\s){0,8}from\s(?:\w+ly\s|ever\s)?"
+)  # "a storm prevented X from meeting Y"
 _IF = regex.compile(r"(?<!\bas\s)(?<!\beven\s)\b(?:if|whether)\s[^,;:]*$")  # what may happen, and may not
 _CALLED_OFF = re.compile(
     r"[^.;:\"]{0,60}?\s(?:was|were|been|is|are)\s(?:\w+ly\s|also\s|then\s)?"
@@ -31,7 +35,9 @@ _CALLED_OFF = re.compile(
 
 def is_denied(around: Surroundings, seen: Seen) -> bool:
     """Whether the words around an anchor say that it did not happen, may not happen or happens by habit."""
-    if DENIED.match(seen.before) or DENIED_AFTER.match(around.small, seen.anchor.end) or _HABIT.match(seen.before):
+    if DENIED.match(seen.before) or DENIED_AFTER.match(around.small, seen.anchor.end):
+        return True
+    if _HABIT.match(seen.before) or _KEPT_FROM.match(seen.before):
         return True
     begin = max(0, seen.segment.start - len(" if "))
     clause = around.small[begin : seen.anchor.start]
