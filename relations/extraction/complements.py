@@ -57,11 +57,17 @@ _NEW_SUBJECT = (
     r",\s\p{L}+ing\b|(?<!\b(?:after|as|when|while|before|where|if))\s(?:he|she|they|it)\s"
     r"(?:\p{L}+ed|has|had|is|was|will|would|hopes|believes|expects|wants)\b"
 )
+_WHICH_DID = (  # "said at the end of a summit that closed the same day"
+    r"(?:\p{L}+ed|began|took|came|went|saw|led|brought|drew|made|ran|left)"
+    rf"\s(?:{_OWNS}|{_PREP}|{_DAY}|today|yesterday|early|late|\d+)\b"
+)
 _ADJUNCT_THAT = regex.compile(
     rf"\s+(?!(?:{_DAY}) (?:the|an?|his|her|its|their|there|no|both|he|she|they|it|we)\s)"
     rf"(?:{_ADJUNCTS})\b(?:(?!{_NEW_SUBJECT})(?:[^.;:\"\0]|(?<=\b(?:\p{{L}}|mr|mrs|ms|dr))\.)){{0,140}}?"
     r"(?<!\b(?:and|but|or)),?\s+that\s+(?!(?:is|are|was|were|has|had|have|will|would|could|can|may|might)\b)"
+    rf"(?!{_WHICH_DID})"
 )
+_THAT_DID = regex.compile(rf"\sthat\s{_WHICH_DID}")
 _ASIDE_THAT = regex.compile(r",(?!\s*(?:\p{L}+ing|who|which|and)\b)[^,.;:\"\0]{1,90},\s+that\s+")
 _WHO_IS_TOLD = regex.compile(r",\s(?!\p{L}+ing\b|and\b)[^.;:\"\0]{1,120}?,\s+that\s+")
 _QUOTE = re.compile(r"(?:\s+(?:only|simply|merely|just|instead))?\s*[,:]?\s*(?:that\s+)?(?=\"|'\0)")
@@ -209,7 +215,7 @@ _SHORTEST_CLAUSE = 4
 _OBJECT = regex.compile(
     r"\s+(?:the|an?|his|her|its|their)\s(?!(?:same|other|day|week|month|year|next|previous|following)\b)"
 )
-_OF_OTHERS = frozenset(("hail", "condemn", "support"))
+_OF_OTHERS = frozenset(("hail", "condemn", "support", "brush-aside", "lash-out", "rail"))
 """Cues of which a readiness, a hope or a wish is the object: somebody else's, and named in the content."""
 _OWNERS = frozenset(("his", "her", "their", "its", "himself", "herself", "itself", "themselves"))
 _BEHIND_QUOTE = ending(r"\0\"\s(?:(?!,\s(?:and|but)\b)[^\"\0.;:\n]){2,90}\s")
@@ -492,6 +498,8 @@ class Complements:
         if words[0].rstrip(".") in _POINTING and (len(words) == 1 or words[1] in _NOT_FINITE):
             return None
         if words[0].rstrip(".") in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
+            return None
+        if match and _THAT_DID.match(self.hidden, start, end):
             return None
         if match and self.hidden.startswith(" that ", start, end):
             return Complement(start + len(" that "), "that", at)

@@ -217,6 +217,8 @@ class Periods:
             return False
         if self._of_another(dated, found) or self._of_clause_before(dated, found):
             return False
+        if (quoted := self.text.quotation_at(dated.span.start)) and found.span.start not in quoted:
+            return False  # what is quoted beside the number has dates of its own
         level = kind in (FigureKind.ACTUAL, FigureKind.FORECAST, FigureKind.TARGET)
         paid = kind is FigureKind.ACTUAL and found.rule in ("money", "measure")
         paid = paid and bool(_ON_A_DAY.search(small, max(0, found.span.start - 40), found.span.start))

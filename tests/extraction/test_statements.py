@@ -1366,6 +1366,11 @@ def test_what_happened_hours_later_is_not_said():
         ),
         ("Xi Jinping said the port was open, shortly before Vladimir Putin arrived with a plan.", "the port was open"),
         ("Xi Jinping promised to do more, but broke no new ground.", "to do more"),
+        ("“We will proceed,” Xi Jinping said at the end of a summit that closed the same day.", "We will proceed"),
+        ("“We will proceed,” Xi Jinping said in a speech that lasted an hour.", "We will proceed"),
+        ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
+        ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
+        ("Xi Jinping hit back that the port was open.", "the port was open"),
     ],
 )
 def test_what_happened_besides_is_not_said(words, said):
