@@ -86,6 +86,8 @@ def iso(text: str, published: date | None = TUESDAY) -> list[str]:
         ("They met in ⟦the summer of 2022⟧.", "2022-06/2022-08"),
         ("It lasted from ⟦2014 to 2016⟧.", "2014/2016"),
         ("It was so in ⟦the 1990s⟧.", "1990/1999"),
+        ("It fell in ⟦the whole of 2021⟧.", "2021"),
+        ("It fell in ⟦all of last year⟧.", "2023"),
         # months before what is reckoned by the month
         ("The ⟦March⟧ surplus was large.", "2024-03"),
         ("The ⟦March⟧ trade deficit was large.", "2024-03"),

@@ -4716,3 +4716,17 @@ def test_who_stops_on_the_way_from_a_meeting_has_met():
 def test_a_conversation_that_two_had_is_theirs():
     words = "It was brief, but the conversation that Ada Alm and Bo Berg had in Strelsau on Monday was the first."
     assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("Ada Alm has become the first president to visit Strelsau since 2005.", "occurred"),
+        ("Ada Alm is the first president to visit Strelsau since 2005.", "occurred"),
+        ("Ada Alm will be the first president to visit Strelsau since 2005.", "planned"),
+        ("Ada Alm is to become the first president to visit Strelsau since 2005.", "planned"),
+    ],
+)
+def test_who_has_become_the_first_to_visit_has_done_so(words, status):
+    (visit,) = events(words)
+    assert (visit.kind.value, visit.status.value) == ("visit", status)

@@ -145,6 +145,7 @@ def test_from_and_to_are_two_figures_of_their_own_years():
             "2024-05-17/2024-05-19",
         ),
         ("Forty-five years ago, the two established relations.", "1979/2024"),
+        ("Imports rose to 9 tonnes in April from 2 tonnes in the whole of 2021.", "2021"),
         ("“We go by the 1956 treaty,” Alm said, in their fifth meeting.", ""),
         ("Alm leaves Port Amel on Friday for a seven-day trip.", "2024-05-24/2024-05-30"),
         ("Alm left Port Amel on Friday for a seven-day trip.", "2024-05-17/2024-05-23"),

@@ -35,6 +35,7 @@ from relations.extraction.dates.spells import (
     years,
 )
 from relations.extraction.dates.words import (
+    ALL_OF,
     BACK,
     COUNT,
     DAY,
@@ -157,7 +158,7 @@ _DIGIT_RULES = (
     _rule("decade", rf"(?:the\s)?{PART_OF}(?P<y>(?:18|19|20)\d0)'?s", decade, needs="0s 0's"),
     _rule(
         "year",
-        rf"{PART_OF}(?:fy\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
+        rf"{ALL_OF}{PART_OF}(?:fy\s?)?(?P<y>(?:18|19|20)\d\d)(?:\s?[-/]\s?(?P<y2>(?:19|20)\d\d|\d\d)(?![\d-]))?",
         years,
     ),
     _rule(
@@ -217,7 +218,7 @@ _UNIT_RULES = (
     ),
     _rule(
         "unit word",
-        rf"{PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{UNIT}|{SEASON})(?!-)",
+        rf"{ALL_OF}{PART_OF}(?P<rel>this|last|next|(?:the\s)?(?:current|previous|coming))\s(?P<unit>{UNIT}|{SEASON})(?!-)",
         unit_word,
         needs="this last next current previous coming",
     ),

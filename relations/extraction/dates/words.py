@@ -36,6 +36,7 @@ UNIT = r"(?:day|week|month|quarter|year|decade|century)"
 _PART = rf"(?:{either(DATA['parts'])})"
 BACK = r"(?:last\syear|(?:the\s)?previous\syear|(?:a|the)\syear\s(?:earlier|ago|before))"
 PART_OF = rf"(?:(?P<mod>{_PART})[\s-](?:the\s)?)?"
+ALL_OF = r"(?:(?:the\s(?:whole|entirety)|all)\sof\s)?"
 SEASON = r"(?:spring|summer|autumn|fall|winter)"
 
 

@@ -196,7 +196,7 @@ _HOPES = ending(
 
 
 _BECAME_FIRST = ending(
-    r"\b(?:became|becoming|was)\s(?:only\s)?the\s(?:first|second|third|only|last)\s(?:[^.;:]|(?<=\bu)\.s\.){0,60}\sto\s"
+    r"\b(?:became|becoming|was|is|(?:has|have|having|had)\s(?:\w+\s)?become)\s(?:only\s)?the\s(?:first|second|third|only|last)\s(?:[^.;:]|(?<=\bu)\.s\.){0,60}\sto\s"
 )
 
 
