@@ -499,8 +499,9 @@ class Complements:
             return None
         if words[0].rstrip(".") in _NO_CONTENT and len(words) <= _SHORTEST_CLAUSE:
             return None
-        if match and _THAT_DID.match(self.hidden, start, end):
-            return None
+        agent = self.hidden.startswith("by ", self._start(start)) and self.people.at(self._start(start) + len("by "))
+        if match and (agent or _THAT_DID.match(self.hidden, start, end)):
+            return None  # "announced here by X": a passive
         if match and self.hidden.startswith(" that ", start, end):
             return Complement(start + len(" that "), "that", at)
         too_often = _TOO_OFTEN.match(self.hidden, at, end)

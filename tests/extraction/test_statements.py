@@ -1371,6 +1371,7 @@ def test_what_happened_hours_later_is_not_said():
         ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
         ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
         ("Xi Jinping hit back that the port was open.", "the port was open"),
+        ("Xi Jinping said here by 2030 the port would be open.", "by 2030 the port would be open"),
     ],
 )
 def test_what_happened_besides_is_not_said(words, said):
@@ -1395,3 +1396,24 @@ def test_two_told_by_office_and_name_speak_together(who, did):
 def test_whom_somebody_met_does_not_speak_with_the_next_one():
     found = statements("He met Vladimir Putin, and Xi Jinping, the Chinese president, said that it was late.")
     assert [[p.name for p in s.speakers] for s in found] == [["Xi Jinping"]]
+
+
+@pytest.mark.parametrize(
+    ("who", "names"),
+    [
+        ("Russia and the United States", ["Russia", "United States"]),
+        ("Russia, the United States and China", ["Russia", "United States", "China"]),
+        ("Russia, China and the United States", ["Russia", "China", "United States"]),
+        ("China and the European Union", ["China", "the European Union"]),
+        ("In the dispute with Iran, the United States", ["United States"]),
+        ("He met Xi Jinping of China, and the United States", ["United States"]),
+    ],
+)
+def test_countries_in_a_list_speak_with_and_without_an_article(who, names):
+    (found,) = statements(f"{who} said that the port was open.")
+    assert [p.name for p in found.speakers] == names
+
+
+def test_who_announced_it_is_no_content_of_what_was_announced():
+    page = "The landmark agreement, jointly announced here by Vladimir Putin and Xi Jinping, includes new targets."
+    assert statements(page) == []

@@ -174,13 +174,12 @@ def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | 
     people, start = reference.people, reference.span.start
     if reference.kind in ("institution", "unknown", "name"):
         start = _with_modifiers(scene, start, within.start)
-    if reference.kind == "institution" and scene.hidden.endswith(" and the ", within.start, start):
-        start -= len("the ")
+    start = _before_article(scene, reference, start, within)
     while (before := scene.word_before(start, within.start)) == "and":
         other = _joined_before(scene, reference, end_before(scene.hidden, start - len("and") - 1), within)
         if not other or other.span.start < within.start or not other.people:
             break
-        people, start = (*other.people, *people), other.span.start
+        people, start = (*other.people, *people), _before_article(scene, other, other.span.start, within)
     if len(people) > 1 and reference.kind == "country" and before == "of":
         return _phrase_before(scene, reference.span.end, within)
     while len(people) > 1 and scene.hidden[max(within.start, start - 2) : start] == ", ":
@@ -190,11 +189,17 @@ def _with_others(scene: Scene, reference: Reference, within: Span) -> Speaker | 
             return _phrase_of_lands(scene, Span(listed.span.start, reference.span.end), within)
         if not listed or listed.span.start < within.start or len(listed.people) != 1 or ahead in BEFORE_OBJECT:
             break
-        people, start = (*listed.people, *people), listed.span.start
+        people, start = (*listed.people, *people), _before_article(scene, listed, listed.span.start, within)
     kind = "group" if len(people) > 1 else reference.kind
     how: How = "aside" if before == "as" else "named"
     people = tuple(dict.fromkeys(people))
     return Speaker(people, start, reference.span.end, how, reference.how, kind, reference.candidates)
+
+
+def _before_article(scene: Scene, reference: Reference, start: int, within: Span) -> int:
+    """Where a body or a country in a list begins, with its article: "X, the United States and the European Union"."""
+    in_list = scene.hidden.endswith((" and the ", ", the "), within.start, start)
+    return start - len("the ") * (in_list and reference.kind in ("institution", "country"))
 
 
 def _joined_before(scene: Scene, reference: Reference, at: int, within: Span) -> Reference | None:
