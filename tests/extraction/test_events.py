@@ -4572,6 +4572,8 @@ def test_a_visit_before_the_end_of_the_year_is_of_that_year(when):
         "Ada Alm, appearing with Bo Berg in Strelsau on Monday, said that it was late.",
         "With Bo Berg at her side in Strelsau on Monday, Ada Alm said that it was late.",
         "“We agree,” Ada Alm said in Strelsau on Monday, with Bo Berg standing beside her.",
+        "“We agree,” Ada Alm said at a news conference with Bo Berg in Strelsau on Monday.",
+        "Speaking at a press conference in Strelsau on Monday alongside Bo Berg, Ada Alm said that it was late.",
     ],
 )
 def test_two_who_stand_side_by_side(words):
@@ -4586,6 +4588,8 @@ def test_two_who_stand_side_by_side(words):
         "Flanked by Dee Dahl in Strelsau on Monday, Ada Alm said that it was late.",
         "Ada Alm said: “I recall standing beside Bo Berg in Strelsau in April.”",
         "Standing beside her car in Strelsau, Ada Alm said that Bo Berg was late.",
+        "Ada Alm said at a news conference with Dee Dahl in Strelsau on Monday that it was late.",
+        "Ada Alm said at a news conference with reporters in Strelsau on Monday that Bo Berg was late.",
     ],
 )
 def test_those_of_one_country_and_things_beside_somebody_are_no_meeting(words):
