@@ -4734,3 +4734,13 @@ def test_a_conversation_that_two_had_is_theirs():
 def test_who_has_become_the_first_to_visit_has_done_so(words, status):
     (visit,) = events(words)
     assert (visit.kind.value, visit.status.value) == ("visit", status)
+
+
+def test_a_trip_at_the_start_of_which_something_is_said_is_the_speakers():
+    words = "Ada Alm praised Bo Berg on Monday at the start of a three-day trip to Ruritania."
+    assert [(kind, day, who) for kind, day, who, *_ in brief(words)] == [("visit", "2024-05-20/2024-05-22", "Ada Alm")]
+
+
+def test_a_session_of_some_length_is_a_meeting():
+    words = "Ada Alm and Bo Berg held an hour-long session in Strelsau on Monday."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]

@@ -805,3 +805,7 @@ def test_a_short_name_that_is_a_word_is_known_by_what_stands_behind_it(words):
 @pytest.mark.parametrize("words", ["It was late in ⟦May⟧, who knows.", "In ⟦May⟧ was the vote.", "It ⟦may⟧ also fail."])
 def test_a_month_and_a_verb_are_nobody(words):
     assert who(f"Theresa May came. {words}", date(2018, 3, 1)) == [[]]
+
+
+def test_a_deputy_without_a_name_is_one_of_several():
+    assert who("Xi Jinping came with ⟦a Russian deputy prime minister⟧.", date(2019, 6, 5)) == [[]]

@@ -1371,6 +1371,11 @@ def test_what_happened_hours_later_is_not_said():
         ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
         ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
         ("Xi Jinping hit back that the port was open.", "the port was open"),
+        (
+            "Xi Jinping described Vladimir Putin as a friend on Wednesday at the start of a three-day trip to Russia.",
+            "Vladimir Putin as a friend",
+        ),
+        ("Xi Jinping praised the port at the end of his visit to Russia.", "the port"),
         ("Xi Jinping said here by 2030 the port would be open.", "by 2030 the port would be open"),
     ],
 )

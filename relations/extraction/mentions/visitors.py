@@ -116,6 +116,7 @@ def visitor_around(around: Surroundings, seen: Seen) -> list[Reference]:
 
 _ENDING = ending(  # "urged X to come, ending a three-day trip to Z", "meeting X during a stay in Z"
     r"(?:^|,\s|\s)(?:(?:ending|capping|concluding|wrapping up|rounding off|beginning|starting|opening|kicking off)"
+    r"|at the (?:start|beginning|outset|end|close) of"
     r"|[a-z]{3,}ing\s[^.;:,]{3,90}\s(?:during|on))\s(?:an?|his|her)\s(?:[\w-]+\s){0,4}"
 )
 _RETURNING = ending(r"\b(?:returning|back|returned)\s(?:home\s)?from\s(?:an?|his|her)\s(?:[\w-]+\s){0,4}")

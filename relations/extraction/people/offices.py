@@ -118,6 +118,8 @@ _TAKEN_UP = ending(  # "congratulated X on his election as president of Peru": X
 
 def _read_with_land(seen: Seen, span: Span, land: str, noun: str) -> None:
     """Reference an office with its land, or keep whose title it is where a name stands beside it."""
+    if "deputy" in noun and seen.text.small.endswith((" a ", " an "), 0, span.start):
+        return  # one of several
     if NOT_THE_HOLDER.match(seen.text.small, max(0, span.start - 12), span.start):
         return  # "a former Polish president"
     if _TAKEN_UP.match(seen.text.small, max(0, span.start - LONGEST_NAME), span.start):

@@ -283,6 +283,12 @@ def _beside(words: str) -> regex.Match[str] | None:
 _AFTER_COMMA = regex.compile(rf",(?=[^,]*$){_THEY}(?:met|held|arrived|spoke|began)\b")
 
 
+_AT_THE_START = regex.compile(
+    rf"\s+(?:(?:late |early )?on (?:{DAYS}) )?at the (?:start|beginning|outset|opening|end|close|conclusion) of"
+    r" (?:an?|his|her|their|the) (?:[\p{L}\d'-]+ ){0,4}?(?:visit|trip|tour|stay|summit|talks|meeting|call)\b[^;\"]*$"
+)
+
+
 def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Match[str] | None]:
     """Where, at the end of a content, that is told which is not said: the day, the occasion, what happened then."""
     yield (_AFTER_COMMA if kind in ("that", "quote", "colon") else _AFTER_WHICH).search(words)
@@ -290,6 +296,7 @@ def _when_and_where(words: str, kind: str) -> Iterator[regex.Match[str] | re.Mat
     yield _AFTER_DATED.search(words) if " after " in words or " following " in words else None
     yield _ENDING_TRIP.search(words) if "ing " in words else None
     if kind in NOT_CLAUSES:
+        yield _AT_THE_START.search(words) if " at the " in words else None
         yield _TRAILING_DAY.search(words, max(0, len(words) - _LONGEST_DAY))
         yield _OTHERWISE.search(words)
         yield _DAYS_AFTER.search(words) if " after" in words or " before" in words else None
