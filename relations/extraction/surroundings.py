@@ -138,6 +138,7 @@ _BRIEFED = regex.compile(r"\b(?:briefed|informed|told|updated|assured)\s(?:the\s
 _PLACE_BEFORE = re.compile(
     r"\b(?:visit(?:s|ed|ing)?(?=\s(?:the\s)?$)|in|at|near|outside|inside|to|into|from|for)\s(?:[^,;:\"]{0,30}\s)?$"
 )
+_AS_A_GOVERNMENT = (" with ", " against ", " between ", " by ")  # "at odds with Washington", "to discuss ties with Z"
 _YET_AHEAD = ending(
     r"\b(?:(?:on the eve|ahead|in advance) of|in the (?:run|lead)-up to|before|prior to)"
     r"\s(?:an?|the|next|this|\w+day['’]s)\s[^,;:]{0,60}"
@@ -776,7 +777,7 @@ class Surroundings:
             if place.kind is PlaceKind.VENUE and (city := self._city_behind(at)) is not place:
                 place = city
             before = self.small[max(within.start, span.start - 44) : span.start]
-            if _THOSE_IN.match(before):
+            if _THOSE_IN.match(before) or before.endswith(_AS_A_GOVERNMENT):
                 continue
             if place.kind is PlaceKind.REGION or not (_PLACE_BEFORE.search(before) or self._ends_date(span)):
                 continue

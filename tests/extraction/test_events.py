@@ -4744,3 +4744,15 @@ def test_a_trip_at_the_start_of_which_something_is_said_is_the_speakers():
 def test_a_session_of_some_length_is_a_meeting():
     words = "Ada Alm and Bo Berg held an hour-long session in Strelsau on Monday."
     assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ada Alm and Bo Berg, both at odds with Strelsau, met on Monday.",
+        "Ada Alm met Bo Berg on Monday to discuss relations with Strelsau.",
+        "Ada Alm met Bo Berg on Monday to speak of tariffs imposed by Strelsau.",
+    ],
+)
+def test_a_capital_that_stands_for_its_government_is_no_place_of_a_meeting(words):
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
