@@ -4756,3 +4756,13 @@ def test_a_session_of_some_length_is_a_meeting():
 )
 def test_a_capital_that_stands_for_its_government_is_no_place_of_a_meeting(words):
     assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_a_conversation_at_a_stadium_is_no_call():
+    words = "Ada Alm held an impromptu conversation with Bo Berg at the Old Port stadium on Monday."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_a_superpower_summit_is_no_gathering_of_many():
+    words = "Ada Alm met Bo Berg in Strelsau on Monday, as the first superpower summit in years got under way."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]

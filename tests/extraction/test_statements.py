@@ -1371,6 +1371,10 @@ def test_what_happened_hours_later_is_not_said():
         ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
         ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
         ("Xi Jinping hit back that the port was open.", "the port was open"),
+        ("“We will proceed,” Xi Jinping said moments before the signing in the Spanish Hall.", "We will proceed"),
+        ("Xi Jinping urged Vladimir Putin to open the port in talks on Friday.", "Vladimir Putin to open the port"),
+        ("According to the Russian prime minister, Mikhail Mishustin, some 1,500 came.", "some 1,500 came"),
+        ("According to Xi Jinping, some 1,500 people came.", "some 1,500 people came"),
         (
             "Xi Jinping described Vladimir Putin as a friend on Wednesday at the start of a three-day trip to Russia.",
             "Vladimir Putin as a friend",
@@ -1422,3 +1426,10 @@ def test_countries_in_a_list_speak_with_and_without_an_article(who, names):
 def test_who_announced_it_is_no_content_of_what_was_announced():
     page = "The landmark agreement, jointly announced here by Vladimir Putin and Xi Jinping, includes new targets."
     assert statements(page) == []
+
+
+@pytest.mark.parametrize("verb", ["said", "claimed", "insisted"])
+@pytest.mark.parametrize("aside", ["speaking separately", "speaking in Kazan", "who came late"])
+def test_a_country_at_the_end_of_what_was_said_has_not_said_it(aside, verb):
+    (found,) = statements(f"Vladimir Putin, {aside}, {verb} Russia had not threatened Ukraine.")
+    assert [p.name for p in found.speakers] == ["Vladimir Putin"]

@@ -202,7 +202,8 @@ _WHERE = ending(r",\swhere")
 _IN_PERSON = regex.compile(
     r"\b(?:in person|face[ -]to[ -]face|over (?:an?\s)?(?:[\w-]+\s)?(?:lunch|dinner|breakfast|tea|coffee|drinks|a meal)"
     r"|(?:at|in) (?:the|an?|his|her|their|[^,.;:]{2,20}['’]s?)\s[^,.;:]{0,40}?\b(?:palace|residence|hotel|ministry"
-    r"|villa|castle|ranch|mansion|embassy|airport|chancellery|headquarters|guest ?house|hall|office|lounge|garden)"
+    r"|villa|castle|ranch|mansion|embassy|airport|chancellery|headquarters|guest ?house|hall|office|lounge|garden"
+    r"|stadium|reception|banquet|funeral)"
     r"|on the (?:sidelines|margins|fringes|porch|terrace|veranda|lawn|balcony|beach)|beside (?:an?|the)"
     r"|(?:late |deep |long )?into (?:the|\w+day) night|through the night"
     r"|(?:at|during|as|while) (?:the|an?) (?:[\w-]+ ){0,4}(?:summit|forum|conference|assembly))\b"

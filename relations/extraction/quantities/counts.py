@@ -48,7 +48,10 @@ _OF_MORE_AFTER = re.compile(
 _AND_SO_MANY = re.compile(  # "20 Indian and four Chinese soldiers"
     rf"\s(?P<whose>[A-Z]\w+)\sand\s(?:\d[\d,]*|{any_of(WORD_VALUES)})\s[A-Z]\w+\s(?P<noun>[a-z]+)\b"
 )
-_TIMES_AFTER = re.compile(r"\s(?:more\s|separate\s|different\s|other\s)?(?:times|occasions)\b")
+_TIMES_AFTER = re.compile(
+    r"\s(?:more\s|separate\s|different\s|other\s)?(?:times|occasions)\b"
+    r"(?!\s(?:long|short|high|low|bigg|larg|great|fast|slow|old|strong)er\b|\s(?:as|more|less)\s)"
+)
 _MET_BEFORE = re.compile(
     rf"\b(?:{either(f'(?P<{unit}>{words})' for unit, words in DATA['meetings'].items())})\b[^.;]{{0,60}}$"
 )

@@ -149,6 +149,9 @@ def _of_numbers(text: Text, dates: Sequence[Dated], digits: Iterable[re.Match[st
         yield found
 
 
+_HIGHEST_SHARE = 200  # percent
+
+
 def _like_the_last(
     plain: str, number: Number, last: Quantity | None, amount: Quantity | None = None
 ) -> Quantity | None:
@@ -160,6 +163,8 @@ def _like_the_last(
         last = amount
     if last is None or number.currency or number.span.start - last.span.end > 300:
         return None
+    if last.unit == "percent" and number.value > _HIGHEST_SHARE >= last.value:
+        return None  # "by 30 percent, and launchers to 700"
     if last.rule == "count" and number.value > 1 and _OF_THEM_AFTER.match(plain, number.span.end):
         return last._replace(span=number.span, value=number.value, reasons=("the things counted before",))
     between = plain[last.span.end : number.span.start]

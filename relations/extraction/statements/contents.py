@@ -33,7 +33,7 @@ DAYS = "|".join(_DATA["weekdays"])
 _LONGEST_DAY = 90
 NOT_CLAUSES = ("noun", "someone", "to")
 _TRAILING_DAY = regex.compile(
-    r"\s+(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)"
+    r"\s+(?:(?:during (?:(?:a|an|the|their|his|her) )?(?:\p{L}+ ){0,2}(?:meeting|talks|call|conversation)|in talks)"
     r"(?: (?:late |early )?(?:on|in|at) .*)?"
     rf"|(?:late |early )?on (?:{DAYS})(?: (?:morning|afternoon|evening|night) local time| in \p{{L}}+)?)$"
 )

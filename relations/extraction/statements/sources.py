@@ -174,10 +174,19 @@ _MANY_PARTS = regex.compile(
 )
 
 
+_COMMA = re.compile(r",(?!\d{3}\b)")
+
+
+def _next_comma(prose: Prose, at: int, unit: Span) -> int:
+    """Where the next comma stands that is none within a number; -1 where none does."""
+    found = _COMMA.search(prose.hidden, at, unit.end)
+    return found.start() if found else -1
+
+
 def _comma(prose: Prose, at: int, unit: Span) -> int:
     """The comma behind a source, past those of a name with several parts and of a parenthesis, or the end."""
     whole = _MANY_PARTS.match(prose.text.plain, at, unit.end)
-    end = prose.hidden.find(",", whole.end() if whole else at, unit.end)
+    end = _next_comma(prose, whole.end() if whole else at, unit)
     opened = prose.hidden.rfind("(", at, end) if end > 0 else -1
     if opened >= 0 and prose.hidden.find(")", opened, end) < 0:
         closed = prose.hidden.find(")", end, unit.end)
@@ -187,7 +196,7 @@ def _comma(prose: Prose, at: int, unit: Span) -> int:
 
 def _past_title(prose: Prose, comma: int, unit: Span) -> int:
     """The comma behind what a source is ("according to Ivan Petrov, director of the port, C"), or ``comma``."""
-    end = prose.hidden.find(",", comma + 1, unit.end)
+    end = _next_comma(prose, comma + 1, unit)
     name, title = prose.people.at(comma + len(", ")), prose.people.ending_at(comma)
     whole = name is not None and name.kind in ("name", "unknown") and name.span.end == end
     beside = whole and title is not None and title.kind == "office"

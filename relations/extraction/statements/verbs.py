@@ -239,16 +239,18 @@ def _stands_behind(
     if prose.complements.is_infinitive(end, unit.end) or (few and prose.hidden[unit.end - 1] == ":"):
         return False
     if content and content.kind == "quote":
-        quoted = before.rstrip(",").endswith('"') and before.lstrip().startswith('"')
-        return quoted or before.endswith(',"')
+        whole = before.rstrip(",").endswith('"') and before.lstrip().startswith('"')
+        return whole or before.endswith(',"')
     if content and content.kind != "clause":
         return False
     if behind[:1] in (",", ".", ";", "-") or not behind.strip():
         return True
-    if _has_content(prose, cue, content, end, unit):
-        return False
+    quoted = before.rstrip(",").endswith('"')
+    clauseless = content is not None and not _HAS_VERB.search(prose.hidden, content.start, unit.end)
+    if not (quoted and clauseless) and _has_content(prose, cue, content, end, unit):
+        return False  # but '"C," S said moments before the signing'
     clause = _SHORT_CLAUSE.match(before) is not None
-    return clause or before.rstrip(",").endswith('"') or len(before.split()) >= (2 if few else 4)
+    return clause or quoted or len(before.split()) >= (2 if few else 4)
 
 
 def _has_content(prose: Prose, cue: Occurrence, clause: Complement | None, end: int, unit: Span) -> bool:
