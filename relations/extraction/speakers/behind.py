@@ -33,14 +33,15 @@ def subject_behind(scene: Scene, occurrence: Occurrence, within: Span) -> Speake
 
 
 _LONGEST_LEAD = 6
-_AUXILIARIES = frozenset("had has have is are was were will would could should might must can did".split())
+_AUXILIARY = regex.compile(r"\b(?:had|has|have|is|are|was|were|will|would|could|should|might|must|can|did)\s")
 
 
 def _named_in(scene: Scene, words: Span, within: Span) -> Speaker | None:
     """The first one named among the words behind a verb, where the subject can end behind the name."""
     for reference in scene.people.in_span(words):
         lead = scene.text.plain[words.start : reference.span.start].split()
-        if (reference.kind == "pronoun" and lead) or not _AUXILIARIES.isdisjoint(lead):
+        is_clause = _AUXILIARY.search(scene.hidden, words.start, reference.span.start) is not None
+        if is_clause or (reference.kind == "pronoun" and lead):
             return None  # "said Russia had not harmed Ukraine"
         if reference.kind == "country" and reference.span.end < words.end:
             continue
