@@ -4766,3 +4766,8 @@ def test_a_conversation_at_a_stadium_is_no_call():
 def test_a_superpower_summit_is_no_gathering_of_many():
     words = "Ada Alm met Bo Berg in Strelsau on Monday, as the first superpower summit in years got under way."
     assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "Strelsau", True)]
+
+
+def test_who_spent_hours_together_have_met():
+    words = "On Monday, Ada Alm and Bo Berg, the president, spent seven and a half hours together."
+    assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]

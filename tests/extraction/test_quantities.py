@@ -125,6 +125,8 @@ def test_a_currency_of_several_countries_is_that_of_the_one_named():
         ("They talked four times longer than planned.", []),
         ("They have talked four times.", [(4, "conversation")]),
         ("It cut its tanks by 30 percent, and its launchers to 700.", [(30, "percent")]),
+        ("They talked for seven and a half hours, then for two-and-a-half hours.", [(7.5, "hour"), (2.5, "hour")]),
+        ("The talks lasted an hour and a half.", [(1.5, "hour")]),
         ("It builds Boeing 737 planes and Kamov 226 helicopters.", []),
         ("Utopia gave Ruritania 14 tanks.", [(14, "tank")]),
         ("They spoke for two hours and 20 minutes.", [(140, "minute")]),

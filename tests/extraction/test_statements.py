@@ -1371,6 +1371,12 @@ def test_what_happened_hours_later_is_not_said():
         ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
         ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
         ("Xi Jinping hit back that the port was open.", "the port was open"),
+        (
+            "Xi Jinping, invited as a guest to the summit, told Vladimir Putin that the port was open.",
+            "the port was open",
+        ),
+        ("Xi Jinping, asked to stay, said that the port was open.", "the port was open"),
+        ("Xi Jinping, urged to act by Vladimir Putin, said that the port was open.", "the port was open"),
         ("“We will proceed,” Xi Jinping said moments before the signing in the Spanish Hall.", "We will proceed"),
         ("Xi Jinping urged Vladimir Putin to open the port in talks on Friday.", "Vladimir Putin to open the port"),
         ("According to the Russian prime minister, Mikhail Mishustin, some 1,500 came.", "some 1,500 came"),

@@ -87,6 +87,9 @@ _LONG = {
 }
 
 
+_AND_A_HALF = " and a half"
+
+
 def stretches(small: str) -> Iterator[Quantity]:
     """What lasts one unit, told without a number, in a text in small letters: "more than a year", "a decade ago"."""
     return map(_stretch, apart(_ONE_LONG, small, (word.start for word in _ONE_LONG_FIRST.every(small))))
@@ -99,6 +102,8 @@ def _stretch(m: re.Match[str]) -> Quantity:
     value = value or next((years for name, years in _LONG.items() if words.endswith(name)), 0.0)
     unit, value = ("years", value) if value else (words, 1.0)
     span = Span(*m.span(slot))
+    if m.string.startswith(_AND_A_HALF, span.end):
+        span, value = Span(span.start, span.end + len(_AND_A_HALF)), value * 1.5
     rule = "time since" if m["ago"] else "span of time"
     marked = unit == "years" and _MARKED_BEFORE.search(m.string, max(0, span.start - 40), span.start)
     if marked and _SINCE_AFTER.match(m.string, span.end):

@@ -38,7 +38,7 @@ _SPELLED_FIRST = Phrases(
 )
 _SPELLED = re.compile(
     rf"(?<![\w.,/:$-])(?:(?:half\s)?an?(?=\s(?:million|billion|trillion|dozen|hundred)\b)"
-    rf"|(?:{any_of(ONES[:6])})\sand\s(?:a\s)?half|{any_of(WORD_VALUES)})(?=[\s,.;-]|fold\b)"
+    rf"|(?:{any_of(ONES)})(?:\sand\s(?:a\s)?|-and-a-)half|{any_of(WORD_VALUES)})(?=[\s,.;-]|fold\b)"
 )
 _SCALE = re.compile(
     rf"[\s-]?(?P<scale>{any_of(SCALES)})(?![a-z])(?:\s(?P<more>million|billion|trillion|thousand|crore)\b)?"
@@ -141,7 +141,7 @@ def _value(digits: str) -> float:
 
 def _spelled(words: str) -> float:
     """The value of a number in words."""
-    whole, _, _ = " ".join(words.split()).partition(" and ")
+    whole, _, _ = " ".join(words.replace("-and-a-half", " and a half").split()).partition(" and ")
     if whole.startswith(("half", "a")):
         return 0.5 if whole.startswith("half") else 1.0
     return WORD_VALUES[whole] + (0.5 if words.endswith("half") else 0.0)

@@ -55,9 +55,25 @@ _MORE_THAN_ONE = frozenset(("many", "some", "most", "few", "several", "both", "o
 _WHERE_OR_WHO = ending(r"\b(?:where|which|whom|whose \p{L}+)\s*")
 
 
+_AS_GUEST = regex.compile(  # "X, invited as a guest, said", "X, urged to act by Y, said"
+    r"\s(?:to|as|by)\s[^.;:\"\0]{2,90},\s(?:\p{L}+ly\s|also\s|later\s)?"
+    r"(?:said|says|told|has|had|was|is|will|would|did|met|held|\p{L}+ed)\b"
+)
+
+
+def _is_done_to(prose: Prose, cue: Occurrence, unit: Span) -> bool:
+    """Whether somebody named right before a comma was invited, asked or urged, and does something else."""
+    behind_comma = prose.hidden.endswith(", ", unit.start, cue.span.start)
+    if not behind_comma or prose.people.ending_at(cue.span.start - len(", ")) is None:
+        return False
+    return _AS_GUEST.match(prose.hidden, cue.span.end, unit.end) is not None
+
+
 def _cannot_speak(prose: Prose, cue: Occurrence, speaker: Speaker, unit: Span) -> bool:
     """Whether what stands before a verb is no subject of it that speaks."""
     if speaker.kind in ("country", "institution") and cue.cue.stance and cue.form is not Form.PAST:
+        return True
+    if cue.form is Form.PAST and _is_done_to(prose, cue, unit):
         return True
     if cue.cue.stance and cue.form is not Form.PAST and _WHERE_OR_WHO.match(prose.hidden, unit.start, speaker.start):
         return True  # "the war, where the two leaders back opposing sides"
