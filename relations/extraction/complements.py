@@ -236,6 +236,10 @@ _GUESTS = regex.compile(
     r"(?:leaders|guests?|delegat(?:ion|es)|visitors?|participants|officials|ministers|diplomats)"
     r"(?: (?:of|from) [^.;:\"\0]{3,60}?)?(?=[,.]| (?:to|at|in) (?:the|his|her|their|an?|\p{Lu}))"
 )
+_INFORMANTS = regex.compile(  # "cited several people familiar with the matter"
+    r"\s+(?:[\p{L}-]+\s){0,4}?(?:people|persons|sources?|officials?|diplomats?|experts?|analysts?|witnesses|insiders)"
+    r"\b(?!['’])"
+)
 _VERB = regex.compile(r"\s+(\p{L}{2,})\b(?!-)")
 _POSSESSIVE = regex.compile(r"'(?:s\b|(?<=s')\s)")
 _WORD = regex.compile(r"\s*([\p{L}\p{N}\p{Sc}'’\"\0.-]+)")
@@ -352,6 +356,8 @@ class Complements:
         gerund = row.particle is not None and self._first(at, end).endswith("ing")
         begins = gerund or self._begins(at, end)
         person = row.id in ("hail", "cite") and self._is_person(at)
+        if row.id == "cite" and _INFORMANTS.match(self.hidden, at, end):
+            return None
         return Complement(self._start(at), "noun", at) if begins and not person else None
 
     def _bare_clause(self, cue: Occurrence, at: int, end: int) -> Complement | None:

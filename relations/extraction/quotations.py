@@ -5,6 +5,7 @@ Words inside quotation marks are content: no cue and no subject of the report is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def units(text: Text) -> Iterator[Unit]:
         start = -1
         for sentence in paragraph.sentences:
             span = text.sentences[sentence].span
-            start = span.start if start < 0 else start
+            start = _past_stamp(text, span) if start < 0 else start
             following = text.sentences[sentence + 1].span.start if sentence + 1 < len(text.sentences) else span.end
             quotation = text.quotation_at(span.end - 1)
             held = quotation is not None and following in quotation
@@ -73,6 +74,15 @@ def units(text: Text) -> Iterator[Unit]:
                 if span.end - start <= _LONGEST:
                     yield Unit(Span(start, span.end), number)
                 start = -1
+
+
+_STAMP = re.compile(r"\d{1,2}[.:]\d{2}(?:\s?[ap]m\b)?(?:\s[A-Z]{2,4}\b)?\s+(?=[\"A-Z])")
+
+
+def _past_stamp(text: Text, sentence: Span) -> int:
+    """Where the words of a sentence begin, behind the time of day at which a live page tells it."""
+    stamp = _STAMP.match(text.plain, *sentence)
+    return stamp.end() if stamp else sentence.start
 
 
 def _asks(text: Text, span: Span) -> bool:

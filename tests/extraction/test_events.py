@@ -4771,3 +4771,10 @@ def test_a_superpower_summit_is_no_gathering_of_many():
 def test_who_spent_hours_together_have_met():
     words = "On Monday, Ada Alm and Bo Berg, the president, spent seven and a half hours together."
     assert brief(words) == [("meeting", "2024-05-20", "Ada Alm, Bo Berg", "", True)]
+
+
+def test_what_a_page_tells_behind_times_of_day_is_of_its_day():
+    assert brief(
+        "Alm in Strelsau – live\n\n14:05 Good afternoon and welcome.\n\n"
+        "16:40 Ada Alm and Bo Berg have signed a treaty.\n\n17:15 That is all for today.\n"
+    ) == [("signing", "2024-05-22", "Ada Alm, Bo Berg", "", True)]

@@ -1371,6 +1371,10 @@ def test_what_happened_hours_later_is_not_said():
         ("Xi Jinping said after a summit that closed the same day that the port was open.", "the port was open"),
         ("Xi Jinping hit back at Russian claims that the port was shut.", "Russian claims that the port was shut"),
         ("Xi Jinping hit back that the port was open.", "the port was open"),
+        ("16:40 “We turn a page,” says Xi Jinping.", "We turn a page"),
+        ("16.40 GMT The port is open, according to Xi Jinping.", "The port is open"),
+        ("Yet as one European diplomat in Beijing put it, “the port is open”.", "the port is open"),
+        ("But in Xi Jinping’s view, the port is open.", "the port is open"),
         (
             "Xi Jinping, invited as a guest to the summit, told Vladimir Putin that the port was open.",
             "the port was open",
@@ -1439,3 +1443,7 @@ def test_who_announced_it_is_no_content_of_what_was_announced():
 def test_a_country_at_the_end_of_what_was_said_has_not_said_it(aside, verb):
     (found,) = statements(f"Vladimir Putin, {aside}, {verb} Russia had not threatened Ukraine.")
     assert [p.name for p in found.speakers] == ["Vladimir Putin"]
+
+
+def test_informants_who_are_cited_are_no_content():
+    assert statements("The Daily Star, which cited several people familiar with the matter, was read in Kazan.") == []

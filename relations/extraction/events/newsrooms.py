@@ -49,8 +49,8 @@ def _names_desk(words: str) -> bool:
     return any(desk in words for desk in _DESK)
 
 
-_STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?[ \t]*\r?$")
-_STAMPS = 3  # times of day on lines of their own; the page's own time is one of two at most
+_STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[.:]\d{2}(?:\s?[ap]m)?(?:\s[A-Z]{2,4})?(?:[ \t]*\r?$|[ \t]+(?=[\"“A-Z]))")
+_STAMPS = 3  # times of day at the head of lines; the page's own time is one of two at most
 
 
 def is_live(story: Story) -> bool:

@@ -65,11 +65,16 @@ _ACCORDING = regex.compile(
 )
 
 
+_JOINED = re.compile(r"(?:yet|but|and|still|so),?\s")
+
+
 def according(prose: Prose, unit: Span) -> Iterator[Attribution]:
     """A11: according to S, C; C, according to S; as S said, C; C, in S's view."""
     words = unit.cut(prose.hidden)
-    if words.startswith(("in ", "as ", "by ", "from ")):
-        yield from _in_front(prose, unit)
+    joined = _JOINED.match(words)
+    front = Span(unit.start + joined.end(), unit.end) if joined else unit
+    if prose.hidden.startswith(("in ", "as ", "by ", "from "), front.start, front.end):
+        yield from _in_front(prose, front)
     if ", " in words:
         yield from _behind(prose, unit)
     if "according to" not in words and " by" not in words and ", per " not in words:
